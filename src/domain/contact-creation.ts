@@ -1,0 +1,91 @@
+import type {Channel} from './channel.ts';
+import type {Contact, ContactFacts, Leg, Party, Variable} from './contact.ts';
+import {MAIN} from './contact.ts';
+
+/** What a contact needs to begin. Identifiers come from the hub, so that a repeated request makes no second contact. */
+export type NewContact = {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly queue: {readonly id: string; readonly name: string} | null;
+  readonly priority: number;
+  readonly dnis: string | null;
+  readonly variables: readonly Variable[];
+  readonly customer: {readonly participantId: string; readonly address: string; readonly name: string | null};
+  readonly customerLeg: Leg | null;
+  readonly link: string | null;
+};
+
+export const ORDINARY_PRIORITY = 2;
+
+/** A customer who arrived: present at once (their call is answered by music), waiting for an agent. */
+export function createInbound(given: NewContact, now: number): Contact {
+  return {
+    ...factsFor(given, 'inbound', now),
+    participants: [
+      {
+        id: given.customer.participantId,
+        role: 'customer',
+        party: {kind: 'customer', address: given.customer.address, name: given.customer.name},
+        status: 'joined',
+        joinedAt: now,
+        leg: given.customerLeg,
+        seats: [{conversationId: MAIN, held: false}],
+        muted: false,
+        lostAt: null,
+      },
+    ],
+    status: 'waiting',
+  };
+}
+
+/** A call an agent places: the agent is in it from the start and hears ringback while the customer is rung. */
+export function createOutbound(
+  given: NewContact,
+  agent: {readonly participantId: string; readonly party: Party; readonly leg: Leg},
+  now: number,
+): Contact {
+  return {
+    ...factsFor(given, 'outbound', now),
+    participants: [
+      {
+        id: given.customer.participantId,
+        role: 'customer',
+        party: {kind: 'customer', address: given.customer.address, name: given.customer.name},
+        status: 'invited',
+        leg: given.customerLeg,
+      },
+      {
+        id: agent.participantId,
+        role: 'primary',
+        party: agent.party,
+        status: 'joined',
+        joinedAt: now,
+        leg: agent.leg,
+        seats: [{conversationId: MAIN, held: false}],
+        muted: false,
+        lostAt: null,
+      },
+    ],
+    status: 'dialling',
+  };
+}
+
+function factsFor(given: NewContact, direction: 'inbound' | 'outbound', now: number): ContactFacts {
+  return {
+    id: given.id,
+    channel: given.channel,
+    direction,
+    kind: 'ordinary',
+    priority: given.priority,
+    enqueuedAt: now,
+    createdAt: now,
+    queue: given.queue,
+    dnis: given.dnis,
+    variables: given.variables,
+    conversations: [{id: MAIN, kind: 'main', startedBy: null}],
+    participants: [],
+    mediaProcessId: null,
+    link: given.link,
+    version: 1,
+  };
+}

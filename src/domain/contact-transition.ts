@@ -1,0 +1,212 @@
+import type {Contact, EndReason, Leg, Participant, Party} from './contact.ts';
+import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
+import {endForEverybody} from './contact-ending.ts';
+import type {Refusal} from './refusal.ts';
+import type {Timings} from './settings.ts';
+import {unreachable} from './unreachable.ts';
+
+/** What can happen to a contact. Identifiers are made by the hub: a rule makes none. */
+export type ContactAction =
+  | {readonly type: 'open-offer'; readonly offerId: string}
+  | {readonly type: 'return-offer'; readonly offerId: string}
+  | {readonly type: 'accept-offer'; readonly offerId: string; readonly participantId: string; readonly party: Party; readonly leg: Leg | null}
+  | {readonly type: 'answer-dialled'}
+  | {readonly type: 'fail-dialled'; readonly reason: Extract<EndReason, 'busy' | 'no-answer' | 'declined' | 'unobtainable' | 'failed'>}
+  | {readonly type: 'hang-up-customer'}
+  | {readonly type: 'end'; readonly agentId: string}
+  | {readonly type: 'hold'; readonly agentId: string}
+  | {readonly type: 'resume'; readonly agentId: string}
+  | {readonly type: 'mute'; readonly agentId: string}
+  | {readonly type: 'unmute'; readonly agentId: string}
+  | {readonly type: 'lose-agent'; readonly agentId: string}
+  | {readonly type: 'regain-agent'; readonly agentId: string}
+  | {readonly type: 'give-up-agent'; readonly agentId: string}
+  | {readonly type: 'extend-wrap-up'; readonly agentId: string}
+  | {readonly type: 'wrap-up'; readonly agentId: string};
+
+/** What the hub has to do beside storing the contact. */
+export type ContactEffect =
+  | {readonly type: 'close-leg'; readonly legId: string}
+  | {readonly type: 'withdraw-offer'; readonly offerId: string}
+  | {readonly type: 'start-wrap-up'; readonly agentId: string; readonly deadlineAt: number}
+  | {readonly type: 'free-agent'; readonly agentId: string}
+  | {readonly type: 'route'};
+
+export type ContactTransition =
+  | {readonly contact: Contact; readonly effects: readonly ContactEffect[]; readonly changed: boolean}
+  | {readonly refused: Refusal};
+
+/**
+ * The contact after an action, and what follows from it. Pure: the same serves the hub, which commits it, and tests.
+ * An action that asks for what already is so changes nothing and is no refusal: commands are safe to send twice.
+ * @param now epoch milliseconds by the database's clock
+ */
+export function transitionContact(contact: Contact, action: ContactAction, now: number, timings: Timings): ContactTransition {
+  switch (action.type) {
+    case 'open-offer':
+      return contact.status === 'waiting'
+        ? done({...factsOf(contact), status: 'offered', offerId: action.offerId})
+        : {refused: 'contact-gone'};
+    case 'return-offer':
+      return returnOffer(contact, action.offerId);
+    case 'accept-offer':
+      return acceptOffer(contact, action, now);
+    case 'answer-dialled':
+      return contact.status === 'dialling' ? done(joinCustomer(contact, now)) : unchanged(contact);
+    case 'fail-dialled':
+      return contact.status === 'dialling' ? endForEverybody(contact, action.reason, now, timings) : unchanged(contact);
+    case 'hang-up-customer':
+      return hangUpCustomer(contact, now, timings);
+    case 'end':
+      return endByAgent(contact, action.agentId, now, timings);
+    case 'hold':
+      return setHeld(contact, action.agentId, true);
+    case 'resume':
+      return setHeld(contact, action.agentId, false);
+    case 'mute':
+      return setMuted(contact, action.agentId, true);
+    case 'unmute':
+      return setMuted(contact, action.agentId, false);
+    case 'lose-agent':
+      return setLost(contact, action.agentId, now);
+    case 'regain-agent':
+      return setLost(contact, action.agentId, null);
+    case 'give-up-agent':
+      return giveUpAgent(contact, action.agentId, now);
+    case 'extend-wrap-up':
+      return extendWrapUp(contact, action.agentId, timings);
+    case 'wrap-up':
+      return wrapUp(contact, action.agentId, now);
+    default:
+      return unreachable(action);
+  }
+}
+
+/** [AN-4] Back to the queue, at its old place: `enqueuedAt` and `priority` stay. */
+function returnOffer(contact: Contact, offerId: string): ContactTransition {
+  if (contact.status !== 'offered' || contact.offerId !== offerId) return unchanged(contact);
+  return done({...factsOf(contact), status: 'waiting'}, [{type: 'route'}]);
+}
+
+function acceptOffer(contact: Contact, action: Extract<ContactAction, {type: 'accept-offer'}>, now: number): ContactTransition {
+  if (contact.status === 'ended') return {refused: 'contact-ended'};
+  if (contact.status !== 'offered' || contact.offerId !== action.offerId) return {refused: 'offer-gone'};
+  const agent: Participant = {
+    id: action.participantId,
+    role: 'primary',
+    party: action.party,
+    status: 'joined',
+    joinedAt: now,
+    leg: action.leg,
+    seats: [{conversationId: MAIN, held: false}],
+    muted: false,
+    lostAt: null,
+  };
+  return done({...factsOf(contact), status: 'connected', connectedAt: now, participants: [...contact.participants, agent]});
+}
+
+function joinCustomer(contact: Contact, now: number): Contact {
+  return {
+    ...factsOf(contact),
+    status: 'connected',
+    connectedAt: now,
+    participants: contact.participants.map((each) =>
+      each.role === 'customer' && each.status === 'invited'
+        ? {...each, status: 'joined', joinedAt: now, seats: [{conversationId: MAIN, held: false}], muted: false, lostAt: null}
+        : each,
+    ),
+  };
+}
+
+function hangUpCustomer(contact: Contact, now: number, timings: Timings): ContactTransition {
+  if (contact.status === 'ended' || contact.status === 'post-call') return unchanged(contact);
+  if (contact.status === 'waiting' || contact.status === 'offered') return endForEverybody(contact, 'abandoned', now, timings);
+  return endForEverybody(contact, 'customer-hung-up', now, timings);
+}
+
+function endByAgent(contact: Contact, agentId: string, now: number, timings: Timings): ContactTransition {
+  const agent = participantOfAgent(contact, agentId);
+  if (agent?.status === 'wrap-up' || (contact.status === 'ended' && wasHere(contact, agentId))) return unchanged(contact);
+  if (!isJoined(agent)) return {refused: 'not-yours'};
+  if (agent.role !== 'primary') return {refused: 'not-permitted'};
+  // [WU-2] [HO-6] A call on hold cannot be ended: the customer would be cut off without a word.
+  if (isCustomerHeld(contact)) return {refused: 'customer-held'};
+  return endForEverybody(contact, 'agent-ended', now, timings);
+}
+
+function wasHere(contact: Contact, agentId: string): boolean {
+  return contact.participants.some((each) => each.party.kind === 'agent' && each.party.agentId === agentId);
+}
+
+function setHeld(contact: Contact, agentId: string, held: boolean): ContactTransition {
+  const agent = participantOfAgent(contact, agentId);
+  if (!isJoined(agent)) return {refused: 'not-yours'};
+  if (agent.role !== 'primary') return {refused: 'not-permitted'};
+  const customer = customerOf(contact);
+  if (contact.channel !== 'voice' || contact.status !== 'connected' || !isJoined(customer)) return {refused: 'not-connected'};
+  if (isCustomerHeld(contact) === held) return unchanged(contact);
+  const seats = customer.seats.map((seat) => (seat.conversationId === MAIN ? {...seat, held} : seat));
+  return done(replace(contact, {...customer, seats}));
+}
+
+function setMuted(contact: Contact, agentId: string, muted: boolean): ContactTransition {
+  const agent = participantOfAgent(contact, agentId);
+  if (!isJoined(agent)) return {refused: 'not-yours'};
+  if (contact.channel !== 'voice' || agent.leg === null) return {refused: 'nothing-to-mute'};
+  return agent.muted === muted ? unchanged(contact) : done(replace(contact, {...agent, muted}));
+}
+
+function setLost(contact: Contact, agentId: string, lostAt: number | null): ContactTransition {
+  const agent = participantOfAgent(contact, agentId);
+  if (!isJoined(agent) || (agent.lostAt === null) === (lostAt === null)) return unchanged(contact);
+  return done(replace(contact, {...agent, lostAt}));
+}
+
+/** An agent who vanished and did not return in time: the customer goes to the front of the queue (design §6.3). */
+function giveUpAgent(contact: Contact, agentId: string, now: number): ContactTransition {
+  const agent = participantOfAgent(contact, agentId);
+  const customer = customerOf(contact);
+  if (!isJoined(agent) || agent.lostAt === null || !isJoined(customer)) return unchanged(contact);
+  const {id, role, party, leg} = agent;
+  const left: Participant = {id, role, party, status: 'left', leftAt: now, leftReason: 'lost'};
+  const waiting = backToWaiting(replace(replace(contact, left), {...customer, seats: [{conversationId: MAIN, held: false}]}));
+  return done({...waiting, priority: Math.min(contact.priority, 2)}, [
+    ...(leg === null ? [] : [{type: 'close-leg', legId: leg.id} as const]),
+    {type: 'free-agent', agentId},
+    {type: 'route'},
+  ]);
+}
+
+function backToWaiting(contact: Contact): Contact {
+  return contact.status === 'connected' ? {...factsOf(contact), status: 'waiting'} : contact;
+}
+
+function extendWrapUp(contact: Contact, agentId: string, timings: Timings): ContactTransition {
+  const agent = participantOfAgent(contact, agentId);
+  if (agent?.status !== 'wrap-up') return {refused: 'wrap-up-not-open'};
+  if (agent.extensions >= timings.wrapUpExtensionsMax) return {refused: 'wrap-up-too-long'};
+  const deadlineAt = agent.deadlineAt + timings.wrapUpExtensionMs;
+  return done(replace(contact, {...agent, deadlineAt, extensions: agent.extensions + 1}), [
+    {type: 'start-wrap-up', agentId, deadlineAt},
+  ]);
+}
+
+function wrapUp(contact: Contact, agentId: string, now: number): ContactTransition {
+  const agent = participantOfAgent(contact, agentId);
+  if (agent === undefined) return {refused: wasHere(contact, agentId) ? 'already-wrapped-up' : 'not-yours'};
+  if (agent.status !== 'wrap-up') return {refused: 'wrap-up-not-open'};
+  const left: Participant = {id: agent.id, role: agent.role, party: agent.party, status: 'left', leftAt: now, leftReason: 'wrapped-up'};
+  return done(replace(contact, left), [{type: 'free-agent', agentId}]);
+}
+
+function replace(contact: Contact, participant: Participant): Contact {
+  return {...contact, participants: contact.participants.map((each) => (each.id === participant.id ? participant : each))};
+}
+
+function done(contact: Contact, effects: readonly ContactEffect[] = []): ContactTransition {
+  return {contact: {...contact, version: contact.version + 1}, effects, changed: true};
+}
+
+function unchanged(contact: Contact): ContactTransition {
+  return {contact, effects: [], changed: false};
+}

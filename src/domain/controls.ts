@@ -1,0 +1,50 @@
+import type {Contact, Participant} from './contact.ts';
+import {isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
+import type {Refusal} from './refusal.ts';
+
+/** One control of the interaction pane: whether it is there, whether it works, and if not, why. */
+export type Control =
+  | {readonly visible: false}
+  | {readonly visible: true; readonly enabled: true}
+  | {readonly visible: true; readonly enabled: false; readonly why: Refusal};
+
+export type ControlName = 'mute' | 'unmute' | 'hold' | 'resume' | 'end' | 'wrap-up';
+
+export type Controls = {readonly [name in ControlName]: Control};
+
+const HIDDEN: Control = {visible: false};
+const ENABLED: Control = {visible: true, enabled: true};
+
+/** (contact, role) → for each control visible / enabled / why not. The desk draws by it, the hub refuses by it. */
+export function controlsFor(contact: Contact, agentId: string): Controls {
+  const agent = participantOfAgent(contact, agentId);
+  const joined = isJoined(agent);
+  const primary = joined && agent.role === 'primary';
+  const held = isCustomerHeld(contact);
+  const voice = contact.channel === 'voice';
+  return {
+    mute: joined && voice && !agent.muted ? ENABLED : HIDDEN,
+    unmute: joined && voice && agent.muted ? ENABLED : HIDDEN,
+    hold: primary && voice && !held ? whenConnected(contact) : HIDDEN,
+    resume: primary && voice && held ? whenConnected(contact) : HIDDEN,
+    end: primary ? endControl(contact) : HIDDEN,
+    'wrap-up': isWrappingUp(agent) ? ENABLED : HIDDEN,
+  };
+}
+
+function whenConnected(contact: Contact): Control {
+  return contact.status === 'connected' ? ENABLED : disabled('not-connected');
+}
+
+/** [HO-6] While on hold, End is disabled. */
+function endControl(contact: Contact): Control {
+  return isCustomerHeld(contact) ? disabled('customer-held') : ENABLED;
+}
+
+function isWrappingUp(agent: Participant | undefined): boolean {
+  return agent?.status === 'wrap-up';
+}
+
+function disabled(why: Refusal): Control {
+  return {visible: true, enabled: false, why};
+}

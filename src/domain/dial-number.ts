@@ -1,0 +1,26 @@
+/** Why a typed dial number is not accepted. */
+export type DialNumberFault = 'empty' | 'too-short' | 'too-long' | 'invalid-character';
+
+export type DialNumber = {readonly ok: true; readonly number: string} | {readonly ok: false; readonly fault: DialNumberFault};
+
+const DIGITS_MIN = 3;
+const DIGITS_MAX = 18;
+
+/**
+ * Checks a dial number as a person typed it.
+ * [CO-14] 3 to 18 digits; [CO-15] of the special characters only `+ # * :`. Spaces and the usual punctuation of a
+ * written number are taken out first, as on paste ([CO-16]); a letter is a fault, not silently lost.
+ */
+export function parseDialNumber(typed: string): DialNumber {
+  const number = typed.replaceAll(/[\s().\-/]/g, '');
+  if (number === '') return {ok: false, fault: 'empty'};
+  if (!/^[0-9+#*:]+$/.test(number)) return {ok: false, fault: 'invalid-character'};
+  const digits = number.replaceAll(/[^0-9]/g, '').length;
+  if (digits < DIGITS_MIN) return {ok: false, fault: 'too-short'};
+  return digits > DIGITS_MAX ? {ok: false, fault: 'too-long'} : {ok: true, number};
+}
+
+/** [CO-16] What is left of a pasted text: digits and `+ # * :`; other characters and letters are removed. */
+export function cleanPastedNumber(pasted: string): string {
+  return pasted.replaceAll(/[^0-9+#*:]/g, '');
+}

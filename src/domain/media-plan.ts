@@ -1,0 +1,51 @@
+import type {Contact, JoinedParticipant} from './contact.ts';
+import {isJoined} from './contact.ts';
+
+/** What a leg hears. Several legs are mixed without the listener's own voice (mix-minus). */
+export type AudioSource =
+  | {readonly kind: 'silence'}
+  | {readonly kind: 'music'}
+  | {readonly kind: 'ringback'}
+  | {readonly kind: 'legs'; readonly legIds: readonly string[]};
+
+/** Leg → what it hears. Legs that are not named are closed. */
+export type MediaPlan = Readonly<Record<string, AudioSource>>;
+
+/**
+ * Who hears whom, from nothing but the contact: so a hub that takes over, or a media process that replaces a dead one,
+ * arrives at the same audio (design §5).
+ *
+ * - Somebody hears the others of each conversation in which both have a seat that is not held, unless those are muted.
+ * - A customer who would hear nobody (waiting, held, or whose agent is away) hears music: never silence.
+ * - An agent hears ringback while the customer is rung, else silence.
+ */
+export function planMedia(contact: Contact): MediaPlan {
+  if (contact.status === 'ended' || contact.channel !== 'voice') return {};
+  const joined = contact.participants.filter(isJoined);
+  const plan: Record<string, AudioSource> = {};
+  for (const listener of joined) {
+    if (listener.leg !== null) plan[listener.leg.id] = sourceFor(listener, joined, contact);
+  }
+  return plan;
+}
+
+function sourceFor(listener: JoinedParticipant, joined: readonly JoinedParticipant[], contact: Contact): AudioSource {
+  const company = joined.filter((other) => other !== listener && shareOpenSeat(listener, other));
+  const present = company.filter((other) => other.leg !== null && other.lostAt === null);
+  if (present.length === 0) return alone(listener, contact);
+  const legIds = present.flatMap((other) => (other.muted || other.leg === null ? [] : [other.leg.id]));
+  return legIds.length === 0 ? {kind: 'silence'} : {kind: 'legs', legIds};
+}
+
+function alone(listener: JoinedParticipant, contact: Contact): AudioSource {
+  if (listener.party.kind !== 'agent') return {kind: 'music'};
+  if (contact.status === 'dialling') return {kind: 'ringback'};
+  return listener.seats.every((seat) => seat.held) ? {kind: 'music'} : {kind: 'silence'};
+}
+
+function shareOpenSeat(one: JoinedParticipant, other: JoinedParticipant): boolean {
+  return one.seats.some(
+    (seat) =>
+      !seat.held && other.seats.some((theirs) => theirs.conversationId === seat.conversationId && !theirs.held),
+  );
+}

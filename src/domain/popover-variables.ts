@@ -1,0 +1,23 @@
+import type {Variable} from './contact.ts';
+
+export const POPOVER_VARIABLES_MIN = 3;
+export const POPOVER_VARIABLES_MAX = 6;
+
+/**
+ * The variables of an inbound voice popover, in the configured order.
+ * [PO-18] at most six; that at least three are configured is checked when the configuration is read.
+ * [PO-19] secure ones never, whatever the configuration says.
+ */
+export function popoverVariables(variables: readonly Variable[]): readonly Variable[] {
+  return variables
+    .filter((each) => each.popoverPlace !== null && !each.secure)
+    .toSorted((one, other) => (one.popoverPlace ?? 0) - (other.popoverPlace ?? 0))
+    .slice(0, POPOVER_VARIABLES_MAX);
+}
+
+/** [PO-22] Under data protection only the last four digits of a number are visible. */
+export function maskAddress(address: string): string {
+  const digits = address.replaceAll(/\D/g, '');
+  if (digits.length <= 4) return '••••';
+  return `••• ••• ${digits.slice(-4)}`;
+}

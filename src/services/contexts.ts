@@ -1,0 +1,14 @@
+import {createContext} from '@lit/context';
+import type {DeskSettings} from '../api/wire/events.ts';
+import type {Clock, ConnectionService, ContactService, DialService, OfferService, PresenceService, VoiceService} from './ports.ts';
+import type {Store} from './store.ts';
+
+/** One narrow context for each service: an element asks only for what it uses. */
+export const connectionContext = createContext<ConnectionService>(Symbol('cordboard-connection'));
+export const presenceContext = createContext<PresenceService>(Symbol('cordboard-presence'));
+export const offersContext = createContext<OfferService>(Symbol('cordboard-offers'));
+export const contactsContext = createContext<ContactService>(Symbol('cordboard-contacts'));
+export const dialContext = createContext<DialService>(Symbol('cordboard-dial'));
+export const voiceContext = createContext<VoiceService>(Symbol('cordboard-voice'));
+export const settingsContext = createContext<Store<DeskSettings | null>>(Symbol('cordboard-settings'));
+export const clockContext = createContext<Clock>(Symbol('cordboard-clock'));

@@ -1,0 +1,102 @@
+import type {SdkError} from '../api/errors.ts';
+import type {AgentView, DeskSettings} from '../api/wire/events.ts';
+import type {Contact} from '../domain/contact.ts';
+import type {EmergencyMatch} from '../domain/emergency-match.ts';
+import type {Offer} from '../domain/offer.ts';
+import type {BasePresence} from '../domain/presence.ts';
+import type {Refusal} from '../domain/refusal.ts';
+import type {Store} from './store.ts';
+
+/** How a command ended. A refusal is a rule's no; a failure is the edge's. */
+export type Outcome =
+  | {readonly status: 'done'}
+  | {readonly status: 'refused'; readonly code: Refusal}
+  | {readonly status: 'failed'; readonly error: SdkError};
+
+/**
+ * signed-out ──▶ connecting ──▶ connected ◀──▶ reconnecting
+ *     ▲              │              │                │
+ *     └── sign-in-required ◀────────┴────────────────┘   (a token is refused)
+ */
+export type ConnectionState =
+  | {readonly status: 'signed-out'; readonly reason: 'never' | 'agent' | 'taken-over' | 'supervisor'}
+  | {readonly status: 'sign-in-required'; readonly error: SdkError | null}
+  | {readonly status: 'connecting'}
+  | {readonly status: 'connected'}
+  | {readonly status: 'reconnecting'; readonly since: number; readonly error: SdkError};
+
+/** An offer that is ringing here, with its contact. */
+export type RingingOffer = {readonly offer: Offer; readonly contact: Contact};
+
+/** The desk's audio: what the agent hears and sends. */
+export type VoiceState =
+  | {readonly status: 'idle'}
+  | {readonly status: 'connecting'; readonly contactId: string}
+  | {readonly status: 'connected'; readonly contactId: string}
+  /** The browser wants a click before it plays sound. */
+  | {readonly status: 'autoplay-blocked'; readonly contactId: string}
+  | {readonly status: 'reconnecting'; readonly contactId: string}
+  | {readonly status: 'failed'; readonly contactId: string; readonly error: SdkError};
+
+/** The hub's time in epoch milliseconds, whatever the browser's clock says. */
+export type Clock = {now(): number};
+
+export type ConnectionService = {
+  readonly state: Store<ConnectionState>;
+  /** Signs in (from a click: it may open a window) and connects. */
+  signIn(): Promise<Outcome>;
+  /** Refused with `offer-ringing` while a contact rings ([PO-7]). */
+  signOut(): Promise<Outcome>;
+};
+
+export type PresenceService = {
+  readonly agent: Store<AgentView | null>;
+  setPresence(base: BasePresence, reason: string | null): Promise<Outcome>;
+};
+
+export type OfferService = {
+  readonly ringing: Store<readonly RingingOffer[]>;
+  accept(offerId: string): Promise<Outcome>;
+  decline(offerId: string): Promise<Outcome>;
+};
+
+export type ContactService = {
+  /** Contacts in which the agent takes part (talking or wrapping up), oldest first. */
+  readonly contacts: Store<readonly Contact[]>;
+  hold(contactId: string): Promise<Outcome>;
+  resume(contactId: string): Promise<Outcome>;
+  mute(contactId: string): Promise<Outcome>;
+  unmute(contactId: string): Promise<Outcome>;
+  end(contactId: string): Promise<Outcome>;
+  extendWrapUp(contactId: string): Promise<Outcome>;
+  submitWrapUp(contactId: string, reasonId: string, note: string): Promise<Outcome>;
+};
+
+export type DialService = {
+  /** What the emergency rule says of a number as typed; asked on each keystroke. */
+  matchEmergency(typed: string): EmergencyMatch;
+  /** An emergency number is refused with `emergency-not-carried` before anything else happens. */
+  dial(typed: string): Promise<Outcome>;
+};
+
+export type VoiceService = {
+  readonly state: Store<VoiceState>;
+  /** Plays sound again after the browser blocked it; call it from a click. */
+  resumeAudio(): Promise<void>;
+  /** Tries again after a failure (a microphone that was denied or unplugged). */
+  retry(): Promise<void>;
+};
+
+/** Everything a desk needs; made by `createSession`. Two on a page do not know of each other. */
+export type Session = {
+  readonly connection: ConnectionService;
+  readonly presence: PresenceService;
+  readonly offers: OfferService;
+  readonly contacts: ContactService;
+  readonly dial: DialService;
+  readonly voice: VoiceService;
+  readonly settings: Store<DeskSettings | null>;
+  readonly clock: Clock;
+  /** Ends timers, sockets and media. The agent's calls stay: another session may take them up. */
+  dispose(): Promise<void>;
+};
