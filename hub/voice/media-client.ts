@@ -1,0 +1,220 @@
+import {ControlConnection} from './control-connection.ts';
+import {replySchemas} from './media/decode.ts';
+import type {ConnectLeg, LegStats, MediaEvent, MediaHello, MediaPlan} from './media/protocol.ts';
+import {MediaError} from './media-error.ts';
+import {ensurePrivateFolder, readRunRecord, removeRunRecord, socketPathIn, writeRunRecord, type RunRecord} from './run-record.ts';
+import {spawnMediaProcess, type MediaNetwork} from './spawn-media-process.ts';
+
+export interface AdoptOptions {
+  /** A folder of the hub's own; made private (0700) if it is not. */
+  readonly runDir: string;
+  /** Default: the one recorded in `runDir`. */
+  readonly secret?: string;
+  /** Deadline of each request. Default 5,000. */
+  readonly requestTimeoutMs?: number;
+}
+
+export interface StartOptions extends AdoptOptions {
+  readonly secret: string;
+  readonly network?: MediaNetwork;
+  /** Deadline from the start of the program until it answers. Default 10,000. */
+  readonly startTimeoutMs?: number;
+}
+
+export interface MediaProcessEvents {
+  readonly 'leg-state': Extract<MediaEvent, {event: 'leg-state'}>;
+  readonly dtmf: Extract<MediaEvent, {event: 'dtmf'}>;
+  /** The control connection is back: compare `processId` and the legs, for events may have been missed. */
+  readonly reconnected: MediaHello;
+  /** The control connection broke; requests fail with `media-unreachable` until `reconnected`. */
+  readonly disconnected: {readonly pid: number};
+  /** The process is no more. Start another; every leg must join again. Said once. */
+  readonly gone: {readonly pid: number};
+}
+
+type Listeners = {[K in keyof MediaProcessEvents]: Set<(value: MediaProcessEvents[K]) => void>};
+
+/** Between two attempts to reach a process that still lives, in milliseconds. */
+const reconnectEveryMs = 100;
+
+/**
+ * The hub's side of the media process. The process goes on when the hub dies; the next hub adopts it.
+ * @example
+ * const media = (await MediaProcess.adopt({runDir})) ?? (await MediaProcess.start({runDir, secret}));
+ * const {answer} = await media.connect({legId, epoch, offer});
+ */
+export class MediaProcess {
+  readonly #record: RunRecord;
+  readonly #runDir: string;
+  readonly #requestTimeoutMs: number;
+  readonly #listeners: Listeners = {
+    'leg-state': new Set(),
+    dtmf: new Set(),
+    reconnected: new Set(),
+    disconnected: new Set(),
+    gone: new Set()
+  };
+  #connection: ControlConnection | null = null;
+  #reconnectTimer: ReturnType<typeof setTimeout> | undefined;
+  #detached = false;
+
+  private constructor(record: RunRecord, options: AdoptOptions) {
+    this.#record = record;
+    this.#runDir = options.runDir;
+    this.#requestTimeoutMs = options.requestTimeoutMs ?? 5000;
+  }
+
+  /**
+   * Starts a media process, detached from this one, and connects to it.
+   * @throws MediaError `media-start-failed` with the program's own sentence, for instance when one already lives here
+   */
+  static async start(options: StartOptions): Promise<MediaProcess> {
+    await ensurePrivateFolder(options.runDir);
+    const socketPath = socketPathIn(options.runDir);
+    const pid = await spawnMediaProcess({
+      runDir: options.runDir,
+      socketPath,
+      secret: options.secret,
+      network: options.network ?? {},
+      startTimeoutMs: options.startTimeoutMs ?? 10_000
+    });
+    const record: RunRecord = {pid, socketPath, secret: options.secret};
+    await writeRunRecord(options.runDir, record);
+    const media = new MediaProcess(record, options);
+    await media.#open();
+    return media;
+  }
+
+  /** @returns the process that lives in `runDir`, or null when there is none (or it does not accept the secret) */
+  static async adopt(options: AdoptOptions): Promise<MediaProcess | null> {
+    await ensurePrivateFolder(options.runDir);
+    const record = await readRunRecord(options.runDir);
+    if (record === null) return null;
+    const media = new MediaProcess({...record, secret: options.secret ?? record.secret}, options);
+    try {
+      await media.#open();
+      return media;
+    } catch (error) {
+      if (error instanceof MediaError) return null;
+      throw error;
+    }
+  }
+
+  get pid(): number {
+    return this.#record.pid;
+  }
+
+  get isConnected(): boolean {
+    return this.#connection?.isOpen ?? false;
+  }
+
+  async hello(): Promise<MediaHello> {
+    return this.#reach().request({type: 'hello'}, replySchemas.hello, this.#requestTimeoutMs);
+  }
+
+  /** Safe to repeat: the same leg, epoch and offer get the same answer. */
+  async connect(leg: ConnectLeg): Promise<{readonly answer: string}> {
+    return this.#reach().request({type: 'connect', ...leg}, replySchemas.connect, this.#requestTimeoutMs);
+  }
+
+  /** @returns `applied: false` when a plan of this or a higher version is already in force */
+  async plan(plan: MediaPlan): Promise<{readonly applied: boolean}> {
+    return this.#reach().request({type: 'plan', ...plan}, replySchemas.plan, this.#requestTimeoutMs);
+  }
+
+  async close(legId: string): Promise<void> {
+    await this.#reach().request({type: 'close', legId}, replySchemas.close, this.#requestTimeoutMs);
+  }
+
+  /** Closes every leg whose last plan was this contact's. */
+  async end(contactId: string): Promise<void> {
+    await this.#reach().request({type: 'end', contactId}, replySchemas.end, this.#requestTimeoutMs);
+  }
+
+  async stats(legId: string): Promise<LegStats> {
+    return this.#reach().request({type: 'stats', legId}, replySchemas.stats, this.#requestTimeoutMs);
+  }
+
+  /** @returns a function that ends the subscription */
+  on<K extends keyof MediaProcessEvents>(event: K, listener: (value: MediaProcessEvents[K]) => void): () => void {
+    this.#listeners[event].add(listener);
+    return () => this.#listeners[event].delete(listener);
+  }
+
+  /** Lets go of the process without stopping it, as a hub does that is about to be replaced. */
+  detach(): void {
+    this.#detached = true;
+    clearTimeout(this.#reconnectTimer);
+    this.#connection?.close();
+    this.#connection = null;
+  }
+
+  /** Stops the process: all audio ends. Resolves when it has said goodbye. */
+  async stop(): Promise<void> {
+    const connection = this.#reach();
+    this.#detached = true;
+    clearTimeout(this.#reconnectTimer);
+    await connection.request({type: 'shutdown'}, replySchemas.shutdown, this.#requestTimeoutMs);
+    connection.close();
+    await removeRunRecord(this.#runDir);
+  }
+
+  #reach(): ControlConnection {
+    if (this.#connection?.isOpen === true) return this.#connection;
+    throw new MediaError('media-unreachable', 'There is no control connection to the media process at the moment.');
+  }
+
+  async #open(): Promise<void> {
+    const {socketPath, secret} = this.#record;
+    const connection = await ControlConnection.open(
+      {socketPath, secret, deadlineMs: this.#requestTimeoutMs},
+      {
+        onEvent: event => this.#announce(event),
+        onClose: () => {
+          if (this.#connection === connection) this.#lost();
+        }
+      }
+    );
+    this.#connection = connection;
+  }
+
+  #announce(event: MediaEvent): void {
+    if (event.event === 'dtmf') this.#emit('dtmf', event);
+    else this.#emit('leg-state', event);
+  }
+
+  #emit<K extends keyof MediaProcessEvents>(event: K, value: MediaProcessEvents[K]): void {
+    for (const listener of this.#listeners[event]) listener(value);
+  }
+
+  #lost(): void {
+    this.#connection = null;
+    if (this.#detached) return;
+    this.#emit('disconnected', {pid: this.pid});
+    void this.#reconnect();
+  }
+
+  async #reconnect(): Promise<void> {
+    if (this.#detached) return;
+    try {
+      await this.#open();
+      this.#emit('reconnected', await this.hello());
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
+      if (this.#connection !== null) return;
+      if (error.code === 'not-authenticated' || !isAlive(this.pid)) return this.#emit('gone', {pid: this.pid});
+      this.#reconnectTimer = setTimeout(() => void this.#reconnect(), reconnectEveryMs);
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: somebody else's process has the number now, so ours is gone as well.
+    if (error instanceof Error) return false;
+    throw error;
+  }
+}

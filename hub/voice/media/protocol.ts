@@ -1,0 +1,102 @@
+/**
+ * The words spoken on the control channel of the media process: newline-delimited JSON on a unix socket. A request
+ * carries an `id` that its reply repeats; an event has no `id`. The first request must be `authenticate`.
+ *
+ * Adding a field is compatible. A hub may adopt a media process of the release before it, so nothing here is renamed
+ * or removed without leaving the old word understood for one release.
+ */
+
+/** Largest control line accepted, in bytes. A browser's audio offer is 2–6 kB. */
+export const maxLineBytes = 256 * 1024;
+
+/** What one leg hears. More than one entry in `legIds` asks for a mix. */
+export type HeardSource =
+  | {readonly kind: 'silence'}
+  | {readonly kind: 'music'}
+  | {readonly kind: 'ringback'; readonly country?: string | undefined}
+  | {readonly kind: 'legs'; readonly legIds: readonly string[]};
+
+export type HeardKind = HeardSource['kind'];
+
+export type LegState = 'connecting' | 'connected' | 'disconnected' | 'closed';
+
+export interface ConnectLeg {
+  readonly legId: string;
+  /** Counts the peer connections of this leg; a page reload joins with a higher one. */
+  readonly epoch: number;
+  /** The browser's session description. */
+  readonly offer: string;
+}
+
+export interface MediaPlan {
+  readonly contactId: string;
+  /** Lower or equal to the last one applied means: ignored. */
+  readonly version: number;
+  /** What each leg of the contact hears, by leg id. */
+  readonly hears: Readonly<Record<string, HeardSource>>;
+}
+
+export type MediaRequest =
+  | {readonly type: 'authenticate'; readonly secret: string}
+  | {readonly type: 'hello'}
+  | ({readonly type: 'connect'} & ConnectLeg)
+  | ({readonly type: 'plan'} & MediaPlan)
+  | {readonly type: 'close'; readonly legId: string}
+  | {readonly type: 'end'; readonly contactId: string}
+  | {readonly type: 'stats'; readonly legId: string}
+  | {readonly type: 'shutdown'};
+
+export interface LegSummary {
+  readonly legId: string;
+  readonly epoch: number;
+  readonly state: LegState;
+}
+
+export interface MediaHello {
+  /** Made anew by every media process: a different one means that all legs must join again. */
+  readonly processId: string;
+  readonly pid: number;
+  readonly startedAtMs: number;
+  readonly legs: readonly LegSummary[];
+  readonly plans: readonly {readonly contactId: string; readonly version: number}[];
+}
+
+export interface LegStats {
+  readonly packetsReceived: number;
+  readonly bytesReceived: number;
+  readonly packetsSent: number;
+  readonly bytesSent: number;
+  /** Epoch milliseconds of the last audio packet, null before the first. */
+  readonly lastReceivedAtMs: number | null;
+  readonly hears: HeardKind;
+}
+
+export type MediaEvent =
+  | ({readonly event: 'leg-state'} & LegSummary)
+  | {readonly event: 'dtmf'; readonly legId: string; readonly digit: string};
+
+/** Codes a media process answers with. */
+export type MediaRefusalCode =
+  | 'malformed'
+  | 'not-authenticated'
+  | 'stale-epoch'
+  | 'epoch-taken'
+  | 'bad-offer'
+  | 'unknown-leg'
+  | 'mixing-not-available'
+  | 'media-failed';
+
+export interface MediaRefusal {
+  readonly refused: MediaRefusalCode;
+  readonly message: string;
+}
+
+/** @param message one sentence for the operator, without numbers, addresses or session descriptions */
+export function refuse(code: MediaRefusalCode, message: string): MediaRefusal {
+  return {refused: code, message};
+}
+
+/** True when a result is a refusal. */
+export function isRefusal(value: object): value is MediaRefusal {
+  return 'refused' in value;
+}

@@ -1,0 +1,94 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {open} from 'node:fs/promises';
+import {join} from 'node:path';
+import {createInterface} from 'node:readline';
+import {fileURLToPath} from 'node:url';
+import {MediaError} from './media-error.ts';
+
+/** How browsers reach the media process. All of it is optional on one machine. */
+export interface MediaNetwork {
+  /** Addresses put into answers, for a machine behind one-to-one address translation. Default: the machine's own. */
+  readonly advertise?: readonly string[];
+  /** UDP ports to use, both ends included; one port a leg and address. Default: any. */
+  readonly ports?: {readonly from: number; readonly to: number};
+  readonly iceServers?: readonly {readonly urls: string; readonly username?: string; readonly credential?: string}[];
+  /** Bind and advertise 127.0.0.1 only: for tests, and for one machine. Default false. */
+  readonly loopbackOnly?: boolean;
+}
+
+export interface SpawnOptions {
+  readonly runDir: string;
+  readonly socketPath: string;
+  readonly secret: string;
+  readonly network: MediaNetwork;
+  readonly startTimeoutMs: number;
+}
+
+const mainFile = fileURLToPath(new URL('./media/main.ts', import.meta.url));
+
+/** The program says this on its standard output once its socket accepts connections; before that, why it cannot. */
+const readyLine = 'ready';
+
+/**
+ * Starts the program so that it outlives us: a session of its own, and its log a file, not a pipe that breaks with us.
+ * @returns its process id
+ * @throws MediaError `media-start-failed`
+ */
+export async function spawnMediaProcess(options: SpawnOptions): Promise<number> {
+  const log = await open(join(options.runDir, 'media.log'), 'a', 0o600);
+  try {
+    const child = spawn(process.execPath, [mainFile, ...argumentsOf(options)], {
+      detached: true,
+      stdio: ['ignore', 'pipe', log.fd],
+      env: environmentOf(options)
+    });
+    await ready(child, options.startTimeoutMs);
+    child.unref();
+    if (child.pid === undefined) throw startFailed('The program could not be run.');
+    return child.pid;
+  } finally {
+    await log.close();
+  }
+}
+
+async function ready(child: ChildProcess, timeoutMs: number): Promise<void> {
+  const {promise, resolve, reject} = Promise.withResolvers<void>();
+  const timer = setTimeout(() => reject(startFailed(`It was not ready after ${timeoutMs} ms.`)), timeoutMs);
+  const said: string[] = [];
+  if (child.stdout !== null) {
+    createInterface({input: child.stdout}).on('line', line => (line === readyLine ? resolve() : said.push(line)));
+  }
+  child.once('error', cause => reject(startFailed('The program could not be run.', cause)));
+  child.once('close', code => reject(startFailed(said.join(' ') || `It ended with code ${code ?? 'none'}.`)));
+  try {
+    await promise;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    child.stdout?.destroy();
+  }
+}
+
+function argumentsOf({socketPath, network}: SpawnOptions): string[] {
+  const args = ['--socket', socketPath];
+  if (network.advertise !== undefined && network.advertise.length > 0) args.push('--advertise', network.advertise.join(','));
+  if (network.ports !== undefined) args.push('--ports', `${network.ports.from}-${network.ports.to}`);
+  if (network.loopbackOnly === true) args.push('--loopback');
+  return args;
+}
+
+/** Secrets go by the environment: other users of the machine can read a command line. */
+function environmentOf({secret, network}: SpawnOptions): NodeJS.ProcessEnv {
+  const iceServers = network.iceServers ?? [];
+  return {
+    ...process.env,
+    CORDBOARD_MEDIA_SECRET: secret,
+    CORDBOARD_MEDIA_ICE_SERVERS: iceServers.length > 0 ? JSON.stringify(iceServers) : ''
+  };
+}
+
+function startFailed(why: string, cause?: unknown): MediaError {
+  return new MediaError('media-start-failed', `The media process did not start. ${why}`, {cause});
+}
