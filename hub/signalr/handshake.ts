@@ -1,0 +1,39 @@
+import {decodeObject, missing, wrongType} from './decode.ts';
+import {RecordSplitter, recordSeparator} from './record-splitter.ts';
+
+/** What a client asks for in its first record. */
+export interface HandshakeRequest {
+  readonly protocol: string;
+  readonly version: number;
+}
+
+/** Reads the handshake, which is JSON ended by 0x1e whatever protocol follows. */
+export class HandshakeReader {
+  readonly #records: RecordSplitter;
+
+  constructor(maximumMessageBytes: number) {
+    this.#records = new RecordSplitter(maximumMessageBytes);
+  }
+
+  /**
+   * Reads on.
+   * @returns the request and the bytes after it, which belong to the protocol asked for; null until it has come whole
+   * @throws {ProtocolError} this is no handshake
+   */
+  read(chunk: Uint8Array): {request: HandshakeRequest; rest: Uint8Array} | null {
+    this.#records.push(chunk);
+    const record = this.#records.next();
+    if (record === null) return null;
+    const {protocol, version} = decodeObject(record);
+    if (protocol === undefined || protocol === null) throw missing('protocol');
+    if (typeof protocol !== 'string') throw wrongType('protocol', 'String');
+    if (version === undefined || version === null) throw missing('version');
+    if (typeof version !== 'number' || !Number.isInteger(version)) throw wrongType('version', 'Number');
+    return {request: {protocol, version}, rest: this.#records.takeRest()};
+  }
+}
+
+/** The answer to a handshake: empty when it is accepted. */
+export function writeHandshakeResponse(error: string | null): string {
+  return JSON.stringify(error === null ? {} : {error}) + recordSeparator;
+}

@@ -1,0 +1,74 @@
+/** Runs jobs in order, a bounded number at a time, from `start` to `stop`. A job must not reject. */
+export class InvocationQueue<T> {
+  readonly #maximumParallel: number;
+  readonly #run: (job: T) => Promise<void>;
+  /** Called after a job has ended, with room for another. */
+  readonly #onRoom: () => void;
+  #waiting: T[] = [];
+  #head = 0;
+  #running = 0;
+  #started = false;
+  #idleWaiters: (() => void)[] = [];
+
+  constructor(maximumParallel: number, run: (job: T) => Promise<void>, onRoom: () => void) {
+    this.#maximumParallel = maximumParallel;
+    this.#run = run;
+    this.#onRoom = onRoom;
+  }
+
+  /** Jobs that have not begun. */
+  get waiting(): number {
+    return this.#waiting.length - this.#head;
+  }
+
+  push(job: T): void {
+    this.#waiting.push(job);
+    this.#pump();
+  }
+
+  start(): void {
+    this.#started = true;
+    this.#pump();
+  }
+
+  /** Begins no further job and forgets those waiting. Running ones go on. */
+  stop(): void {
+    this.#started = false;
+    this.#waiting = [];
+    this.#head = 0;
+  }
+
+  /** Resolves when no job runs. */
+  idle(): Promise<void> {
+    if (this.#running === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#idleWaiters.push(resolve));
+  }
+
+  #pump(): void {
+    while (this.#started && this.#running < this.#maximumParallel) {
+      const job = this.#waiting[this.#head];
+      if (job === undefined) return;
+      this.#head += 1;
+      this.#compact();
+      this.#running += 1;
+      void this.#run(job).then(() => this.#ended());
+    }
+  }
+
+  #ended(): void {
+    this.#running -= 1;
+    this.#onRoom();
+    this.#pump();
+    if (this.#running > 0) return;
+    const waiters = this.#idleWaiters;
+    this.#idleWaiters = [];
+    for (const wake of waiters) wake();
+  }
+
+  /** Taking from the front of a long array moves all of it, so it is done now and then. */
+  #compact(): void {
+    if (this.#head < 64 && this.#head < this.#waiting.length) return;
+    this.#waiting = this.#waiting.slice(this.#head);
+    this.#head = 0;
+  }
+}
