@@ -1,5 +1,6 @@
-import type {Contact, EndReason, Leg, Participant, Party} from './contact.ts';
+import type {Contact, EndReason, JoinedParticipant, Leg, Participant, Party} from './contact.ts';
 import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
+import {ORDINARY_PRIORITY} from './contact-creation.ts';
 import {endForEverybody} from './contact-ending.ts';
 import type {Refusal} from './refusal.ts';
 import type {Timings} from './settings.ts';
@@ -18,9 +19,9 @@ export type ContactAction =
   | {readonly type: 'resume'; readonly agentId: string}
   | {readonly type: 'mute'; readonly agentId: string}
   | {readonly type: 'unmute'; readonly agentId: string}
-  | {readonly type: 'lose-agent'; readonly agentId: string}
-  | {readonly type: 'regain-agent'; readonly agentId: string}
-  | {readonly type: 'give-up-agent'; readonly agentId: string}
+  | {readonly type: 'lose-leg'; readonly legId: string}
+  | {readonly type: 'regain-leg'; readonly legId: string}
+  | {readonly type: 'give-up-leg'; readonly legId: string}
   | {readonly type: 'extend-wrap-up'; readonly agentId: string}
   | {readonly type: 'wrap-up'; readonly agentId: string};
 
@@ -67,12 +68,12 @@ export function transitionContact(contact: Contact, action: ContactAction, now: 
       return setMuted(contact, action.agentId, true);
     case 'unmute':
       return setMuted(contact, action.agentId, false);
-    case 'lose-agent':
-      return setLost(contact, action.agentId, now);
-    case 'regain-agent':
-      return setLost(contact, action.agentId, null);
-    case 'give-up-agent':
-      return giveUpAgent(contact, action.agentId, now);
+    case 'lose-leg':
+      return setLost(contact, action.legId, now);
+    case 'regain-leg':
+      return setLost(contact, action.legId, null);
+    case 'give-up-leg':
+      return giveUpLeg(contact, action.legId, now, timings);
     case 'extend-wrap-up':
       return extendWrapUp(contact, action.agentId, timings);
     case 'wrap-up':
@@ -156,25 +157,40 @@ function setMuted(contact: Contact, agentId: string, muted: boolean): ContactTra
   return agent.muted === muted ? unchanged(contact) : done(replace(contact, {...agent, muted}));
 }
 
-function setLost(contact: Contact, agentId: string, lostAt: number | null): ContactTransition {
-  const agent = participantOfAgent(contact, agentId);
-  if (!isJoined(agent) || (agent.lostAt === null) === (lostAt === null)) return unchanged(contact);
-  return done(replace(contact, {...agent, lostAt}));
+/**
+ * A leg is lost when its audio is, not when the desk's socket is: a hub that restarts cuts nobody off. Whoever is left
+ * hears music meanwhile.
+ */
+function setLost(contact: Contact, legId: string, lostAt: number | null): ContactTransition {
+  const participant = participantOfLeg(contact, legId);
+  if (participant === undefined || participant.leg === null) return unchanged(contact);
+  const leg: Leg = {...participant.leg, status: lostAt === null ? 'connected' : 'lost'};
+  if (participant.leg.status === leg.status && (participant.lostAt === null) === (lostAt === null)) return unchanged(contact);
+  return done(replace(contact, {...participant, leg, lostAt}));
 }
 
-/** An agent who vanished and did not return in time: the customer goes to the front of the queue (design §6.3). */
-function giveUpAgent(contact: Contact, agentId: string, now: number): ContactTransition {
-  const agent = participantOfAgent(contact, agentId);
+/**
+ * Somebody who vanished did not return in time (design §6.3). A customer has hung up then; an agent's customer goes to
+ * the front of the queue.
+ */
+function giveUpLeg(contact: Contact, legId: string, now: number, timings: Timings): ContactTransition {
+  const lost = participantOfLeg(contact, legId);
+  if (lost === undefined || lost.lostAt === null) return unchanged(contact);
+  if (lost.role === 'customer' || lost.party.kind !== 'agent') return hangUpCustomer(contact, now, timings);
   const customer = customerOf(contact);
-  if (!isJoined(agent) || agent.lostAt === null || !isJoined(customer)) return unchanged(contact);
-  const {id, role, party, leg} = agent;
+  if (!isJoined(customer)) return endForEverybody(contact, 'agent-lost', now, timings);
+  const {id, role, party} = lost;
   const left: Participant = {id, role, party, status: 'left', leftAt: now, leftReason: 'lost'};
-  const waiting = backToWaiting(replace(replace(contact, left), {...customer, seats: [{conversationId: MAIN, held: false}]}));
-  return done({...waiting, priority: Math.min(contact.priority, 2)}, [
-    ...(leg === null ? [] : [{type: 'close-leg', legId: leg.id} as const]),
-    {type: 'free-agent', agentId},
+  const freed = replace(replace(contact, left), {...customer, seats: [{conversationId: MAIN, held: false}]});
+  return done({...backToWaiting(freed), priority: Math.min(contact.priority, ORDINARY_PRIORITY)}, [
+    {type: 'close-leg', legId},
+    {type: 'free-agent', agentId: lost.party.agentId},
     {type: 'route'},
   ]);
+}
+
+function participantOfLeg(contact: Contact, legId: string): JoinedParticipant | undefined {
+  return contact.participants.filter(isJoined).find((each) => each.leg?.id === legId);
 }
 
 function backToWaiting(contact: Contact): Contact {
