@@ -1,0 +1,50 @@
+/** Milliseconds between two ticks. */
+export const frameMs = 20;
+
+/** Ticks made up for at once after the process was held up; more than this is given up, or the receiver's buffer floods. */
+const mostCaughtUp = 5;
+
+/**
+ * One clock for all legs. Each tick is due at the start plus a multiple of 20 ms, so a late timer delays one frame and not
+ * all that follow.
+ */
+export class FrameClock {
+  readonly #onTick: (nowMs: number) => void;
+  readonly #nowMs: () => number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #nextDueMs = 0;
+
+  /** @param nowMs a monotonic clock in milliseconds with fractions */
+  constructor(onTick: (nowMs: number) => void, nowMs: () => number = () => performance.now()) {
+    this.#onTick = onTick;
+    this.#nowMs = nowMs;
+  }
+
+  start(): void {
+    this.#nextDueMs = this.#nowMs() + frameMs;
+    this.#arm();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Runs the ticks that are due. Public so that a test can hold the clock in its hand. */
+  run(): void {
+    const nowMs = this.#nowMs();
+    const due = Math.floor((nowMs - this.#nextDueMs) / frameMs) + 1;
+    for (let n = 0; n < Math.min(due, mostCaughtUp); n++) this.#onTick(nowMs);
+    if (due > 0) this.#nextDueMs += due * frameMs;
+  }
+
+  #arm(): void {
+    // Timers count whole milliseconds and may fire up to one early: rounding up keeps them from spinning.
+    this.#timer = setTimeout(
+      () => {
+        this.run();
+        this.#arm();
+      },
+      Math.max(1, Math.ceil(this.#nextDueMs - this.#nowMs()))
+    );
+  }
+}

@@ -1,0 +1,183 @@
+import {Leg, type LegListener} from './leg.ts';
+import type {OpenConnection} from './leg-connection.ts';
+import {
+  refuse,
+  type ConnectLeg,
+  type HeardSource,
+  type LegStats,
+  type LegSummary,
+  type MediaEvent,
+  type MediaPlan,
+  type MediaRefusal
+} from './protocol.ts';
+import type {SoundLibrary} from './sound-library.ts';
+import {ForwardSource, LoopSource, type Source} from './source.ts';
+
+export interface EngineOptions {
+  readonly sounds: SoundLibrary;
+  readonly open: OpenConnection;
+  readonly emit: (event: MediaEvent) => void;
+  /** A monotonic clock in milliseconds. Default: the platform's. */
+  readonly nowMs?: () => number;
+}
+
+interface Assignment {
+  readonly contactId: string;
+  readonly heard: HeardSource;
+}
+
+const silence: HeardSource = {kind: 'silence'};
+
+/** All legs and what each of them hears. Knows nothing of sockets or of the hub. */
+export class MediaEngine {
+  readonly #options: EngineOptions;
+  readonly #nowMs: () => number;
+  readonly #legs = new Map<string, Leg>();
+  readonly #versions = new Map<string, number>();
+  /** By leg id, for legs that are here and legs that are still to come. A leg belongs to the contact that named it last. */
+  readonly #assignments = new Map<string, Assignment>();
+  /** Who hears a leg, by that leg's id. */
+  readonly #audiences = new Map<string, Set<Leg>>();
+  readonly #listener: LegListener = {
+    onState: leg => this.#told(leg),
+    onAudio: (leg, packet) => this.#audience(leg).forEach(each => each.receive(leg.legId, packet)),
+    onConsumed: (leg, packet) => this.#audience(leg).forEach(each => each.skip(leg.legId, packet)),
+    onDigit: (leg, digit) => this.#options.emit({event: 'dtmf', legId: leg.legId, digit})
+  };
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#nowMs = options.nowMs ?? (() => performance.now());
+  }
+
+  get legs(): readonly LegSummary[] {
+    return [...this.#legs.values()].map(({legId, epoch, state}) => ({legId, epoch, state}));
+  }
+
+  get plans(): readonly {readonly contactId: string; readonly version: number}[] {
+    return [...this.#versions].map(([contactId, version]) => ({contactId, version}));
+  }
+
+  async connect({legId, epoch, offer}: ConnectLeg): Promise<{readonly answer: string} | MediaRefusal> {
+    const known = this.#legs.get(legId);
+    if (known !== undefined) return known.join(epoch, offer, this.#options.open);
+    const heard = this.#assignments.get(legId)?.heard ?? silence;
+    const leg = new Leg(legId, this.#sourceOf(heard), this.#listener, this.#nowMs);
+    this.#legs.set(legId, leg);
+    this.#listen(leg, heard);
+    const result = await leg.join(epoch, offer, this.#options.open);
+    if ('refused' in result && leg.epoch === 0 && this.#legs.get(legId) === leg) this.#forget(leg);
+    return result;
+  }
+
+  plan({contactId, version, hears}: MediaPlan): {readonly applied: boolean} | MediaRefusal {
+    if (version <= (this.#versions.get(contactId) ?? -1)) return {applied: false};
+    if (Object.values(hears).some(isMix)) return refuse('mixing-not-available', 'A leg can hear one other leg; mixing is not built yet.');
+    this.#versions.set(contactId, version);
+    for (const legId of this.#legsOf(contactId)) {
+      if (!(legId in hears)) this.#assign(legId, null);
+    }
+    for (const [legId, heard] of Object.entries(hears)) this.#assign(legId, {contactId, heard});
+    return {applied: true};
+  }
+
+  close(legId: string): Record<string, never> | MediaRefusal {
+    const leg = this.#legs.get(legId);
+    if (leg === undefined) return refuse('unknown-leg', 'There is no such leg; it may have been closed before.');
+    leg.close();
+    return {};
+  }
+
+  end(contactId: string): Record<string, never> {
+    for (const legId of this.#legsOf(contactId)) {
+      this.#assignments.delete(legId);
+      this.#legs.get(legId)?.close();
+    }
+    this.#versions.delete(contactId);
+    return {};
+  }
+
+  stats(legId: string): LegStats | MediaRefusal {
+    return this.#legs.get(legId)?.stats ?? refuse('unknown-leg', 'There is no such leg.');
+  }
+
+  /** Every 20 ms. */
+  tick(nowMs: number): void {
+    for (const leg of this.#legs.values()) leg.tick(nowMs);
+  }
+
+  closeAll(): void {
+    for (const leg of this.#legs.values()) leg.close();
+  }
+
+  #legsOf(contactId: string): string[] {
+    return [...this.#assignments].filter(([, each]) => each.contactId === contactId).map(([legId]) => legId);
+  }
+
+  #assign(legId: string, assignment: Assignment | null): void {
+    const before = this.#assignments.get(legId)?.heard ?? silence;
+    if (assignment === null) this.#assignments.delete(legId);
+    else this.#assignments.set(legId, assignment);
+    const leg = this.#legs.get(legId);
+    const heard = assignment?.heard ?? silence;
+    // Music that goes on through a change elsewhere in the contact must not start again.
+    if (leg === undefined || sameSource(before, heard)) return;
+    leg.hear(this.#sourceOf(heard));
+    this.#listen(leg, heard);
+  }
+
+  #listen(leg: Leg, heard: HeardSource): void {
+    for (const audience of this.#audiences.values()) audience.delete(leg);
+    if (heard.kind !== 'legs') return;
+    for (const legId of heard.legIds) {
+      const audience = this.#audiences.get(legId) ?? new Set();
+      this.#audiences.set(legId, audience.add(leg));
+    }
+  }
+
+  #audience(leg: Leg): ReadonlySet<Leg> {
+    return this.#audiences.get(leg.legId) ?? new Set();
+  }
+
+  #sourceOf(heard: HeardSource): Source {
+    const {sounds} = this.#options;
+    switch (heard.kind) {
+      case 'silence':
+        return new LoopSource('silence', sounds.silence);
+      case 'music':
+        return new LoopSource('music', sounds.music);
+      case 'ringback':
+        return new LoopSource('ringback', sounds.ringback(heard.country));
+      case 'legs': {
+        const [only] = heard.legIds;
+        return only === undefined ? new LoopSource('silence', sounds.silence) : new ForwardSource(only, sounds.silence);
+      }
+      default:
+        return heard satisfies never;
+    }
+  }
+
+  #told(leg: Leg): void {
+    const {legId, epoch, state} = leg;
+    if (state === 'closed') this.#forget(leg);
+    this.#options.emit({event: 'leg-state', legId, epoch, state});
+  }
+
+  #forget(leg: Leg): void {
+    if (this.#legs.get(leg.legId) === leg) this.#legs.delete(leg.legId);
+    for (const [legId, audience] of this.#audiences) {
+      audience.delete(leg);
+      if (audience.size === 0) this.#audiences.delete(legId);
+    }
+  }
+}
+
+function isMix(heard: HeardSource): boolean {
+  return heard.kind === 'legs' && heard.legIds.length > 1;
+}
+
+function sameSource(a: HeardSource, b: HeardSource): boolean {
+  if (a.kind === 'legs' && b.kind === 'legs') return a.legIds.join('\n') === b.legIds.join('\n');
+  if (a.kind === 'ringback' && b.kind === 'ringback') return a.country === b.country;
+  return a.kind === b.kind;
+}

@@ -1,0 +1,95 @@
+import {randomUUID} from 'node:crypto';
+import {rm} from 'node:fs/promises';
+import {ControlServer} from './control-server.ts';
+import {FrameClock} from './frame-clock.ts';
+import {connectionOpener} from './leg-connection.ts';
+import {log} from './log.ts';
+import {MediaEngine} from './media-engine.ts';
+import type {MediaOptions} from './media-options.ts';
+import type {MediaHello, MediaRefusal, MediaRequest} from './protocol.ts';
+import {SoundLibrary} from './sound-library.ts';
+
+/** How often idleness is looked at, in milliseconds. */
+const idleCheckMs = 1000;
+
+/** The media process: engine, clock and control channel put together. */
+export class MediaProgram {
+  readonly #options: MediaOptions;
+  readonly #processId = randomUUID();
+  readonly #startedAtMs = Date.now();
+  readonly #engine: MediaEngine;
+  readonly #control: ControlServer;
+  readonly #clock: FrameClock;
+  #idleSinceMs = performance.now();
+  #idleTimer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: MediaOptions, sounds: SoundLibrary) {
+    this.#options = options;
+    this.#control = new ControlServer(options.secret, request => this.#answer(request));
+    this.#engine = new MediaEngine({
+      sounds,
+      open: connectionOpener(options.network),
+      emit: event => this.#control.emit(event)
+    });
+    this.#clock = new FrameClock(nowMs => this.#engine.tick(nowMs));
+  }
+
+  /** Resolves when the control socket accepts connections. */
+  async start(): Promise<void> {
+    await this.#control.listen(this.#options.socketPath);
+    this.#clock.start();
+    this.#idleTimer = setInterval(() => this.#checkIdle(), idleCheckMs);
+    log('info', 'started', {processId: this.#processId});
+  }
+
+  /** Ends all audio, then the process. */
+  async stop(reason: string): Promise<void> {
+    log('info', 'stopping', {reason});
+    clearInterval(this.#idleTimer);
+    this.#clock.stop();
+    this.#engine.closeAll();
+    this.#control.close();
+    await rm(this.#options.socketPath, {force: true});
+    // Peer connections say goodbye on the next turns of the loop; nothing else is left to wait for.
+    setTimeout(() => process.exit(0), 100);
+  }
+
+  async #answer(request: Exclude<MediaRequest, {type: 'authenticate'}>): Promise<object | MediaRefusal> {
+    switch (request.type) {
+      case 'hello':
+        return this.#hello();
+      case 'connect':
+        return this.#engine.connect(request);
+      case 'plan':
+        return this.#engine.plan(request);
+      case 'close':
+        return this.#engine.close(request.legId);
+      case 'end':
+        return this.#engine.end(request.contactId);
+      case 'stats':
+        return this.#engine.stats(request.legId);
+      case 'shutdown':
+        // After the reply has left.
+        setImmediate(() => void this.stop('shutdown'));
+        return {};
+      default:
+        return request satisfies never;
+    }
+  }
+
+  #hello(): MediaHello {
+    return {
+      processId: this.#processId,
+      pid: process.pid,
+      startedAtMs: this.#startedAtMs,
+      legs: this.#engine.legs,
+      plans: this.#engine.plans
+    };
+  }
+
+  #checkIdle(): void {
+    const nowMs = performance.now();
+    if (this.#control.controls > 0 || this.#engine.legs.length > 0) this.#idleSinceMs = nowMs;
+    else if (nowMs - this.#idleSinceMs > this.#options.idleExitMs) void this.stop('idle');
+  }
+}

@@ -1,0 +1,106 @@
+import {sampleRate} from './frame-loop.ts';
+
+/** Seconds of hold music before it repeats. Every note's ring wraps around, so the loop has no end to hear. */
+export const musicSeconds = 24;
+
+/** Hertz. Four chords of four bars' calm: C add9, A minor 7, F major 7, G sus4. */
+const chords: readonly (readonly number[])[] = [
+  [130.81, 196.0, 261.63, 329.63, 587.33],
+  [110.0, 164.81, 220.0, 261.63, 392.0],
+  [87.31, 174.61, 220.0, 261.63, 329.63],
+  [98.0, 146.83, 196.0, 261.63, 293.66]
+];
+
+/** Order in which a chord's notes are plucked over its pad, by index. */
+const arpeggio: readonly number[] = [0, 2, 3, 4, 3, 2, 1, 2];
+
+/**
+ * Hold music of our own making, so that nobody's licence is touched: slow pads under a quiet arpeggio.
+ * @returns mono, 48 kHz, −1 to 1, exactly `musicSeconds` long
+ */
+export function synthesiseMusic(): Float32Array {
+  const pcm = new Float32Array(musicSeconds * sampleRate);
+  const chordSeconds = musicSeconds / chords.length;
+  chords.forEach((chord, bar) => {
+    const startS = bar * chordSeconds;
+    for (const hertz of chord) addNote(pcm, {hertz, startS, lengthS: chordSeconds * 1.3, attackS: 1.2, level: 0.05});
+    arpeggio.forEach((index, beat) => {
+      const hertz = chord[index];
+      if (hertz === undefined) return;
+      addNote(pcm, {hertz: hertz * 2, startS: startS + (beat * chordSeconds) / arpeggio.length, lengthS: 2.4, attackS: 0.02, level: 0.06});
+    });
+  });
+  return pcm;
+}
+
+interface Note {
+  readonly hertz: number;
+  readonly startS: number;
+  readonly lengthS: number;
+  readonly attackS: number;
+  readonly level: number;
+}
+
+/** Adds a note with two soft overtones; what rings past the end goes on at the beginning. */
+function addNote(pcm: Float32Array, note: Note): void {
+  const start = Math.round(note.startS * sampleRate);
+  const length = Math.round(note.lengthS * sampleRate);
+  for (let n = 0; n < length; n++) {
+    const t = n / sampleRate;
+    const phase = 2 * Math.PI * note.hertz * t;
+    const wave = Math.sin(phase) + 0.3 * Math.sin(2 * phase) + 0.1 * Math.sin(3 * phase);
+    const at = (start + n) % pcm.length;
+    pcm[at] = (pcm[at] ?? 0) + wave * note.level * envelope(t, note);
+  }
+}
+
+/** Rises with half a cosine, dies away exponentially, and is exactly zero at both ends. */
+function envelope(t: number, {attackS, lengthS}: Note): number {
+  const rise = t < attackS ? (1 - Math.cos((Math.PI * t) / attackS)) / 2 : 1;
+  const left = (lengthS - t) / lengthS;
+  return rise * left * Math.exp((-2 * t) / lengthS);
+}
+
+/** A ringback tone: frequencies sounding together, and the lengths of sound and pause in turn. */
+export interface Cadence {
+  readonly hertz: readonly number[];
+  /** Milliseconds on, off, on, off … Multiples of 20. */
+  readonly onOffMs: readonly number[];
+}
+
+const european: Cadence = {hertz: [425], onOffMs: [1000, 4000]};
+const northAmerican: Cadence = {hertz: [440, 480], onOffMs: [2000, 4000]};
+const british: Cadence = {hertz: [400, 450], onOffMs: [400, 200, 400, 2000]};
+
+/** By ISO 3166-1 alpha-2. Source: ITU-T E.180 supplement 2, various tones used in national networks. */
+const cadences: Readonly<Record<string, Cadence>> = {US: northAmerican, CA: northAmerican, PR: northAmerican, GB: british, IE: british};
+
+/** @param country ISO 3166-1 alpha-2; others and none get the European tone */
+export function ringbackCadence(country: string | undefined): Cadence {
+  return (country === undefined ? undefined : cadences[country]) ?? european;
+}
+
+/** Milliseconds over which a tone swells and fades, against clicks. */
+const edgeMs = 10;
+
+/** @returns one period, mono, 48 kHz; it ends in silence, so it repeats without a step */
+export function synthesiseRingback({hertz, onOffMs}: Cadence): Float32Array {
+  const totalMs = onOffMs.reduce((sum, ms) => sum + ms, 0);
+  const pcm = new Float32Array((totalMs * sampleRate) / 1000);
+  let startMs = 0;
+  onOffMs.forEach((ms, n) => {
+    if (n % 2 === 0) addTone(pcm, {hertz, startMs, lengthMs: ms});
+    startMs += ms;
+  });
+  return pcm;
+}
+
+function addTone(pcm: Float32Array, tone: {readonly hertz: readonly number[]; readonly startMs: number; readonly lengthMs: number}): void {
+  const perMs = sampleRate / 1000;
+  for (let n = 0; n < tone.lengthMs * perMs; n++) {
+    const ms = n / perMs;
+    const edge = Math.min(1, ms / edgeMs, (tone.lengthMs - ms) / edgeMs);
+    const sum = tone.hertz.reduce((total, hertz) => total + Math.sin((2 * Math.PI * hertz * n) / sampleRate), 0);
+    pcm[tone.startMs * perMs + n] = (sum / tone.hertz.length) * 0.2 * edge;
+  }
+}
