@@ -151,7 +151,8 @@ export class Leg implements Outlet {
     const current = (): boolean => this.#live?.join === join;
     return {
       onState: state => {
-        if (current() && state !== 'closed') this.#setState(state);
+        // The browser closed its end, as a page does that is left: its next one may join under a higher epoch.
+        if (current()) this.#setState(state === 'closed' ? 'disconnected' : state);
       },
       onSignOfLife: () => {
         if (current()) this.#sign();
