@@ -16,6 +16,6 @@ export type TokenSource = {
    * @throws {SdkError} `sign-in-required` when the person closed the window, `sign-in-failed` when it cannot work.
    */
   signIn(): Promise<void>;
-  /** Forgets the token here; where the source owns the account, also signs the person out. */
+  /** Forgets the person here. The sign-in service's own session stays: other pages may depend on it. */
   signOut(): Promise<void>;
 };

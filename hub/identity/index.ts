@@ -1,0 +1,4 @@
+export {AuthenticationError, type AuthenticationErrorCode} from './authentication-error.ts';
+export {bearerToken} from './bearer-token.ts';
+export {isRole, ROLES, type Identity, type Role} from './identity.ts';
+export {createTokenVerifier, type TokenVerifier, type TokenVerifierOptions} from './token-verifier.ts';
