@@ -1,24 +1,19 @@
-import {Buffer} from 'node:buffer';
 import {scheduleAt, settlesWithin} from './deadline.ts';
 import {HubError, ProtocolError, describeError} from './errors.ts';
-import {HandshakeReader, writeHandshakeResponse} from './handshake.ts';
-import type {HandshakeRequest} from './handshake.ts';
+import {HandshakeReader, chooseProtocol, writeHandshakeResponse} from './handshake.ts';
 import type {CloseOptions, DisconnectReason, HubConnection} from './hub-connection.ts';
 import type {HubDefinition, Identity} from './hub-definition.ts';
-import type {HubProtocol, MessageReader} from './hub-protocol.ts';
-import {InvocationQueue} from './invocation-queue.ts';
+import type {HubProtocol} from './hub-protocol.ts';
+import {Inbound} from './inbound.ts';
 import type {Call, Invoker} from './invoker.ts';
 import {Liveness} from './liveness.ts';
+import {Membership} from './membership.ts';
 import {MessageType} from './messages.ts';
-import type {CompletionMessage, HubMessage} from './messages.ts';
+import type {HubMessage} from './messages.ts';
 import {Outbound} from './outbound.ts';
 import type {SerializedMessage} from './serialized-message.ts';
 import type {ResolvedOptions} from './server-options.ts';
 import type {Transport} from './transport.ts';
-
-/** Calls read ahead of the one that runs, before we stop reading; and the number at which we read on. */
-const maximumWaitingCalls = 128;
-const resumeWaitingCalls = 32;
 
 export interface ConnectionSetup<U> {
   readonly id: string;
@@ -35,15 +30,15 @@ export interface ConnectionSetup<U> {
 }
 
 /** What a connection has at each stage of its life. */
-type Stage =
+type Stage<U> =
   | {readonly status: 'handshaking'; readonly handshake: HandshakeReader; readonly timer: NodeJS.Timeout}
   | {
       readonly status: 'open';
       readonly protocol: HubProtocol;
-      readonly reader: MessageReader;
       readonly liveness: Liveness | null;
+      readonly inbound: Inbound;
+      readonly membership: Membership<U>;
       readonly cancelExpiry: () => void;
-      readonly connected: Promise<boolean>;
     }
   | {readonly status: 'ended'};
 
@@ -63,11 +58,10 @@ export class ServerConnection<U> implements HubConnection<U> {
   readonly finished: Promise<void>;
   readonly #setup: ConnectionSetup<U>;
   readonly #outbound: Outbound;
-  readonly #queue: InvocationQueue<Call>;
-  readonly #transportClosed = Promise.withResolvers<void>();
+  readonly #transportGone = Promise.withResolvers<void>();
   readonly #hubLeft = Promise.withResolvers<void>();
-  #stage: Stage;
-  #paused = false;
+  #stage: Stage<U>;
+  /** Made when first asked for: most connections never need one. */
   #abort: AbortController | null = null;
 
   constructor(setup: ConnectionSetup<U>) {
@@ -75,10 +69,8 @@ export class ServerConnection<U> implements HubConnection<U> {
     this.#setup = setup;
     this.id = setup.id;
     this.user = setup.identity.user;
-    this.finished = Promise.all([this.#transportClosed.promise, this.#hubLeft.promise]).then(() => undefined);
-    this.#outbound = new Outbound({transport, ...options, onSlow: () => this.#cutOff('slow-consumer')});
-    const parallel = setup.definition.maximumParallelInvocations ?? 1;
-    this.#queue = new InvocationQueue(parallel, (call) => this.#run(call), () => this.#readOn());
+    this.finished = Promise.all([this.#transportGone.promise, this.#hubLeft.promise]).then(() => undefined);
+    this.#outbound = new Outbound({transport, ...options, onSlow: () => this.#cutOff()});
     this.#stage = {
       status: 'handshaking',
       handshake: new HandshakeReader(options.maximumMessageBytes),
@@ -114,114 +106,72 @@ export class ServerConnection<U> implements HubConnection<U> {
 
   /** Begins no further call, lets those running end (within the close timeout), then says goodbye. */
   async shutDown(options: CloseOptions): Promise<void> {
-    this.#queue.stop();
-    await settlesWithin(this.#queue.idle(), this.#setup.options.closeTimeoutMs);
+    const {closeTimeoutMs} = this.#setup.options;
+    if (this.#stage.status === 'open') {
+      this.#stage.inbound.stop();
+      await settlesWithin(this.#stage.inbound.idle(), closeTimeoutMs);
+    }
     this.#end('server-shutdown', options);
-    if (!(await settlesWithin(this.finished, this.#setup.options.closeTimeoutMs))) this.#setup.transport.terminate();
+    if (!(await settlesWithin(this.finished, closeTimeoutMs))) this.#setup.transport.terminate();
   }
 
   #received(chunk: Uint8Array): void {
     try {
-      if (this.#stage.status === 'handshaking') this.#readHandshake(this.#stage.handshake, chunk);
-      else if (this.#stage.status === 'open') this.#read(this.#stage.reader, chunk);
+      if (this.#stage.status === 'handshaking') this.#shakeHands(this.#stage.handshake, chunk);
+      else if (this.#stage.status === 'open') this.#stage.inbound.read(chunk);
     } catch (error) {
       this.#broken(error);
     }
   }
 
-  #readHandshake(handshake: HandshakeReader, chunk: Uint8Array): void {
+  #shakeHands(handshake: HandshakeReader, chunk: Uint8Array): void {
     const read = handshake.read(chunk);
     if (read === null) return;
-    const {protocol, version} = read.request;
-    const chosen = this.#setup.protocols.find(({name}) => name === protocol);
-    const refusal = refuseProtocol(read.request, chosen, this.#setup.transport);
-    if (refusal !== null || chosen === undefined) {
-      this.#refuseHandshake(refusal ?? '');
+    const choice = chooseProtocol(read.request, this.#setup.protocols, this.#setup.transport.formats);
+    if ('refusal' in choice) {
+      this.#refuseHandshake(choice.refusal);
       return;
     }
-    this.#open(chosen);
-    this.#setup.options.logger.debug({connectionId: this.id, protocol: chosen.name, version}, 'A client connected');
-    if (this.#stage.status === 'open') this.#read(this.#stage.reader, read.rest);
+    this.#open(choice.protocol);
+    if (this.#stage.status === 'open') this.#stage.inbound.read(read.rest);
   }
 
   #open(protocol: HubProtocol): void {
-    const {transport, identity, options, onOpened} = this.#setup;
+    const {transport, identity, definition, options} = this.#setup;
     if (this.#stage.status === 'handshaking') clearTimeout(this.#stage.timer);
-    this.#writeHandshake(null, protocol);
-    const connected = Promise.withResolvers<boolean>();
-    this.#stage = {
-      status: 'open',
-      protocol,
-      reader: protocol.createReader(options.maximumMessageBytes),
-      liveness: transport.keepsAliveItself
-        ? null
-        : new Liveness({...options, onQuiet: () => this.#ping(), onSilent: () => this.#silent()}),
-      cancelExpiry: identity.expiresAt === null ? () => {} : scheduleAt(identity.expiresAt, () => this.#expired()),
-      connected: connected.promise,
-    };
-    onOpened(this);
-    connected.resolve(this.#enterHub());
-  }
-
-  /** Answers whether the hub let the client in. */
-  async #enterHub(): Promise<boolean> {
-    try {
-      await this.#setup.definition.onConnected?.(this);
-      if (this.#stage.status === 'open') this.#queue.start();
-      return true;
-    } catch (error) {
-      this.#setup.options.logger.error({connectionId: this.id, ...describeError(error)}, 'onConnected failed');
-      this.#end('server-closed', {error: closeError(error instanceof HubError ? error.message : null)});
-      return false;
-    }
-  }
-
-  #read(reader: MessageReader, chunk: Uint8Array): void {
-    reader.push(chunk);
-    for (let message = reader.next(); message !== null; message = reader.next()) {
-      this.#handle(message);
-      if (this.#stage.status !== 'open') return;
-    }
-    if (this.#stage.status === 'open') this.#stage.liveness?.received();
-  }
-
-  #handle(message: HubMessage): void {
-    switch (message.type) {
-      case MessageType.invocation:
-      case MessageType.streamInvocation:
-        this.#queue.push(message);
-        if (!this.#paused && this.#queue.waiting >= maximumWaitingCalls) this.#pause(true);
-        return;
-      case MessageType.close:
-        this.#end('client-closed', {});
-        return;
-      default:
-      // Pings have done their work by arriving. The rest belongs to streams, results or a stateful reconnect that do not
-      // exist here; late messages of that kind are to be ignored.
-    }
+    // The record is JSON, but goes in the frames of the protocol that follows it.
+    this.#outbound.write(writeHandshakeResponse(null), protocol.transferFormat);
+    const liveness = transport.keepsAliveItself
+      ? null
+      : new Liveness({...options, onQuiet: () => this.#ping(), onSilent: () => this.#silent()});
+    const reader = protocol.createReader(options.maximumMessageBytes);
+    const {maximumParallelInvocations = 1} = definition;
+    const run = (call: Call): Promise<void> => this.#run(call);
+    const onClose = (): void => this.#end('client-closed', {});
+    const inbound = new Inbound({transport, reader, liveness, maximumParallelInvocations, run, onClose});
+    const membership = new Membership({connection: this, definition, options});
+    const {expiresAt} = identity;
+    const cancelExpiry = expiresAt === null ? (): void => {} : scheduleAt(expiresAt, () => this.#expired());
+    this.#stage = {status: 'open', protocol, liveness, inbound, membership, cancelExpiry};
+    options.logger.debug({connectionId: this.id, protocol: protocol.name}, 'A client connected');
+    this.#setup.onOpened(this);
+    void membership.join().then((refused) => {
+      if (refused === null) inbound.start();
+      else this.#end('server-closed', {error: this.#closeText(refused.thrown)});
+    });
   }
 
   async #run(call: Call): Promise<void> {
-    const completion = await this.#setup.invoker.invoke(this, call);
+    const {invoker} = this.#setup;
+    const completion = await invoker.invoke(this, call);
     if (completion === null) return;
     try {
       this.#write(completion);
     } catch (error) {
-      const failure: CompletionMessage | null = this.#setup.invoker.failed(this, call, error);
+      // The result cannot be encoded.
+      const failure = invoker.failed(this, call, error);
       if (failure !== null) this.#write(failure);
     }
-  }
-
-  #readOn(): void {
-    if (this.#paused && this.#queue.waiting <= resumeWaitingCalls) this.#pause(false);
-  }
-
-  #pause(paused: boolean): void {
-    if (this.#stage.status !== 'open') return;
-    this.#paused = paused;
-    if (this.#stage.liveness !== null) this.#stage.liveness.listening = !paused;
-    if (paused) this.#setup.transport.pause();
-    else this.#setup.transport.resume();
   }
 
   #write(message: HubMessage): void {
@@ -231,69 +181,64 @@ export class ServerConnection<U> implements HubConnection<U> {
     liveness?.sent();
   }
 
-  #writeHandshake(error: string | null, protocol: HubProtocol | null): void {
-    const text = writeHandshakeResponse(error);
-    // The record is JSON, but goes in the frames of the protocol that follows it.
-    if (protocol?.transferFormat === 'binary') this.#outbound.write(Buffer.from(text), 'binary');
-    else this.#outbound.write(text, 'text');
-  }
-
   #ping(): void {
     // A client that has not taken the last bytes would not take a ping either.
-    if (this.#setup.transport.bufferedBytes === 0) this.#write({type: MessageType.ping});
+    if (this.bufferedBytes === 0) this.#write({type: MessageType.ping});
   }
 
   #silent(): void {
-    this.#end('client-timeout', {error: closeError('The client was silent for too long.'), allowReconnect: true});
+    const error = 'Connection closed with an error. The client was silent for too long.';
+    this.#end('client-timeout', {error, allowReconnect: true});
   }
 
   #expired(): void {
-    this.#end('authentication-expired', {error: closeError('The authentication has expired.'), allowReconnect: true});
+    const error = 'Connection closed with an error. The authentication has expired.';
+    this.#end('authentication-expired', {error, allowReconnect: true});
   }
 
   #broken(error: unknown): void {
-    if (!(error instanceof ProtocolError)) {
-      this.#setup.options.logger.error({connectionId: this.id, ...describeError(error)}, 'Reading from a client failed');
-    }
-    const text = error instanceof ProtocolError ? error.message : null;
+    const {logger} = this.#setup.options;
+    if (error instanceof ProtocolError) logger.debug({connectionId: this.id, code: error.code}, 'A client broke the protocol');
+    else logger.error({connectionId: this.id, ...describeError(error)}, 'Reading from a client failed');
     if (this.#stage.status === 'handshaking') {
-      this.#refuseHandshake(['An unexpected error occurred during connection handshake.', text ?? ''].join(' ').trim());
+      const detail = error instanceof ProtocolError ? ` ${error.message}` : '';
+      this.#refuseHandshake(`An unexpected error occurred during connection handshake.${detail}`);
     } else {
-      this.#end('protocol-error', {error: closeError(text)});
+      this.#end('protocol-error', {error: this.#closeText(error)});
     }
   }
 
+  #closeText(error: unknown): string {
+    const telling = error instanceof ProtocolError || error instanceof HubError;
+    if (telling) return `Connection closed with an error. ${error.message}`;
+    if (!this.#setup.options.detailedErrors || !(error instanceof Error)) return 'Connection closed with an error.';
+    return `Connection closed with an error. ${error.name}: ${error.message}`;
+  }
+
   #refuseHandshake(error: string): void {
-    if (this.#stage.status !== 'handshaking') return;
-    this.#writeHandshake(error, null);
+    this.#outbound.write(writeHandshakeResponse(error), 'text');
     this.#end('protocol-error', {});
   }
 
   #closed(clean: boolean): void {
     this.#end(clean ? 'client-closed' : 'connection-lost', null);
-    this.#transportClosed.resolve();
+    this.#transportGone.resolve();
   }
 
-  #cutOff(reason: DisconnectReason): void {
-    this.#end(reason, null);
+  #cutOff(): void {
+    this.#end('slow-consumer', null);
     this.#setup.transport.terminate();
   }
 
   /** @param goodbye - what the client is told; null when it cannot be told anything */
   #end(reason: DisconnectReason, goodbye: CloseOptions | null): void {
+    if (goodbye !== null) this.#write({type: MessageType.close, ...goodbye});
+    // Read only now: writing may have found the client too slow, and ended the connection.
     const stage = this.#stage;
     if (stage.status === 'ended') return;
-    if (goodbye !== null) {
-      this.#write({type: MessageType.close, ...goodbye});
-      // Writing may itself have found the client too slow, and ended the connection.
-      if (this.#stage.status === 'ended') return;
-    }
     this.#stage = {status: 'ended'};
     this.#outbound.stop();
-    this.#queue.stop();
     this.#setup.onEnded(this);
-    this.#abort?.abort();
-    if (goodbye !== null) this.#setup.transport.close();
     this.#setup.options.logger.debug({connectionId: this.id, reason}, 'A connection ended');
     if (stage.status === 'handshaking') {
       clearTimeout(stage.timer);
@@ -301,37 +246,10 @@ export class ServerConnection<U> implements HubConnection<U> {
     } else {
       stage.liveness?.stop();
       stage.cancelExpiry();
-      this.#hubLeft.resolve(this.#leaveHub(stage.connected, reason));
+      stage.inbound.end();
+      this.#hubLeft.resolve(stage.membership.leave(reason, stage.inbound.idle()));
     }
+    if (goodbye !== null) this.#setup.transport.close();
+    this.#abort?.abort();
   }
-
-  async #leaveHub(connected: Promise<boolean>, reason: DisconnectReason): Promise<void> {
-    const {definition, options} = this.#setup;
-    const settled = Promise.all([connected, this.#queue.idle()]);
-    if (!(await settlesWithin(settled, options.closeTimeoutMs))) {
-      options.logger.warn({connectionId: this.id}, 'A hub method still runs after its connection has ended');
-    } else if (!(await connected)) {
-      return;
-    }
-    try {
-      await definition.onDisconnected?.(this, reason);
-    } catch (error) {
-      options.logger.error({connectionId: this.id, ...describeError(error)}, 'onDisconnected failed');
-    }
-  }
-}
-
-function closeError(detail: string | null): string {
-  return detail === null ? 'Connection closed with an error.' : `Connection closed with an error. ${detail}`;
-}
-
-function refuseProtocol(request: HandshakeRequest, chosen: HubProtocol | undefined, transport: Transport): string | null {
-  if (chosen === undefined) return `The protocol '${request.protocol}' is not supported.`;
-  if (!chosen.supportsVersion(request.version)) {
-    return `The server does not support version ${request.version} of the '${request.protocol}' protocol.`;
-  }
-  if (!transport.formats.includes(chosen.transferFormat)) {
-    return `Cannot use the '${chosen.name}' protocol on the current transport. The transport does not support '${chosen.transferFormat}' transfer format.`;
-  }
-  return null;
 }

@@ -1,4 +1,6 @@
+import {Buffer} from 'node:buffer';
 import {decodeObject, missing, wrongType} from './decode.ts';
+import type {HubProtocol, TransferFormat} from './hub-protocol.ts';
 import {RecordSplitter, recordSeparator} from './record-splitter.ts';
 
 /** What a client asks for in its first record. */
@@ -33,7 +35,27 @@ export class HandshakeReader {
   }
 }
 
+/**
+ * The protocol a client asks for, or the refusal in .NET's words.
+ * @param formats - what the client's transport can carry
+ */
+export function chooseProtocol(
+  {protocol, version}: HandshakeRequest,
+  protocols: readonly HubProtocol[],
+  formats: readonly TransferFormat[],
+): {protocol: HubProtocol} | {refusal: string} {
+  const chosen = protocols.find(({name}) => name === protocol);
+  if (chosen === undefined) return {refusal: `The protocol '${protocol}' is not supported.`};
+  if (!chosen.supportsVersion(version)) {
+    return {refusal: `The server does not support version ${version} of the '${protocol}' protocol.`};
+  }
+  if (!formats.includes(chosen.transferFormat)) {
+    return {refusal: `Cannot use the '${protocol}' protocol on the current transport.`};
+  }
+  return {protocol: chosen};
+}
+
 /** The answer to a handshake: empty when it is accepted. */
-export function writeHandshakeResponse(error: string | null): string {
-  return JSON.stringify(error === null ? {} : {error}) + recordSeparator;
+export function writeHandshakeResponse(error: string | null): Uint8Array {
+  return Buffer.from(JSON.stringify(error === null ? {} : {error}) + recordSeparator);
 }

@@ -27,6 +27,12 @@ export interface Identity<U> {
   readonly expiresAt: number | null;
 }
 
+/** A hub in use. */
+export interface MappedHub<U> {
+  /** The clients that may be sent to, by connection id; it changes as clients come and go. */
+  readonly connections: ReadonlyMap<string, HubConnection<U>>;
+}
+
 /** A hub: who may connect and what they may call. */
 export interface HubDefinition<U> {
   /**

@@ -3,9 +3,6 @@ import type {HubMessage} from './messages.ts';
 /** How a protocol's bytes travel: `text` frames (JSON) or `binary` frames (MessagePack). */
 export type TransferFormat = 'text' | 'binary';
 
-/** What a transport is given to send: text, or bytes already encoded. */
-export type WireData = string | Uint8Array;
-
 /** Cuts a byte stream into messages. Transport frames need not match messages in either direction. */
 export interface MessageReader {
   /** Gives bytes to read. Call only when `next` has answered null. */
@@ -25,5 +22,5 @@ export interface HubProtocol {
   /** @param maximumMessageBytes - the longest message accepted, its framing included */
   createReader(maximumMessageBytes: number): MessageReader;
   /** @throws {TypeError} an argument or result cannot be encoded */
-  write(message: HubMessage): WireData;
+  write(message: HubMessage): Uint8Array;
 }

@@ -5,7 +5,7 @@ import type {WebSocketServer} from 'ws';
 import {authenticate} from './authentication.ts';
 import {ServerConnection} from './connection.ts';
 import type {CloseOptions, HubConnection} from './hub-connection.ts';
-import type {HubDefinition, Identity} from './hub-definition.ts';
+import type {HubDefinition, Identity, MappedHub} from './hub-definition.ts';
 import type {HubProtocol} from './hub-protocol.ts';
 import {Invoker} from './invoker.ts';
 import {Tickets, negotiateAnswer, negotiateVersion, newConnectionId} from './negotiation.ts';
@@ -29,7 +29,7 @@ export interface HubSurroundings {
 }
 
 /** A hub at a path: its negotiations and its connections. */
-export class Hub<U> {
+export class Hub<U> implements MappedHub<U> {
   readonly #definition: HubDefinition<U>;
   readonly #surroundings: HubSurroundings;
   readonly #invoker: Invoker<U>;
@@ -49,7 +49,6 @@ export class Hub<U> {
     this.#tickets = new Tickets(surroundings.options.negotiationTimeoutMs);
   }
 
-  /** The clients that may be sent to, by connection id. */
   get connections(): ReadonlyMap<string, HubConnection<U>> {
     return this.#connections;
   }

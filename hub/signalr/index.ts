@@ -1,7 +1,6 @@
 export {HubError, UnauthorizedError} from './errors.ts';
 export type {CloseOptions, DisconnectReason, HubConnection} from './hub-connection.ts';
-export type {AuthenticationRequest, CountedHubMethod, HubDefinition, HubMethod, Identity} from './hub-definition.ts';
-export type {Hub} from './hub.ts';
+export type {AuthenticationRequest, CountedHubMethod, HubDefinition, HubMethod, Identity, MappedHub} from './hub-definition.ts';
 export type {LogFields, Logger} from './logger.ts';
 export type {SerializedMessage} from './serialized-message.ts';
 export type {SignalRServerOptions} from './server-options.ts';

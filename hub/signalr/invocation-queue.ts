@@ -7,7 +7,7 @@ export class InvocationQueue<T> {
   #waiting: T[] = [];
   #head = 0;
   #running = 0;
-  #started = false;
+  #phase: 'held' | 'started' | 'stopped' = 'held';
   #idleWaiters: (() => void)[] = [];
 
   constructor(maximumParallel: number, run: (job: T) => Promise<void>, onRoom: () => void) {
@@ -22,18 +22,19 @@ export class InvocationQueue<T> {
   }
 
   push(job: T): void {
+    if (this.#phase === 'stopped') return;
     this.#waiting.push(job);
     this.#pump();
   }
 
   start(): void {
-    this.#started = true;
+    if (this.#phase === 'held') this.#phase = 'started';
     this.#pump();
   }
 
-  /** Begins no further job and forgets those waiting. Running ones go on. */
+  /** Begins no further job, ever, and forgets those waiting. Running ones go on. */
   stop(): void {
-    this.#started = false;
+    this.#phase = 'stopped';
     this.#waiting = [];
     this.#head = 0;
   }
@@ -45,7 +46,7 @@ export class InvocationQueue<T> {
   }
 
   #pump(): void {
-    while (this.#started && this.#running < this.#maximumParallel) {
+    while (this.#phase === 'started' && this.#running < this.#maximumParallel) {
       const job = this.#waiting[this.#head];
       if (job === undefined) return;
       this.#head += 1;

@@ -54,7 +54,8 @@ export class Invoker<U> {
 
   /** The answer to a call whose method threw, or whose result cannot be encoded. */
   failed(connection: HubConnection<U>, call: Call, error: unknown): CompletionMessage | null {
-    if (error instanceof HubError) return answer(call, {error: error.message});
+    // An empty error would be read as a result.
+    if (error instanceof HubError && error.message !== '') return answer(call, {error: error.message});
     const method = this.#methods.get(call.target.toLowerCase())?.name ?? '';
     this.#logger.error({connectionId: connection.id, method, ...describeError(error)}, 'A hub method failed');
     const sentence = `An unexpected error occurred invoking '${call.target}' on the server.`;

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {decodeMessage} from './decode.ts';
 import type {HubProtocol, MessageReader} from './hub-protocol.ts';
 import {MessageType} from './messages.ts';
@@ -20,8 +21,8 @@ export class JsonProtocol implements HubProtocol {
     return new JsonMessageReader(maximumMessageBytes);
   }
 
-  write(message: HubMessage): string {
-    return JSON.stringify(toWire(message)) + recordSeparator;
+  write(message: HubMessage): Uint8Array {
+    return Buffer.from(JSON.stringify(toWire(message)) + recordSeparator);
   }
 }
 

@@ -1,4 +1,4 @@
-import type {TransferFormat, WireData} from './hub-protocol.ts';
+import type {TransferFormat} from './hub-protocol.ts';
 import type {Transport} from './transport.ts';
 
 export interface OutboundOptions {
@@ -12,7 +12,6 @@ export interface OutboundOptions {
 /** The way to one client, with an end to its patience: nobody's slowness may fill the memory that all share. */
 export class Outbound {
   readonly #options: OutboundOptions;
-  #acceptedBytes = 0;
   #stallTimer: NodeJS.Timeout | null = null;
   #stopped = false;
 
@@ -20,15 +19,16 @@ export class Outbound {
     this.#options = options;
   }
 
-  write(data: WireData, format: TransferFormat): void {
+  write(data: Uint8Array, format: TransferFormat): void {
     if (this.#stopped) return;
     const {transport, maximumBufferedBytes} = this.#options;
+    // Asked before the write: one message longer than the limit does not make a healthy client slow.
+    if (transport.bufferedBytes > maximumBufferedBytes) {
+      this.#giveUp();
+      return;
+    }
     transport.send(data, format);
-    // UTF-16 units, not bytes, for text: exact enough to see whether anything moved.
-    this.#acceptedBytes += data.length;
-    const waiting = transport.bufferedBytes;
-    if (waiting > maximumBufferedBytes) this.#giveUp();
-    else if (waiting > 0 && this.#stallTimer === null) this.#watch();
+    if (this.#stallTimer === null && transport.bufferedBytes > 0) this.#watch();
   }
 
   stop(): void {
@@ -39,11 +39,11 @@ export class Outbound {
 
   #watch(): void {
     const {transport, sendTimeoutMs} = this.#options;
-    const takenBefore = this.#acceptedBytes - transport.bufferedBytes;
+    const takenBefore = transport.takenBytes;
     this.#stallTimer = setTimeout(() => {
       this.#stallTimer = null;
       if (transport.bufferedBytes === 0) return;
-      if (this.#acceptedBytes - transport.bufferedBytes > takenBefore) this.#watch();
+      if (transport.takenBytes > takenBefore) this.#watch();
       else this.#giveUp();
     }, sendTimeoutMs).unref();
   }

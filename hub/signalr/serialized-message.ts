@@ -1,11 +1,7 @@
-import {Buffer} from 'node:buffer';
 import type {HubProtocol} from './hub-protocol.ts';
 import type {InvocationMessage} from './messages.ts';
 
-/**
- * One invocation for many connections, encoded once per protocol that they speak. Encoded to bytes and not to text: a
- * string would be turned to UTF-8 again for every socket.
- */
+/** One invocation for many connections, encoded once per protocol that they speak. */
 export class SerializedMessage {
   readonly #message: InvocationMessage;
   readonly #encoded = new Map<HubProtocol, Uint8Array>();
@@ -21,8 +17,7 @@ export class SerializedMessage {
   encode(protocol: HubProtocol): Uint8Array {
     const known = this.#encoded.get(protocol);
     if (known !== undefined) return known;
-    const data = protocol.write(this.#message);
-    const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+    const bytes = protocol.write(this.#message);
     this.#encoded.set(protocol, bytes);
     return bytes;
   }

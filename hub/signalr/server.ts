@@ -3,7 +3,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Duplex} from 'node:stream';
 import type {WebSocketServer} from 'ws';
 import type {CloseOptions} from './hub-connection.ts';
-import type {HubDefinition} from './hub-definition.ts';
+import type {HubDefinition, MappedHub} from './hub-definition.ts';
 import type {HubProtocol} from './hub-protocol.ts';
 import {Hub} from './hub.ts';
 import {JsonProtocol} from './json-protocol.ts';
@@ -19,11 +19,11 @@ import type {ResolvedOptions, SignalRServerOptions} from './server-options.ts';
 import {createWebSocketServer} from './websocket-transport.ts';
 
 /** A hub of whatever users: what the server needs of it. */
-type MappedHub = Pick<Hub<unknown>, 'answer' | 'upgrade' | 'close'>;
+type RoutedHub = Pick<Hub<unknown>, 'answer' | 'upgrade' | 'close'>;
 
 /** Where a request leads. */
 interface Route {
-  readonly hub: MappedHub;
+  readonly hub: RoutedHub;
   readonly target: RequestTarget;
   /** What follows the hub's path. */
   readonly subpath: string;
@@ -49,7 +49,7 @@ export class SignalRServer {
   readonly #origins: Origins;
   readonly #protocols: readonly HubProtocol[] = [new JsonProtocol()];
   readonly #webSockets: WebSocketServer;
-  readonly #hubs = new Map<string, MappedHub>();
+  readonly #hubs = new Map<string, RoutedHub>();
 
   /** @throws {TypeError} `allowedOrigins` holds something that is no origin */
   constructor(options: SignalRServerOptions) {
@@ -62,7 +62,7 @@ export class SignalRServer {
    * Puts a hub at a path.
    * @throws {TypeError} the path does not begin with `/`, is taken, or the definition contradicts itself
    */
-  mapHub<U>(path: string, definition: HubDefinition<U>): Hub<U> {
+  mapHub<U>(path: string, definition: HubDefinition<U>): MappedHub<U> {
     if (!/^(?:\/[^/?#]+)+$/.test(path)) throw new TypeError(`A hub path looks like /hub, not '${path}'.`);
     if (this.#hubs.has(path)) throw new TypeError(`There is a hub at '${path}' already.`);
     const hub = new Hub(definition, {

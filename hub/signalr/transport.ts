@@ -1,4 +1,4 @@
-import type {TransferFormat, WireData} from './hub-protocol.ts';
+import type {TransferFormat} from './hub-protocol.ts';
 
 export type TransportName = 'WebSockets' | 'ServerSentEvents' | 'LongPolling';
 
@@ -17,9 +17,11 @@ export interface Transport {
   readonly keepsAliveItself: boolean;
   /** Bytes accepted by `send` that the operating system has not taken yet. */
   readonly bufferedBytes: number;
+  /** Bytes the operating system has taken since the start: grows as long as the client takes anything. */
+  readonly takenBytes: number;
   start(listener: TransportListener): void;
   /** Queues data. Data for a transport that has ended is dropped. */
-  send(data: WireData, format: TransferFormat): void;
+  send(data: Uint8Array, format: TransferFormat): void;
   /** Stops reading until `resume`; a chunk already read may still come. */
   pause(): void;
   resume(): void;

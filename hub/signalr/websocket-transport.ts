@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {WebSocket, WebSocketServer} from 'ws';
 import type {RawData} from 'ws';
-import type {TransferFormat, WireData} from './hub-protocol.ts';
+import type {TransferFormat} from './hub-protocol.ts';
 import type {Transport, TransportListener} from './transport.ts';
 
 const normalClosure = 1000;
@@ -38,6 +38,7 @@ export class WebSocketTransport implements Transport {
   readonly formats: readonly TransferFormat[] = ['text', 'binary'];
   readonly keepsAliveItself = false;
   readonly #socket: WebSocket;
+  #acceptedBytes = 0;
 
   constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -45,6 +46,10 @@ export class WebSocketTransport implements Transport {
 
   get bufferedBytes(): number {
     return this.#socket.bufferedAmount;
+  }
+
+  get takenBytes(): number {
+    return this.#acceptedBytes - this.#socket.bufferedAmount;
   }
 
   start(listener: TransportListener): void {
@@ -59,8 +64,9 @@ export class WebSocketTransport implements Transport {
     });
   }
 
-  send(data: WireData, format: TransferFormat): void {
+  send(data: Uint8Array, format: TransferFormat): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
+    this.#acceptedBytes += frameHeaderBytes(data.length) + data.length;
     this.#socket.send(data, {binary: format === 'binary'});
   }
 
@@ -81,6 +87,12 @@ export class WebSocketTransport implements Transport {
   terminate(): void {
     this.#socket.terminate();
   }
+}
+
+/** RFC 6455 section 5.2: a server's frames have no mask. */
+function frameHeaderBytes(payloadBytes: number): number {
+  if (payloadBytes < 126) return 2;
+  return payloadBytes < 65_536 ? 4 : 10;
 }
 
 function toBytes(data: RawData): Uint8Array {
