@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {chmod, chown, lstat, mkdir, readdir, realpath, rm, stat} from 'node:fs/promises';
 import {homedir, platform, tmpdir} from 'node:os';
-import {join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {EngineError} from './engine-error.ts';
 import {systemCode, unlessMissing} from './file-error.ts';
 import type {ProcessOwner} from './process-owner.ts';
@@ -59,6 +59,7 @@ export async function prepareFolders(
 /** The folder's one true path: a server found by another spelling would look like somebody else's. */
 async function makeDataFolder(folder: string, owner: ProcessOwner | undefined): Promise<string> {
   if ((await unlessMissing(stat(folder))) === undefined) {
+    await makeParents(dirname(folder));
     await mkdir(folder, {recursive: true, mode: 0o700});
     if (owner) await openToGroup(folder, owner);
   }
@@ -79,6 +80,13 @@ async function removeOldDrafts(folder: string): Promise<void> {
     const draft = await unlessMissing(stat(join(folder, name)));
     if (draft && Date.now() - draft.mtimeMs > DRAFT_LIFE_MS) await rm(join(folder, name), {recursive: true, force: true});
   }
+}
+
+/** Folders we make on the way can be passed by everybody, whatever the umask: the last one is the private one. */
+async function makeParents(folder: string): Promise<void> {
+  const first = await mkdir(folder, {recursive: true});
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await chmod(made, 0o755);
 }
 
 async function openToGroup(folder: string, owner: ProcessOwner): Promise<void> {
