@@ -1,0 +1,23 @@
+/** What the demo's tokens are for; in Entra ID this is the app registration that stands for the hub. */
+export const AUDIENCE = 'api://cordboard';
+export const SCOPE = 'api://cordboard/Desk.Access';
+export const CLIENT_ID = 'cordboard-demo';
+
+/** The desk only names scopes, as with Entra ID; the resource they belong to follows from their names. */
+const RESOURCES: Readonly<Record<string, readonly string[]>> = {[AUDIENCE]: [SCOPE]};
+
+export const RESOURCE_NAMES = Object.keys(RESOURCES);
+
+export function scopesOf(resource: string): readonly string[] {
+  return RESOURCES[resource] ?? [];
+}
+
+export function resourcesFor(scope: string): string[] {
+  const asked = scope.split(' ');
+  return RESOURCE_NAMES.filter((resource) => scopesOf(resource).some((name) => asked.includes(name)));
+}
+
+/** Scopes that were not part of the sign-in can never be got by refreshing, so each sign-in asks for all. */
+export function withAllScopes(scope: string): string {
+  return [...new Set([...scope.split(' '), ...RESOURCE_NAMES.flatMap(scopesOf)])].filter((name) => name !== '').join(' ');
+}
