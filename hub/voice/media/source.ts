@@ -95,6 +95,9 @@ export class ForwardSource implements Source {
   }
 
   skip(fromLegId: string, packet: Pick<AudioPacket, 'run' | 'sequence'>, outlet: Outlet): void {
-    if (fromLegId === this.#legId) outlet.withhold(packet.run, packet.sequence);
+    if (fromLegId !== this.#legId) return;
+    outlet.withhold(packet.run, packet.sequence);
+    // A digit is pressed instead of sound, for as long as it lasts: fill at once.
+    this.#filler ??= new LoopSource('silence', this.#silence);
   }
 }

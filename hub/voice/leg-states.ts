@@ -1,0 +1,65 @@
+import {applyToContact} from '../contacts/apply.ts';
+import {describe} from '../background/repeating-task.ts';
+import type {HubLog} from '../logger.ts';
+import {lockContact} from '../store/contact-store.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import {clearTimer, setTimer} from '../store/timers.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import type {LegSummary} from './media/protocol.ts';
+
+/** Carries what the media process sees of the legs into the contacts: connected, or lost with a time to come back. */
+export class LegStates {
+  readonly #store: HubStore;
+  readonly #log: HubLog;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(store: HubStore, log: HubLog) {
+    this.#store = store;
+    this.#log = log;
+  }
+
+  /** Events are taken in their order, one after the other. */
+  handle(leg: LegSummary): void {
+    if (leg.state === 'connecting') return;
+    this.#last = this.#last.then(() => this.#store.decide((work) => takeState(work, leg))).catch((error: unknown) => {
+      this.#log.error({legId: leg.legId, error: describe(error)}, 'the state of a leg could not be stored');
+    });
+  }
+
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
+  /** After a pause in which events may have been missed: what is there is connected, what is not there is lost. */
+  async compare(processId: string, present: readonly LegSummary[]): Promise<void> {
+    const rows = await this.#store.db
+      .selectFrom('leg')
+      .innerJoin('contact', 'contact.id', 'leg.contact_id')
+      .select(['leg.id', 'leg.epoch', 'leg.status'])
+      .where('contact.media_process_id', '=', processId)
+      .where('leg.closed_at', 'is', null)
+      .where('leg.epoch', '>', 0)
+      .execute();
+    for (const row of rows) {
+      const leg = present.find((each) => each.legId === row.id);
+      this.handle({legId: row.id, epoch: row.epoch, state: leg?.state === 'connected' ? 'connected' : 'closed'});
+    }
+    await this.#last;
+  }
+}
+
+async function takeState(work: Work, leg: LegSummary): Promise<void> {
+  const row = await work.tx.selectFrom('leg').select('contact_id').where('id', '=', leg.legId).where('closed_at', 'is', null).executeTakeFirst();
+  const contact = row === undefined ? null : await lockContact(work, row.contact_id);
+  if (contact === null) return;
+  const current = await work.tx.selectFrom('leg').select('epoch').where('id', '=', leg.legId).where('closed_at', 'is', null).executeTakeFirst();
+  if (current?.epoch !== leg.epoch) return;
+  const timer = {kind: 'leg-grace', subject: leg.legId} as const;
+  if (leg.state === 'connected') {
+    await clearTimer(work, timer);
+    await applyToContact(work, contact, {type: 'regain-leg', legId: leg.legId}, 'ContactChanged', 'media');
+    return;
+  }
+  const applied = await applyToContact(work, contact, {type: 'lose-leg', legId: leg.legId}, 'ContactChanged', 'media');
+  if ('changed' in applied && applied.changed) await setTimer(work, timer, work.now + work.settings.timings.agentGraceMs);
+}

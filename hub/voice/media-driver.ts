@@ -1,0 +1,132 @@
+import {planMedia} from '../../src/domain/media-plan.ts';
+import {RepeatingTask} from '../background/repeating-task.ts';
+import type {HubLog} from '../logger.ts';
+import {readContacts} from '../store/contact-store.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import {LegStates} from './leg-states.ts';
+import type {MediaProcess} from './media-client.ts';
+import {MediaError} from './media-error.ts';
+
+const EVERY_MS = 1_000;
+const BATCH_MAX = 100;
+
+/**
+ * Brings a media process to what the database says: descriptions that want an answer, contacts whose plan is older
+ * than the contact. Level-triggered, so a hub that takes over, or was killed between two messages, ends at the same audio.
+ */
+export class MediaDriver {
+  readonly #store: HubStore;
+  readonly #media: MediaProcess;
+  readonly #log: HubLog;
+  readonly #states: LegStates;
+  readonly #task: RepeatingTask;
+  #processId = '';
+  readonly #forget: (() => void)[] = [];
+
+  constructor(store: HubStore, media: MediaProcess, log: HubLog) {
+    this.#store = store;
+    this.#media = media;
+    this.#log = log;
+    this.#states = new LegStates(store, log);
+    this.#task = new RepeatingTask({name: 'media', everyMs: EVERY_MS, log, run: () => this.#bringUpToDate()});
+  }
+
+  get processId(): string {
+    return this.#processId;
+  }
+
+  wake(): void {
+    this.#task.wake();
+  }
+
+  /** Takes the process over: what it carries is compared with the database, then kept up to date. */
+  async start(hubId: string): Promise<void> {
+    const hello = await this.#media.hello();
+    this.#processId = hello.processId;
+    await this.#store.db
+      .insertInto('media_process')
+      .values({id: hello.processId, hub_id: hubId})
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({hub_id: hubId, heartbeat_at: new Date(), gone_at: null}))
+      .execute();
+    this.#forget.push(this.#media.on('leg-state', (event) => this.#states.handle(event)));
+    this.#forget.push(this.#media.on('reconnected', (again) => this.#states.compare(this.#processId, again.legs)));
+    await this.#store.db.updateTable('contact').set({media_version: 0}).where('media_process_id', '=', this.#processId).where('status', '<>', 'ended').execute();
+    await this.#states.compare(this.#processId, hello.legs);
+    this.#task.start();
+  }
+
+  async stop(): Promise<void> {
+    for (const forget of this.#forget) forget();
+    await this.#task.stop();
+    await this.#states.settled();
+  }
+
+  async #bringUpToDate(): Promise<void> {
+    if (!this.#media.isConnected) return;
+    await this.#answerDescriptions();
+    await this.#applyPlans();
+  }
+
+  async #answerDescriptions(): Promise<void> {
+    const open = await this.#store.db
+      .selectFrom('leg_description')
+      .innerJoin('leg', 'leg.id', 'leg_description.leg_id')
+      .innerJoin('contact', 'contact.id', 'leg.contact_id')
+      .select(['leg_description.leg_id', 'leg_description.epoch', 'leg_description.offer'])
+      .where('contact.media_process_id', '=', this.#processId)
+      .where('leg_description.answer', 'is', null)
+      .where('leg_description.failure', 'is', null)
+      .whereRef('leg_description.epoch', '=', 'leg.epoch')
+      .where('leg.closed_at', 'is', null)
+      .execute();
+    await Promise.all(open.map((row) => this.#answer(row.leg_id, row.epoch, row.offer)));
+  }
+
+  async #answer(legId: string, epoch: number, offer: string): Promise<void> {
+    const outcome = await this.#connect(legId, epoch, offer);
+    if (outcome === null) return;
+    await this.#store.decide(async (work) => {
+      await work.tx.updateTable('leg_description').set(outcome).where('leg_id', '=', legId).where('epoch', '=', epoch).execute();
+      work.wake(`leg:${legId}`);
+    });
+  }
+
+  /** Null when the process is out of reach: it is asked again at the next look. */
+  async #connect(legId: string, epoch: number, offer: string): Promise<{answer: string} | {failure: string} | null> {
+    try {
+      return await this.#media.connect({legId, epoch, offer});
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
+      this.#log.warn({legId, code: error.code}, 'a leg could not join its media process');
+      return error.code === 'media-unreachable' || error.code === 'media-timeout' ? null : {failure: error.code};
+    }
+  }
+
+  async #applyPlans(): Promise<void> {
+    const behind = await this.#store.db
+      .selectFrom('contact')
+      .select('id')
+      .where('media_process_id', '=', this.#processId)
+      .whereRef('media_version', '<', 'version')
+      .limit(BATCH_MAX)
+      .execute();
+    const contacts = await readContacts({tx: this.#store.db}, behind.map((row) => row.id));
+    for (const contact of contacts) {
+      if (contact.status === 'ended') await this.#media.end(contact.id);
+      else await this.#media.plan({contactId: contact.id, version: contact.version, hears: planMedia(contact)});
+      await this.#closeGoneLegs(contact.id);
+      await this.#store.db
+        .updateTable('contact')
+        .set({media_version: contact.version})
+        .where('id', '=', contact.id)
+        .where('media_version', '<', contact.version)
+        .execute();
+    }
+    if (behind.length === BATCH_MAX) this.#task.wake();
+  }
+
+  async #closeGoneLegs(contactId: string): Promise<void> {
+    const gone = await this.#store.db.selectFrom('leg').select('id').where('contact_id', '=', contactId).where('closed_at', 'is not', null).where('epoch', '>', 0).execute();
+    await Promise.all(gone.map((row) => this.#media.close(row.id)));
+  }
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import {once} from 'node:events';
+import {stat} from 'node:fs/promises';
+import {connect, type Socket} from 'node:net';
+import {join} from 'node:path';
+import {createInterface, type Interface} from 'node:readline';
+import {describe, it} from 'node:test';
+import fc from 'fast-check';
+import {ControlServer} from '../../../hub/voice/media/control-server.ts';
+import {decodeRequest} from '../../../hub/voice/media/decode.ts';
+import {LineReader} from '../../../hub/voice/media/line-reader.ts';
+import {maxLineBytes} from '../../../hub/voice/media/protocol.ts';
+import {secret, withRunDir} from './media-fixture.ts';
+
+interface Talk {
+  readonly socket: Socket;
+  say(line: string): Promise<Record<string, unknown>>;
+  next(): Promise<Record<string, unknown>>;
+}
+
+async function withServer(body: (talk: () => Promise<Talk>, server: ControlServer, path: string) => Promise<void>): Promise<void> {
+  await withRunDir(async runDir => {
+    const path = join(runDir, 's');
+    const server = new ControlServer(secret, async request => ({answered: request.type}));
+    const sockets: Socket[] = [];
+    await server.listen(path);
+    try {
+      await body(
+        async () => {
+          const socket = connect(path);
+          sockets.push(socket);
+          await once(socket, 'connect');
+          return talkOver(socket, createInterface({input: socket}));
+        },
+        server,
+        path
+      );
+    } finally {
+      sockets.forEach(socket => socket.destroy());
+      server.close();
+    }
+  });
+}
+
+function talkOver(socket: Socket, lines: Interface): Talk {
+  const next = async (): Promise<Record<string, unknown>> => {
+    const [line] = await once(lines, 'line', {signal: AbortSignal.timeout(5000)});
+    return JSON.parse(String(line));
+  };
+  return {
+    socket,
+    next,
+    say: line => {
+      const reply = next();
+      socket.write(`${line}\n`);
+      return reply;
+    }
+  };
+}
+
+const authenticate = JSON.stringify({id: 1, type: 'authenticate', secret});
+
+describe('ControlServer', () => {
+  it('[VM-9] answers nothing but authenticating first, and says no more than that', async () => {
+    await withServer(async open => {
+      const talk = await open();
+      assert.equal((await talk.say('{"id":1,"type":"hello"}'))['code'], 'not-authenticated');
+      assert.equal((await talk.say('nonsense'))['code'], 'not-authenticated');
+      assert.deepEqual(await talk.say(authenticate), {id: 1, ok: true});
+      assert.deepEqual(await talk.say('{"id":"x","type":"hello"}'), {id: 'x', ok: true, answered: 'hello'});
+    });
+  });
+
+  it('[VM-9] cuts a connection that gives a wrong secret', async () => {
+    await withServer(async open => {
+      const talk = await open();
+      const closed = once(talk.socket, 'close', {signal: AbortSignal.timeout(5000)});
+      assert.equal((await talk.say('{"id":1,"type":"authenticate","secret":"guess"}'))['code'], 'not-authenticated');
+      await closed;
+    });
+  });
+
+  it('[VM-9] sends events to every authenticated connection and to no other', async () => {
+    await withServer(async (open, server) => {
+      const [one, two, stranger] = await Promise.all([open(), open(), open()]);
+      await Promise.all([one.say(authenticate), two.say(authenticate)]);
+      stranger.socket.once('data', () => assert.fail('a stranger heard an event'));
+      const heard = Promise.all([one.next(), two.next()]);
+      server.emit({event: 'dtmf', legId: 'a', digit: '5'});
+      assert.deepEqual(await heard, Array(2).fill({event: 'dtmf', legId: 'a', digit: '5'}));
+    });
+  });
+
+  it('[VM-9] lets only this user at the socket', async () => {
+    await withServer(async (_open, _server, path) => assert.equal((await stat(path)).mode & 0o077, 0));
+  });
+
+  const malformed = [
+    'nonsense',
+    '[]',
+    'null',
+    '{"type":"hello"}',
+    '{"id":1}',
+    '{"id":1,"type":"fly"}',
+    '{"id":1,"type":"connect","legId":"a","epoch":-1,"offer":"v=0"}',
+    '{"id":1,"type":"connect","legId":"","epoch":1,"offer":"v=0"}',
+    '{"id":1,"type":"plan","contactId":"c","version":1,"hears":{"a":{"kind":"noise"}}}',
+    '{"id":1,"type":"plan","contactId":"c","version":1.5,"hears":{}}',
+    '{"id":1,"type":"plan","contactId":"c","version":1,"hears":{"a":{"kind":"legs","legIds":"b"}}}'
+  ];
+  it('[VM-10] answers malformed lines with a code and goes on', async () => {
+    await withServer(async open => {
+      const talk = await open();
+      await talk.say(authenticate);
+      for (const line of malformed) assert.equal((await talk.say(line))['code'], 'malformed', line);
+      assert.equal((await talk.say('{"id":2,"type":"hello"}'))['ok'], true);
+    });
+  });
+
+  it('[VM-10] gives up a connection whose line never ends, and serves the next one', async () => {
+    await withServer(async open => {
+      const talk = await open();
+      await talk.say(authenticate);
+      const closed = once(talk.socket, 'close', {signal: AbortSignal.timeout(5000)});
+      talk.socket.on('error', () => undefined);
+      talk.socket.write('x'.repeat(maxLineBytes + 1));
+      await closed;
+      assert.equal((await (await open()).say(authenticate))['ok'], true);
+    });
+  });
+
+  it('[VM-10] whatever a line holds, decoding it ends in a request or a refusal', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), line => {
+        const decoded = decodeRequest(line);
+        assert.ok('refused' in decoded || 'request' in decoded);
+      })
+    );
+  });
+
+  it('[VM-10] lines survive any cutting of the bytes', () => {
+    const texts = fc.array(fc.string({unit: 'grapheme', minLength: 1}).filter(text => !/[\n\r]/.test(text) && text.trim() !== ''));
+    fc.assert(
+      fc.property(texts, fc.integer({min: 1, max: 7}), (lines, size) => {
+        const bytes = Buffer.from(lines.map(line => `${line}\n`).join(''));
+        const reader = new LineReader(maxLineBytes);
+        const read: string[] = [];
+        for (let n = 0; n < bytes.length; n += size) read.push(...(reader.push(bytes.subarray(n, n + size)) ?? ['too long']));
+        assert.deepEqual(read, lines);
+      })
+    );
+  });
+});

@@ -1,0 +1,31 @@
+/** A bare page with one leg, for the tone tests. Says through `voicePage` what the tests want to know. */
+import {HubVoiceAdapter} from '../../../src/services/voice/hub-voice-adapter.ts';
+import type {VoiceLeg} from '../../../src/services/voice/voice-adapter.ts';
+
+declare global {
+  var voicePage: {leg: VoiceLeg | null; states: string[]; error: string | null};
+}
+
+const legId = new URLSearchParams(location.search).get('leg') ?? '';
+
+async function ask(path: string, body: object): Promise<{epoch: number; answer: string}> {
+  const response = await fetch(path, {method: 'POST', body: JSON.stringify(body)});
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+globalThis.voicePage = {leg: null, states: [], error: null};
+
+const nextEpoch = async (): Promise<number> => (await ask('/epoch', {legId})).epoch;
+
+const adapter = new HubVoiceAdapter({
+  signalling: {connectLeg: async (id, epoch, offer) => (await ask('/connect', {legId: id, epoch, offer})).answer},
+  constraints: {echoCancellation: false, noiseSuppression: false, autoGainControl: false}
+});
+
+const joined = await adapter.join({legId, epoch: await nextEpoch(), nextEpoch});
+if (joined.ok) {
+  voicePage.leg = joined.value;
+  voicePage.states.push(joined.value.state);
+  joined.value.on('stateChanged', state => voicePage.states.push(state));
+} else voicePage.error = joined.error.code;
