@@ -1,4 +1,4 @@
-import {interactionPolicy, type Context, type Grant} from 'oidc-provider';
+import type {Context, Grant, interactionPolicy} from 'oidc-provider';
 import {CLIENT_ID, RESOURCE_NAMES, resourcesFor, scopesOf} from './api.ts';
 import type {GrantStore} from './grant-store.ts';
 import {findPerson} from './people.ts';
@@ -9,6 +9,7 @@ export type ProviderOptions = {
   readonly accessTokenLifetimeS: number;
   readonly secrets: Secrets;
   readonly store: GrantStore;
+  readonly interactionPolicy: typeof interactionPolicy;
 };
 
 const HOUR_S = 3600;
@@ -45,7 +46,7 @@ export function providerConfiguration(options: ProviderOptions): Readonly<Record
     issueRefreshToken: async () => true,
     // Several people share the demo's one browser: the next one's sign-in must not end this one's.
     expiresWithSession: async () => false,
-    interactions: {url: (_context: Context, interaction: {readonly uid: string}) => `/interaction/${interaction.uid}`, policy: promptPolicy()},
+    interactions: {url: (_context: Context, interaction: {readonly uid: string}) => `/interaction/${interaction.uid}`, policy: promptPolicy(options.interactionPolicy)},
     features: {
       devInteractions: {enabled: false},
       rpInitiatedLogout: {enabled: true},
@@ -58,9 +59,9 @@ export function providerConfiguration(options: ProviderOptions): Readonly<Record
 }
 
 /** MSAL asks with `select_account`, which is not among the provider's own prompts. */
-function promptPolicy(): unknown {
-  const policy = interactionPolicy.base();
-  policy.add(new interactionPolicy.Prompt({name: 'select_account', requestable: true}), 0);
+function promptPolicy(kit: typeof interactionPolicy): unknown {
+  const policy = kit.base();
+  policy.add(new kit.Prompt({name: 'select_account', requestable: true}), 0);
   return policy;
 }
 

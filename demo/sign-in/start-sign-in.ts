@@ -1,9 +1,10 @@
 import {createServer, type IncomingMessage, type Server} from 'node:http';
 import {once} from 'node:events';
-import {Provider, type Context} from 'oidc-provider';
+import type {Context, Provider} from 'oidc-provider';
 import {withAllScopes} from './api.ts';
 import {chooserPage, chooserPolicy, expiredPage} from './chooser-page.ts';
 import {GrantStore} from './grant-store.ts';
+import {loadProvider} from './load-provider.ts';
 import {findPerson} from './people.ts';
 import {providerConfiguration} from './provider-configuration.ts';
 import {loadSecrets} from './secrets.ts';
@@ -42,7 +43,9 @@ export async function startSignIn(options: SignInOptions): Promise<SignIn> {
   await once(server, 'listening');
   const issuer = `http://localhost:${portOf(server)}`;
   const accessTokenLifetimeS = options.accessTokenLifetimeS ?? 3600;
-  const provider = new Provider(issuer, providerConfiguration({origins: options.origins, accessTokenLifetimeS, secrets, store}));
+  const {Provider, interactionPolicy} = await loadProvider();
+  const configuration = providerConfiguration({origins: options.origins, accessTokenLifetimeS, secrets, store, interactionPolicy});
+  const provider = new Provider(issuer, configuration);
   provider.on('server_error', (_context, error) => console.error('The demo sign-in failed:', error));
   provider.use(expandScopes);
   provider.use((context, next) => serveChooser(provider, options.origins, context, next));
