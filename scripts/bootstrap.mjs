@@ -63,6 +63,8 @@ function isInstalled(lock) {
 async function install() {
   const {code, output} = await runNpm(['ci'], 'Installing packages');
   if (code === 0) return;
+  // `npm ci` is strict about packages for other platforms, which some registries do not carry.
+  if (output.includes('EUSAGE') && (await runNpm(['install', '--no-save'], 'Installing packages again')).code === 0) return;
   throw new BootstrapError(`${output}\nThe packages could not be installed (npm ci, see above): check the network and the disk, then try again.`);
 }
 
