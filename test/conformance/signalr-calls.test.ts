@@ -5,7 +5,7 @@ import {Inbox, openHub, serve} from '../hub/signalr/support.ts';
 import {failure, microsoftClient} from './signalr-client.ts';
 
 it('[SR-2] the client connects by negotiation and calls a method', async (t) => {
-  const {url, hub} = await serve(t, openHub({methods: {Echo: (connection, value) => value}}));
+  const {url, hub} = await serve(t, openHub({methods: {Echo: (_connection, value) => value}}));
   const client = microsoftClient(t, url);
   await client.start();
   assert.equal(hub.connections.has(client.connectionId ?? ''), true);
@@ -13,7 +13,7 @@ it('[SR-2] the client connects by negotiation and calls a method', async (t) => 
 });
 
 it('[SR-18] the client connects without negotiation', async (t) => {
-  const {url} = await serve(t, openHub({methods: {Echo: (connection, value) => value}}));
+  const {url} = await serve(t, openHub({methods: {Echo: (_connection, value) => value}}));
   const client = microsoftClient(t, url, {skipNegotiation: true});
   await client.start();
   assert.equal(await client.invoke('Echo', 7), 7);
@@ -21,7 +21,7 @@ it('[SR-18] the client connects without negotiation', async (t) => {
 
 it('[SR-28] a method is found in any case, may be asynchronous, and no result is null', async (t) => {
   const methods = {
-    AddLater: async (connection: unknown, left: unknown, right: unknown) => Number(left) + Number(right),
+    AddLater: async (_connection: unknown, left: unknown, right: unknown) => Number(left) + Number(right),
     Nothing: () => undefined,
   };
   const {url} = await serve(t, openHub({methods}));
@@ -61,7 +61,7 @@ it('[SR-29] detail is told when it is asked for', async (t) => {
 });
 
 it('[SR-30] [SR-31] [SR-32] calls that fit no method are refused in the words of .NET', async (t) => {
-  const {url} = await serve(t, openHub({methods: {Two: (connection, first, second) => [first, second]}}));
+  const {url} = await serve(t, openHub({methods: {Two: (_connection, first, second) => [first, second]}}));
   const client = microsoftClient(t, url);
   await client.start();
   assert.equal(await failure(client.invoke('Nope')), "Unknown hub method 'Nope'");
@@ -76,7 +76,7 @@ it('[SR-30] [SR-31] [SR-32] calls that fit no method are refused in the words of
 
 it('[SR-33] a call that wants no answer is made', async (t) => {
   const inbox = new Inbox<unknown>();
-  const {url} = await serve(t, openHub({methods: {Note: (connection, value) => inbox.put(value)}}));
+  const {url} = await serve(t, openHub({methods: {Note: (_connection, value) => inbox.put(value)}}));
   const client = microsoftClient(t, url);
   await client.start();
   await client.send('Note', 'noted');
@@ -86,7 +86,7 @@ it('[SR-33] a call that wants no answer is made', async (t) => {
 it('[SR-34] concurrent calls run one after the other in their order', async (t) => {
   const log: string[] = [];
   const methods = {
-    Work: async (connection: unknown, name: unknown) => {
+    Work: async (_connection: unknown, name: unknown) => {
       log.push(`${String(name)} begins`);
       await new Promise((resolve) => setImmediate(resolve));
       log.push(`${String(name)} ends`);
@@ -112,7 +112,7 @@ it('[SR-34] as many calls run at once as the hub allows', async (t) => {
 });
 
 it('[SR-35] a result that cannot be encoded fails the call and nothing else', async (t) => {
-  const {url, logger} = await serve(t, openHub({methods: {Big: () => 1n, Echo: (connection, value) => value}}));
+  const {url, logger} = await serve(t, openHub({methods: {Big: () => 1n, Echo: (_connection, value) => value}}));
   logger.expect('A hub method failed');
   const client = microsoftClient(t, url);
   await client.start();
@@ -124,7 +124,7 @@ it('[SR-37] 1,000 messages each way arrive in order', async (t) => {
   const count = 1_000;
   const seen: unknown[] = [];
   const methods = {
-    Up: (connection: unknown, index: unknown) => {
+    Up: (_connection: unknown, index: unknown) => {
       seen.push(index);
       return index;
     },
@@ -139,7 +139,7 @@ it('[SR-37] 1,000 messages each way arrive in order', async (t) => {
   });
   await client.start();
   const [connection] = hub.connections.values();
-  const indexes = Array.from({length: count}, (unused, index) => index);
+  const indexes = Array.from({length: count}, (_unused, index) => index);
   const answers = Promise.all(indexes.map((index) => client.invoke('Up', index)));
   for (const index of indexes) connection?.send('Down', index);
   assert.deepEqual(await answers, indexes);

@@ -4,7 +4,7 @@ import type {HubConnection, IRetryPolicy} from '@microsoft/signalr';
 
 /** Node's WebSocket, given headers where Node takes them: in the place of the protocols, not after them. */
 const HeaderWebSocket = Object.assign(
-  function construct(url: string, unused: undefined, {headers}: {headers?: Record<string, string>} = {}): unknown {
+  function construct(url: string, _unused: undefined, {headers}: {headers?: Record<string, string>} = {}): unknown {
     return Reflect.construct(WebSocket, [url, {headers}]);
   },
   {OPEN: WebSocket.OPEN},

@@ -52,7 +52,7 @@ it('[SR-40] a hub that keeps a client out tells it so', async (t) => {
     onConnected: () => {
       throw new Error('secret');
     },
-    onDisconnected: (connection, reason) => left.push(reason),
+    onDisconnected: (_connection, reason) => left.push(reason),
   });
   const {url, logger} = await serve(t, definition);
   logger.expect('onConnected failed');
@@ -82,7 +82,7 @@ it('[SR-41] [SR-42] a client that stops leaves the hub, once and with the reason
 });
 
 it('[SR-43] pings keep a quiet connection, though the client waits for less than it', async (t) => {
-  const {url} = await serve(t, openHub({methods: {Echo: (connection, value) => value}}), {keepAliveIntervalMs: 20});
+  const {url} = await serve(t, openHub({methods: {Echo: (_connection, value) => value}}), {keepAliveIntervalMs: 20});
   const client = microsoftClient(t, url, {serverTimeoutMs: 400});
   const closed = nextClose(client);
   await client.start();
@@ -97,7 +97,7 @@ it('[SR-43] pings keep a quiet connection, though the client waits for less than
 
 it('[SR-44] a client that has fallen silent is closed, and comes back', async (t) => {
   const reasons = new Inbox<DisconnectReason>();
-  const definition = openHub({onDisconnected: (connection, reason) => reasons.put(reason)});
+  const definition = openHub({onDisconnected: (_connection, reason) => reasons.put(reason)});
   const {url} = await serve(t, definition, {clientTimeoutMs: 100});
   const client = microsoftClient(t, url, {keepAliveIntervalMs: 60_000, reconnects: 1});
   const reconnecting = nextReconnecting(client);
@@ -154,7 +154,7 @@ it('[SR-46] a close tells the client its error, after what was sent before', asy
 });
 
 it('[SR-46] a close that allows it brings the client back', async (t) => {
-  const {url, hub} = await serve(t, openHub({methods: {Echo: (connection, value) => value}}));
+  const {url, hub} = await serve(t, openHub({methods: {Echo: (_connection, value) => value}}));
   const client = microsoftClient(t, url, {reconnects: 1});
   const reconnected = nextReconnect(client);
   await client.start();
@@ -200,9 +200,9 @@ it('[SR-49] a socket lost in mid-command drops the answer only, and the client c
         done.put('method ended');
         return 'too late';
       },
-      Echo: (connection, value) => value,
+      Echo: (_connection, value) => value,
     },
-    onDisconnected: (connection, reason) => done.put(reason),
+    onDisconnected: (_connection, reason) => done.put(reason),
   });
   const {url, sockets} = await serve(t, definition);
   const client = microsoftClient(t, url, {reconnects: 1});
