@@ -1,0 +1,117 @@
+/**
+ * Two builds of src/: modules for bundlers (dist/npm), and ready files for script tags (dist/cdn). In both, signing in
+ * and mail are chunks of their own that load when they are first needed.
+ */
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import {nodeResolve} from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import {minifyHTMLLiterals} from 'minify-literals';
+import esbuild from 'rollup-plugin-esbuild';
+
+const TARGET = 'es2022';
+/** Chunk → the packages in it. */
+const LAZY = {msal: '@azure/msal-', graph: '@microsoft/microsoft-graph-client'};
+
+const {dependencies} = JSON.parse(await readFile(new URL('./package.json', import.meta.url), 'utf8'));
+const packages = Object.keys(dependencies);
+
+const transform = () => esbuild({target: TARGET, tsconfig: 'tsconfig.base.json', sourceMap: true});
+const resolve = () => nodeResolve({browser: true, extensions: ['.ts', '.mjs', '.js']});
+/** Two passes find what the first one uncovers. `module` is for modules only: it deletes the globals of a script. */
+const minify = (module) => terser({module, compress: {passes: 2}, format: {comments: false}});
+
+/** A warning is a broken import more often than not: nothing that warns is shipped. */
+function onwarn({message, loc}) {
+  throw new Error(`${loc?.file ?? ''} ${message}`);
+}
+
+function present(inputs) {
+  const entries = Object.entries(inputs).filter(([, path]) => existsSync(path));
+  for (const path of Object.values(inputs).filter((each) => !existsSync(each))) process.stderr.write(`not there yet: ${path}\n`);
+  return Object.fromEntries(entries);
+}
+
+/** White space and comments inside html`…` and css`…`, which no JavaScript minifier may touch. */
+function minifyTemplates() {
+  return {
+    name: 'minify-templates',
+    async transform(code, id) {
+      if (!/\/src\/.*\.ts$/.test(id) || !/\b(html|svg|css)`/.test(code)) return null;
+      return minifyHTMLLiterals(code, {fileName: id});
+    },
+  };
+}
+
+/** Fails the build when what should load late has become part of what loads first. */
+function refuseEarlyChunks() {
+  return {
+    name: 'refuse-early-chunks',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter(({type}) => type === 'chunk');
+      const late = new Set(chunks.filter(({name}) => name in LAZY).map(({fileName}) => fileName));
+      for (const {fileName, imports} of chunks.filter((chunk) => chunk.isEntry)) {
+        const early = withStaticImports(imports, bundle).find((name) => late.has(name));
+        if (early) this.error(`${fileName} imports ${early} at once; reach it by import() only.`);
+      }
+    },
+  };
+}
+
+function withStaticImports(names, bundle, seen = new Set()) {
+  for (const name of names.filter((each) => !seen.has(each))) {
+    seen.add(name);
+    withStaticImports(bundle[name]?.imports ?? [], bundle, seen);
+  }
+  return [...seen];
+}
+
+const npmBuild = {
+  input: present({index: 'src/index.ts', define: 'src/define.ts', redirect: 'src/redirect.ts'}),
+  external: (id) => packages.some((name) => id === name || id.startsWith(`${name}/`)),
+  onwarn,
+  plugins: [resolve(), transform()],
+  output: {dir: 'dist/npm', format: 'es', preserveModules: true, preserveModulesRoot: 'src', sourcemap: true},
+};
+
+const cdnBuild = {
+  input: present({cordboard: 'src/define.ts'}),
+  onwarn,
+  plugins: [minifyTemplates(), resolve(), transform(), refuseEarlyChunks(), minify(true)],
+  output: {
+    dir: 'dist/cdn',
+    format: 'es',
+    sourcemap: true,
+    chunkFileNames: 'cordboard-[name].js',
+    manualChunks: (id) => Object.keys(LAZY).find((chunk) => id.includes(`/node_modules/${LAZY[chunk]}`)),
+  },
+};
+
+const redirectBuild = {
+  input: present({redirect: 'src/cdn/redirect.ts'}),
+  onwarn,
+  plugins: [resolve(), transform(), minify(true)],
+  output: {dir: 'dist/cdn', format: 'es', sourcemap: true},
+};
+
+/** A classic script cannot import statically, and `import.meta` does not exist in it: the address comes from its tag. */
+const loaderBuild = {
+  input: present({'cordboard-loader': 'src/cdn/loader.ts'}),
+  external: (id) => id.endsWith('/define.ts'),
+  onwarn,
+  plugins: [transform(), moduleBesideScript(), minify(false)],
+  output: {dir: 'dist/cdn', format: 'iife', sourcemap: true},
+};
+
+function moduleBesideScript() {
+  return {
+    name: 'module-beside-script',
+    renderDynamicImport: () => ({left: 'import(new URL("cordboard.js", document.currentScript.src).href', right: ')'}),
+    renderChunk(code) {
+      // Rollup keeps the external path as the call's argument; only the address above must stay.
+      return {code: code.replace(/(\.href)\s*['"][^'"]*define\.ts['"]\s*\)/, '$1)'), map: null};
+    },
+  };
+}
+
+export default [npmBuild, cdnBuild, redirectBuild, loaderBuild].filter(({input}) => Object.keys(input).length > 0);
