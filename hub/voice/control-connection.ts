@@ -15,7 +15,7 @@ interface Waiting {
 export interface ControlListeners {
   onEvent(event: MediaEvent): void;
   /** The connection ended, for whatever reason. Called once, also when authenticating failed. */
-  onClose(): void;
+  onClose(connection: ControlConnection): void;
 }
 
 /** One authenticated connection to a media process. It does not come back by itself: `MediaProcess` does that. */
@@ -117,7 +117,7 @@ export class ControlConnection {
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const one of waiting) one.fail(new MediaError('media-unreachable', 'The control connection was lost.'));
-    this.#listeners.onClose();
+    this.#listeners.onClose(this);
   }
 }
 

@@ -166,16 +166,15 @@ export class MediaProcess {
 
   async #open(): Promise<void> {
     const {socketPath, secret} = this.#record;
-    const connection = await ControlConnection.open(
+    this.#connection = await ControlConnection.open(
       {socketPath, secret, deadlineMs: this.#requestTimeoutMs},
       {
         onEvent: event => this.#announce(event),
-        onClose: () => {
-          if (this.#connection === connection) this.#lost();
+        onClose: closed => {
+          if (this.#connection === closed) this.#lost();
         }
       }
     );
-    this.#connection = connection;
   }
 
   #announce(event: MediaEvent): void {

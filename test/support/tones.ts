@@ -48,8 +48,14 @@ export interface ToneBrowser {
   close(): Promise<void>;
 }
 
-/** A browser process whose microphone is a tone. One process per tone: the file is a setting of the process. */
-export async function launchToneBrowser(hertz: number, executablePath = '/usr/bin/chromium'): Promise<ToneBrowser> {
+/**
+ * A browser process whose microphone is a tone. One process per tone: the file is a setting of the process.
+ * @param options.args further command-line arguments
+ */
+export async function launchToneBrowser(
+  hertz: number,
+  {executablePath = '/usr/bin/chromium', args = []}: {readonly executablePath?: string; readonly args?: readonly string[]} = {}
+): Promise<ToneBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'tone-'));
   const file = join(folder, 'tone.wav');
   await writeFile(file, toneWav(hertz));
@@ -61,7 +67,8 @@ export async function launchToneBrowser(hertz: number, executablePath = '/usr/bi
       '--use-fake-ui-for-media-stream',
       `--use-file-for-fake-audio-capture=${file}`,
       '--autoplay-policy=no-user-gesture-required',
-      '--allow-loopback-in-peer-connection'
+      '--allow-loopback-in-peer-connection',
+      ...args
     ]
   });
   const context = await browser.newContext();

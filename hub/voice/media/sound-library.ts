@@ -13,7 +13,7 @@ export class SoundLibrary {
     this.#ringback = ringback;
   }
 
-  /** Takes about a second of one core; synthesis and encoding of 24 s of music are most of it. */
+  /** Takes a few hundred milliseconds of one core, most of them for encoding 24 s of music. */
   static async make(): Promise<SoundLibrary> {
     const ringback = new Map<Cadence, FrameLoop>();
     for (const cadence of [ringbackCadence(undefined), ringbackCadence('US'), ringbackCadence('GB')]) {

@@ -41,24 +41,29 @@ interface Note {
   readonly level: number;
 }
 
-/** Adds a note with two soft overtones; what rings past the end goes on at the beginning. */
-function addNote(pcm: Float32Array, note: Note): void {
-  const start = Math.round(note.startS * sampleRate);
-  const length = Math.round(note.lengthS * sampleRate);
+/**
+ * Adds a note with two soft overtones; what rings past the end goes on at the beginning. The envelope rises with half a
+ * cosine, dies away exponentially and is exactly zero at both ends. Sine and decay are carried on by multiplication, because
+ * calling them for every sample made starting the process several times slower.
+ */
+function addNote(pcm: Float32Array, {hertz, startS, lengthS, attackS, level}: Note): void {
+  const start = Math.round(startS * sampleRate);
+  const length = Math.round(lengthS * sampleRate);
+  const attack = Math.round(attackS * sampleRate);
+  const angle = (2 * Math.PI * hertz) / sampleRate;
+  const [turnSin, turnCos, fade] = [Math.sin(angle), Math.cos(angle), Math.exp(-2 / length)];
+  let [sin, cos, decay] = [0, 1, level];
   for (let n = 0; n < length; n++) {
-    const t = n / sampleRate;
-    const phase = 2 * Math.PI * note.hertz * t;
-    const wave = Math.sin(phase) + 0.3 * Math.sin(2 * phase) + 0.1 * Math.sin(3 * phase);
+    const rise = n < attack ? (1 - Math.cos((Math.PI * n) / attack)) / 2 : 1;
+    // sin x + 0.3 sin 2x + 0.1 sin 3x, by the addition theorems.
+    const wave = sin * (1 + 0.6 * cos + 0.1 * (3 - 4 * sin * sin));
     const at = (start + n) % pcm.length;
-    pcm[at] = (pcm[at] ?? 0) + wave * note.level * envelope(t, note);
+    pcm[at] = (pcm[at] ?? 0) + wave * decay * rise * (1 - n / length);
+    const next = sin * turnCos + cos * turnSin;
+    cos = cos * turnCos - sin * turnSin;
+    sin = next;
+    decay *= fade;
   }
-}
-
-/** Rises with half a cosine, dies away exponentially, and is exactly zero at both ends. */
-function envelope(t: number, {attackS, lengthS}: Note): number {
-  const rise = t < attackS ? (1 - Math.cos((Math.PI * t) / attackS)) / 2 : 1;
-  const left = (lengthS - t) / lengthS;
-  return rise * left * Math.exp((-2 * t) / lengthS);
 }
 
 /** A ringback tone: frequencies sounding together, and the lengths of sound and pause in turn. */

@@ -3,6 +3,7 @@ import {negotiate, openAudioPeer, type AudioPeer, type VoiceSignalling} from './
 import {readQuality} from './leg-quality.ts';
 import {Listeners} from './listeners.ts';
 import type {Microphone} from './microphone.ts';
+import {StallWatch} from './stall-watch.ts';
 import type {
   LegJoin,
   Unsubscribe,
@@ -25,7 +26,7 @@ export interface HubVoiceLegEdges {
 }
 
 /** A path that is interrupted for less than this, in milliseconds, usually comes back by itself. */
-const recoverAfterMs = 2000;
+const recoverAfterMs = 1000;
 
 /** Waits between attempts to join again, in milliseconds; after the last one the leg fails. */
 const retryAfterMs: readonly number[] = [0, 250, 500, 1000, 2000, 4000];
@@ -48,6 +49,7 @@ export class HubVoiceLeg implements VoiceLeg {
   #muted: boolean;
   #track: MediaStreamTrack | null = null;
   #audio: AudioPeer | null = null;
+  #stallWatch: StallWatch | null = null;
   #recoverTimer: ReturnType<typeof setTimeout> | undefined;
   #recovering = false;
 
@@ -190,6 +192,11 @@ export class HubVoiceLeg implements VoiceLeg {
   }
 
   #watch({peer}: AudioPeer): void {
+    this.#stallWatch = new StallWatch(peer, stalled => {
+      if (this.#audio?.peer !== peer) return;
+      if (stalled) this.#interrupted(recoverAfterMs);
+      else if (peer.connectionState === 'connected') this.#recovered();
+    });
     peer.addEventListener('track', ({streams: [stream], track}) => {
       if (this.#audio?.peer === peer) void this.#output.play(stream ?? new MediaStream([track]));
     });
@@ -264,6 +271,7 @@ export class HubVoiceLeg implements VoiceLeg {
 
   #dropPeer(): void {
     clearTimeout(this.#recoverTimer);
+    this.#stallWatch?.stop();
     this.#audio?.peer.close();
     this.#audio = null;
   }

@@ -3,10 +3,17 @@ import {HubVoiceAdapter} from '../../../src/services/voice/hub-voice-adapter.ts'
 import type {VoiceLeg} from '../../../src/services/voice/voice-adapter.ts';
 
 declare global {
-  var voicePage: {leg: VoiceLeg | null; states: string[]; error: string | null};
+  var voicePage: {leg: VoiceLeg | null; states: string[]; error: string | null; nextEpoch(): Promise<number>};
 }
 
-const legId = new URLSearchParams(location.search).get('leg') ?? '';
+const settings = new URLSearchParams(location.search);
+const legId = settings.get('leg') ?? '';
+const microphoneId = settings.get('microphone');
+
+/** A browser whose candidates came too late, or hide behind names that nobody can look up. */
+function offered(sdp: string): string {
+  return settings.get('candidates') === 'none' ? sdp.replaceAll(/a=candidate:.*\r\n/g, '') : sdp;
+}
 
 async function ask(path: string, body: object): Promise<{epoch: number; answer: string}> {
   const response = await fetch(path, {method: 'POST', body: JSON.stringify(body)});
@@ -14,12 +21,13 @@ async function ask(path: string, body: object): Promise<{epoch: number; answer: 
   return response.json();
 }
 
-globalThis.voicePage = {leg: null, states: [], error: null};
-
 const nextEpoch = async (): Promise<number> => (await ask('/epoch', {legId})).epoch;
 
+globalThis.voicePage = {leg: null, states: [], error: null, nextEpoch};
+
 const adapter = new HubVoiceAdapter({
-  signalling: {connectLeg: async (id, epoch, offer) => (await ask('/connect', {legId: id, epoch, offer})).answer},
+  signalling: {connectLeg: async (id, epoch, offer) => (await ask('/connect', {legId: id, epoch, offer: offered(offer)})).answer},
+  ...(microphoneId === null ? {} : {microphoneId}),
   constraints: {echoCancellation: false, noiseSuppression: false, autoGainControl: false}
 });
 
