@@ -24,3 +24,16 @@ export function parseDialNumber(typed: string): DialNumber {
 export function cleanPastedNumber(pasted: string): string {
   return pasted.replaceAll(/[^0-9+#*:]/g, '');
 }
+
+/**
+ * The international form of an accepted dial number, for finding who owns it.
+ * [CO-17] [CO-18] with a plus it is already that; [CO-19] the international prefix 011 stands for the plus; what is left
+ * is a number of the home country.
+ * @param callingCode of the home country, without plus
+ */
+export function toE164(number: string, callingCode: string): string {
+  const digits = number.replaceAll(/[^0-9]/g, '');
+  if (number.startsWith('+')) return `+${digits}`;
+  if (digits.startsWith('011') && digits.length > 10) return `+${digits.slice(3)}`;
+  return digits.startsWith(callingCode) && digits.length > 10 ? `+${digits}` : `+${callingCode}${digits}`;
+}

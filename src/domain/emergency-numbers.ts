@@ -25,3 +25,8 @@ export const EMERGENCY_COUNTRIES: readonly EmergencyCountry[] = [
   },
   {country: 'DK', callingCode: '45', numbers: ['112'], aliases: {'0112': '112'}, test: null},
 ];
+
+/** The calling code of a country of the table; 1 for another, until numbering plans are a library's. */
+export function callingCodeOf(country: string): string {
+  return EMERGENCY_COUNTRIES.find((each) => each.country === country)?.callingCode ?? '1';
+}

@@ -9,6 +9,7 @@ export type Refusal =
   | 'command-late'
   | 'contact-ended'
   | 'contact-gone'
+  | 'contact-open'
   | 'customer-held'
   | 'emergency-not-carried'
   | 'internal'

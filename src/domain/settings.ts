@@ -19,3 +19,14 @@ export const DEFAULT_TIMINGS: Timings = {
   wrapUpExtensionsMax: 10,
   agentGraceMs: 30_000,
 };
+
+/** The organisation's settings that decisions depend on. */
+export type OrganisationSettings = {
+  readonly timings: Timings;
+  /** Only the last four digits of a customer's number are shown (PO-22). */
+  readonly dataProtection: boolean;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** The number customers see when an agent calls them; E.164. */
+  readonly callerNumber: string;
+};

@@ -7,6 +7,9 @@ import type {BasePresence} from '../domain/presence.ts';
 import type {Refusal} from '../domain/refusal.ts';
 import type {Store} from './store.ts';
 
+export type {SdkError} from '../api/errors.ts';
+export type {AgentView, DeskSettings} from '../api/wire/events.ts';
+
 /** How a command ended. A refusal is a rule's no; a failure is the edge's. */
 export type Outcome =
   | {readonly status: 'done'}

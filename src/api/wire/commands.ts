@@ -33,3 +33,11 @@ export type CommandResults = {[name in Exclude<CommandName, 'Dial' | 'ConnectLeg
 export type CommandReply<Name extends CommandName = CommandName> =
   | {readonly status: 'done'; readonly result: CommandResults[Name]}
   | {readonly status: 'refused'; readonly code: Refusal};
+
+/** What a desk says on each new connection. */
+export type ResumeRequest = {
+  /** Protocol versions it speaks. */
+  readonly protocols: readonly number[];
+  /** Number of the last event it applied; null when it has none. */
+  readonly lastSeq: number | null;
+};

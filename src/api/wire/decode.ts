@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type {CommandBodies, CommandEnvelope, CommandName, CommandReply} from './commands.ts';
+import type {CommandBodies, CommandEnvelope, CommandName, CommandReply, ResumeRequest} from './commands.ts';
 import type {AgentView, HubEvent, Snapshot} from './events.ts';
 import {contactSchema, count, identifier, offerSchema, presenceFields, presenceSchema, text, time} from './model-schemas.ts';
 import type {PhoneCommandBodies, PhoneCommandName, PhoneReply, PhoneState} from './phone.ts';
@@ -149,8 +149,14 @@ export function decodeCommand<Name extends CommandName>(
   return 'malformed' in body ? body : {value: {...head.value, ...body.value}};
 }
 
-export function isCommandName(name: string): name is CommandName {
-  return Object.hasOwn(commandSchemas, name);
+const resumeSchema = v.object({
+  protocols: v.pipe(v.array(count), v.minLength(1), v.maxLength(16)),
+  lastSeq: v.nullable(count),
+});
+
+/** The first call of a desk on a connection. */
+export function decodeResume(received: unknown): Decoded<ResumeRequest> {
+  return decode(resumeSchema, received);
 }
 
 export function decodePhoneCommand<Name extends PhoneCommandName>(

@@ -52,6 +52,8 @@ export class HubVoiceLeg implements VoiceLeg {
   #stallWatch: StallWatch | null = null;
   #recoverTimer: ReturnType<typeof setTimeout> | undefined;
   #recovering = false;
+  /** Joins asked for from outside; a recovery that began before one of them stands back. */
+  #rejoins = 0;
 
   constructor(join: LegJoin, edges: HubVoiceLegEdges) {
     this.legId = join.legId;
@@ -121,6 +123,7 @@ export class HubVoiceLeg implements VoiceLeg {
 
   async rejoin(epoch: number): Promise<VoiceResult<void>> {
     if (this.#state === 'closed') return {ok: false, error: voiceError('media-failed')};
+    this.#rejoins++;
     const result = await this.#connect(epoch);
     if (!result.ok) this.#fail(result.error);
     return result;
@@ -222,14 +225,13 @@ export class HubVoiceLeg implements VoiceLeg {
   async #recover(): Promise<void> {
     if (this.#recovering) return;
     this.#recovering = true;
+    const rejoins = this.#rejoins;
     let error = voiceError('media-failed');
     for (const waitMs of retryAfterMs) {
       await new Promise(resolve => setTimeout(resolve, waitMs));
-      const result = await this.#tryAgain();
-      if (result === 'over' || result.ok) {
-        this.#recovering = false;
-        return;
-      }
+      const result = this.#rejoins === rejoins ? await this.#tryAgain() : 'over';
+      this.#recovering = result !== 'over' && !result.ok;
+      if (result === 'over' || result.ok) return;
       error = result.error;
     }
     this.#recovering = false;
@@ -237,10 +239,13 @@ export class HubVoiceLeg implements VoiceLeg {
   }
 
   async #tryAgain(): Promise<VoiceResult<void> | 'over'> {
+    const rejoins = this.#rejoins;
     if (this.#state === 'closed' || this.#state === 'connected') return 'over';
     if (this.#nextEpoch === undefined) return {ok: false, error: voiceError('media-failed')};
     try {
       const epoch = await this.#nextEpoch({legId: this.legId, epoch: this.#epoch});
+      // Joined anew from outside while the answer was under way.
+      if (this.#rejoins !== rejoins) return 'over';
       if (epoch !== null) return await this.#connect(epoch);
       this.hangUp();
       return 'over';

@@ -1,0 +1,94 @@
+import type {ContactEventType, HubEventBody} from '../../src/api/wire/events.ts';
+import type {Contact} from '../../src/domain/contact.ts';
+import {type ContactAction, type ContactEffect, transitionContact} from '../../src/domain/contact-transition.ts';
+import type {Refusal} from '../../src/domain/refusal.ts';
+import {unreachable} from '../../src/domain/unreachable.ts';
+import {viewAgent, writeIdleSince} from '../store/agent-store.ts';
+import {record} from '../store/audit.ts';
+import {saveContact} from '../store/contact-store.ts';
+import {endOffer, lockOffer} from '../store/offer-store.ts';
+import {appendEvent} from '../store/outbox.ts';
+import {clearTimer, setTimer} from '../store/timers.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import {contactForDesk} from './desk-view.ts';
+
+export type Applied = {readonly contact: Contact; readonly changed: boolean} | {readonly refused: Refusal};
+
+/**
+ * The one way a contact changes: rule, row, effects, events and audit in one transaction.
+ * @param announce the name of what happened, for the agents who take part; null when the caller announces it
+ */
+export async function applyToContact(
+  work: Work,
+  before: Contact,
+  action: ContactAction,
+  announce: ContactEventType | null,
+  actor: string,
+): Promise<Applied> {
+  const outcome = transitionContact(before, action, work.now, work.settings.timings);
+  if ('refused' in outcome) return outcome;
+  const {contact, effects, changed} = outcome;
+  if (!changed) return {contact, changed};
+  await saveContact(work, before, contact);
+  for (const effect of effects) await perform(work, contact, effect);
+  await record(work, {actor, action: action.type, contactId: contact.id});
+  if (announce !== null) await announceContact(work, before, contact, announce);
+  return {contact, changed};
+}
+
+/** Tells every agent who takes part, or did until this change, what happened. In one order, so that no two wait on each other. */
+export async function announceContact(work: Work, before: Contact, after: Contact, type: ContactEventType): Promise<void> {
+  for (const agentId of agentsIn(before, after)) {
+    const stays = after.participants.some((each) => each.status !== 'left' && isAgent(each, agentId));
+    const event: HubEventBody = stays
+      ? {type, contact: contactForDesk(after, work.settings.dataProtection)}
+      : {type: 'ContactReleased', contactId: after.id};
+    await appendEvent(work, agentId, event);
+  }
+}
+
+function agentsIn(before: Contact, after: Contact): readonly string[] {
+  const present = before.participants.filter((each) => each.status !== 'left').concat(after.participants.filter((each) => each.status !== 'left'));
+  return [...new Set(present.flatMap((each) => (each.party.kind === 'agent' ? [each.party.agentId] : [])))].toSorted();
+}
+
+function isAgent(participant: Contact['participants'][number], agentId: string): boolean {
+  return participant.party.kind === 'agent' && participant.party.agentId === agentId;
+}
+
+async function perform(work: Work, contact: Contact, effect: ContactEffect): Promise<void> {
+  switch (effect.type) {
+    case 'close-leg':
+      await work.tx.updateTable('leg').set({closed_at: new Date(work.now)}).where('id', '=', effect.legId).execute();
+      await clearTimer(work, {kind: 'leg-grace', subject: effect.legId});
+      await clearTimer(work, {kind: 'dial-ring-out', subject: contact.id});
+      return;
+    case 'withdraw-offer':
+      return withdrawOffer(work, effect.offerId);
+    case 'start-wrap-up':
+      return setTimer(work, {kind: 'wrap-up', subject: `${contact.id}/${effect.agentId}`}, effect.deadlineAt);
+    case 'free-agent':
+      await writeIdleSince(work, effect.agentId);
+      await clearTimer(work, {kind: 'wrap-up', subject: `${contact.id}/${effect.agentId}`});
+      return work.wake(`route-agent:${effect.agentId}`);
+    case 'route':
+      return work.wake(`route-contact:${contact.id}`);
+    default:
+      return unreachable(effect);
+  }
+}
+
+async function withdrawOffer(work: Work, offerId: string): Promise<void> {
+  const offer = await lockOffer(work, offerId);
+  if (offer === null || offer.status !== 'ringing') return;
+  const withdrawn = {...offer, status: 'withdrawn'} as const;
+  await endOffer(work, withdrawn);
+  await clearTimer(work, {kind: 'offer-ring-out', subject: offerId});
+  await appendEvent(work, offer.agentId, {type: 'OfferWithdrawn', offer: withdrawn});
+  work.wake(`route-agent:${offer.agentId}`);
+}
+
+/** Tells an agent their own presence as it now is. */
+export async function announcePresence(work: Work, agentId: string): Promise<void> {
+  await appendEvent(work, agentId, {type: 'PresenceChanged', agent: await viewAgent(work, agentId)});
+}

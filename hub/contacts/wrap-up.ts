@@ -1,0 +1,39 @@
+import type {Contact} from '../../src/domain/contact.ts';
+import {participantOfAgent} from '../../src/domain/contact.ts';
+import type {Refusal} from '../../src/domain/refusal.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import {applyToContact} from './apply.ts';
+
+export type WrapUp = {readonly agentId: string; readonly reasonId: string; readonly note: string};
+
+/** [WU-8] Stores the reason and lets the agent go on. */
+export async function wrapUp(work: Work, contact: Contact, given: WrapUp, actor: string): Promise<Refusal | null> {
+  const reason = await work.tx
+    .selectFrom('wrap_up_reason')
+    .select('id')
+    .where('id', '=', given.reasonId)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  if (reason === undefined) return 'invalid-reason';
+  const participant = participantOfAgent(contact, given.agentId);
+  const applied = await applyToContact(work, contact, {type: 'wrap-up', agentId: given.agentId}, 'ContactChanged', actor);
+  if ('refused' in applied) return applied.refused;
+  if (participant !== undefined) {
+    const columns = {wrap_up_reason_id: given.reasonId, wrap_up_note: given.note === '' ? null : given.note};
+    await work.tx.updateTable('participant').set(columns).where('id', '=', participant.id).execute();
+  }
+  return null;
+}
+
+/** The time for wrap-up is over: the organisation's standard reason is stored (design §6.2). */
+export async function wrapUpByTimer(work: Work, contact: Contact, agentId: string): Promise<void> {
+  const standard = await work.tx
+    .selectFrom('wrap_up_reason')
+    .select('id')
+    .where('active', '=', true)
+    .orderBy('standard', 'desc')
+    .orderBy('place')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  await wrapUp(work, contact, {agentId, reasonId: standard.id, note: ''}, 'timer');
+}

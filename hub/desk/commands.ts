@@ -1,0 +1,74 @@
+import type {CommandBodies, CommandName, CommandReply} from '../../src/api/wire/commands.ts';
+import type {ContactEventType} from '../../src/api/wire/events.ts';
+import type {ContactAction} from '../../src/domain/contact-transition.ts';
+import type {Refusal} from '../../src/domain/refusal.ts';
+import {applyToContact} from '../contacts/apply.ts';
+import {wrapUp} from '../contacts/wrap-up.ts';
+import {acceptOffer, declineOffer} from '../routing/answer-offer.ts';
+import {lockContact} from '../store/contact-store.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import {dial} from './dial.ts';
+import {setPresence, signOut} from './presence.ts';
+
+export type Desk = {readonly agentId: string; readonly mediaProcessId: string | null};
+
+/** Commands that are one decision. `ConnectLeg` is none: it waits for the media process (see `desk-hub.ts`). */
+export type DecidedCommand = Exclude<CommandName, 'ConnectLeg'>;
+
+type Handler<Name extends DecidedCommand> = (work: Work, desk: Desk, body: CommandBodies[Name]) => Promise<CommandReply<Name>>;
+
+/** Command → what the hub does. Each checks the same rule the desk drew its buttons by. */
+export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
+  SetPresence: async (work, desk, body) => reply(await setPresence(work, desk.agentId, body)),
+  SignOut: async (work, desk) => reply(await signOut(work, desk.agentId)),
+  AcceptOffer: async (work, desk, body) => reply(await acceptOffer(work, {...body, agentId: desk.agentId})),
+  DeclineOffer: async (work, desk, body) => reply(await declineOffer(work, {...body, agentId: desk.agentId})),
+  Dial: (work, desk, body) => dial(work, desk, body.number),
+  HoldContact: (work, desk, body) => onContact(work, desk, body.contactId, 'hold', 'ContactHeld'),
+  ResumeContact: (work, desk, body) => onContact(work, desk, body.contactId, 'resume', 'ContactResumed'),
+  MuteContact: (work, desk, body) => onContact(work, desk, body.contactId, 'mute', 'ContactMuted'),
+  UnmuteContact: (work, desk, body) => onContact(work, desk, body.contactId, 'unmute', 'ContactUnmuted'),
+  EndContact: (work, desk, body) => onContact(work, desk, body.contactId, 'end', 'ContactEnded'),
+  ExtendWrapUp: (work, desk, body) => onContact(work, desk, body.contactId, 'extend-wrap-up', 'WrapUpExtended'),
+  SubmitWrapUp: submitWrapUp,
+};
+
+export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
+  'SetPresence',
+  'SignOut',
+  'AcceptOffer',
+  'DeclineOffer',
+  'Dial',
+  'HoldContact',
+  'ResumeContact',
+  'MuteContact',
+  'UnmuteContact',
+  'EndContact',
+  'ExtendWrapUp',
+  'SubmitWrapUp',
+];
+
+type AgentAction = Extract<ContactAction, {agentId: string}>['type'];
+
+async function onContact(
+  work: Work,
+  desk: Desk,
+  contactId: string,
+  type: AgentAction,
+  announce: ContactEventType,
+): Promise<{status: 'done'; result: null} | {status: 'refused'; code: Refusal}> {
+  const contact = await lockContact(work, contactId);
+  if (contact === null) return {status: 'refused', code: 'contact-gone'};
+  const applied = await applyToContact(work, contact, {type, agentId: desk.agentId}, announce, `agent:${desk.agentId}`);
+  return reply('refused' in applied ? applied.refused : null);
+}
+
+async function submitWrapUp(work: Work, desk: Desk, body: CommandBodies['SubmitWrapUp']): Promise<CommandReply<'SubmitWrapUp'>> {
+  const contact = await lockContact(work, body.contactId);
+  if (contact === null) return {status: 'refused', code: 'contact-gone'};
+  return reply(await wrapUp(work, contact, {...body, agentId: desk.agentId}, `agent:${desk.agentId}`));
+}
+
+function reply(refused: Refusal | null): {status: 'done'; result: null} | {status: 'refused'; code: Refusal} {
+  return refused === null ? {status: 'done', result: null} : {status: 'refused', code: refused};
+}

@@ -1,0 +1,126 @@
+import type {CommandReply} from '../../src/api/wire/commands.ts';
+import {decodeCommand, decodeResume} from '../../src/api/wire/decode.ts';
+import {PROTOCOL_VERSION} from '../../src/api/wire/protocol.ts';
+import {participantOfAgent} from '../../src/domain/contact.ts';
+import type {Identity, TokenVerifier} from '../identity/index.ts';
+import {AuthenticationError} from '../identity/index.ts';
+import type {HubLog} from '../logger.ts';
+import {type HubConnection, type HubDefinition, type HubMethod, HubError, UnauthorizedError} from '../signalr/index.ts';
+import {ensureAgent} from '../store/agent-store.ts';
+import {claimCommand, keepReply} from '../store/command-log.ts';
+import {lockContact} from '../store/contact-store.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import type {LegExchange} from '../voice/legs.ts';
+import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
+import type {Delivery} from './delivery.ts';
+import {takeSnapshot} from './snapshot.ts';
+
+/** Whose connection it is. The agent is known once the desk has resumed. */
+export type DeskUser = {readonly identity: Identity; agentId: string | null};
+type Connection = HubConnection<DeskUser>;
+
+type Given = {
+  readonly store: HubStore;
+  readonly verifier: TokenVerifier;
+  readonly delivery: Delivery;
+  readonly legs: LegExchange;
+  readonly log: HubLog;
+  readonly hubId: string;
+  readonly mediaProcessId: () => string | null;
+};
+
+/** The SignalR hub that desks talk to. Every method answers with a value a desk can act on. */
+export function createDeskHub(given: Given): HubDefinition<DeskUser> {
+  const methods: Record<string, HubMethod<DeskUser>> = {
+    Resume: (connection, received) => resume(given, connection, received),
+    ConnectLeg: (connection, received) => connectLeg(given, connection, received),
+  };
+  for (const name of DECIDED_COMMANDS) methods[name] = (connection, received) => execute(given, connection, name, received);
+  return {
+    authenticate: ({accessToken}) => authenticate(given, accessToken),
+    onDisconnected: (connection) => leave(given, connection),
+    maximumParallelInvocations: 8,
+    methods,
+  };
+}
+
+async function authenticate(given: Given, accessToken: string | null): Promise<{user: DeskUser; expiresAt: number}> {
+  try {
+    const identity = await given.verifier.verify(accessToken ?? '');
+    return {user: {identity, agentId: null}, expiresAt: identity.expiresAt};
+  } catch (error) {
+    if (error instanceof AuthenticationError && error.code !== 'keys-unavailable') throw new UnauthorizedError(error.message);
+    throw error;
+  }
+}
+
+/** The first call on each connection: who the agent is, everything they need to know, and events from there on. */
+async function resume(given: Given, connection: Connection, received: unknown): Promise<object> {
+  const decoded = decodeResume(received);
+  if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+  if (!decoded.value.protocols.includes(PROTOCOL_VERSION)) throw new HubError('unsupported-protocol: reload the page to get the current desk');
+  const {agentId, seq, snapshot} = await given.store.decide(async (work) => {
+    const id = await ensureAgent(work, connection.user.identity);
+    const state = await takeSnapshot(work, id, decoded.value.lastSeq);
+    await work.tx
+      .insertInto('agent_session')
+      .values({id: crypto.randomUUID(), agent_id: id, hub_id: given.hubId, protocol: PROTOCOL_VERSION, connection_id: connection.id})
+      .onConflict((conflict) => conflict.column('connection_id').doNothing())
+      .execute();
+    work.wake(`route-agent:${id}`);
+    return {agentId: id, seq: seqOf(state), snapshot: state};
+  });
+  connection.user.agentId = agentId;
+  if (connection.signal.aborted) await leave(given, connection);
+  else given.delivery.add(connection, agentId, seq);
+  return snapshot;
+}
+
+function seqOf(snapshot: object): number {
+  return 'seq' in snapshot && typeof snapshot.seq === 'number' ? snapshot.seq : 0;
+}
+
+async function leave(given: Given, connection: Connection): Promise<void> {
+  given.delivery.remove(connection);
+  if (connection.user.agentId === null) return;
+  await given.store.db.deleteFrom('agent_session').where('connection_id', '=', connection.id).execute();
+}
+
+async function execute<Name extends DecidedCommand>(given: Given, connection: Connection, name: Name, received: unknown): Promise<object> {
+  const agentId = resumedAgent(connection);
+  const decoded = decodeCommand(name, received);
+  if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+  const command = decoded.value;
+  const actor = `agent:${agentId}`;
+  return given.store.decide(async (work): Promise<object> => {
+    const before = await claimCommand(work, actor, command.commandId, name);
+    if (before !== null) return before;
+    const desk = {agentId, mediaProcessId: given.mediaProcessId()};
+    const reply: CommandReply<Name> =
+      command.deadlineAt < work.now ? {status: 'refused', code: 'command-late'} : await COMMANDS[name](work, desk, command);
+    await keepReply(work, actor, command.commandId, reply);
+    return reply;
+  });
+}
+
+async function connectLeg(given: Given, connection: Connection, received: unknown): Promise<CommandReply<'ConnectLeg'>> {
+  const agentId = resumedAgent(connection);
+  const decoded = decodeCommand('ConnectLeg', received);
+  if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+  const {contactId, legId, epoch, sdp} = decoded.value;
+  const joined = await given.legs.join(
+    contactId,
+    {legId, epoch, sdp},
+    (contact) => {
+      const participant = participantOfAgent(contact, agentId);
+      return participant?.status === 'joined' && participant.leg?.id === legId;
+    },
+    lockContact,
+  );
+  return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', result: {sdp: joined.sdp}};
+}
+
+function resumedAgent(connection: Connection): string {
+  if (connection.user.agentId === null) throw new HubError('not-resumed: call Resume first');
+  return connection.user.agentId;
+}

@@ -1,0 +1,86 @@
+import type {CommandReply} from '../../src/api/wire/commands.ts';
+import {createOutbound, ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
+import type {Contact, Leg, Variable} from '../../src/domain/contact.ts';
+import {parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
+import {matchEmergency} from '../../src/domain/emergency-match.ts';
+import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
+import {announceContact, applyToContact} from '../contacts/apply.ts';
+import {findPhone} from '../phone/phone-store.ts';
+import {lockAgent} from '../store/agent-store.ts';
+import {record} from '../store/audit.ts';
+import {insertContact, lockContact} from '../store/contact-store.ts';
+import {setTimer} from '../store/timers.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import type {Desk} from './commands.ts';
+
+/**
+ * The agent calls a number. The emergency rule comes before every other one, on the number as typed (design §6.4);
+ * until the trunk carries such calls they are refused, so that nobody waits for help that is not coming.
+ */
+export async function dial(work: Work, desk: Desk, typed: string): Promise<CommandReply<'Dial'>> {
+  const emergency = matchEmergency(typed, work.settings.country, EMERGENCY_COUNTRIES);
+  if (emergency.kind !== 'none') return {status: 'refused', code: 'emergency-not-carried'};
+  const parsed = parseDialNumber(typed);
+  if (!parsed.ok) return {status: 'refused', code: 'invalid-number'};
+  const agent = await lockAgent(work, desk.agentId);
+  if (await isEngaged(work, desk.agentId)) return {status: 'refused', code: 'capacity-full'};
+  const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
+  const number = toE164(parsed.number, callingCodeOf(work.settings.country));
+  const contact = newCall(work, desk, party, number);
+  const customer = contact.participants[0];
+  await insertContact(work, contact, customer === undefined ? {} : {[customer.id]: number});
+  await record(work, {actor: `agent:${agent.id}`, action: 'dial', contactId: contact.id});
+  await announceContact(work, contact, contact, 'ContactDialled');
+  await ring(work, contact, number);
+  return {status: 'done', result: {contactId: contact.id}};
+}
+
+/** Asks the trunk to ring the number; what it cannot reach ends the call at once, with the reason. */
+async function ring(work: Work, contact: Contact, number: string): Promise<void> {
+  const phone = await findPhone(work, number);
+  if (phone.status === 'free') {
+    await setTimer(work, {kind: 'dial-ring-out', subject: contact.id}, work.now + work.settings.timings.ringOutboundMs);
+    return;
+  }
+  const stored = await lockContact(work, contact.id);
+  if (stored !== null) await applyToContact(work, stored, {type: 'fail-dialled', reason: phone.status}, 'ContactEnded', 'hub');
+}
+
+async function isEngaged(work: Work, agentId: string): Promise<boolean> {
+  const voice = await work.tx
+    .selectFrom('participant')
+    .select('id')
+    .where('agent_id', '=', agentId)
+    .where('exclusive', '=', true)
+    .where('status', '<>', 'left')
+    .executeTakeFirst();
+  const ringing = await work.tx
+    .selectFrom('offer')
+    .select('id')
+    .where('agent_id', '=', agentId)
+    .where('status', '=', 'ringing')
+    .where('exclusive', '=', true)
+    .executeTakeFirst();
+  return voice !== undefined || ringing !== undefined;
+}
+
+function newCall(work: Work, desk: Desk, party: {kind: 'agent'; agentId: string; name: string}, number: string): Contact {
+  const leg = (kind: Leg['kind'], status: Leg['status']): Leg => ({id: crypto.randomUUID(), kind, epoch: 0, status});
+  const variables: readonly Variable[] = [];
+  const contact = createOutbound(
+    {
+      id: crypto.randomUUID(),
+      channel: 'voice',
+      queue: null,
+      priority: ORDINARY_PRIORITY,
+      dnis: work.settings.callerNumber,
+      variables,
+      customer: {participantId: crypto.randomUUID(), address: number, name: null},
+      customerLeg: leg('trunk', 'ringing'),
+      link: null,
+    },
+    {participantId: crypto.randomUUID(), party, leg: leg('browser', 'new')},
+    work.now,
+  );
+  return {...contact, mediaProcessId: desk.mediaProcessId};
+}

@@ -1,0 +1,53 @@
+import {type BasePresence, changePresence, isSystemReason} from '../../src/domain/presence.ts';
+import type {Refusal} from '../../src/domain/refusal.ts';
+import {announcePresence} from '../contacts/apply.ts';
+import {lockAgent, presenceOf, writeIdleSince, writePresence} from '../store/agent-store.ts';
+import {record} from '../store/audit.ts';
+import {ringingOffers} from '../store/offer-store.ts';
+import {appendEvent} from '../store/outbox.ts';
+import type {Work} from '../store/unit-of-work.ts';
+
+/** The agent chooses a presence. Only what the organisation offers, and no reason that is the system's. */
+export async function setPresence(
+  work: Work,
+  agentId: string,
+  to: {readonly base: BasePresence; readonly reason: string | null},
+): Promise<Refusal | null> {
+  if (isSystemReason(to.reason)) return 'invalid-presence';
+  const choice = await work.tx
+    .selectFrom('presence_choice')
+    .select('base')
+    .where('base', '=', to.base)
+    .where('reason', '=', to.reason ?? '')
+    .executeTakeFirst();
+  if (choice === undefined) return 'invalid-presence';
+  const from = presenceOf(await lockAgent(work, agentId));
+  const presence = changePresence(from, to, work.now);
+  if (presence === from) return null;
+  await writePresence(work, agentId, presence);
+  if (to.base === 'available') {
+    await writeIdleSince(work, agentId);
+    work.wake(`route-agent:${agentId}`);
+  }
+  await record(work, {actor: `agent:${agentId}`, action: 'set-presence', agentId, detail: {base: to.base, reason: to.reason}});
+  await announcePresence(work, agentId);
+  return null;
+}
+
+/** [PO-7] Not while something rings; and not while a contact is in the agent's hands. */
+export async function signOut(work: Work, agentId: string): Promise<Refusal | null> {
+  const agent = await lockAgent(work, agentId);
+  if ((await ringingOffers(work, agentId)).length > 0) return 'offer-ringing';
+  const engaged = await work.tx
+    .selectFrom('participant')
+    .select('id')
+    .where('agent_id', '=', agentId)
+    .where('status', '<>', 'left')
+    .limit(1)
+    .executeTakeFirst();
+  if (engaged !== undefined) return 'contact-open';
+  await writePresence(work, agentId, changePresence(presenceOf(agent), {base: 'offline', reason: null}, work.now));
+  await appendEvent(work, agentId, {type: 'SignedOut', reason: 'agent'});
+  await record(work, {actor: `agent:${agentId}`, action: 'sign-out', agentId});
+  return null;
+}

@@ -1,0 +1,65 @@
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import fastify, {type FastifyInstance} from 'fastify';
+import * as v from 'valibot';
+import {registerPhone} from '../phone/phone-store.ts';
+import type {SignalRServer} from '../signalr/index.ts';
+import type {HubStore} from '../store/hub-store.ts';
+
+type Given = {
+  readonly signalR: SignalRServer;
+  readonly store: HubStore;
+  readonly allowedOrigins: readonly string[];
+  readonly trunk: 'none' | 'simulated';
+  /** Null when the hub can serve; else what is missing. */
+  readonly unready: () => Promise<string | null>;
+};
+
+const registration = v.object({
+  number: v.pipe(v.string(), v.regex(/^\+[1-9][0-9]{6,14}$/)),
+  key: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+});
+
+/** The hub's HTTP side: SignalR's requests first, then health and the simulated network's registration. */
+export function createHttpServer(given: Given): {app: FastifyInstance; server: Server} {
+  let server: Server | undefined;
+  const app = fastify({
+    logger: false,
+    bodyLimit: 16 * 1024,
+    serverFactory: (handler) => {
+      server = createServer((request: IncomingMessage, response: ServerResponse) => {
+        if (!given.signalR.handleRequest(request, response)) handler(request, response);
+      });
+      server.on('upgrade', (request, socket, head) => {
+        if (!given.signalR.handleUpgrade(request, socket, head)) socket.destroy();
+      });
+      return server;
+    },
+  });
+  app.get('/health/live', async () => ({status: 'live'}));
+  app.get('/health/ready', async (_request, reply) => {
+    const missing = await given.unready();
+    return missing === null ? {status: 'ready'} : reply.code(503).send({status: 'unready', missing});
+  });
+  if (given.trunk === 'simulated') addRegistration(app, given);
+  if (server === undefined) throw new TypeError('fastify did not ask for a server');
+  return {app, server};
+}
+
+/** A page claims a number of the simulated network. There is nothing behind such a number but that page. */
+function addRegistration(app: FastifyInstance, given: Given): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const {origin} = request.headers;
+    if (origin === undefined || !given.allowedOrigins.includes(origin)) return;
+    void reply.header('access-control-allow-origin', origin).header('vary', 'origin').header('access-control-allow-headers', 'content-type');
+  });
+  app.options('/phone-numbers', async (_request, reply) => reply.code(204).send());
+  app.post('/phone-numbers', async (request, reply) => {
+    const parsed = v.safeParse(registration, request.body);
+    if (!parsed.success) return reply.code(400).send({code: 'invalid-number', message: 'Give a number such as +12015550147.'});
+    const {number, key} = parsed.output;
+    const owner = await given.store.db.selectFrom('entry_point').select('id').where('number', '=', number).executeTakeFirst();
+    const outcome = owner === undefined ? await registerPhone(given.store, number, key) : {refused: 'number-taken'};
+    if ('refused' in outcome) return reply.code(409).send({code: outcome.refused, message: 'Somebody else has this number: choose another.'});
+    return {token: `${Buffer.from(number).toString('base64url')}.${outcome.key}`, key: outcome.key};
+  });
+}

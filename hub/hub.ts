@@ -1,0 +1,96 @@
+import {randomBytes} from 'node:crypto';
+import {once} from 'node:events';
+import {readFile} from 'node:fs/promises';
+import {sql} from 'kysely';
+import type pg from 'pg';
+import type {OrganisationSettings} from '../src/domain/settings.ts';
+import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
+import type {Configuration} from './configuration.ts';
+import {createDeskHub} from './desk/desk-hub.ts';
+import {Delivery} from './desk/delivery.ts';
+import {createHttpServer} from './http/http-server.ts';
+import {createTokenVerifier} from './identity/index.ts';
+import type {HubLog} from './logger.ts';
+import {applyOrganisation} from './organisation/apply-organisation.ts';
+import {currentSettings} from './organisation/current-settings.ts';
+import {parseOrganisation} from './organisation/organisation.ts';
+import {PhoneHub} from './phone/phone-hub.ts';
+import {HubProcesses} from './processes.ts';
+import {RoutingLoop} from './routing/routing-loop.ts';
+import {SignalRServer} from './signalr/index.ts';
+import {openDatabase} from './store/database.ts';
+import {HubStore} from './store/hub-store.ts';
+import {WakeListener} from './store/wake.ts';
+import {TimerLoop} from './timers/timer-loop.ts';
+import {LegExchange} from './voice/legs.ts';
+import {MediaKeeper} from './voice/media-keeper.ts';
+import {dispatchWakes} from './wake-dispatch.ts';
+
+export type RunningHub = {
+  readonly address: string;
+  readonly hubId: string;
+  stop(): Promise<void>;
+};
+
+/**
+ * Wires one hub process. Order matters: the database first, then what reads it, the doors last; stopping goes backwards.
+ * @throws {OrganisationError} before anything is changed, when the organisation file is not right
+ */
+export async function startHub(configuration: Configuration, database: pg.PoolConfig, log: HubLog): Promise<RunningHub> {
+  const {host, port, identity, allowedOrigins, trunk} = configuration;
+  const organisation = configuration.organisationFile === null ? null : parseOrganisation(await readFile(configuration.organisationFile, 'utf8'));
+  const {db, pool, close} = await openDatabase(database, log);
+  if (organisation !== null) await applyOrganisation(db, organisation, 'organisation-file');
+  const settings: OrganisationSettings = await currentSettings(db);
+  const store = new HubStore(db, () => settings);
+
+  const processes = new HubProcesses(store, `${host}:${port}`, log);
+  await processes.start();
+  const legs = new LegExchange(store);
+  const delivery = new Delivery(store, log);
+  const routing = new RoutingLoop(store, log);
+  const timers = new TimerLoop(store, log);
+  const media = new MediaKeeper({store, log, hubId: processes.id, configuration, secret: () => randomBytes(32).toString('base64url')});
+  await media.start();
+
+  const signalR = new SignalRServer({allowedOrigins, logger: log});
+  const mediaProcessId = () => media.processId;
+  const phones = new PhoneHub({store, legs, log, hubId: processes.id, mediaProcessId});
+  const verifier = createTokenVerifier(identity);
+  signalR.mapHub(DESK_PATH, createDeskHub({store, verifier, delivery, legs, log, hubId: processes.id, mediaProcessId}));
+  if (trunk === 'simulated') signalR.mapHub(PHONE_PATH, phones.definition);
+
+  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, phones}));
+  await wakes.start();
+  const loops = [delivery, routing, timers, phones];
+  for (const loop of loops) loop.start();
+
+  const unready = async () => {
+    if (media.processId === null) return 'media';
+    await sql`select 1`.execute(db);
+    return null;
+  };
+  const {app, server} = createHttpServer({signalR, store, allowedOrigins, trunk, unready});
+  await app.ready();
+  server.listen(port, host);
+  await once(server, 'listening');
+  const bound = server.address();
+  const actualPort = typeof bound === 'object' && bound !== null ? bound.port : port;
+  log.info({port: actualPort, hubId: processes.id}, 'the hub is ready');
+
+  return {
+    address: `http://${host}:${actualPort}`,
+    hubId: processes.id,
+    async stop() {
+      await signalR.close({allowReconnect: true});
+      server.closeAllConnections();
+      await app.close();
+      wakes.stop();
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await media.stop();
+      await processes.stop();
+      await close();
+      log.info({hubId: processes.id}, 'the hub has stopped');
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import {decodePhoneCommand} from '../../src/api/wire/decode.ts';
+import {PHONE_STATE} from '../../src/api/wire/protocol.ts';
+import type {PhoneCommandName, PhoneReply} from '../../src/api/wire/phone.ts';
+import type {Contact} from '../../src/domain/contact.ts';
+import {customerOf} from '../../src/domain/contact.ts';
+import type {Refusal} from '../../src/domain/refusal.ts';
+import {RepeatingTask} from '../background/repeating-task.ts';
+import {applyToContact} from '../contacts/apply.ts';
+import type {HubLog} from '../logger.ts';
+import {type HubConnection, type HubDefinition, type HubMethod, HubError, UnauthorizedError} from '../signalr/index.ts';
+import {claimCommand, keepReply} from '../store/command-log.ts';
+import {lockContact} from '../store/contact-store.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import type {LegExchange} from '../voice/legs.ts';
+import {phoneState} from './phone-state.ts';
+import {phoneOfToken} from './phone-store.ts';
+import {placeCall} from './place-call.ts';
+
+export type PhoneUser = {readonly number: string};
+type Connection = HubConnection<PhoneUser>;
+type Given = {readonly store: HubStore; readonly legs: LegExchange; readonly log: HubLog; readonly hubId: string; readonly mediaProcessId: () => string | null};
+
+const POLL_MS = 1_000;
+
+/** The simulated telephone network: each connection is a phone with a number of its own. */
+export class PhoneHub {
+  readonly #given: Given;
+  readonly #phones = new Map<Connection, {told: string}>();
+  readonly #task: RepeatingTask;
+
+  constructor(given: Given) {
+    this.#given = given;
+    this.#task = new RepeatingTask({name: 'phones', everyMs: POLL_MS, log: given.log, run: () => this.#tellAll()});
+  }
+
+  readonly definition: HubDefinition<PhoneUser> = {
+    authenticate: async ({accessToken}) => {
+      const number = accessToken === null ? null : await phoneOfToken(this.#given.store, accessToken);
+      if (number === null) throw new UnauthorizedError('This phone is not registered: register its number again.');
+      return {user: {number}, expiresAt: null};
+    },
+    onConnected: (connection) => this.#connected(connection),
+    onDisconnected: (connection) => this.#disconnected(connection),
+    maximumParallelInvocations: 4,
+    methods: {
+      PlaceCall: this.#method('PlaceCall', (work, phone, body) =>
+        placeCall(work, {number: phone.number, mediaProcessId: this.#given.mediaProcessId()}, body),
+      ),
+      AnswerCall: this.#method('AnswerCall', (work, phone, body) => onOwnCall(work, phone, body.callId, 'answer-dialled')),
+      DeclineCall: this.#method('DeclineCall', (work, phone, body) => onOwnCall(work, phone, body.callId, 'decline')),
+      HangUpCall: this.#method('HangUpCall', (work, phone, body) => onOwnCall(work, phone, body.callId, 'hang-up-customer')),
+      ConnectCall: (connection, received) => this.#connectCall(connection, received),
+    },
+  };
+
+  start(): void {
+    this.#task.start();
+  }
+
+  wake(): void {
+    this.#task.wake();
+  }
+
+  stop(): Promise<void> {
+    return this.#task.stop();
+  }
+
+  async #connected(connection: Connection): Promise<void> {
+    const {store, hubId} = this.#given;
+    await store.db.updateTable('phone').set({hub_id: hubId, connected_at: new Date()}).where('number', '=', connection.user.number).execute();
+    this.#phones.set(connection, {told: ''});
+    this.#task.wake();
+  }
+
+  async #disconnected(connection: Connection): Promise<void> {
+    this.#phones.delete(connection);
+    const elsewhere = [...this.#phones.keys()].some((each) => each.user.number === connection.user.number);
+    if (elsewhere) return;
+    await this.#given.store.db.updateTable('phone').set({hub_id: null}).where('number', '=', connection.user.number).execute();
+  }
+
+  async #tellAll(): Promise<void> {
+    for (const [connection, phone] of this.#phones) {
+      const {store} = this.#given;
+      const state = await phoneState({tx: store.db}, connection.user.number, store.settings.callerNumber);
+      const told = JSON.stringify(state);
+      if (told === phone.told) continue;
+      phone.told = told;
+      connection.send(PHONE_STATE, state);
+    }
+  }
+
+  #method<Name extends Exclude<PhoneCommandName, 'ConnectCall'>>(
+    name: Name,
+    run: (work: Work, phone: PhoneUser, body: DecodedBody<Name>) => Promise<Refusal | null>,
+  ): HubMethod<PhoneUser> {
+    return async (connection, received) => {
+      const decoded = decodePhoneCommand(name, received);
+      if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+      const command = decoded.value;
+      const actor = `phone:${connection.user.number}`;
+      return this.#given.store.decide(async (work): Promise<object> => {
+        const before = await claimCommand(work, actor, command.commandId, name);
+        if (before !== null) return before;
+        const refused = command.deadlineAt < work.now ? 'command-late' : await run(work, connection.user, command);
+        const reply: PhoneReply = refused === null ? {status: 'done', sdp: null} : {status: 'refused', code: refused};
+        await keepReply(work, actor, command.commandId, reply);
+        return reply;
+      });
+    };
+  }
+
+  async #connectCall(connection: Connection, received: unknown): Promise<PhoneReply> {
+    const decoded = decodePhoneCommand('ConnectCall', received);
+    if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+    const {callId, epoch, sdp} = decoded.value;
+    const state = await phoneState({tx: this.#given.store.db}, connection.user.number, '');
+    if (state.call === null || state.call.callId !== callId) return {status: 'refused', code: 'not-yours'};
+    const join = {legId: state.call.legId, epoch, sdp};
+    const joined = await this.#given.legs.join(callId, join, (contact) => isCustomer(contact, connection.user), lockContact);
+    return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', sdp: joined.sdp};
+  }
+}
+
+type DecodedBody<Name extends PhoneCommandName> = Extract<ReturnType<typeof decodePhoneCommand<Name>>, {value: unknown}>['value'];
+
+async function onOwnCall(
+  work: Work,
+  phone: PhoneUser,
+  callId: string,
+  type: 'answer-dialled' | 'hang-up-customer' | 'decline',
+): Promise<Refusal | null> {
+  const contact = await lockContact(work, callId);
+  if (contact === null || !isCustomer(contact, phone)) return 'not-yours';
+  const action = type === 'decline' ? ({type: 'fail-dialled', reason: 'declined'} as const) : ({type} as const);
+  const announce = type === 'answer-dialled' ? 'ContactConnected' : 'ContactEnded';
+  const applied = await applyToContact(work, contact, action, announce, 'phone');
+  return 'refused' in applied ? applied.refused : null;
+}
+
+function isCustomer(contact: Contact, phone: PhoneUser): boolean {
+  const party = customerOf(contact)?.party;
+  return party !== undefined && party.kind !== 'agent' && party.address === phone.number;
+}

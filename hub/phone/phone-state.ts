@@ -1,0 +1,32 @@
+import type {PhoneCall, PhoneState} from '../../src/api/wire/phone.ts';
+import type {Reading} from '../store/contact-store.ts';
+
+/** For how long after its end a call is still shown on the phone. */
+const ENDED_SHOWN_MS = 600_000;
+
+/** The call a simulated phone is in, or the one that just ended: told whole each time, so nothing can be missed. */
+export async function phoneState(work: Reading, number: string, callerNumber: string): Promise<PhoneState> {
+  const row = await work.tx
+    .selectFrom('leg')
+    .innerJoin('contact', 'contact.id', 'leg.contact_id')
+    .innerJoin('participant', 'participant.id', 'leg.participant_id')
+    .select(['leg.id as leg_id', 'leg.epoch', 'leg.closed_at', 'contact.id as contact_id', 'contact.direction', 'contact.dnis'])
+    .select(['participant.status', 'contact.end_reason', 'participant.left_reason'])
+    .where('leg.address', '=', number)
+    .orderBy('leg.created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined || (row.closed_at !== null && Date.now() - row.closed_at > ENDED_SHOWN_MS)) {
+    return {number, emergency: 'simulated', call: null};
+  }
+  const call: PhoneCall = {
+    callId: row.contact_id,
+    legId: row.leg_id,
+    epoch: row.epoch,
+    direction: row.direction === 'inbound' ? 'outgoing' : 'incoming',
+    status: row.closed_at !== null ? 'ended' : row.status === 'joined' ? 'connected' : 'ringing',
+    peer: row.dnis ?? callerNumber,
+    endReason: row.closed_at === null ? null : (row.end_reason ?? row.left_reason),
+  };
+  return {number, emergency: 'simulated', call};
+}

@@ -1,0 +1,58 @@
+import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
+import type {Reading} from '../store/contact-store.ts';
+import type {HubStore} from '../store/hub-store.ts';
+
+export type Reachability = {readonly status: 'free' | 'busy' | 'unobtainable'};
+
+/** Whether the simulated network can ring a number now. */
+export async function findPhone(work: Reading, number: string): Promise<Reachability> {
+  const phone = await work.tx.selectFrom('phone').select('hub_id').where('number', '=', number).executeTakeFirst();
+  if (phone === undefined || phone.hub_id === null) return {status: 'unobtainable'};
+  const inCall = await work.tx
+    .selectFrom('leg')
+    .select('id')
+    .where('address', '=', number)
+    .where('closed_at', 'is', null)
+    .limit(2)
+    .execute();
+  // The leg that is being rung is there already.
+  return {status: inCall.length > 1 ? 'busy' : 'free'};
+}
+
+export type Registration = {readonly key: string} | {readonly refused: 'number-taken'};
+
+/**
+ * Gives a number of the simulated network to a phone. A phone that comes back shows its key; a number in use by
+ * another is refused.
+ */
+export async function registerPhone(store: HubStore, number: string, key: string | null): Promise<Registration> {
+  return store.decide(async ({tx}) => {
+    const known = await tx.selectFrom('phone').selectAll().where('number', '=', number).forUpdate().executeTakeFirst();
+    if (known !== undefined && key !== null && matches(key, known.key_hash)) return {key};
+    if (known !== undefined && known.hub_id !== null) return {refused: 'number-taken'};
+    const fresh = randomBytes(24).toString('base64url');
+    await tx
+      .insertInto('phone')
+      .values({number, key_hash: hash(fresh)})
+      .onConflict((conflict) => conflict.column('number').doUpdateSet({key_hash: hash(fresh)}))
+      .execute();
+    return {key: fresh};
+  });
+}
+
+/** The number a phone's token stands for (`<base64url of the number>.<key>`); null when it is not good. */
+export async function phoneOfToken(store: HubStore, token: string): Promise<string | null> {
+  const [encoded, key] = token.split('.');
+  if (encoded === undefined || key === undefined) return null;
+  const number = Buffer.from(encoded, 'base64url').toString('utf8');
+  const row = await store.db.selectFrom('phone').select('key_hash').where('number', '=', number).executeTakeFirst();
+  return row !== undefined && matches(key, row.key_hash) ? number : null;
+}
+
+function hash(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+function matches(key: string, keyHash: string): boolean {
+  return timingSafeEqual(Buffer.from(hash(key)), Buffer.from(keyHash));
+}

@@ -1,0 +1,55 @@
+import {sql} from 'kysely';
+import {RepeatingTask} from './background/repeating-task.ts';
+import type {HubLog} from './logger.ts';
+import type {HubStore} from './store/hub-store.ts';
+
+const HEARTBEAT_MS = 500;
+const DEAD_AFTER_MS = 5_000;
+
+/** This hub among others: it says that it lives, and clears up after those that do not any more. */
+export class HubProcesses {
+  readonly id = crypto.randomUUID();
+  readonly #store: HubStore;
+  readonly #address: string;
+  readonly #task: RepeatingTask;
+
+  constructor(store: HubStore, address: string, log: HubLog) {
+    this.#store = store;
+    this.#address = address;
+    this.#task = new RepeatingTask({name: 'heartbeat', everyMs: HEARTBEAT_MS, log, run: () => this.#beat()});
+  }
+
+  /** A hub that was killed at this address cannot live any more, since this one has it now. */
+  async start(): Promise<void> {
+    await this.#store.decide(async ({tx, now}) => {
+      await tx.updateTable('hub_process').set({stopped_at: new Date(now)}).where('address', '=', this.#address).where('stopped_at', 'is', null).execute();
+      await tx.insertInto('hub_process').values({id: this.id, address: this.#address}).execute();
+    });
+    await this.#clearUp();
+    this.#task.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#task.stop();
+    await this.#store.db.updateTable('hub_process').set({stopped_at: new Date()}).where('id', '=', this.id).execute();
+    await this.#clearUp();
+  }
+
+  async #beat(): Promise<void> {
+    await this.#store.db.updateTable('hub_process').set({heartbeat_at: sql`now()`}).where('id', '=', this.id).execute();
+    const {numUpdatedRows} = await this.#store.db
+      .updateTable('hub_process')
+      .set({stopped_at: sql`now()`})
+      .where('stopped_at', 'is', null)
+      .where(sql<boolean>`heartbeat_at < now() - ${`${DEAD_AFTER_MS} milliseconds`}::interval`)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) await this.#clearUp();
+  }
+
+  /** Desks and phones of a dead hub are not connected: nothing may be offered to them until they come back. */
+  async #clearUp(): Promise<void> {
+    const dead = this.#store.db.selectFrom('hub_process').select('id').where('stopped_at', 'is not', null);
+    await this.#store.db.deleteFrom('agent_session').where('hub_id', 'in', dead).execute();
+    await this.#store.db.updateTable('phone').set({hub_id: null}).where('hub_id', 'in', dead).execute();
+  }
+}

@@ -1,0 +1,78 @@
+import type {Contact, Leg} from '../../src/domain/contact.ts';
+import {type Offer, transitionOffer} from '../../src/domain/offer.ts';
+import {type Presence, changePresence, presenceAfterDecline, presenceAfterNoAnswer} from '../../src/domain/presence.ts';
+import type {Refusal} from '../../src/domain/refusal.ts';
+import {announcePresence, applyToContact} from '../contacts/apply.ts';
+import {presenceOf, lockAgent, writePresence} from '../store/agent-store.ts';
+import {lockContact} from '../store/contact-store.ts';
+import {contactOfOffer, endOffer, lockOffer} from '../store/offer-store.ts';
+import {appendEvent} from '../store/outbox.ts';
+import {clearTimer} from '../store/timers.ts';
+import type {Work} from '../store/unit-of-work.ts';
+
+type Answer = {readonly offerId: string; readonly agentId: string; readonly fence: number};
+type Loaded = {readonly contact: Contact; readonly offer: Offer};
+
+/** [AN-9] The agent answers: the contact is theirs and the interaction begins. Safe to send twice. */
+export async function acceptOffer(work: Work, answer: Answer): Promise<Refusal | null> {
+  const loaded = await load(work, answer.offerId);
+  if (loaded === null) return 'offer-gone';
+  const outcome = transitionOffer(loaded.offer, {type: 'accept', ...answer}, work.now);
+  if ('refused' in outcome) return outcome.refused;
+  if (!outcome.changed) return null;
+  const agent = await lockAgent(work, answer.agentId);
+  await close(work, outcome.offer, 'OfferAccepted');
+  const voice = loaded.contact.channel === 'voice';
+  const leg: Leg | null = voice ? {id: crypto.randomUUID(), kind: 'browser', epoch: 0, status: 'new'} : null;
+  const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
+  const participantId = crypto.randomUUID();
+  const action = {type: 'accept-offer', offerId: answer.offerId, participantId, party, leg} as const;
+  const applied = await applyToContact(work, loaded.contact, action, 'ContactConnected', `agent:${agent.id}`);
+  return 'refused' in applied ? applied.refused : null;
+}
+
+/** The agent says no: Idle with the reason, the contact back at its old place. */
+export async function declineOffer(work: Work, answer: Answer): Promise<Refusal | null> {
+  const loaded = await load(work, answer.offerId);
+  if (loaded === null) return 'offer-gone';
+  const outcome = transitionOffer(loaded.offer, {type: 'decline', ...answer}, work.now);
+  if ('refused' in outcome) return outcome.refused;
+  if (outcome.changed) await giveBack(work, loaded.contact, outcome.offer, 'OfferDeclined', presenceAfterDecline(work.now));
+  return null;
+}
+
+/** [AN-4] [AN-5] Nobody answered in time (RONA): back to the queue, the agent Idle. Called by the timer. */
+export async function ringOutOffer(work: Work, offerId: string): Promise<void> {
+  const loaded = await load(work, offerId);
+  if (loaded === null) return;
+  const outcome = transitionOffer(loaded.offer, {type: 'ring-out'}, work.now);
+  if ('refused' in outcome || !outcome.changed) return;
+  await giveBack(work, loaded.contact, outcome.offer, 'OfferNoAnswer', presenceAfterNoAnswer(work.now));
+}
+
+async function giveBack(
+  work: Work,
+  contact: Contact,
+  offer: Offer,
+  event: 'OfferDeclined' | 'OfferNoAnswer',
+  presence: Presence,
+): Promise<void> {
+  const agent = await lockAgent(work, offer.agentId);
+  await close(work, offer, event);
+  await applyToContact(work, contact, {type: 'return-offer', offerId: offer.id}, null, `agent:${offer.agentId}`);
+  await writePresence(work, offer.agentId, changePresence(presenceOf(agent), presence, work.now));
+  await announcePresence(work, offer.agentId);
+}
+
+async function load(work: Work, offerId: string): Promise<Loaded | null> {
+  const contactId = await contactOfOffer(work, offerId);
+  const contact = contactId === null ? null : await lockContact(work, contactId);
+  const offer = contact === null ? null : await lockOffer(work, offerId);
+  return contact === null || offer === null ? null : {contact, offer};
+}
+
+async function close(work: Work, offer: Offer, event: 'OfferAccepted' | 'OfferDeclined' | 'OfferNoAnswer'): Promise<void> {
+  await endOffer(work, offer);
+  await clearTimer(work, {kind: 'offer-ring-out', subject: offer.id});
+  await appendEvent(work, offer.agentId, {type: event, offer});
+}

@@ -1,0 +1,119 @@
+import {type RawBuilder, sql} from 'kysely';
+import type {Channel} from '../../src/domain/channel.ts';
+import {tryLockWaiting} from '../store/contact-store.ts';
+import type {Reading} from '../store/contact-store.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import {openOffer} from './open-offer.ts';
+
+/** How many candidates one decision looks at before it leaves the rest to the sweeper. */
+const CANDIDATES_MAX = 8;
+
+/**
+ * A contact arrived: the longest-idle member of its queue who is free gets it. True when it is on offer now.
+ *
+ * Candidates are read without locks, then locked one by one, skipping those another hub is deciding on, and judged
+ * again by a statement of its own: the first read may be older than the lock (design §4).
+ */
+export async function routeContact(work: Work, contactId: string): Promise<boolean> {
+  const contact = await tryLockWaiting(work, contactId);
+  if (contact === null) return false;
+  for (const agentId of await idleMembers(work, contactId, contact.channel)) {
+    if (await lockFreeAgent(work, agentId, contact.channel)) {
+      await openOffer(work, contact, agentId);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** An agent became free: the best contact they may take is offered to them. True when something is. */
+export async function routeAgent(work: Work, agentId: string): Promise<boolean> {
+  for (const channel of ['voice', 'chat', 'email', 'social'] as const) {
+    if (!(await lockFreeAgent(work, agentId, channel))) continue;
+    for (const contactId of await waitingFor(work, agentId, channel)) {
+      const contact = await tryLockWaiting(work, contactId);
+      if (contact === null) continue;
+      await openOffer(work, contact, agentId);
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Waiting contacts that might have an agent: what the sweeper looks at once a second, oldest first. */
+export async function waitingContacts(work: Reading, limit: number): Promise<readonly string[]> {
+  const rows = await work.tx
+    .selectFrom('contact')
+    .select('id')
+    .where('status', '=', 'waiting')
+    .orderBy('priority')
+    .orderBy('enqueued_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+async function idleMembers(work: Work, contactId: string, channel: Channel): Promise<readonly string[]> {
+  const {rows} = await sql<{id: string}>`
+    select agent.id from contact
+      join queue on queue.id = contact.queue_id
+      join agent on agent.presence_base = 'available'
+        and (contact.personal_agent_id is null or agent.id = contact.personal_agent_id)
+        and (queue.everyone or exists (select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = agent.id))
+    where contact.id = ${contactId} and ${free(channel)}
+    order by agent.idle_since, agent.id limit ${CANDIDATES_MAX}`.execute(work.tx);
+  return rows.map((row) => row.id);
+}
+
+async function waitingFor(work: Work, agentId: string, channel: Channel): Promise<readonly string[]> {
+  const {rows} = await sql<{id: string}>`
+    select id from (
+      (select id, priority, enqueued_at from contact
+        where personal_agent_id = ${agentId} and status = 'waiting' and channel = ${channel}
+        order by priority, enqueued_at, id limit ${CANDIDATES_MAX})
+      union all
+      (select best.id, best.priority, best.enqueued_at from queue
+        cross join lateral (
+          select id, priority, enqueued_at from contact
+          where queue_id = queue.id and status = 'waiting' and personal_agent_id is null and channel = ${channel}
+          order by priority, enqueued_at, id limit ${CANDIDATES_MAX}) best
+        where queue.active
+          and (queue.everyone or exists (select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = ${agentId})))
+    ) candidate order by priority, enqueued_at, id limit ${CANDIDATES_MAX}`.execute(work.tx);
+  return rows.map((row) => row.id);
+}
+
+async function lockFreeAgent(work: Work, agentId: string, channel: Channel): Promise<boolean> {
+  const locked = await work.tx
+    .selectFrom('agent')
+    .select('id')
+    .where('id', '=', agentId)
+    .where('presence_base', '=', 'available')
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  if (locked === undefined) return false;
+  const {rows} = await sql`select 1 from agent where agent.id = ${agentId} and ${free(channel)}`.execute(work.tx);
+  return rows.length > 0;
+}
+
+/** An agent is free when a desk of theirs is connected, no emergency holds them and the channel has room. */
+function free(channel: Channel): RawBuilder<unknown> {
+  return sql`exists (select 1 from agent_session s where s.agent_id = agent.id)
+    and not exists (select 1 from agent_emergency e where e.agent_id = agent.id)
+    and ${channel === 'voice' ? freeForVoice : freeForDigital(channel)}`;
+}
+
+/** Voice is exclusive; wrap-up keeps it taken. */
+const freeForVoice = sql`not exists (
+    select 1 from participant p where p.agent_id = agent.id and p.exclusive and p.status <> 'left')
+  and not exists (select 1 from offer o where o.agent_id = agent.id and o.status = 'ringing' and o.exclusive)`;
+
+function freeForDigital(channel: Channel): RawBuilder<unknown> {
+  return sql`(agent.capacity ->> ${channel})::int > (
+      select count(*) from participant p join contact c on c.id = p.contact_id
+      where p.agent_id = agent.id and p.status <> 'left' and c.channel = ${channel})
+    + (select count(*) from offer o join contact c on c.id = o.contact_id
+      where o.agent_id = agent.id and o.status = 'ringing' and c.channel = ${channel})`;
+}

@@ -1,0 +1,79 @@
+import {type Selectable, sql} from 'kysely';
+import type {AgentView} from '../../src/api/wire/events.ts';
+import {DEFAULT_CAPACITY} from '../../src/domain/channel.ts';
+import {type Presence, presenceAtSignIn} from '../../src/domain/presence.ts';
+import type {Tables} from './tables.ts';
+import type {Reading} from './contact-store.ts';
+import type {Work} from './unit-of-work.ts';
+
+export type AgentRow = Selectable<Tables['agent']>;
+
+export function presenceOf(row: Pick<AgentRow, 'presence_base' | 'presence_reason' | 'presence_since'>): Presence {
+  return {base: row.presence_base, reason: row.presence_reason, since: row.presence_since};
+}
+
+export async function viewAgent(work: Reading, agentId: string): Promise<AgentView> {
+  const row = await work.tx.selectFrom('agent').selectAll().where('id', '=', agentId).executeTakeFirstOrThrow();
+  const emergency = await work.tx.selectFrom('agent_emergency').select('since').where('agent_id', '=', agentId).executeTakeFirst();
+  return {id: row.id, name: row.name, presence: presenceOf(row), emergencySince: emergency?.since ?? null};
+}
+
+export async function lockAgent(work: Work, agentId: string): Promise<AgentRow> {
+  return work.tx.selectFrom('agent').selectAll().where('id', '=', agentId).forUpdate().executeTakeFirstOrThrow();
+}
+
+export async function writePresence(work: Work, agentId: string, presence: Presence): Promise<void> {
+  await work.tx
+    .updateTable('agent')
+    .set({presence_base: presence.base, presence_reason: presence.reason, presence_since: new Date(presence.since)})
+    .where('id', '=', agentId)
+    .execute();
+}
+
+/** The agent has been without work since now: the next longest-idle choice counts from here. */
+export async function writeIdleSince(work: Work, agentId: string): Promise<void> {
+  await work.tx.updateTable('agent').set({idle_since: new Date(work.now)}).where('id', '=', agentId).execute();
+}
+
+export type SignedInIdentity = {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+};
+
+/** The agent behind an identity; made at the first sign-in, renamed when the directory renamed them. */
+export async function ensureAgent(work: Work, identity: SignedInIdentity): Promise<string> {
+  const presence = presenceAtSignIn(work.now);
+  const row = await work.tx
+    .insertInto('agent')
+    .values({
+      id: crypto.randomUUID(),
+      issuer: identity.issuer,
+      subject: identity.subject,
+      name: identity.name,
+      roles: [...identity.roles],
+      presence_base: presence.base,
+      presence_reason: presence.reason,
+      presence_since: new Date(presence.since),
+      idle_since: new Date(work.now),
+      capacity: JSON.stringify(DEFAULT_CAPACITY),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['issuer', 'subject']).doUpdateSet({name: identity.name, roles: [...identity.roles]}),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await joinQueues(work, row.id, identity.subject);
+  return row.id;
+}
+
+/** The organisation file names members by their subject; an agent who signs in later joins those queues now. */
+async function joinQueues(work: Work, agentId: string, subject: string): Promise<void> {
+  await sql`
+    insert into queue_member (queue_id, agent_id)
+    select q ->> 'id', ${agentId} from organisation_revision r, jsonb_array_elements(r.document -> 'queues') q
+    where r.id = (select max(id) from organisation_revision)
+      and jsonb_typeof(q -> 'members') = 'array' and q -> 'members' @> to_jsonb(${subject}::text)
+    on conflict do nothing`.execute(work.tx);
+}

@@ -1,0 +1,33 @@
+import {Kysely, PostgresDialect} from 'kysely';
+import pg from 'pg';
+import {migrate} from './migrator.ts';
+import type {Tables} from './tables.ts';
+
+export type Database = {
+  readonly db: Kysely<Tables>;
+  /** For LISTEN, which needs a connection of its own. */
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+};
+
+const TIMESTAMPTZ = 1184;
+const BIGINT = 20;
+
+/** Times come as epoch milliseconds, bigints as numbers: both stay far below 2^53. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === TIMESTAMPTZ) return (value: string) => Date.parse(value);
+    if (oid === BIGINT) return Number;
+    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+  },
+};
+
+/** Opens the database and brings its schema up to date; several hubs may start at once. */
+export async function openDatabase(config: pg.PoolConfig, log: {warn(fields: object, message: string): void}): Promise<Database> {
+  const pool = new pg.Pool({max: 20, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config, types});
+  // Without a listener an idle connection that breaks (a restarted server) would end the process.
+  pool.on('error', (error) => log.warn({code: error.name}, 'an idle database connection broke'));
+  const db = new Kysely<Tables>({dialect: new PostgresDialect({pool})});
+  await migrate(db);
+  return {db, pool, close: () => db.destroy()};
+}

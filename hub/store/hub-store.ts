@@ -1,0 +1,24 @@
+import type {Kysely} from 'kysely';
+import type {OrganisationSettings} from '../../src/domain/settings.ts';
+import type {Tables} from './tables.ts';
+import {type Work, decide} from './unit-of-work.ts';
+
+/** The database as the hub's rooms use it: decisions, and reads outside them. */
+export class HubStore {
+  readonly db: Kysely<Tables>;
+  readonly #settings: () => OrganisationSettings;
+
+  /** @param settings asked at each decision, since an administrator may change them */
+  constructor(db: Kysely<Tables>, settings: () => OrganisationSettings) {
+    this.db = db;
+    this.#settings = settings;
+  }
+
+  get settings(): OrganisationSettings {
+    return this.#settings();
+  }
+
+  decide<T>(body: (work: Work) => Promise<T>): Promise<T> {
+    return decide(this.db, this.#settings(), body);
+  }
+}

@@ -1,0 +1,16 @@
+import type {Kysely} from 'kysely';
+import {Migrator} from 'kysely/migration';
+import * as model from './migrations/0001-model.ts';
+import type {Tables} from './tables.ts';
+
+const MIGRATIONS = {'0001-model': model};
+
+/**
+ * Applies what is missing, under the migrator's own lock.
+ * @throws the database's error, with the schema as it was before the failing migration
+ */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({db, provider: {getMigrations: async () => MIGRATIONS}});
+  const {error} = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

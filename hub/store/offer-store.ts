@@ -1,0 +1,63 @@
+import type {Selectable} from 'kysely';
+import type {Offer} from '../../src/domain/offer.ts';
+import type {Tables} from './tables.ts';
+import type {Reading} from './contact-store.ts';
+import type {Work} from './unit-of-work.ts';
+
+export function offerFrom(row: Selectable<Tables['offer']>): Offer {
+  return {
+    id: row.id,
+    contactId: row.contact_id,
+    agentId: row.agent_id,
+    purpose: row.purpose,
+    conversationId: row.conversation_id,
+    fence: row.fence,
+    offeredAt: row.offered_at,
+    expiresAt: row.expires_at,
+    status: row.status,
+  };
+}
+
+/** The contact an offer is for; read first, because a contact is always locked before its offers. */
+export async function contactOfOffer(work: Work, offerId: string): Promise<string | null> {
+  const row = await work.tx.selectFrom('offer').select('contact_id').where('id', '=', offerId).executeTakeFirst();
+  return row?.contact_id ?? null;
+}
+
+export async function lockOffer(work: Work, offerId: string): Promise<Offer | null> {
+  const row = await work.tx.selectFrom('offer').selectAll().where('id', '=', offerId).forUpdate().executeTakeFirst();
+  return row === undefined ? null : offerFrom(row);
+}
+
+export async function insertOffer(work: Work, offer: Offer, exclusive: boolean): Promise<void> {
+  await work.tx
+    .insertInto('offer')
+    .values({
+      id: offer.id,
+      contact_id: offer.contactId,
+      conversation_id: offer.conversationId,
+      agent_id: offer.agentId,
+      purpose: offer.purpose,
+      exclusive,
+      fence: offer.fence,
+      offered_at: new Date(offer.offeredAt),
+      expires_at: new Date(offer.expiresAt),
+      status: offer.status,
+    })
+    .execute();
+}
+
+export async function endOffer(work: Work, offer: Offer): Promise<void> {
+  await work.tx.updateTable('offer').set({status: offer.status, ended_at: new Date(work.now)}).where('id', '=', offer.id).execute();
+}
+
+export async function ringingOffers(work: Reading, agentId: string): Promise<readonly Offer[]> {
+  const rows = await work.tx
+    .selectFrom('offer')
+    .selectAll()
+    .where('agent_id', '=', agentId)
+    .where('status', '=', 'ringing')
+    .orderBy('offered_at')
+    .execute();
+  return rows.map(offerFrom);
+}

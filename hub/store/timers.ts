@@ -1,0 +1,46 @@
+import {type Kysely, sql} from 'kysely';
+import type {Tables} from './tables.ts';
+import type {Work} from './unit-of-work.ts';
+
+/** What a timer is for; `subject` is the identifier of the offer, leg or participant it belongs to. */
+export type TimerKind = 'offer-ring-out' | 'dial-ring-out' | 'wrap-up' | 'leg-grace';
+
+export type Timer = {readonly kind: TimerKind; readonly subject: string};
+
+/** Sets or moves a timer; one of a kind and subject exists at most. */
+export async function setTimer(work: Work, timer: Timer, dueAt: number): Promise<void> {
+  await work.tx
+    .insertInto('timer')
+    .values({...timer, due_at: new Date(dueAt)})
+    .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet({due_at: new Date(dueAt)}))
+    .execute();
+  work.wake('timer');
+}
+
+export async function clearTimer(work: Work, timer: Timer): Promise<void> {
+  await work.tx.deleteFrom('timer').where('kind', '=', timer.kind).where('subject', '=', timer.subject).execute();
+}
+
+/** Timers that are due by the database's clock, earliest first. Read without locks: each is claimed later. */
+export async function dueTimers(db: Kysely<Tables>, limit: number): Promise<readonly Timer[]> {
+  const {rows} = await sql<Timer>`
+    select kind, subject from timer where due_at <= now() order by due_at limit ${limit}`.execute(db);
+  return rows;
+}
+
+/**
+ * Takes a timer, if it is there and still due: false when another hub fired it, or it was moved or cleared meanwhile.
+ * It is gone when the decision it leads to commits, and there again when that fails.
+ */
+export async function claimDueTimer(work: Work, timer: Timer): Promise<boolean> {
+  const {rows} = await sql`
+    delete from timer where kind = ${timer.kind} and subject = ${timer.subject} and due_at <= now() returning 1`.execute(work.tx);
+  return rows.length > 0;
+}
+
+/** Milliseconds until the next timer by the database's clock; null when there is none. */
+export async function nextTimerInMs(db: Kysely<Tables>): Promise<number | null> {
+  const {rows} = await sql<{in_ms: number | null}>`
+    select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as in_ms from timer`.execute(db);
+  return rows[0]?.in_ms ?? null;
+}

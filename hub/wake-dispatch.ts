@@ -1,0 +1,29 @@
+import type {Delivery} from './desk/delivery.ts';
+import type {PhoneHub} from './phone/phone-hub.ts';
+import type {RoutingLoop} from './routing/routing-loop.ts';
+import type {TimerLoop} from './timers/timer-loop.ts';
+import type {LegExchange} from './voice/legs.ts';
+import type {MediaKeeper} from './voice/media-keeper.ts';
+
+type Rooms = {
+  readonly delivery: Delivery;
+  readonly routing: RoutingLoop;
+  readonly timers: TimerLoop;
+  readonly media: MediaKeeper;
+  readonly legs: LegExchange;
+  readonly phones: PhoneHub;
+};
+
+/** Tells each wake-up to the room that looks after it. An unknown one (a newer hub's) is nobody's here. */
+export function dispatchWakes(rooms: Rooms): (topic: string) => void {
+  return (topic) => {
+    const [kind, id = ''] = topic.split(':');
+    if (kind === 'agent') rooms.delivery.wake(id);
+    else if (kind === 'route-agent') rooms.routing.agentFreed(id);
+    else if (kind === 'route-contact') rooms.routing.contactArrived(id);
+    else if (kind === 'timer') rooms.timers.wake();
+    else if (kind === 'media') rooms.media.wake();
+    else if (kind === 'leg') rooms.legs.wake(id);
+    else if (kind === 'trunk') rooms.phones.wake();
+  };
+}

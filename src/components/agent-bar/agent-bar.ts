@@ -1,0 +1,143 @@
+import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import type {AgentView} from '../../services/ports.ts';
+import type {Presence, PresenceChoice} from '../../domain/presence.ts';
+import {PresenceRequestEvent} from '../availability-choice/availability-choice.events.ts';
+import {CordboardElement} from '../base/cordboard-element.ts';
+import {NO_COMMANDS, commandState, type Commands} from '../controllers/command-controller.ts';
+import {MenuController} from '../controllers/menu-controller.ts';
+import {icon} from '../icons/icons.ts';
+import {commandMessage} from '../templates/command-message.ts';
+import {SignOutRequestEvent} from './agent-bar.events.ts';
+import {agentBarStyles} from './agent-bar.styles.ts';
+import {PRESENCE_LOOKS, presenceWords} from './presence-words.ts';
+
+/**
+ * @summary The agent's own bar: presence and how long it lasts, a menu to change it, who they are, and signing out.
+ * @fires {PresenceRequestEvent} cordboard-presence-request - The agent chose a presence. Cancelable.
+ * @fires {SignOutRequestEvent} cordboard-sign-out-request - The agent chose to sign out. Cancelable.
+ * @csspart presence-button - The state, which opens the menu.
+ * @csspart more-button - The "…" menu's button.
+ * @csspart menu - Each menu.
+ * @csspart message - What a waiting or refused command says.
+ * @since 0.1.0
+ */
+export class CordboardAgentBar extends CordboardElement {
+  static override styles = agentBarStyles;
+  static override properties: PropertyDeclarations = {
+    agent: {attribute: false},
+    choices: {attribute: false},
+    commands: {attribute: false},
+  };
+
+  /** The agent; null shows nothing. */
+  declare agent: AgentView | null;
+  /** What the organisation lets agents choose. */
+  declare choices: readonly PresenceChoice[];
+  /** The pressed buttons that wait or were refused, by the keys `presence` and `sign-out`. */
+  declare commands: Commands;
+
+  readonly #presenceMenu = new MenuController(this, 'presence-button', 'presence-menu');
+  readonly #moreMenu = new MenuController(this, 'more-button', 'more-menu');
+
+  constructor() {
+    super();
+    this.agent = null;
+    this.choices = [];
+    this.commands = NO_COMMANDS;
+  }
+
+  protected override render(): TemplateResult<1> | typeof nothing {
+    const {agent, html, strings} = this;
+    if (agent === null) return nothing;
+    const states = [commandState(this.commands, 'presence'), commandState(this.commands, 'sign-out')];
+    return html`<div class="bar">
+        ${this.#presence(agent.presence)}
+        <cordboard-timer .since=${agent.presence.since} .label=${strings.agent.timeInState}></cordboard-timer>
+        ${this.#more(agent)}
+      </div>
+      ${commandMessage(states, strings)}`;
+  }
+
+  #presence(presence: Presence): TemplateResult<1> {
+    const {html, strings} = this;
+    const look = PRESENCE_LOOKS[presence.base];
+    const words = presenceWords(presence, this.choices, strings);
+    const pending = commandState(this.commands, 'presence').status === 'pending';
+    const menu = this.#presenceMenu;
+    return html`<div class="anchor grow" @focusout=${menu.onFocusOut}>
+      <button
+        type="button"
+        id="presence-button"
+        part="presence-button"
+        class="button quiet presence ${look.tone}"
+        aria-haspopup="menu"
+        aria-expanded=${menu.open ? 'true' : 'false'}
+        aria-controls="presence-menu"
+        aria-label=${strings.agent.presence(words)}
+        aria-busy=${pending ? 'true' : nothing}
+        @click=${menu.toggle}
+        @keydown=${menu.onButtonKey}
+      >
+        ${icon(pending ? 'spinner' : look.icon)}<span class="words">${words}</span>${icon('chevron-down')}
+      </button>
+      <div id="presence-menu" part="menu" class="menu" role="menu" aria-label=${strings.agent.presenceMenu} ?hidden=${!menu.open} @keydown=${menu.onMenuKey}>
+        ${this.choices.map((each) => this.#choice(each, presence))}
+      </div>
+    </div>`;
+  }
+
+  #choice(choice: PresenceChoice, presence: Presence): TemplateResult<1> {
+    const {html} = this;
+    const chosen = choice.base === presence.base && choice.reason === presence.reason;
+    const look = PRESENCE_LOOKS[choice.base];
+    return html`<button
+      type="button"
+      role="menuitemradio"
+      tabindex="-1"
+      class="item"
+      aria-checked=${chosen ? 'true' : 'false'}
+      @click=${() => this.#choose(choice)}
+    >
+      <span class="tone ${look.tone}">${icon(look.icon)}</span><bdi class="item-words">${choice.label}</bdi>${chosen ? icon('check') : nothing}
+    </button>`;
+  }
+
+  #choose(choice: PresenceChoice): void {
+    this.#presenceMenu.close();
+    this.dispatchEvent(new PresenceRequestEvent(choice.base, choice.reason));
+  }
+
+  #more(agent: AgentView): TemplateResult<1> {
+    const {html, strings} = this;
+    const menu = this.#moreMenu;
+    return html`<div class="anchor" @focusout=${menu.onFocusOut}>
+      <button
+        type="button"
+        id="more-button"
+        part="more-button"
+        class="button quiet icon-only"
+        aria-haspopup="menu"
+        aria-expanded=${menu.open ? 'true' : 'false'}
+        aria-controls="more-menu"
+        aria-label=${strings.agent.moreMenu}
+        @click=${menu.toggle}
+        @keydown=${menu.onButtonKey}
+      >
+        ${icon('more')}
+      </button>
+      <div part="menu" class="menu end" ?hidden=${!menu.open}>
+        <p class="who">${strings.agent.signedInAs}<br /><strong dir="auto">${agent.name}</strong></p>
+        <div id="more-menu" role="menu" aria-label=${strings.agent.moreMenu} @keydown=${menu.onMenuKey}>
+          <button type="button" role="menuitem" tabindex="-1" class="item" @click=${this.#signOut}>
+            <span class="tone">${icon('sign-out')}</span><span class="item-words">${strings.agent.signOut}</span>
+          </button>
+        </div>
+      </div>
+    </div>`;
+  }
+
+  readonly #signOut = (): void => {
+    this.#moreMenu.close();
+    this.dispatchEvent(new SignOutRequestEvent());
+  };
+}

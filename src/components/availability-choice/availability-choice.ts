@@ -1,0 +1,76 @@
+import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {owesAvailabilityChoice, type Presence, type PresenceChoice} from '../../domain/presence.ts';
+import {CordboardElement} from '../base/cordboard-element.ts';
+import {NO_COMMANDS, commandState, type Commands} from '../controllers/command-controller.ts';
+import {icon} from '../icons/icons.ts';
+import {actionButton} from '../templates/action-button.ts';
+import {commandMessage} from '../templates/command-message.ts';
+import {PresenceRequestEvent} from './availability-choice.events.ts';
+import {availabilityChoiceStyles} from './availability-choice.styles.ts';
+
+/**
+ * @summary After a missed or declined contact: back to Available, or stay Idle. Shows nothing when no choice is owed.
+ * @fires {PresenceRequestEvent} cordboard-presence-request - The agent chose. Cancelable.
+ * @csspart title - What happened.
+ * @csspart button - Each button.
+ * @csspart available-button - Go to Available.
+ * @csspart idle-button - Go to Idle.
+ * @csspart message - What a waiting or refused command says.
+ * @since 0.1.0
+ */
+export class CordboardAvailabilityChoice extends CordboardElement {
+  static override styles = availabilityChoiceStyles;
+  static override properties: PropertyDeclarations = {
+    presence: {attribute: false},
+    choices: {attribute: false},
+    commands: {attribute: false},
+  };
+
+  /** The agent's presence; null while it is not known. */
+  declare presence: Presence | null;
+  /** What the organisation lets agents choose: the first Idle of it is the one that is set. */
+  declare choices: readonly PresenceChoice[];
+  /** The pressed buttons that wait or were refused, by the keys `go-available` and `go-idle`. */
+  declare commands: Commands;
+
+  constructor() {
+    super();
+    this.presence = null;
+    this.choices = [];
+    this.commands = NO_COMMANDS;
+  }
+
+  protected override render(): TemplateResult<1> | typeof nothing {
+    const {presence, strings} = this;
+    if (presence === null || !owesAvailabilityChoice(presence)) return nothing;
+    const words = strings.availability;
+    const available = commandState(this.commands, 'go-available');
+    const idle = commandState(this.commands, 'go-idle');
+    return html`<div class="choice" role="group" aria-labelledby="title" aria-describedby="help">
+      <div class="text">
+        ${icon(presence.reason === 'rona' ? 'alert' : 'away')}
+        <div>
+          <p part="title" id="title" class="title">${presence.reason === 'rona' ? words.missed : words.declined}</p>
+          <p id="help" class="help">${words.help}</p>
+        </div>
+      </div>
+      <div class="buttons">
+        ${actionButton({part: 'idle-button', label: words.goIdle, icon: 'away', state: idle, onPress: () => this.#goIdle()})}
+        ${actionButton({
+          part: 'available-button',
+          label: words.goAvailable,
+          icon: 'available',
+          look: 'primary',
+          state: available,
+          onPress: () => this.dispatchEvent(new PresenceRequestEvent('available', null)),
+        })}
+      </div>
+      ${commandMessage([available, idle], strings)}
+    </div>`;
+  }
+
+  #goIdle(): void {
+    const first = this.choices.find((each) => each.base === 'away');
+    this.dispatchEvent(new PresenceRequestEvent('away', first?.reason ?? null));
+  }
+}

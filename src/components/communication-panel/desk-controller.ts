@@ -1,0 +1,139 @@
+import type {ReactiveControllerHost} from 'lit';
+import type {Contact} from '../../domain/contact.ts';
+import type {EmergencyMatch} from '../../domain/emergency-match.ts';
+import {
+  connectionContext,
+  contactsContext,
+  dialContext,
+  offersContext,
+  presenceContext,
+  settingsContext,
+  voiceContext,
+} from '../../services/contexts.ts';
+import type {AgentView, ConnectionState, ContactService, DeskSettings, Outcome, RingingOffer, VoiceState} from '../../services/ports.ts';
+import type {PresenceRequestEvent} from '../availability-choice/availability-choice.events.ts';
+import {CommandController, commandKey, unlessCanceled, type Commands} from '../controllers/command-controller.ts';
+import {ServiceController} from '../controllers/service-controller.ts';
+import type {DialRequestEvent} from '../dial-row/dial-row.events.ts';
+import type {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/offer-card.events.ts';
+import type {WrapUpExtendRequestEvent, WrapUpRequestEvent} from '../wrap-up/wrap-up.events.ts';
+
+type ContactCommand = 'hold' | 'resume' | 'mute' | 'unmute' | 'end';
+type ContactRequest = Event & {readonly contactId: string};
+
+/** What the panel reads of its session, and what its leaves' requests become when nobody cancels them. */
+export class DeskController {
+  readonly #connection;
+  readonly #presence;
+  readonly #offers;
+  readonly #contacts;
+  readonly #voice;
+  readonly #settings;
+  readonly #dial;
+  readonly #commands: CommandController;
+  #endedId: string | null = null;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#connection = new ServiceController(host, connectionContext, (service) => [service.state]);
+    this.#presence = new ServiceController(host, presenceContext, (service) => [service.agent]);
+    this.#offers = new ServiceController(host, offersContext, (service) => [service.ringing]);
+    this.#contacts = new ServiceController(host, contactsContext, (service) => [service.contacts]);
+    this.#voice = new ServiceController(host, voiceContext, (service) => [service.state]);
+    this.#settings = new ServiceController(host, settingsContext, (store) => [store]);
+    this.#dial = new ServiceController(host, dialContext, () => []);
+    this.#commands = new CommandController(host);
+  }
+
+  get connection(): ConnectionState | null {
+    return this.#connection.service?.state.value ?? null;
+  }
+
+  get agent(): AgentView | null {
+    return this.#presence.service?.agent.value ?? null;
+  }
+
+  get settings(): DeskSettings | null {
+    return this.#settings.service?.value ?? null;
+  }
+
+  get contacts(): readonly Contact[] {
+    return this.#contacts.service?.contacts.value ?? [];
+  }
+
+  get ringing(): readonly RingingOffer[] {
+    return this.#offers.service?.ringing.value ?? [];
+  }
+
+  get voice(): VoiceState | null {
+    return this.#voice.service?.state.value ?? null;
+  }
+
+  get commands(): Commands {
+    return this.#commands.commands;
+  }
+
+  /** The contact whose End was pressed last, until {@link forgetEnded}. */
+  get endedId(): string | null {
+    return this.#endedId;
+  }
+
+  forgetEnded(): void {
+    this.#endedId = null;
+  }
+
+  readonly matchEmergency = (typed: string): EmergencyMatch => this.#dial.service?.matchEmergency(typed) ?? {kind: 'none'};
+
+  readonly signIn = (event: Event): void => this.#run(event, 'sign-in', () => this.#connection.service?.signIn());
+
+  readonly signOut = (event: Event): void => this.#run(event, 'sign-out', () => this.#connection.service?.signOut());
+
+  readonly setPresence = (event: PresenceRequestEvent): void =>
+    this.#run(event, 'presence', () => this.#presence.service?.setPresence(event.base, event.reason));
+
+  /** The choice after a missed contact; its buttons wait apart from the presence menu. */
+  readonly choosePresence = (event: PresenceRequestEvent): void =>
+    this.#run(event, event.base === 'available' ? 'go-available' : 'go-idle', () => this.#presence.service?.setPresence(event.base, event.reason));
+
+  readonly accept = (event: OfferAcceptRequestEvent): void =>
+    this.#run(event, commandKey('accept', event.offerId), () => this.#offers.service?.accept(event.offerId));
+
+  readonly decline = (event: OfferDeclineRequestEvent): void =>
+    this.#run(event, commandKey('decline', event.offerId), () => this.#offers.service?.decline(event.offerId));
+
+  readonly dialNumber = (event: DialRequestEvent): void => this.#run(event, 'dial', () => this.#dial.service?.dial(event.number));
+
+  readonly hold = (event: ContactRequest): void => this.#onContact(event, 'hold');
+  readonly resume = (event: ContactRequest): void => this.#onContact(event, 'resume');
+  readonly mute = (event: ContactRequest): void => this.#onContact(event, 'mute');
+  readonly unmute = (event: ContactRequest): void => this.#onContact(event, 'unmute');
+
+  readonly end = (event: ContactRequest): void => {
+    this.#endedId = event.contactId;
+    this.#onContact(event, 'end');
+  };
+
+  readonly submitWrapUp = (event: WrapUpRequestEvent): void =>
+    this.#run(event, commandKey('wrap-up', event.contactId), () =>
+      this.#contacts.service?.submitWrapUp(event.contactId, event.reasonId, event.note),
+    );
+
+  readonly extendWrapUp = (event: WrapUpExtendRequestEvent): void =>
+    this.#run(event, commandKey('extend-wrap-up', event.contactId), () => this.#contacts.service?.extendWrapUp(event.contactId));
+
+  readonly resumeAudio = (event: Event): void => unlessCanceled(event, () => void this.#voice.service?.resumeAudio());
+
+  readonly retryVoice = (event: Event): void => unlessCanceled(event, () => void this.#voice.service?.retry());
+
+  #onContact(event: ContactRequest, command: ContactCommand): void {
+    const {contactId} = event;
+    this.#run(event, commandKey(command, contactId), () => askContact(this.#contacts.service, command, contactId));
+  }
+
+  #run(event: Event, key: string, command: () => Promise<Outcome> | undefined): void {
+    unlessCanceled(event, () => void this.#commands.run(key, command));
+  }
+}
+
+function askContact(service: ContactService | undefined, command: ContactCommand, contactId: string): Promise<Outcome> | undefined {
+  return service?.[command](contactId);
+}

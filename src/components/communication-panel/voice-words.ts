@@ -1,0 +1,40 @@
+import type {VoiceState} from '../../services/ports.ts';
+import type {NoticeTone} from '../notice/notice.ts';
+import type {Strings} from '../strings/english.ts';
+
+export type VoiceNotice = {
+  readonly tone: NoticeTone;
+  readonly heading: string;
+  readonly text: string;
+  readonly remedy: 'none' | 'play' | 'retry';
+};
+
+/** What to tell about the sound; null while there is nothing to tell. */
+export function voiceNotice(state: VoiceState, strings: Strings): VoiceNotice | null {
+  const words = strings.voice;
+  switch (state.status) {
+    case 'connecting':
+      return {tone: 'info', heading: words.connecting, text: '', remedy: 'none'};
+    case 'autoplay-blocked':
+      return {tone: 'danger', heading: words.blocked, text: words.blockedHelp, remedy: 'play'};
+    case 'reconnecting':
+      return {tone: 'warning', heading: words.reconnecting, text: words.reconnectingHelp, remedy: 'none'};
+    case 'failed':
+      return {tone: 'danger', ...failureWords(state, words), remedy: 'retry'};
+    default:
+      return null;
+  }
+}
+
+function failureWords(state: Extract<VoiceState, {status: 'failed'}>, words: Strings['voice']): {heading: string; text: string} {
+  switch (state.error.code) {
+    case 'microphone-denied':
+      return {heading: words.denied, text: words.deniedHelp};
+    case 'microphone-missing':
+      return {heading: words.missing, text: words.missingHelp};
+    case 'microphone-busy':
+      return {heading: words.busy, text: words.busyHelp};
+    default:
+      return {heading: words.failed, text: state.error.message};
+  }
+}

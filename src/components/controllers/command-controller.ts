@@ -1,0 +1,77 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import type {Outcome} from '../../services/ports.ts';
+
+/** What became of a pressed button. `slow` is set when the answer takes longer than people expect. */
+export type CommandState =
+  | {readonly status: 'idle'}
+  | {readonly status: 'pending'; readonly slow: boolean}
+  | Exclude<Outcome, {status: 'done'}>;
+
+/** The commands of one element, by key. A new object after each change, so that it can be a property of a leaf. */
+export type Commands = ReadonlyMap<string, CommandState>;
+
+export const NO_COMMANDS: Commands = new Map();
+const IDLE: CommandState = {status: 'idle'};
+const SLOW_AFTER_MS = 1_000;
+
+/** The key of a command about one contact or offer. */
+export function commandKey(name: string, id: string): string {
+  return `${name} ${id}`;
+}
+
+export function commandState(commands: Commands, key: string): CommandState {
+  return commands.get(key) ?? IDLE;
+}
+
+/** Runs commands for buttons: a second press while the first waits does nothing; a refusal stays until the next press. */
+export class CommandController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #slowAfterMs: number;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  #commands: Commands = NO_COMMANDS;
+
+  constructor(host: ReactiveControllerHost, options: {readonly slowAfterMs?: number} = {}) {
+    this.#host = host;
+    this.#slowAfterMs = options.slowAfterMs ?? SLOW_AFTER_MS;
+    host.addController(this);
+  }
+
+  get commands(): Commands {
+    return this.#commands;
+  }
+
+  state(key: string): CommandState {
+    return commandState(this.#commands, key);
+  }
+
+  /** Resolves to the outcome; to null when the same command is still waiting, or there is no service to ask. */
+  async run(key: string, command: () => Promise<Outcome> | undefined): Promise<Outcome | null> {
+    if (this.state(key).status === 'pending') return null;
+    const reply = command();
+    return reply === undefined ? null : this.#follow(key, reply);
+  }
+
+  #finish(key: string, state: CommandState): void {
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    this.#set(key, state);
+  }
+
+  #set(key: string, state: CommandState): void {
+    const next = new Map(this.#commands);
+    if (state.status === 'idle') next.delete(key);
+    else next.set(key, state);
+    this.#commands = next;
+    this.#host.requestUpdate();
+  }
+}
+
+/**
+ * Runs `action` unless a listener anywhere on the way, the page's included, cancelled the request. The wait of one
+ * microtask lets the event finish its way through the page first.
+ */
+export function unlessCanceled(event: Event, action: () => void): void {
+  queueMicrotask(() => {
+    if (!event.defaultPrevented) action();
+  });
+}

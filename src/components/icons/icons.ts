@@ -1,0 +1,44 @@
+import {html, svg, type SVGTemplateResult, type TemplateResult} from 'lit';
+
+const HANDSET = 'M7 3.8h2.2a1 1 0 0 1 1 .8l.6 2.8a1 1 0 0 1-.5 1.1L8.6 9.5a12.5 12.5 0 0 0 5.9 5.9l1-1.7a1 1 0 0 1 1.1-.5l2.8.6a1 1 0 0 1 .8 1V17a3 3 0 0 1-3.2 3A14.6 14.6 0 0 1 4 7a3 3 0 0 1 3-3.2Z';
+
+const SHAPES = {
+  phone: svg`<path d=${HANDSET} />`,
+  'phone-in': svg`<path d=${HANDSET} /><path d="M20 4l-5.5 5.5M14.5 5v4.5H19" />`,
+  'phone-out': svg`<path d=${HANDSET} /><path d="M14.5 9.5 20 4M15.5 4H20v4.5" />`,
+  'phone-end': svg`<path d=${HANDSET} transform="rotate(135 12 12)" />`,
+  chat: svg`<path d="M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-7.5L7 20v-3.5H5A1.5 1.5 0 0 1 3.5 15V6A1.5 1.5 0 0 1 5 4.5Z" />`,
+  email: svg`<rect x="3.5" y="5" width="17" height="14" rx="2" /><path d="m4.5 7 7.5 6 7.5-6" />`,
+  social: svg`<circle cx="9" cy="9" r="3.2" /><path d="M3.5 19c.4-3.2 2.6-5 5.5-5s5.1 1.8 5.5 5M15 6a3 3 0 0 1 0 6M17 14.6c2 .6 3.2 2.2 3.5 4.4" />`,
+  mic: svg`<rect x="9" y="3.5" width="6" height="11" rx="3" /><path d="M5.5 11.500a6.5 6.5 0 0 0 13 0M12 18v3" />`,
+  'mic-off': svg`<path d="M9 9v2.500a3 3 0 0 0 4.8 2.400M15 11V6.500a3 3 0 0 0-5.7-1.300M5.5 11.500a6.5 6.5 0 0 0 10 5.400M18.5 11.500a6.4 6.4 0 0 1-.7 3M12 18v3M4 4l16 16" />`,
+  pause: svg`<path d="M9 5.500v13M15 5.500v13" />`,
+  play: svg`<path d="M8 5.500v13l10.5-6.500Z" />`,
+  check: svg`<path d="m5 12.5 4.5 4.500L19 7.5" />`,
+  close: svg`<path d="m6 6 12 12M18 6 6 18" />`,
+  'chevron-down': svg`<path d="m7 10 5 5 5-5" />`,
+  more: svg`<path d="M6 12h.01M12 12h.01M18 12h.01" stroke-width="2.8" />`,
+  alert: svg`<path d="M12 4 2.8 19.500h18.400ZM12 10v4.500M12 17h.01" />`,
+  offline: svg`<path d="M3.5 9.500A13 13 0 0 1 8 6.700M20.5 9.500a13 13 0 0 0-7.5-3.700M6.5 13a8.5 8.5 0 0 1 4-2.200M17.5 13a8.5 8.5 0 0 0-2.4-1.600M9.5 16.300a4 4 0 0 1 5 0M12 19.500h.01M4 4l16 16" />`,
+  search: svg`<circle cx="11" cy="11" r="6.5" /><path d="m16 16 4.5 4.5" />`,
+  clock: svg`<circle cx="12" cy="12" r="8.5" /><path d="M12 7.500V12l3 2" />`,
+  music: svg`<path d="M9 18V6l10-2v12" /><circle cx="6.5" cy="18" r="2.5" /><circle cx="16.5" cy="16" r="2.5" />`,
+  available: svg`<circle cx="12" cy="12" r="8.5" /><path d="m8.3 12.3 2.6 2.6 4.8-5.3" />`,
+  busy: svg`<circle cx="12" cy="12" r="8.5" /><circle cx="12" cy="12" r="3.5" fill="currentColor" />`,
+  'do-not-disturb': svg`<circle cx="12" cy="12" r="8.5" /><path d="M8 12h8" />`,
+  away: svg`<path d="M19.5 14.300A8 8 0 1 1 9.7 4.500a6.5 6.5 0 0 0 9.8 9.800Z" />`,
+  'signed-out': svg`<circle cx="12" cy="12" r="8.5" stroke-dasharray="3 3" />`,
+  'sign-out': svg`<path d="M10 4.500H6A1.5 1.5 0 0 0 4.5 6v12A1.5 1.5 0 0 0 6 19.500h4M15 8l4 4-4 4M19 12H9.5" />`,
+  sound: svg`<path d="M4 9.500v5h3.500L12 18.500v-13L7.5 9.500ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11" />`,
+  note: svg`<path d="M6 4h12v11l-5 5H6ZM13 20v-5h5M9 8.500h6M9 12h4" />`,
+  lock: svg`<rect x="5.5" y="10.5" width="13" height="9" rx="2" /><path d="M8.5 10.500V8a3.5 3.5 0 0 1 7 0v2.5" />`,
+  spinner: svg`<path d="M12 3.500a8.5 8.5 0 1 0 8.5 8.5" />`,
+  headset: svg`<path d="M4.5 15v-3a7.5 7.5 0 0 1 15 0v3M19.5 17.500c0 1.8-1.7 3-4 3H13" /><rect x="3.5" y="13" width="4" height="5.5" rx="1.5" /><rect x="16.5" y="13" width="4" height="5.5" rx="1.5" />`,
+} satisfies Record<string, SVGTemplateResult>;
+
+export type IconName = keyof typeof SHAPES;
+
+/** A decorative icon in the colour of the text beside it: the word is always there too. */
+export function icon(name: IconName): TemplateResult<1> {
+  return html`<svg class="icon icon-${name}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${SHAPES[name]}</svg>`;
+}

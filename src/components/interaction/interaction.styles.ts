@@ -1,0 +1,108 @@
+import {css} from 'lit';
+import {contactHeadingStyles} from '../templates/contact-heading.styles.ts';
+import {controls} from '../theme/controls.styles.ts';
+import {tokens} from '../theme/tokens.styles.ts';
+
+const own = css`
+  :host {
+    display: block;
+    container-type: inline-size;
+  }
+
+  .frame,
+  .main,
+  .heard-lines {
+    display: grid;
+    gap: var(--_gap);
+  }
+
+  .main {
+    align-content: start;
+  }
+
+  .heard-lines {
+    gap: 0.25rem;
+  }
+
+  .heard-lines:empty {
+    display: none;
+  }
+
+  .heard {
+    display: flex;
+    gap: 0.5em;
+    align-items: center;
+    color: var(--_muted);
+    font-weight: 550;
+  }
+
+  .heard.warning {
+    color: var(--_warning);
+  }
+
+  .controls {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(6.25rem, 100%), 1fr));
+    gap: 0.5rem;
+  }
+
+  .controls .button {
+    min-block-size: 2.5rem;
+    padding-inline: 0.5rem;
+  }
+
+  .details {
+    padding-block-start: var(--_gap);
+    border-block-start: 1px solid var(--_border);
+  }
+
+  .details h3 {
+    margin-block-end: 0.35rem;
+    color: var(--_muted);
+    font-size: 0.86em;
+    font-weight: 600;
+  }
+
+  .variables > div {
+    display: grid;
+    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+    gap: 0.75rem;
+    padding-block: 0.28rem;
+  }
+
+  dt {
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+
+  dd {
+    font-weight: 500;
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+
+  .secure,
+  .empty {
+    display: inline-flex;
+    gap: 0.3em;
+    align-items: center;
+    color: var(--_muted);
+    font-weight: 400;
+  }
+
+  @container (min-width: 38rem) {
+    .frame {
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+      gap: 1.5rem;
+    }
+
+    .details {
+      padding-block-start: 0;
+      padding-inline-start: 1.5rem;
+      border-block-start: 0;
+      border-inline-start: 1px solid var(--_border);
+    }
+  }
+`;
+
+export const interactionStyles = [tokens, controls, contactHeadingStyles, own];

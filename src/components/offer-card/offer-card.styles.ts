@@ -1,0 +1,137 @@
+import {css} from 'lit';
+import {controls} from '../theme/controls.styles.ts';
+import {tokens} from '../theme/tokens.styles.ts';
+
+const own = css`
+  :host {
+    display: block;
+  }
+
+  .card {
+    display: grid;
+    gap: 0.65rem;
+    padding: 0.875rem;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.75);
+    background: var(--_raised);
+    box-shadow: var(--_shadow);
+  }
+
+  :host([small]) .card {
+    gap: 0.4rem;
+  }
+
+  .top {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .kind {
+    display: flex;
+    gap: 0.45em;
+    align-items: center;
+    color: var(--_positive);
+    font-weight: 650;
+  }
+
+  .countdown {
+    display: inline-flex;
+    gap: 0.4em;
+    align-items: center;
+    color: var(--_muted);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .countdown svg {
+    inline-size: 1.5em;
+    block-size: 1.5em;
+    fill: none;
+    stroke-width: 3;
+    transform: rotate(-90deg);
+  }
+
+  .track {
+    stroke: var(--_border);
+  }
+
+  .left {
+    stroke: var(--_positive);
+  }
+
+  .countdown.short {
+    color: var(--_danger);
+  }
+
+  .short .left {
+    stroke: var(--_danger);
+  }
+
+  h3 {
+    font-size: 1.35em;
+    font-weight: 650;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+    overflow-wrap: anywhere;
+  }
+
+  :host([small]) h3 {
+    font-size: 1.1em;
+  }
+
+  .facts {
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .variables {
+    display: grid;
+    gap: 0.2rem;
+    padding: 0.5rem 0.65rem;
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+
+  .variables > div {
+    display: grid;
+    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+    gap: 0.75rem;
+  }
+
+  dt {
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+
+  dd {
+    font-weight: 500;
+    overflow-wrap: anywhere;
+  }
+
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+
+  .buttons > .action {
+    flex: 1 1 6.5rem;
+  }
+
+  .buttons > .action:last-child {
+    flex: 2 1 9rem;
+  }
+
+  .buttons .button {
+    min-block-size: 2.75rem;
+  }
+
+  :host([small]) .buttons .button {
+    min-block-size: 2.25rem;
+  }
+`;
+
+export const offerCardStyles = [tokens, controls, own];

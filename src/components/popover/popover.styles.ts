@@ -1,0 +1,73 @@
+import {css} from 'lit';
+import {controls} from '../theme/controls.styles.ts';
+import {tokens} from '../theme/tokens.styles.ts';
+
+const own = css`
+  :host {
+    --_offset: var(--cordboard-popover-offset, 1rem);
+
+    position: fixed;
+    z-index: 2147483000;
+    inset-block-end: var(--_offset);
+    inset-inline-end: var(--_offset);
+    inline-size: min(var(--cordboard-popover-width, 21.5rem), 100vw - 2 * var(--_offset));
+    pointer-events: none;
+  }
+
+  .stack {
+    display: grid;
+    gap: 0.6rem;
+    max-block-size: calc(100dvh - 2 * var(--_offset));
+    overflow-y: auto;
+    border-radius: calc(var(--_radius) * 1.75);
+    pointer-events: auto;
+    scrollbar-width: thin;
+    animation: rise 0.14s ease-out;
+  }
+
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: 0 0.5rem;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .stack {
+      animation: none;
+    }
+  }
+
+  .cards {
+    display: grid;
+    gap: 0.6rem;
+  }
+
+  .cards:empty {
+    display: none;
+  }
+
+  .range,
+  div.problem {
+    justify-self: center;
+    padding: 0.25rem 0.75rem;
+    border: 1px solid var(--_border);
+    border-radius: 1rem;
+    background: var(--_raised);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+
+  div.problem {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    justify-self: stretch;
+    padding-block: 0.4rem;
+    padding-inline: 0.75rem 0.4rem;
+    border-radius: var(--_radius);
+    box-shadow: var(--_shadow);
+  }
+`;
+
+export const popoverStyles = [tokens, controls, own];

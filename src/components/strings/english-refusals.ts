@@ -1,0 +1,33 @@
+import type {Refusal} from '../../domain/refusal.ts';
+
+/** What a person reads when a rule says no: what is the case, and what to do if there is something. */
+export const englishRefusals = {
+  'already-accepted': 'You have this contact already.',
+  'already-wrapped-up': 'This contact is wrapped up already.',
+  'capacity-full': 'You are at your limit. Finish a contact first.',
+  'command-late': 'The hub got this too late to act on it. Try again.',
+  'contact-ended': 'This contact has ended.',
+  'contact-gone': 'This contact is gone: the customer left or somebody else has it.',
+  'contact-open': 'You still have a contact open. Finish it first.',
+  'customer-held': 'The customer is on hold. Resume the call before you end it.',
+  'emergency-not-carried': 'This desk cannot call emergency services. Use another phone.',
+  internal: 'The hub could not do this just now. Try again.',
+  'invalid-command': 'The hub did not understand this. Reload the page.',
+  'invalid-number': 'This number cannot be dialled. Check it and try again.',
+  'invalid-presence': 'You cannot set this state yourself.',
+  'invalid-reason': 'This reason is no longer offered. Choose another one.',
+  'not-connected': 'This works once the call is connected.',
+  'not-held': 'The customer is not on hold.',
+  'not-permitted': 'Your role in this contact does not allow this.',
+  'not-yours': 'This contact is not yours any more.',
+  'nothing-to-mute': 'There is no microphone to mute in this contact.',
+  'offer-expired': 'The ring time is over. The contact went back to the queue.',
+  'offer-gone': 'This contact no longer rings here.',
+  'offer-ringing': 'A contact is ringing. Answer or decline it, then sign out.',
+  'stale-join': 'Your sound was taken over by another page. Reload to bring it back.',
+  'unknown-command': 'The hub is older than this page and does not know this. Ask your administrator.',
+  unobtainable: 'This number cannot be reached.',
+  'unsupported-protocol': 'This page and the hub do not fit together. Reload the page.',
+  'wrap-up-not-open': 'There is no wrap-up open for this contact.',
+  'wrap-up-too-long': 'The time cannot be extended any further. Submit the wrap-up.',
+} satisfies Record<Refusal, string>;

@@ -1,0 +1,28 @@
+import {english, type Strings} from './english.ts';
+
+/** A translation or change of wording: any group, and of a group any string. */
+export type StringsOverride = {readonly [Group in keyof Strings]?: Partial<Strings[Group]>};
+
+/**
+ * English, with another wording laid over it.
+ * @example mergeStrings({interaction: {hold: 'Park'}}).interaction.hold // 'Park'
+ */
+export function mergeStrings(override: StringsOverride): Strings {
+  return {
+    common: {...english.common, ...override.common},
+    connection: {...english.connection, ...override.connection},
+    agent: {...english.agent, ...override.agent},
+    presence: {...english.presence, ...override.presence},
+    presenceReasons: {...english.presenceReasons, ...override.presenceReasons},
+    channels: {...english.channels, ...override.channels},
+    labels: {...english.labels, ...override.labels},
+    tasks: {...english.tasks, ...override.tasks},
+    interaction: {...english.interaction, ...override.interaction},
+    offer: {...english.offer, ...override.offer},
+    availability: {...english.availability, ...override.availability},
+    wrapUp: {...english.wrapUp, ...override.wrapUp},
+    dial: {...english.dial, ...override.dial},
+    voice: {...english.voice, ...override.voice},
+    refusals: {...english.refusals, ...override.refusals},
+  };
+}

@@ -1,0 +1,20 @@
+import type {StringsOverride} from './merge-strings.ts';
+
+/** The words an agent meets most, in Polish. What is missing stays English until it is translated. */
+export const polish: StringsOverride = {
+  agent: {signOut: 'Wyloguj się', signedInAs: 'Zalogowano jako', moreMenu: 'Więcej'},
+  presence: {available: 'Dostępny', busy: 'Zajęty', 'do-not-disturb': 'Nie przeszkadzać', away: 'Bezczynny', offline: 'Offline'},
+  labels: {ringing: 'Dzwoni', connected: 'Połączono', 'on-hold': 'Połączenie wstrzymane', 'wrap-up': 'Podsumowanie'},
+  interaction: {
+    mute: 'Wycisz',
+    unmute: 'Wyłącz wyciszenie',
+    hold: 'Wstrzymaj',
+    resume: 'Wznów',
+    end: 'Zakończ',
+    customerHearsMusic: 'Klient słyszy muzykę',
+  },
+  offer: {answer: 'Odbierz', accept: 'Akceptuj', decline: 'Odrzuć'},
+  availability: {goAvailable: 'Przejdź do stanu Dostępny', goIdle: 'Przejdź do stanu Bezczynny'},
+  wrapUp: {heading: 'Powody podsumowania', submit: 'Prześlij podsumowanie', moreTime: 'Więcej czasu'},
+  dial: {label: 'Nowe połączenie', call: 'Zadzwoń', placeholder: 'Numer telefonu'},
+};

@@ -1,0 +1,45 @@
+import {css} from 'lit';
+
+export const contactHeadingStyles = css`
+  .heading {
+    display: grid;
+    gap: 0.25rem;
+  }
+
+  .heading-row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .heading h2 {
+    flex: 1 1 8rem;
+    min-inline-size: 0;
+    font-size: 1.3em;
+    font-weight: 650;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+    overflow-wrap: anywhere;
+    border-radius: 0.25rem;
+  }
+
+  .heading-timer {
+    font-size: 1.3em;
+    font-weight: 550;
+  }
+
+  .heading-facts {
+    display: flex;
+    flex: 1 1 8rem;
+    gap: 0.4em;
+    align-items: start;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+
+  .heading-facts .icon {
+    margin-block-start: 0.1em;
+  }
+`;

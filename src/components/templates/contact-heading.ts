@@ -1,0 +1,41 @@
+import {nothing, type TemplateResult} from 'lit';
+import type {Contact} from '../../domain/contact.ts';
+import {labelFor} from '../../domain/contact-label.ts';
+import type {HtmlTag} from '../base/prefixed-html.ts';
+import {icon} from '../icons/icons.ts';
+import type {Strings} from '../strings/english.ts';
+import {LABEL_LOOKS, channelIcon, customerAddress, customerName} from './contact-texts.ts';
+
+export type ContactHeading = {
+  readonly contact: Contact;
+  readonly agentId: string;
+  readonly masked: boolean;
+  readonly strings: Strings;
+  readonly html: HtmlTag;
+};
+
+/** Who it is, in which state and since when: the first thing an agent looks for. */
+export function contactHeading({contact, agentId, masked, strings, html}: ContactHeading): TemplateResult<1> {
+  const {label, since} = labelFor(contact, agentId);
+  const name = customerName(contact, masked, strings);
+  const address = customerAddress(contact, masked);
+  const look = LABEL_LOOKS[label];
+  const direction = contact.direction === 'inbound' ? strings.interaction.inbound : strings.interaction.outbound;
+  const facts = [contact.queue?.name ?? null, direction].filter((each) => each !== null);
+  return html`<header part="header" class="heading">
+    <div class="heading-row">
+      <h2 part="name" tabindex="-1" dir="auto">${name}</h2>
+      <cordboard-timer class="heading-timer" .since=${since} .label=${strings.interaction.duration}></cordboard-timer>
+    </div>
+    <div class="heading-row">
+      <p class="heading-facts">
+        ${icon(channelIcon(contact))}<span
+          >${address === null || address === name ? nothing : html`<bdi dir="ltr" part="address">${address}</bdi><span class="dot"> · </span>`}${facts.map(
+            (each, at) => html`${at === 0 ? nothing : html`<span class="dot"> · </span>`}<bdi>${each}</bdi>`,
+          )}</span
+        >
+      </p>
+      <span part="state" class="chip ${look.tone}">${icon(look.icon)}${strings.labels[label]}</span>
+    </div>
+  </header>`;
+}

@@ -1,0 +1,210 @@
+import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import type {Contact} from '../../domain/contact.ts';
+import {participantOfAgent} from '../../domain/contact.ts';
+import type {DeskSettings} from '../../services/ports.ts';
+import {CordboardElement} from '../base/cordboard-element.ts';
+import {NO_COMMANDS, commandKey, commandState, type CommandState, type Commands} from '../controllers/command-controller.ts';
+import {TickController} from '../controllers/tick-controller.ts';
+import {icon} from '../icons/icons.ts';
+import {actionButton} from '../templates/action-button.ts';
+import {commandMessage} from '../templates/command-message.ts';
+import {contactHeading} from '../templates/contact-heading.ts';
+import {inWords, secondsUntil} from '../templates/durations.ts';
+import {WrapUpExtendRequestEvent, WrapUpRequestEvent} from './wrap-up.events.ts';
+import {wrapUpStyles} from './wrap-up.styles.ts';
+
+type WrapUpReason = DeskSettings['wrapUpReasons'][number];
+
+/** From here on the time that is left is announced, once. */
+const WARN_SECONDS = 20;
+
+/**
+ * @summary The outcome of a contact that has ended: a reason, found by search, and a note, before the time is over.
+ * @fires {WrapUpRequestEvent} cordboard-wrap-up-request - The agent submits the wrap-up. Cancelable.
+ * @fires {WrapUpExtendRequestEvent} cordboard-wrap-up-extend-request - The agent asks for more time. Cancelable.
+ * @csspart header - Name, number, queue, state and timer.
+ * @csspart search - The search field.
+ * @csspart reasons - The list of reasons.
+ * @csspart reason - Each reason.
+ * @csspart note - The note.
+ * @csspart countdown - When the standard reason is sent.
+ * @csspart more-time-button - More time.
+ * @csspart submit-button - Submit Wrap Up.
+ * @csspart message - What a waiting or refused command says.
+ * @since 0.1.0
+ */
+export class CordboardWrapUp extends CordboardElement {
+  static override styles = wrapUpStyles;
+  static override properties: PropertyDeclarations = {
+    contact: {attribute: false},
+    agentId: {attribute: 'agent-id'},
+    reasons: {attribute: false},
+    commands: {attribute: false},
+    numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
+    query: {state: true},
+    reasonId: {state: true},
+    note: {state: true},
+    unchosen: {state: true},
+  };
+
+  /** The contact to wrap up; null shows nothing. */
+  declare contact: Contact | null;
+  /** The agent who wraps up. */
+  declare agentId: string;
+  /** The reasons the organisation offers. */
+  declare reasons: readonly WrapUpReason[];
+  /** The pressed buttons that wait or were refused. */
+  declare commands: Commands;
+  /** Shows only the last four digits of numbers. */
+  declare numbersMasked: boolean;
+  private declare query: string;
+  private declare reasonId: string | null;
+  private declare note: string;
+  private declare unchosen: boolean;
+
+  readonly #tick = new TickController(this, () => this.#deadlineAt() !== null);
+
+  constructor() {
+    super();
+    this.contact = null;
+    this.agentId = '';
+    this.reasons = [];
+    this.commands = NO_COMMANDS;
+    this.numbersMasked = false;
+    this.#reset();
+  }
+
+  /** Puts the focus where the wrap-up begins. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('#search, #heading')?.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('contact');
+    if (changed.has('contact') && before?.id !== this.contact?.id && before !== undefined) this.#reset();
+  }
+
+  protected override render(): TemplateResult<1> | typeof nothing {
+    const {contact, html, strings} = this;
+    if (contact === null) return nothing;
+    const submit = commandState(this.commands, commandKey('wrap-up', contact.id));
+    const extend = commandState(this.commands, commandKey('extend-wrap-up', contact.id));
+    return html`<section class="frame" aria-labelledby="heading">
+      ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
+      <h3 id="heading" tabindex="-1">${strings.wrapUp.heading}</h3>
+      ${this.reasons.length === 0 ? html`<p class="message">${strings.wrapUp.noReasons}</p>` : this.#choice()}
+      <label class="note">
+        <span>${strings.wrapUp.note} <span class="optional">(${strings.wrapUp.noteOptional})</span></span>
+        <textarea part="note" class="field" rows="2" .value=${this.note} @input=${this.#write}></textarea>
+      </label>
+      ${this.#time(contact, extend)}
+      ${actionButton({part: 'submit-button', label: strings.wrapUp.submit, icon: 'check', look: 'primary', state: submit, onPress: this.#submit})}
+      <div role="alert">${this.unchosen ? html`<p class="message problem">${icon('alert')}${strings.wrapUp.choose}</p>` : nothing}</div>
+      ${commandMessage([submit, extend], strings)}
+    </section>`;
+  }
+
+  #choice(): TemplateResult<1> {
+    const {html, strings} = this;
+    const found = this.#found();
+    return html`<div class="search">
+        ${icon('search')}
+        <input
+          id="search"
+          part="search"
+          class="field"
+          type="search"
+          autocomplete="off"
+          placeholder=${strings.wrapUp.search}
+          aria-label=${strings.wrapUp.search}
+          .value=${this.query}
+          @input=${this.#search}
+          @keydown=${this.#searchKey}
+        />
+      </div>
+      <fieldset part="reasons" class="reasons" aria-label=${strings.wrapUp.reasons}>
+        ${repeat(found, (each) => each.id, (each) => this.#reason(each))}
+        ${found.length === 0 ? html`<p class="message" role="status">${strings.wrapUp.none(this.query)}</p>` : nothing}
+      </fieldset>`;
+  }
+
+  #reason(reason: WrapUpReason): TemplateResult<1> {
+    const {html, strings} = this;
+    return html`<label part="reason" class="reason">
+      <input type="radio" name="reason" .value=${reason.id} .checked=${this.reasonId === reason.id} @change=${() => this.#choose(reason.id)} />
+      <bdi>${reason.label}</bdi>${reason.standard ? html`<span class="optional">${strings.wrapUp.standard}</span>` : nothing}
+    </label>`;
+  }
+
+  #time(contact: Contact, extend: CommandState): TemplateResult<1> | typeof nothing {
+    const {html, strings} = this;
+    const deadlineAt = this.#deadlineAt();
+    if (deadlineAt === null) return nothing;
+    const seconds = secondsUntil(deadlineAt, this.#tick.now);
+    const reason = (this.reasons.find((each) => each.id === this.reasonId) ?? this.#standard())?.label ?? '';
+    const words = strings.wrapUp;
+    return html`<div class="time ${seconds <= WARN_SECONDS ? 'short' : ''}">
+        ${icon('clock')}
+        <p part="countdown">${seconds === 0 ? words.countdownOver(reason) : words.countdown(reason, inWords(seconds, strings))}</p>
+        ${actionButton({
+          part: 'more-time-button',
+          label: words.moreTime,
+          icon: 'clock',
+          state: extend,
+          onPress: () => this.dispatchEvent(new WrapUpExtendRequestEvent(contact.id)),
+        })}
+      </div>
+      <p class="visually-hidden" role="status">${seconds <= WARN_SECONDS ? words.warning(inWords(WARN_SECONDS, strings)) : nothing}</p>`;
+  }
+
+  /** The reasons that match the search; every word of it has to occur, in any order. */
+  #found(): readonly WrapUpReason[] {
+    const words = this.query.toLocaleLowerCase().split(/\s+/);
+    return this.reasons.filter((each) => words.every((word) => each.label.toLocaleLowerCase().includes(word)));
+  }
+
+  #standard(): WrapUpReason | undefined {
+    return this.reasons.find((each) => each.standard);
+  }
+
+  #deadlineAt(): number | null {
+    const agent = this.contact === null ? undefined : participantOfAgent(this.contact, this.agentId);
+    return agent?.status === 'wrap-up' ? agent.deadlineAt : null;
+  }
+
+  #reset(): void {
+    this.query = '';
+    this.reasonId = null;
+    this.note = '';
+    this.unchosen = false;
+  }
+
+  #choose(reasonId: string): void {
+    this.reasonId = reasonId;
+    this.unchosen = false;
+  }
+
+  readonly #search = (event: Event): void => {
+    if (event.target instanceof HTMLInputElement) this.query = event.target.value;
+  };
+
+  /** Enter takes the only match, the arrow goes to the list; neither submits. */
+  readonly #searchKey = (event: KeyboardEvent): void => {
+    const [first, ...others] = this.#found();
+    if (event.key === 'Enter' && first !== undefined && others.length === 0) this.#choose(first.id);
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('input[type="radio"]')?.focus();
+  };
+
+  readonly #write = (event: Event): void => {
+    if (event.target instanceof HTMLTextAreaElement) this.note = event.target.value;
+  };
+
+  readonly #submit = (): void => {
+    if (this.contact === null) return;
+    this.unchosen = this.reasonId === null;
+    if (this.reasonId !== null) this.dispatchEvent(new WrapUpRequestEvent(this.contact.id, this.reasonId, this.note.trim()));
+  };
+}
