@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'playwright-core';
 import {MediaProcess} from '../../../hub/voice/media-client.ts';
@@ -171,6 +173,12 @@ describe('audio between two browsers', {timeout: 120_000}, () => {
   it('[VM-27] a leg whose offer names no address is found by its own packets', async t => {
     await agent.goto(`${server.origin}/?leg=agent&candidates=none`);
     await bothHearEachOther(t);
+  });
+
+  it('[VM-29] its log names no address, no session description and no digit', async () => {
+    const log = await readFile(join(runDirectory, 'media.log'), 'utf8');
+    assert.match(log, /"event":"started"/);
+    assert.doesNotMatch(log, /candidate|v=0|a=|ufrag|\d+\.\d+\.\d+\.\d+|dtmf|"error"/);
   });
 
   it('[VM-34] a leg that is hung up closes and lets the microphone go', async () => {
