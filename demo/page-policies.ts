@@ -1,0 +1,65 @@
+/** The addresses that pages need, put into their HTML and their headers. */
+export type Addresses = {
+  readonly hubUrl: string;
+  readonly issuer: string;
+  readonly pagesUrl: string;
+  readonly portalUrl: string;
+};
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Headers for one page of the demo. */
+export function headersFor(path: string, addresses: Addresses): Headers {
+  const common = {'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin', 'cache-control': 'no-cache'};
+  switch (path) {
+    case '/redirect.html':
+      // MSAL opens it in a window, or in a hidden frame of the same origin.
+      return {...common, ...strict(addresses, "'self'")};
+    case '/frame.html':
+      return {...common, ...strict(addresses, addresses.portalUrl)};
+    case '/portal.html':
+      return {...common, ...portal(addresses)};
+    default:
+      return path.endsWith('.html') ? {...common, ...strict(addresses, "'none'")} : common;
+  }
+}
+
+/**
+ * The policy that the desk must be able to live under: no inline script, no inline style, no eval. It is also what
+ * docs/embedding.md tells an integrator to allow, so a page that breaks it breaks a promise.
+ */
+function strict({hubUrl, issuer}: Addresses, frameAncestors: string): Headers {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "media-src 'self' blob:",
+    `connect-src 'self' ${hubUrl} ${hubUrl.replace(/^http/, 'ws')} ${issuer}`,
+    // The hidden frame in which MSAL renews a token when its refresh token is gone, and the page it ends on.
+    `frame-src 'self' ${issuer}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${frameAncestors}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ];
+  return {'content-security-policy': policy.join('; '), 'permissions-policy': 'microphone=(self), camera=(), geolocation=()'};
+}
+
+/** The other company's page frames the desk and hands it the microphone; it runs none of our elements itself. */
+function portal({issuer, pagesUrl}: Addresses): Headers {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${issuer}`,
+    `frame-src 'self' ${pagesUrl} ${issuer}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return {'content-security-policy': policy.join('; '), 'permissions-policy': `microphone=(self "${pagesUrl}"), autoplay=(self "${pagesUrl}")`};
+}

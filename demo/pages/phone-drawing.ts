@@ -1,0 +1,87 @@
+import type {PhoneView} from 'cordboard/phone';
+import {findByNumber} from './crm-accounts.ts';
+
+/** What the page knows beside the phone's own state. */
+export type Extras = {readonly muted: boolean; readonly talkedMs: number | null};
+
+const CONNECTION: Readonly<Record<PhoneView['connection'], string>> = {
+  connecting: 'Looking for the network…',
+  connected: 'On the network',
+  reconnecting: 'Network lost, looking for it…',
+  refused: 'The network refused this number',
+};
+
+const ENDED: Readonly<Record<string, string>> = {
+  busy: 'Busy',
+  declined: 'Declined',
+  'no-answer': 'No answer',
+  unobtainable: 'This number cannot be reached',
+  failed: 'The call failed',
+};
+
+/** Brings the page in line with the phone. Called often, so it writes only what changed. */
+export function draw(view: PhoneView, extras: Extras): void {
+  const name = viewName(view);
+  const phone = element('phone');
+  if (phone !== null && phone.dataset['view'] !== name) phone.dataset['view'] = name;
+  write('connection', CONNECTION[view.connection]);
+  write('peer', view.call === null || name === 'idle' ? '' : pretty(view.call.peer));
+  write('phase', phase(view));
+  const timer = element('timer');
+  if (timer !== null) timer.hidden = extras.talkedMs === null;
+  write('timer', clock(extras.talkedMs ?? 0));
+  write('mute', extras.muted ? 'Unmute' : 'Mute');
+  element('mute')?.setAttribute('aria-pressed', String(extras.muted));
+  const call = document.querySelector<HTMLButtonElement>('#call');
+  if (call !== null) call.disabled = view.connection !== 'connected';
+  if (view.error !== null) showProblem(view.error);
+}
+
+export function showProblem(text: string | null): void {
+  const problem = element('problem');
+  if (problem !== null) problem.hidden = text === null;
+  write('problem', text ?? '');
+}
+
+export function field(id: string): string {
+  return document.querySelector<HTMLInputElement>(`#${id}`)?.value ?? '';
+}
+
+/** The number to call: a line of the contact centre, or what was typed. */
+export function readTarget(): string {
+  return document.querySelector<HTMLSelectElement>('#line-select')?.value || field('to-number');
+}
+
+function viewName({call}: PhoneView): 'idle' | 'incoming' | 'outgoing' | 'connected' {
+  if (call === null || call.status === 'ended') return 'idle';
+  if (call.status === 'connected') return 'connected';
+  return call.direction === 'incoming' ? 'incoming' : 'outgoing';
+}
+
+function phase({call}: PhoneView): string {
+  if (call === null) return '';
+  if (call.status === 'ended') return ENDED[call.endReason ?? ''] ?? 'Call ended';
+  if (call.status === 'connected') return 'Connected';
+  return call.direction === 'incoming' ? 'is calling you' : 'Calling…';
+}
+
+function pretty(number: string): string {
+  const known = findByNumber(number);
+  if (known !== undefined) return known.name;
+  if (number.endsWith('5550100') || number.endsWith('5550101')) return 'Northwind Utilities';
+  return number;
+}
+
+function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function write(id: string, text: string): void {
+  const target = element(id);
+  if (target !== null && target.textContent !== text) target.textContent = text;
+}
+
+function element(id: string): HTMLElement | null {
+  return document.getElementById(id);
+}

@@ -1,0 +1,34 @@
+import {ACCOUNTS} from './crm-accounts.ts';
+
+const KEY = 'cordboard-demo-number';
+
+/**
+ * The number of this tab: kept over reloads, and another one in each tab as long as there are callers the CRM knows.
+ * A lock that lives as long as the page tells which are in use.
+ */
+export async function claimNumber(): Promise<string> {
+  const kept = sessionStorage.getItem(KEY);
+  if (kept !== null) return claim(kept).then(() => kept);
+  for (const {number} of ACCOUNTS) {
+    if (!(await claim(number))) continue;
+    keepNumber(number);
+    return number;
+  }
+  const random = `+1201555${1000 + Math.floor(Math.random() * 9000)}`;
+  keepNumber(random);
+  return random;
+}
+
+export function keepNumber(number: string): void {
+  sessionStorage.setItem(KEY, number);
+}
+
+function claim(number: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(`cordboard-demo-number:${number}`, {ifAvailable: true}, (lock) => {
+      resolve(lock !== null);
+      // Held until the page goes away.
+      return lock === null ? undefined : new Promise(() => undefined);
+    });
+  });
+}
