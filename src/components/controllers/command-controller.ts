@@ -26,13 +26,11 @@ export function commandState(commands: Commands, key: string): CommandState {
 /** Runs commands for buttons: a second press while the first waits does nothing; a refusal stays until the next press. */
 export class CommandController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #slowAfterMs: number;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   #commands: Commands = NO_COMMANDS;
 
-  constructor(host: ReactiveControllerHost, options: {readonly slowAfterMs?: number} = {}) {
+  constructor(host: ReactiveControllerHost) {
     this.#host = host;
-    this.#slowAfterMs = options.slowAfterMs ?? SLOW_AFTER_MS;
     host.addController(this);
   }
 
@@ -49,6 +47,24 @@ export class CommandController implements ReactiveController {
     if (this.state(key).status === 'pending') return null;
     const reply = command();
     return reply === undefined ? null : this.#follow(key, reply);
+  }
+
+  hostDisconnected(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  async #follow(key: string, reply: Promise<Outcome>): Promise<Outcome> {
+    this.#set(key, {status: 'pending', slow: false});
+    this.#timers.set(key, setTimeout(() => this.#set(key, {status: 'pending', slow: true}), SLOW_AFTER_MS));
+    try {
+      const outcome = await reply;
+      this.#finish(key, outcome.status === 'done' ? IDLE : outcome);
+      return outcome;
+    } catch (error) {
+      this.#finish(key, IDLE);
+      throw error;
+    }
   }
 
   #finish(key: string, state: CommandState): void {

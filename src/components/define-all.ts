@@ -1,0 +1,40 @@
+import {defineAgentBar} from './agent-bar/define.ts';
+import {defineAvailabilityChoice} from './availability-choice/define.ts';
+import {DEFAULT_PREFIX} from './base/prefixed-html.ts';
+import {warnOnce} from './base/warn-once.ts';
+import {defineCommunicationPanel} from './communication-panel/define.ts';
+import {defineContactList} from './contact-list/define.ts';
+import {defineDialRow} from './dial-row/define.ts';
+import {defineInteraction} from './interaction/define.ts';
+import {defineNotice} from './notice/define.ts';
+import {defineOfferCard} from './offer-card/define.ts';
+import {definePopover} from './popover/define.ts';
+import {defineSession} from './session/define.ts';
+import {defineSignIn} from './sign-in/define.ts';
+import {defineTimer} from './timer/define.ts';
+import {defineWrapUp} from './wrap-up/define.ts';
+
+/**
+ * Registers all elements under a prefix; a page may call it again with another one. The session comes first, so that it
+ * is there when the elements inside it ask for their services.
+ * @example define('acme') // <acme-session>, <acme-communication-panel>, …
+ */
+export function define(prefix: string = DEFAULT_PREFIX): void {
+  if (!/^[a-z][a-z0-9]*$/.test(prefix)) {
+    warnOnce(`define("${prefix}"): a prefix has lower-case letters and digits only, and begins with a letter.`);
+    return;
+  }
+  defineSession(prefix);
+  defineTimer(prefix);
+  defineNotice(prefix);
+  defineSignIn(prefix);
+  defineAgentBar(prefix);
+  defineAvailabilityChoice(prefix);
+  defineDialRow(prefix);
+  defineContactList(prefix);
+  defineInteraction(prefix);
+  defineWrapUp(prefix);
+  defineOfferCard(prefix);
+  defineCommunicationPanel(prefix);
+  definePopover(prefix);
+}

@@ -1,0 +1,77 @@
+import type {Contact} from '../../domain/contact.ts';
+import type {AgentView, ConnectionState, RingingOffer} from '../../services/ports.ts';
+
+/** A contact began to ring here. */
+export class ContactOfferedEvent extends Event {
+  readonly offer: RingingOffer['offer'];
+  readonly contact: Contact;
+
+  constructor({offer, contact}: RingingOffer) {
+    super('cordboard-contact-offered', {bubbles: true, composed: true});
+    this.offer = offer;
+    this.contact = contact;
+  }
+}
+
+/** The agent has a contact that rang here: this is when a page shows the customer's record. */
+export class OfferAcceptedEvent extends Event {
+  readonly offerId: string;
+  readonly contact: Contact;
+
+  constructor(offerId: string, contact: Contact) {
+    super('cordboard-offer-accepted', {bubbles: true, composed: true});
+    this.offerId = offerId;
+    this.contact = contact;
+  }
+}
+
+/** Agent and customer are in the contact together; for a call the agent placed, the customer answered. */
+export class ContactConnectedEvent extends Event {
+  readonly contact: Contact;
+
+  constructor(contact: Contact) {
+    super('cordboard-contact-connected', {bubbles: true, composed: true});
+    this.contact = contact;
+  }
+}
+
+/** The contact is over for this agent; the wrap-up may still be open. */
+export class ContactEndedEvent extends Event {
+  readonly contact: Contact;
+
+  constructor(contact: Contact) {
+    super('cordboard-contact-ended', {bubbles: true, composed: true});
+    this.contact = contact;
+  }
+}
+
+/** The agent's presence is another one. */
+export class PresenceChangedEvent extends Event {
+  readonly agent: AgentView;
+
+  constructor(agent: AgentView) {
+    super('cordboard-presence-changed', {bubbles: true, composed: true});
+    this.agent = agent;
+  }
+}
+
+/** The connection to the hub is in another state. */
+export class ConnectionChangedEvent extends Event {
+  readonly connection: ConnectionState;
+
+  constructor(connection: ConnectionState) {
+    super('cordboard-connection-changed', {bubbles: true, composed: true});
+    this.connection = connection;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'cordboard-contact-offered': ContactOfferedEvent;
+    'cordboard-offer-accepted': OfferAcceptedEvent;
+    'cordboard-contact-connected': ContactConnectedEvent;
+    'cordboard-contact-ended': ContactEndedEvent;
+    'cordboard-presence-changed': PresenceChangedEvent;
+    'cordboard-connection-changed': ConnectionChangedEvent;
+  }
+}

@@ -1,0 +1,166 @@
+import {ContextProvider} from '@lit/context';
+import {LitElement, html, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import type {TokenSource} from '../../services/identity/token-source.ts';
+import type {Session} from '../../services/ports.ts';
+import type {SessionOptions} from '../../services/session.ts';
+import {warnOnce} from '../base/warn-once.ts';
+import {english} from '../strings/english.ts';
+import {mergeStrings, type StringsOverride} from '../strings/merge-strings.ts';
+import {stringsContext} from '../strings/strings-context.ts';
+import {tokenSourceFor} from './identity.ts';
+import {SessionFacts} from './session-facts.ts';
+import {SessionProviders} from './session-providers.ts';
+import {sessionStyles} from './session.styles.ts';
+
+/** What a change of makes another session necessary. */
+const SETTINGS = ['hubUrl', 'identity', 'authority', 'clientId', 'scope', 'redirectUri', 'allowedOrigins', 'tokens', 'session', 'microphoneConstraints'] as const;
+
+/**
+ * @summary The root of a desk: connects to the hub and gives the elements inside it what they need. It has no look.
+ * @slot - The desk: a panel, a popover, and anything of the page around them.
+ * @fires {ContactOfferedEvent} cordboard-contact-offered - A contact began to ring.
+ * @fires {OfferAcceptedEvent} cordboard-offer-accepted - The agent has a contact that rang here.
+ * @fires {ContactConnectedEvent} cordboard-contact-connected - Agent and customer are in the contact together.
+ * @fires {ContactEndedEvent} cordboard-contact-ended - The contact is over for this agent; wrap-up may still be open.
+ * @fires {PresenceChangedEvent} cordboard-presence-changed - The agent's presence is another one.
+ * @fires {ConnectionChangedEvent} cordboard-connection-changed - The connection to the hub is in another state.
+ * @since 0.1.0
+ */
+export class CordboardSession extends LitElement {
+  static override styles = sessionStyles;
+  static override properties: PropertyDeclarations = {
+    hubUrl: {attribute: 'hub-url'},
+    identity: {},
+    authority: {},
+    clientId: {attribute: 'client-id'},
+    scope: {},
+    redirectUri: {attribute: 'redirect-uri'},
+    allowedOrigins: {attribute: 'allowed-origins'},
+    tokens: {attribute: false},
+    session: {attribute: false},
+    microphoneConstraints: {attribute: false},
+    strings: {attribute: false},
+  };
+
+  /** Addresses of the hub, separated by spaces; the next one is tried when one is out of reach. */
+  declare hubUrl: string;
+  /** How agents sign in: `msal` (the default once an authority is given) or `frame` (the page around this one has tokens). */
+  declare identity: string;
+  /** The OpenID authority. */
+  declare authority: string;
+  /** The application's identifier at the authority. */
+  declare clientId: string;
+  /** The scope the hub asks for. */
+  declare scope: string;
+  /** The page that completes a sign-in. */
+  declare redirectUri: string;
+  /** For `identity="frame"`: origins of the pages that may hand tokens in, separated by spaces. */
+  declare allowedOrigins: string;
+  /** Where tokens come from, when the page has its own; goes before the attributes. */
+  declare tokens: TokenSource | null;
+  /** A session made by the page with `createSession`; goes before everything else. The page disposes of it. */
+  declare session: Session | null;
+  /** Which microphone to use and how. */
+  declare microphoneConstraints: MediaTrackConstraints | null;
+  /** Wording that differs from the English default. */
+  declare strings: StringsOverride;
+
+  readonly #providers = new SessionProviders(this);
+  readonly #strings = new ContextProvider(this, {context: stringsContext, initialValue: english});
+  #facts: SessionFacts | null = null;
+  /** A session made here, and so disposed of here. */
+  #own: Session | null = null;
+  /** Raised with each change of settings; an older start that finishes later is thrown away. */
+  #generation = 0;
+  #started = false;
+
+  constructor() {
+    super();
+    this.hubUrl = '';
+    this.identity = '';
+    this.authority = '';
+    this.clientId = '';
+    this.scope = '';
+    this.redirectUri = '';
+    this.allowedOrigins = '';
+    this.tokens = null;
+    this.session = null;
+    this.microphoneConstraints = null;
+    this.strings = {};
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && !this.#started) this.#start();
+  }
+
+  /** A move within the page disconnects and connects again at once: only an element that stays away is let go. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#stop();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('strings')) this.#strings.setValue(mergeStrings(this.strings));
+    if (this.isConnected && (!this.#started || SETTINGS.some((each) => changed.has(each)))) this.#start();
+  }
+
+  protected override render(): TemplateResult<1> {
+    return html`<slot></slot>`;
+  }
+
+  /** Makes the session; a seam for tests and for pages that bring their own. */
+  protected async createSession(options: SessionOptions): Promise<Session> {
+    const {createSession} = await import('../../services/session.ts');
+    return createSession(options);
+  }
+
+  #start(): void {
+    this.#stop();
+    this.#started = true;
+    if (this.session !== null) this.#use(this.session);
+    else void this.#make(this.#generation);
+  }
+
+  #stop(): void {
+    this.#generation += 1;
+    this.#started = false;
+    this.#facts?.stop();
+    this.#facts = null;
+    this.#providers.set(null);
+    const own = this.#own;
+    this.#own = null;
+    void own?.dispose();
+  }
+
+  #use(session: Session): void {
+    this.#providers.set(session);
+    this.#facts = new SessionFacts(session, (event) => this.dispatchEvent(event));
+  }
+
+  async #make(generation: number): Promise<void> {
+    try {
+      const hubUrls = readHubUrls(this.hubUrl);
+      const tokens = hubUrls.length === 0 ? null : (this.tokens ?? (await tokenSourceFor(this)));
+      if (tokens === null || generation !== this.#generation) return;
+      const microphone = this.microphoneConstraints;
+      const made = await this.createSession({hubUrls, tokens, ...(microphone === null ? {} : {microphoneConstraints: microphone})});
+      if (generation !== this.#generation) return void made.dispose();
+      this.#own = made;
+      this.#use(made);
+    } catch (error) {
+      warnOnce(`cordboard-session could not start: ${error instanceof Error ? error.message : 'unknown error'}`);
+    }
+  }
+}
+
+function readHubUrls(list: string): readonly string[] {
+  return list.split(/\s+/).flatMap((each) => {
+    if (each === '') return [];
+    if (URL.canParse(each, document.baseURI)) return [new URL(each, document.baseURI).href];
+    warnOnce(`cordboard-session hub-url: "${each}" is not an address.`);
+    return [];
+  });
+}

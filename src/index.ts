@@ -1,0 +1,47 @@
+export {define} from './components/define-all.ts';
+export {CordboardAgentBar} from './components/agent-bar/agent-bar.ts';
+export {SignOutRequestEvent} from './components/agent-bar/agent-bar.events.ts';
+export {CordboardAvailabilityChoice} from './components/availability-choice/availability-choice.ts';
+export {PresenceRequestEvent} from './components/availability-choice/availability-choice.events.ts';
+export {CordboardCommunicationPanel} from './components/communication-panel/communication-panel.ts';
+export {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './components/communication-panel/communication-panel.events.ts';
+export {CordboardContactList} from './components/contact-list/contact-list.ts';
+export {ContactSelectRequestEvent} from './components/contact-list/contact-list.events.ts';
+export type {CommandState, Commands} from './components/controllers/command-controller.ts';
+export {CordboardDialRow} from './components/dial-row/dial-row.ts';
+export {DialRequestEvent} from './components/dial-row/dial-row.events.ts';
+export {CordboardInteraction} from './components/interaction/interaction.ts';
+export {EndRequestEvent, HoldRequestEvent, MuteRequestEvent, ResumeRequestEvent, UnmuteRequestEvent} from './components/interaction/interaction.events.ts';
+export {CordboardNotice, type NoticeTone} from './components/notice/notice.ts';
+export {CordboardOfferCard} from './components/offer-card/offer-card.ts';
+export {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from './components/offer-card/offer-card.events.ts';
+export {CordboardPopover} from './components/popover/popover.ts';
+export {DEFAULT_SHORTCUTS, NO_SHORTCUTS, type ShortcutAction, type Shortcuts} from './components/popover/shortcuts.ts';
+export {CordboardSession} from './components/session/session.ts';
+export {
+  ConnectionChangedEvent,
+  ContactConnectedEvent,
+  ContactEndedEvent,
+  ContactOfferedEvent,
+  OfferAcceptedEvent,
+  PresenceChangedEvent,
+} from './components/session/session.events.ts';
+export {CordboardSignIn} from './components/sign-in/sign-in.ts';
+export {SignInRequestEvent} from './components/sign-in/sign-in.events.ts';
+export {english, type Strings} from './components/strings/english.ts';
+export {mergeStrings, type StringsOverride} from './components/strings/merge-strings.ts';
+export {polish} from './components/strings/polish.ts';
+export {CordboardTimer} from './components/timer/timer.ts';
+export {CordboardWrapUp} from './components/wrap-up/wrap-up.ts';
+export {WrapUpExtendRequestEvent, WrapUpRequestEvent} from './components/wrap-up/wrap-up.events.ts';
+export type {TokenSource} from './services/identity/token-source.ts';
+export type {
+  AgentView,
+  ConnectionState,
+  DeskSettings,
+  Outcome,
+  RingingOffer,
+  Session,
+  VoiceState,
+} from './services/ports.ts';
+export type {Store} from './services/store.ts';

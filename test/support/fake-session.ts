@@ -1,0 +1,106 @@
+import {SdkError} from '../../src/api/errors.ts';
+import type {Contact} from '../../src/domain/contact.ts';
+import {matchEmergency} from '../../src/domain/emergency-match.ts';
+import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
+import type {BasePresence} from '../../src/domain/presence.ts';
+import type {
+  AgentView,
+  ConnectionState,
+  DeskSettings,
+  Outcome,
+  RingingOffer,
+  Session,
+  VoiceState,
+} from '../../src/services/ports.ts';
+import {WritableStore} from '../../src/services/store.ts';
+import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
+
+export const DONE: Outcome = {status: 'done'};
+
+/** One command a desk sent, and the means to answer it. */
+export type SentCommand = {readonly name: string; readonly args: readonly unknown[]; answer(outcome: Outcome): void};
+
+export function agentView(base: BasePresence = 'available', reason: string | null = null): AgentView {
+  return {id: AGENT_ID, name: 'Mira Kovács', presence: {base, reason, since: NOW - 751_000}, emergencySince: null};
+}
+
+export function failure(message = 'The hub did not answer in time. Try again.'): Outcome {
+  return {status: 'failed', error: new SdkError('hub-timeout', message)};
+}
+
+/** A session whose stores a test sets as the hub would, and whose commands wait for the test to answer. */
+export class FakeSession implements Session {
+  readonly sent: SentCommand[] = [];
+  readonly connectionState: WritableStore<ConnectionState> = new WritableStore<ConnectionState>({status: 'connected'});
+  readonly agent: WritableStore<AgentView | null> = new WritableStore<AgentView | null>(agentView());
+  readonly ringing: WritableStore<readonly RingingOffer[]> = new WritableStore<readonly RingingOffer[]>([]);
+  readonly contactList: WritableStore<readonly Contact[]> = new WritableStore<readonly Contact[]>([]);
+  readonly voiceState: WritableStore<VoiceState> = new WritableStore<VoiceState>({status: 'idle'});
+  readonly settings: WritableStore<DeskSettings | null> = new WritableStore<DeskSettings | null>(SETTINGS);
+  /** The hub's time; a test moves it. */
+  now: number = NOW;
+  disposed = false;
+
+  readonly clock = {now: (): number => this.now};
+
+  readonly connection = {
+    state: this.connectionState,
+    signIn: () => this.#send('signIn'),
+    signOut: () => this.#send('signOut'),
+  };
+
+  readonly presence = {
+    agent: this.agent,
+    setPresence: (base: BasePresence, reason: string | null) => this.#send('setPresence', base, reason),
+  };
+
+  readonly offers = {
+    ringing: this.ringing,
+    accept: (offerId: string) => this.#send('accept', offerId),
+    decline: (offerId: string) => this.#send('decline', offerId),
+  };
+
+  readonly contacts = {
+    contacts: this.contactList,
+    hold: (contactId: string) => this.#send('hold', contactId),
+    resume: (contactId: string) => this.#send('resume', contactId),
+    mute: (contactId: string) => this.#send('mute', contactId),
+    unmute: (contactId: string) => this.#send('unmute', contactId),
+    end: (contactId: string) => this.#send('end', contactId),
+    extendWrapUp: (contactId: string) => this.#send('extendWrapUp', contactId),
+    submitWrapUp: (contactId: string, reasonId: string, note: string) => this.#send('submitWrapUp', contactId, reasonId, note),
+  };
+
+  readonly dial = {
+    matchEmergency: (typed: string) => matchEmergency(typed, 'US', EMERGENCY_COUNTRIES),
+    dial: (typed: string) => this.#send('dial', typed),
+  };
+
+  readonly voice = {
+    state: this.voiceState,
+    resumeAudio: async (): Promise<void> => void this.#send('resumeAudio'),
+    retry: async (): Promise<void> => void this.#send('retry'),
+  };
+
+  async dispose(): Promise<void> {
+    this.disposed = true;
+  }
+
+  /** The names of the commands that were sent, in order. */
+  get names(): readonly string[] {
+    return this.sent.map((each) => each.name);
+  }
+
+  /** The command that was sent last. */
+  get last(): SentCommand {
+    const last = this.sent.at(-1);
+    if (last === undefined) throw new Error('No command was sent.');
+    return last;
+  }
+
+  #send(name: string, ...args: readonly unknown[]): Promise<Outcome> {
+    const {promise, resolve} = Promise.withResolvers<Outcome>();
+    this.sent.push({name, args, answer: resolve});
+    return promise;
+  }
+}
