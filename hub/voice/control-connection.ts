@@ -40,12 +40,16 @@ export class ControlConnection {
    */
   static async open(
     options: {readonly socketPath: string; readonly secret: string; readonly deadlineMs: number},
-    listeners: ControlListeners
+    listeners: ControlListeners,
   ): Promise<ControlConnection> {
     const socket = await connected(options.socketPath, options.deadlineMs);
     const connection = new ControlConnection(socket, listeners);
     try {
-      await connection.request({type: 'authenticate', secret: options.secret}, replySchemas.authenticate, options.deadlineMs);
+      await connection.request(
+        {type: 'authenticate', secret: options.secret},
+        replySchemas.authenticate,
+        options.deadlineMs,
+      );
     } catch (error) {
       connection.close();
       throw error;
@@ -68,19 +72,21 @@ export class ControlConnection {
     const id = this.#nextId++;
     const timer = setTimeout(() => {
       this.#waiting.delete(id);
-      reject(new MediaError('media-timeout', `The media process did not answer "${request.type}" in ${deadlineMs} ms.`));
+      reject(
+        new MediaError('media-timeout', `The media process did not answer "${request.type}" in ${deadlineMs} ms.`),
+      );
     }, deadlineMs);
     this.#waiting.set(id, {
-      settle: reply => {
+      settle: (reply) => {
         clearTimeout(timer);
         const parsed = v.safeParse(schema, reply);
         if (parsed.success) resolve(parsed.output);
         else reject(new MediaError('malformed', `The media process answered "${request.type}" with an unknown shape.`));
       },
-      fail: error => {
+      fail: (error) => {
         clearTimeout(timer);
         reject(error);
-      }
+      },
     });
     this.#socket.write(`${JSON.stringify({id, ...request})}\n`);
     return promise;
@@ -124,9 +130,14 @@ export class ControlConnection {
 async function connected(socketPath: string, deadlineMs: number): Promise<Socket> {
   const {promise, resolve, reject} = Promise.withResolvers<void>();
   const socket = connect(socketPath);
-  const timer = setTimeout(() => reject(new MediaError('media-timeout', 'The control socket did not open in time.')), deadlineMs);
+  const timer = setTimeout(
+    () => reject(new MediaError('media-timeout', 'The control socket did not open in time.')),
+    deadlineMs,
+  );
   socket.once('connect', resolve);
-  socket.on('error', cause => reject(new MediaError('media-unreachable', 'No media process listens on the socket.', {cause})));
+  socket.on('error', (cause) =>
+    reject(new MediaError('media-unreachable', 'No media process listens on the socket.', {cause})),
+  );
   try {
     await promise;
     return socket;

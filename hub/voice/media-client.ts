@@ -2,7 +2,14 @@ import {ControlConnection} from './control-connection.ts';
 import {replySchemas} from './media/decode.ts';
 import type {ConnectLeg, LegStats, MediaEvent, MediaHello, MediaPlan} from './media/protocol.ts';
 import {MediaError} from './media-error.ts';
-import {ensurePrivateFolder, readRunRecord, removeRunRecord, socketPathIn, writeRunRecord, type RunRecord} from './run-record.ts';
+import {
+  ensurePrivateFolder,
+  readRunRecord,
+  removeRunRecord,
+  socketPathIn,
+  writeRunRecord,
+  type RunRecord,
+} from './run-record.ts';
 import {spawnMediaProcess, type MediaNetwork} from './spawn-media-process.ts';
 
 export interface AdoptOptions {
@@ -52,7 +59,7 @@ export class MediaProcess {
     dtmf: new Set(),
     reconnected: new Set(),
     disconnected: new Set(),
-    gone: new Set()
+    gone: new Set(),
   };
   #connection: ControlConnection | null = null;
   #reconnectTimer: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +83,7 @@ export class MediaProcess {
       socketPath,
       secret: options.secret,
       network: options.network ?? {},
-      startTimeoutMs: options.startTimeoutMs ?? 10_000
+      startTimeoutMs: options.startTimeoutMs ?? 10_000,
     });
     const record: RunRecord = {pid, socketPath, secret: options.secret};
     await writeRunRecord(options.runDir, record);
@@ -169,11 +176,11 @@ export class MediaProcess {
     this.#connection = await ControlConnection.open(
       {socketPath, secret, deadlineMs: this.#requestTimeoutMs},
       {
-        onEvent: event => this.#announce(event),
-        onClose: closed => {
+        onEvent: (event) => this.#announce(event),
+        onClose: (closed) => {
           if (this.#connection === closed) this.#lost();
-        }
-      }
+        },
+      },
     );
   }
 

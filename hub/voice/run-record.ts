@@ -3,7 +3,11 @@ import {join} from 'node:path';
 import * as v from 'valibot';
 import {MediaError} from './media-error.ts';
 
-const recordSchema = v.object({pid: v.pipe(v.number(), v.integer(), v.minValue(2)), socketPath: v.string(), secret: v.string()});
+const recordSchema = v.object({
+  pid: v.pipe(v.number(), v.integer(), v.minValue(2)),
+  socketPath: v.string(),
+  secret: v.string(),
+});
 
 /** How the next hub finds a media process that outlived the last one. */
 export type RunRecord = v.InferOutput<typeof recordSchema>;
@@ -17,7 +21,10 @@ const recordName = 'media.json';
 export function socketPathIn(runDir: string): string {
   const path = join(runDir, 'media.sock');
   if (Buffer.byteLength(path) <= maxSocketPathBytes) return path;
-  throw new MediaError('media-start-failed', 'The run folder has too long a path for a unix socket; choose a shorter one.');
+  throw new MediaError(
+    'media-start-failed',
+    'The run folder has too long a path for a unix socket; choose a shorter one.',
+  );
 }
 
 /**

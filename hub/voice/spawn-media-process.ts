@@ -40,7 +40,7 @@ export async function spawnMediaProcess(options: SpawnOptions): Promise<number> 
     const child = spawn(process.execPath, [mainFile, ...argumentsOf(options)], {
       detached: true,
       stdio: ['ignore', 'pipe', log.fd],
-      env: environmentOf(options)
+      env: environmentOf(options),
     });
     await ready(child, options.startTimeoutMs);
     child.unref();
@@ -56,10 +56,10 @@ async function ready(child: ChildProcess, timeoutMs: number): Promise<void> {
   const timer = setTimeout(() => reject(startFailed(`It was not ready after ${timeoutMs} ms.`)), timeoutMs);
   const said: string[] = [];
   if (child.stdout !== null) {
-    createInterface({input: child.stdout}).on('line', line => (line === readyLine ? resolve() : said.push(line)));
+    createInterface({input: child.stdout}).on('line', (line) => (line === readyLine ? resolve() : said.push(line)));
   }
-  child.once('error', cause => reject(startFailed('The program could not be run.', cause)));
-  child.once('close', code => reject(startFailed(said.join(' ') || `It ended with code ${code ?? 'none'}.`)));
+  child.once('error', (cause) => reject(startFailed('The program could not be run.', cause)));
+  child.once('close', (code) => reject(startFailed(said.join(' ') || `It ended with code ${code ?? 'none'}.`)));
   try {
     await promise;
   } catch (error) {
@@ -73,7 +73,8 @@ async function ready(child: ChildProcess, timeoutMs: number): Promise<void> {
 
 function argumentsOf({socketPath, network}: SpawnOptions): string[] {
   const args = ['--socket', socketPath];
-  if (network.advertise !== undefined && network.advertise.length > 0) args.push('--advertise', network.advertise.join(','));
+  if (network.advertise !== undefined && network.advertise.length > 0)
+    args.push('--advertise', network.advertise.join(','));
   if (network.ports !== undefined) args.push('--ports', `${network.ports.from}-${network.ports.to}`);
   if (network.loopbackOnly === true) args.push('--loopback');
   return args;
@@ -85,7 +86,7 @@ function environmentOf({secret, network}: SpawnOptions): NodeJS.ProcessEnv {
   return {
     ...process.env,
     CORDBOARD_MEDIA_SECRET: secret,
-    CORDBOARD_MEDIA_ICE_SERVERS: iceServers.length > 0 ? JSON.stringify(iceServers) : ''
+    CORDBOARD_MEDIA_ICE_SERVERS: iceServers.length > 0 ? JSON.stringify(iceServers) : '',
   };
 }
 

@@ -54,7 +54,10 @@ export interface ToneBrowser {
  */
 export async function launchToneBrowser(
   hertz: number,
-  {executablePath = '/usr/bin/chromium', args = []}: {readonly executablePath?: string; readonly args?: readonly string[]} = {}
+  {
+    executablePath = '/usr/bin/chromium',
+    args = [],
+  }: {readonly executablePath?: string; readonly args?: readonly string[]} = {},
 ): Promise<ToneBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'tone-'));
   const file = join(folder, 'tone.wav');
@@ -68,8 +71,8 @@ export async function launchToneBrowser(
       `--use-file-for-fake-audio-capture=${file}`,
       '--autoplay-policy=no-user-gesture-required',
       '--allow-loopback-in-peer-connection',
-      ...args
-    ]
+      ...args,
+    ],
   });
   const context = await browser.newContext();
   await context.addInitScript(installProbe);
@@ -79,16 +82,20 @@ export async function launchToneBrowser(
     close: async () => {
       await browser.close();
       await rm(folder, {recursive: true, force: true});
-    }
+    },
   };
 }
 
 /** Microphone constraints under which a steady tone survives: the browser's processing takes it for noise. */
-export const withoutProcessing: MediaTrackConstraints = {echoCancellation: false, noiseSuppression: false, autoGainControl: false};
+export const withoutProcessing: MediaTrackConstraints = {
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+};
 
 /** Listens to what the page's newest peer connection plays, for this long by the clock of the audio itself. */
 export async function listen(page: Page, seconds = 0.3): Promise<Heard> {
-  return page.evaluate(async wanted => toneProbe.listen(wanted), seconds);
+  return page.evaluate(async (wanted) => toneProbe.listen(wanted), seconds);
 }
 
 /**
@@ -99,7 +106,7 @@ export async function listen(page: Page, seconds = 0.3): Promise<Heard> {
 export async function hearUntil(
   page: Page,
   expected: (heard: Heard) => boolean,
-  {deadlineMs = 10_000, seconds = 0.3} = {}
+  {deadlineMs = 10_000, seconds = 0.3} = {},
 ): Promise<Heard & {readonly afterMs: number}> {
   const startMs = performance.now();
   for (;;) {
@@ -112,7 +119,7 @@ export async function hearUntil(
 
 /** @param toleranceHz the analyser's resolution is 6 Hz */
 export function isTone(hertz: number, toleranceHz = 12): (heard: Heard) => boolean {
-  return heard => heard.energyPerS > 0.005 && Math.abs(heard.peakHz - hertz) <= toleranceHz;
+  return (heard) => heard.energyPerS > 0.005 && Math.abs(heard.peakHz - hertz) <= toleranceHz;
 }
 
 export function isSilence(heard: Heard): boolean {
@@ -165,10 +172,10 @@ function installProbe(): void {
     return found;
   }
 
-  const nextTick = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 20));
+  const nextTick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
   globalThis.toneProbe = {
-    listen: async seconds => {
+    listen: async (seconds) => {
       const giveUpAtMs = performance.now() + 2000 + seconds * 1000;
       const peer = peers.at(-1);
       const track = peer?.getReceivers()[0]?.track;
@@ -188,8 +195,8 @@ function installProbe(): void {
       return {
         peakHz: peakOf(node),
         energyPerS: durationS > 0 ? grown('totalAudioEnergy') / durationS : 0,
-        concealed: durationS > 0 ? grown('concealedSamples') / Math.max(1, grown('totalSamplesReceived')) : 0
+        concealed: durationS > 0 ? grown('concealedSamples') / Math.max(1, grown('totalSamplesReceived')) : 0,
       };
-    }
+    },
   };
 }

@@ -28,12 +28,12 @@ export class ControlServer {
   constructor(secret: string, answer: Answer) {
     this.#secretDigest = digest(secret);
     this.#answer = answer;
-    this.#server = createServer(socket => this.#welcome(socket));
+    this.#server = createServer((socket) => this.#welcome(socket));
   }
 
   /** Authenticated connections at the moment. */
   get controls(): number {
-    return [...this.#controls].filter(control => control.authenticated).length;
+    return [...this.#controls].filter((control) => control.authenticated).length;
   }
 
   async listen(socketPath: string): Promise<void> {

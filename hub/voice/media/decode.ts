@@ -10,7 +10,7 @@ const heardSource = v.variant('kind', [
   v.object({kind: v.literal('silence')}),
   v.object({kind: v.literal('music')}),
   v.object({kind: v.literal('ringback'), country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)))}),
-  v.object({kind: v.literal('legs'), legIds: v.pipe(v.array(id), v.maxLength(64))})
+  v.object({kind: v.literal('legs'), legIds: v.pipe(v.array(id), v.maxLength(64))}),
 ]);
 
 const request = v.variant('type', [
@@ -23,13 +23,13 @@ const request = v.variant('type', [
     version: counter,
     hears: v.pipe(
       v.record(id, heardSource),
-      v.check(hears => Object.keys(hears).length <= 64, 'too many legs')
-    )
+      v.check((hears) => Object.keys(hears).length <= 64, 'too many legs'),
+    ),
   }),
   v.object({type: v.literal('close'), legId: id}),
   v.object({type: v.literal('end'), contactId: id}),
   v.object({type: v.literal('stats'), legId: id}),
-  v.object({type: v.literal('shutdown')})
+  v.object({type: v.literal('shutdown')}),
 ]);
 
 const requestId = v.object({id: v.union([id, counter])});
@@ -65,7 +65,7 @@ const refusalCode = v.picklist([
   'bad-offer',
   'unknown-leg',
   'mixing-not-available',
-  'media-failed'
+  'media-failed',
 ]);
 
 const legState = v.picklist(['connecting', 'connected', 'disconnected', 'closed']);
@@ -73,12 +73,12 @@ const legSummary = {legId: id, epoch: counter, state: legState};
 
 const reply = v.variant('ok', [
   v.looseObject({ok: v.literal(true), id: v.union([id, counter])}),
-  v.object({ok: v.literal(false), id: v.nullable(v.union([id, counter])), code: refusalCode, message: v.string()})
+  v.object({ok: v.literal(false), id: v.nullable(v.union([id, counter])), code: refusalCode, message: v.string()}),
 ]);
 
 const event = v.variant('event', [
   v.object({event: v.literal('leg-state'), ...legSummary}),
-  v.object({event: v.literal('dtmf'), legId: id, digit: v.string()})
+  v.object({event: v.literal('dtmf'), legId: id, digit: v.string()}),
 ]);
 
 /** What each request is answered with, for the hub's side. */
@@ -89,7 +89,7 @@ export const replySchemas = {
     pid: counter,
     startedAtMs: v.number(),
     legs: v.array(v.object(legSummary)),
-    plans: v.array(v.object({contactId: id, version: counter}))
+    plans: v.array(v.object({contactId: id, version: counter})),
   }),
   connect: v.object({answer: v.string()}),
   plan: v.object({applied: v.boolean()}),
@@ -101,9 +101,9 @@ export const replySchemas = {
     packetsSent: counter,
     bytesSent: counter,
     lastReceivedAtMs: v.nullable(v.number()),
-    hears: v.picklist(['silence', 'music', 'ringback', 'legs'])
+    hears: v.picklist(['silence', 'music', 'ringback', 'legs']),
   }),
-  shutdown: v.object({})
+  shutdown: v.object({}),
 } satisfies Record<MediaRequest['type'], v.GenericSchema>;
 
 export type FromMediaProcess =
@@ -129,4 +129,3 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
-

@@ -44,7 +44,7 @@ export class FrameClock {
         this.run();
         this.#arm();
       },
-      Math.max(1, Math.ceil(this.#nextDueMs - this.#nowMs()))
+      Math.max(1, Math.ceil(this.#nextDueMs - this.#nowMs())),
     );
   }
 }

@@ -22,12 +22,21 @@ const bitrate = 32_000;
  * @throws RangeError when the length is not a whole number of frames
  */
 export async function encodeLoop(pcm: Float32Array): Promise<FrameLoop> {
-  if (pcm.length === 0 || pcm.length % samplesPerFrame !== 0) throw new RangeError('A loop must be whole frames of 20 ms.');
-  const encoder = await createEncoder({sampleRate, channels: 1, application: Application.Audio, signal: Signal.Music, bitrate, complexity: 5});
+  if (pcm.length === 0 || pcm.length % samplesPerFrame !== 0)
+    throw new RangeError('A loop must be whole frames of 20 ms.');
+  const encoder = await createEncoder({
+    sampleRate,
+    channels: 1,
+    application: Application.Audio,
+    signal: Signal.Music,
+    bitrate,
+    complexity: 5,
+  });
   try {
     const frames: Uint8Array[] = [];
     const primingFrom = Math.max(0, pcm.length - primingSamples);
-    for (let at = primingFrom; at < pcm.length; at += samplesPerFrame) encoder.encodeFloat(pcm.subarray(at, at + samplesPerFrame));
+    for (let at = primingFrom; at < pcm.length; at += samplesPerFrame)
+      encoder.encodeFloat(pcm.subarray(at, at + samplesPerFrame));
     for (let at = 0; at < pcm.length; at += samplesPerFrame) {
       frames.push(encoder.encodeFloat(pcm.subarray(at, at + samplesPerFrame)).slice());
     }

@@ -6,7 +6,7 @@ import {
   RtpPacket,
   useOPUS,
   type RTCRtpSender,
-  type RTCRtpTransceiver
+  type RTCRtpTransceiver,
 } from 'werift';
 import {peerSettings, type NetworkOptions} from './network-options.ts';
 import {checkOffer, withoutNames} from './offer.ts';
@@ -57,13 +57,13 @@ export function connectionOpener(network: NetworkOptions): OpenConnection {
       codecs: {
         audio: [
           useOPUS({parameters: 'minptime=10;useinbandfec=1'}),
-          new RTCRtpCodecParameters({mimeType: telephoneEvent, clockRate: 48_000})
-        ]
+          new RTCRtpCodecParameters({mimeType: telephoneEvent, clockRate: 48_000}),
+        ],
       },
       iceFilterStunResponse: () => {
         handlers.onSignOfLife();
         return true;
-      }
+      },
     });
     const result = await answer(peer, offer, handlers);
     if (isRefusal(result)) void peer.close();
@@ -71,11 +71,17 @@ export function connectionOpener(network: NetworkOptions): OpenConnection {
   };
 }
 
-async function answer(peer: RTCPeerConnection, offer: string, handlers: ConnectionHandlers): Promise<Connection | MediaRefusal> {
+async function answer(
+  peer: RTCPeerConnection,
+  offer: string,
+  handlers: ConnectionHandlers,
+): Promise<Connection | MediaRefusal> {
   try {
     const transceiver = peer.addTransceiver(new MediaStreamTrack({kind: 'audio'}), {direction: 'sendrecv'});
-    peer.onTrack.subscribe(track => track.onReceiveRtp.subscribe(packet => handlers.onPacket(fromWire(packet, transceiver))));
-    peer.connectionStateChange.subscribe(state => {
+    peer.onTrack.subscribe((track) =>
+      track.onReceiveRtp.subscribe((packet) => handlers.onPacket(fromWire(packet, transceiver))),
+    );
+    peer.connectionStateChange.subscribe((state) => {
       const told = legState(state);
       if (told !== null) handlers.onState(told);
     });
@@ -99,18 +105,18 @@ function open(peer: RTCPeerConnection, sender: RTCRtpSender, sdp: string): Conne
       const header = new RtpHeader({sequenceNumber: sequence, timestamp, marker});
       void sender.sendRtp(new RtpPacket(header, Buffer.from(payload)));
     },
-    close: () => void peer.close()
+    close: () => void peer.close(),
   };
 }
 
 function fromWire({header, payload}: RtpPacket, transceiver: RTCRtpTransceiver): WirePacket {
-  const codec = transceiver.codecs.find(each => each.payloadType === header.payloadType);
+  const codec = transceiver.codecs.find((each) => each.payloadType === header.payloadType);
   return {
     sequence: header.sequenceNumber,
     timestamp: header.timestamp,
     ssrc: header.ssrc,
     payload,
-    isEvent: codec?.mimeType.toLowerCase() === telephoneEvent
+    isEvent: codec?.mimeType.toLowerCase() === telephoneEvent,
   };
 }
 

@@ -65,7 +65,7 @@ export class Leg implements Outlet {
       packetsSent: this.#sent.packets,
       bytesSent: this.#sent.bytes,
       lastReceivedAtMs: this.#received.packets > 0 ? this.#received.lastAtMs : null,
-      hears: this.#source.kind
+      hears: this.#source.kind,
     };
   }
 
@@ -82,7 +82,9 @@ export class Leg implements Outlet {
     const last = this.#join;
     if (last !== null && epoch < last.epoch) return refuse('stale-epoch', 'A later connection of this leg exists.');
     if (last !== null && epoch === last.epoch) {
-      return last.offer === offer ? last.answer : refuse('epoch-taken', 'Another connection of this leg has this epoch.');
+      return last.offer === offer
+        ? last.answer
+        : refuse('epoch-taken', 'Another connection of this leg has this epoch.');
     }
     const {promise, resolve} = Promise.withResolvers<{readonly answer: string} | MediaRefusal>();
     const join: Join = {epoch, offer, answer: promise};
@@ -150,18 +152,18 @@ export class Leg implements Outlet {
     const runs = new Map<number, Run>();
     const current = (): boolean => this.#live?.join === join;
     return {
-      onState: state => {
+      onState: (state) => {
         // The browser closed its end, as a page does that is left: its next one may join under a higher epoch.
         if (current()) this.#setState(state === 'closed' ? 'disconnected' : state);
       },
       onSignOfLife: () => {
         if (current()) this.#sign();
       },
-      onPacket: packet => {
+      onPacket: (packet) => {
         if (!current()) return;
         this.#sign();
         this.#receive(packet, runOf(runs, packet.ssrc), digits);
-      }
+      },
     };
   }
 

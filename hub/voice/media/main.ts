@@ -23,8 +23,12 @@ if (!(await claimSocket(options.socketPath))) {
 }
 
 // One bad packet from one browser must not end everybody's audio. The error's name is enough: its text may quote a peer.
-process.on('uncaughtException', error => log('error', 'unexpected', {name: error.name, at: error.stack?.split('\n')[1]?.trim() ?? ''}));
-process.on('unhandledRejection', reason => log('warn', 'unexpected', {name: reason instanceof Error ? reason.name : 'unknown'}));
+process.on('uncaughtException', (error) =>
+  log('error', 'unexpected', {name: error.name, at: error.stack?.split('\n')[1]?.trim() ?? ''}),
+);
+process.on('unhandledRejection', (reason) =>
+  log('warn', 'unexpected', {name: reason instanceof Error ? reason.name : 'unknown'}),
+);
 // The hub's terminal may send these to its whole group, and the audio shall outlive the hub. Only SIGTERM means us.
 process.on('SIGHUP', () => undefined);
 process.on('SIGINT', () => undefined);

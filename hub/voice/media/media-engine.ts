@@ -8,7 +8,7 @@ import {
   type LegSummary,
   type MediaEvent,
   type MediaPlan,
-  type MediaRefusal
+  type MediaRefusal,
 } from './protocol.ts';
 import type {SoundLibrary} from './sound-library.ts';
 import {ForwardSource, LoopSource, type Source} from './source.ts';
@@ -39,10 +39,10 @@ export class MediaEngine {
   /** Who hears a leg, by that leg's id. */
   readonly #audiences = new Map<string, Set<Leg>>();
   readonly #listener: LegListener = {
-    onState: leg => this.#told(leg),
-    onAudio: (leg, packet) => this.#audience(leg).forEach(each => each.receive(leg.legId, packet)),
-    onConsumed: (leg, packet) => this.#audience(leg).forEach(each => each.skip(leg.legId, packet)),
-    onDigit: (leg, digit) => this.#options.emit({event: 'dtmf', legId: leg.legId, digit})
+    onState: (leg) => this.#told(leg),
+    onAudio: (leg, packet) => this.#audience(leg).forEach((each) => each.receive(leg.legId, packet)),
+    onConsumed: (leg, packet) => this.#audience(leg).forEach((each) => each.skip(leg.legId, packet)),
+    onDigit: (leg, digit) => this.#options.emit({event: 'dtmf', legId: leg.legId, digit}),
   };
 
   constructor(options: EngineOptions) {
@@ -72,7 +72,8 @@ export class MediaEngine {
 
   plan({contactId, version, hears}: MediaPlan): {readonly applied: boolean} | MediaRefusal {
     if (version <= (this.#versions.get(contactId) ?? -1)) return {applied: false};
-    if (Object.values(hears).some(isMix)) return refuse('mixing-not-available', 'A leg can hear one other leg; mixing is not built yet.');
+    if (Object.values(hears).some(isMix))
+      return refuse('mixing-not-available', 'A leg can hear one other leg; mixing is not built yet.');
     this.#versions.set(contactId, version);
     for (const legId of this.#legsOf(contactId)) {
       if (!(legId in hears)) this.#assign(legId, null);

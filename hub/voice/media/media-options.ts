@@ -20,8 +20,8 @@ const iceServers = v.array(
   v.object({
     urls: v.pipe(v.string(), v.regex(/^(stun|turn|turns):\S+$/)),
     username: v.optional(v.string()),
-    credential: v.optional(v.string())
-  })
+    credential: v.optional(v.string()),
+  }),
 );
 
 /** A wrong value, told in one sentence. */
@@ -32,7 +32,10 @@ class WrongValue extends Error {}
  * @param env of the process
  * @returns the options, or one sentence naming the value that is wrong
  */
-export function parseMediaOptions(args: readonly string[], env: NodeJS.ProcessEnv): MediaOptions | {readonly problem: string} {
+export function parseMediaOptions(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): MediaOptions | {readonly problem: string} {
   try {
     const {values} = parseArgs({
       args: [...args],
@@ -41,8 +44,8 @@ export function parseMediaOptions(args: readonly string[], env: NodeJS.ProcessEn
         advertise: {type: 'string'},
         ports: {type: 'string'},
         loopback: {type: 'boolean'},
-        'idle-exit-ms': {type: 'string'}
-      }
+        'idle-exit-ms': {type: 'string'},
+      },
     });
     return {
       socketPath: socketPath(values.socket),
@@ -51,9 +54,9 @@ export function parseMediaOptions(args: readonly string[], env: NodeJS.ProcessEn
         advertise: addresses(values.advertise),
         ports: ports(values.ports),
         iceServers: servers(env['CORDBOARD_MEDIA_ICE_SERVERS']),
-        loopbackOnly: values.loopback ?? false
+        loopbackOnly: values.loopback ?? false,
       },
-      idleExitMs: idleExit(values['idle-exit-ms'])
+      idleExitMs: idleExit(values['idle-exit-ms']),
     };
   } catch (error) {
     // `parseArgs` throws TypeErrors with a sentence that names the option.
@@ -74,8 +77,11 @@ function secret(value: string | undefined): string {
 }
 
 function addresses(value: string | undefined): readonly string[] {
-  const list = (value ?? '').split(',').map(part => part.trim()).filter(part => part !== '');
-  const wrong = list.find(part => isIP(part) === 0);
+  const list = (value ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const wrong = list.find((part) => isIP(part) === 0);
   if (wrong !== undefined) throw new WrongValue(`--advertise must list IP addresses; "${wrong}" is not one.`);
   return list;
 }
@@ -93,7 +99,9 @@ function servers(value: string | undefined): readonly IceServer[] {
   if (value === undefined || value === '') return [];
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), iceServers), value);
   if (parsed.success) return parsed.output;
-  throw new WrongValue('CORDBOARD_MEDIA_ICE_SERVERS must be a JSON list of {urls: "stun:…" or "turn:…", username?, credential?}.');
+  throw new WrongValue(
+    'CORDBOARD_MEDIA_ICE_SERVERS must be a JSON list of {urls: "stun:…" or "turn:…", username?, credential?}.',
+  );
 }
 
 function idleExit(value: string | undefined): number {

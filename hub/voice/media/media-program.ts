@@ -7,7 +7,7 @@ import {log} from './log.ts';
 import {MediaEngine} from './media-engine.ts';
 import type {MediaOptions} from './media-options.ts';
 import type {MediaHello, MediaRefusal, MediaRequest} from './protocol.ts';
-import {SoundLibrary} from './sound-library.ts';
+import type {SoundLibrary} from './sound-library.ts';
 
 /** How often idleness is looked at, in milliseconds. */
 const idleCheckMs = 1000;
@@ -25,13 +25,13 @@ export class MediaProgram {
 
   constructor(options: MediaOptions, sounds: SoundLibrary) {
     this.#options = options;
-    this.#control = new ControlServer(options.secret, request => this.#answer(request));
+    this.#control = new ControlServer(options.secret, (request) => this.#answer(request));
     this.#engine = new MediaEngine({
       sounds,
       open: connectionOpener(options.network),
-      emit: event => this.#control.emit(event)
+      emit: (event) => this.#control.emit(event),
     });
-    this.#clock = new FrameClock(nowMs => this.#engine.tick(nowMs));
+    this.#clock = new FrameClock((nowMs) => this.#engine.tick(nowMs));
   }
 
   /** Resolves when the control socket accepts connections. */
@@ -83,7 +83,7 @@ export class MediaProgram {
       pid: process.pid,
       startedAtMs: this.#startedAtMs,
       legs: this.#engine.legs,
-      plans: this.#engine.plans
+      plans: this.#engine.plans,
     };
   }
 

@@ -29,10 +29,14 @@ export function peerSettings(network: NetworkOptions): RTCPeerConnectionConfig {
     bundlePolicy: 'max-bundle',
     ...(told.length > 0 ? {iceUseIpv4: false, iceUseIpv6: false, iceAdditionalHostAddresses: told} : {}),
     ...(network.loopbackOnly ? {iceInterfaceAddresses: {udp4: '127.0.0.1'}} : {}),
-    ...(network.ports === null ? {} : {icePortRange: [network.ports.from, network.ports.to]})
+    ...(network.ports === null ? {} : {icePortRange: [network.ports.from, network.ports.to]}),
   };
 }
 
-function withoutUndefined({urls, username, credential}: IceServer): {urls: string; username?: string; credential?: string} {
+function withoutUndefined({urls, username, credential}: IceServer): {
+  urls: string;
+  username?: string;
+  credential?: string;
+} {
   return {urls, ...(username === undefined ? {} : {username}), ...(credential === undefined ? {} : {credential})};
 }

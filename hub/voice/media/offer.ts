@@ -8,7 +8,8 @@ export function checkOffer(offer: string): MediaRefusal | null {
   if (offer.length > maxOfferLength) return refuse('bad-offer', 'The offer is too long.');
   if (!offer.startsWith('v=0')) return refuse('bad-offer', 'The offer is not a session description.');
   const media = offer.match(/^m=\w+/gm) ?? [];
-  if (media.length !== 1 || media[0] !== 'm=audio') return refuse('bad-offer', 'The offer must have one audio section and no other.');
+  if (media.length !== 1 || media[0] !== 'm=audio')
+    return refuse('bad-offer', 'The offer must have one audio section and no other.');
   if (!/^a=rtpmap:\d+ opus\/48000/im.test(offer)) return refuse('bad-offer', 'The offer has no Opus.');
   return null;
 }
@@ -20,6 +21,6 @@ export function checkOffer(offer: string): MediaRefusal | null {
 export function withoutNames(offer: string): string {
   return offer
     .split(/\r?\n/)
-    .filter(line => !(line.startsWith('a=candidate:') && line.includes('.local ')))
+    .filter((line) => !(line.startsWith('a=candidate:') && line.includes('.local ')))
     .join('\r\n');
 }

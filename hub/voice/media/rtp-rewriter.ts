@@ -89,7 +89,7 @@ export class RtpRewriter {
       sequenceOffset: modulo(sequence - first.sequence, sequenceModulus),
       timestampOffset: modulo(timestamp - first.timestamp, timestampModulus),
       floor: first.sequence,
-      newest: first.sequence
+      newest: first.sequence,
     };
     this.#current = current;
     return current;

@@ -47,7 +47,7 @@ export class LoopSource implements Source {
       run: this.#run,
       sequence: this.#position % 0x1_0000,
       timestamp: (this.#position * samplesPerFrame) % 0x1_0000_0000,
-      payload
+      payload,
     });
     this.#position++;
   }
@@ -83,7 +83,8 @@ export class ForwardSource implements Source {
   }
 
   tick(outlet: Outlet, nowMs: number): void {
-    if (this.#filler === null && nowMs - this.#lastAtMs >= fillAfterMs) this.#filler = new LoopSource('silence', this.#silence);
+    if (this.#filler === null && nowMs - this.#lastAtMs >= fillAfterMs)
+      this.#filler = new LoopSource('silence', this.#silence);
     this.#filler?.tick(outlet);
   }
 

@@ -8,7 +8,7 @@ const chords: readonly (readonly number[])[] = [
   [130.81, 196.0, 261.63, 329.63, 587.33],
   [110.0, 164.81, 220.0, 261.63, 392.0],
   [87.31, 174.61, 220.0, 261.63, 329.63],
-  [98.0, 146.83, 196.0, 261.63, 293.66]
+  [98.0, 146.83, 196.0, 261.63, 293.66],
 ];
 
 /** Order in which a chord's notes are plucked over its pad, by index. */
@@ -27,7 +27,13 @@ export function synthesiseMusic(): Float32Array {
     arpeggio.forEach((index, beat) => {
       const hertz = chord[index];
       if (hertz === undefined) return;
-      addNote(pcm, {hertz: hertz * 2, startS: startS + (beat * chordSeconds) / arpeggio.length, lengthS: 2.4, attackS: 0.02, level: 0.06});
+      addNote(pcm, {
+        hertz: hertz * 2,
+        startS: startS + (beat * chordSeconds) / arpeggio.length,
+        lengthS: 2.4,
+        attackS: 0.02,
+        level: 0.06,
+      });
     });
   });
   return pcm;
@@ -78,7 +84,13 @@ const northAmerican: Cadence = {hertz: [440, 480], onOffMs: [2000, 4000]};
 const british: Cadence = {hertz: [400, 450], onOffMs: [400, 200, 400, 2000]};
 
 /** By ISO 3166-1 alpha-2. Source: ITU-T E.180 supplement 2, various tones used in national networks. */
-const cadences: Readonly<Record<string, Cadence>> = {US: northAmerican, CA: northAmerican, PR: northAmerican, GB: british, IE: british};
+const cadences: Readonly<Record<string, Cadence>> = {
+  US: northAmerican,
+  CA: northAmerican,
+  PR: northAmerican,
+  GB: british,
+  IE: british,
+};
 
 /** @param country ISO 3166-1 alpha-2; others and none get the European tone */
 export function ringbackCadence(country: string | undefined): Cadence {
@@ -100,7 +112,10 @@ export function synthesiseRingback({hertz, onOffMs}: Cadence): Float32Array {
   return pcm;
 }
 
-function addTone(pcm: Float32Array, tone: {readonly hertz: readonly number[]; readonly startMs: number; readonly lengthMs: number}): void {
+function addTone(
+  pcm: Float32Array,
+  tone: {readonly hertz: readonly number[]; readonly startMs: number; readonly lengthMs: number},
+): void {
   const perMs = sampleRate / 1000;
   for (let n = 0; n < tone.lengthMs * perMs; n++) {
     const ms = n / perMs;

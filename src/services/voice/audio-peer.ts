@@ -26,7 +26,10 @@ export function openAudioPeer(track: MediaStreamTrack, iceServers: readonly RTCI
 }
 
 /** Offer out, answer in. Rejects with whatever the browser or the signalling threw. */
-export async function negotiate(peer: RTCPeerConnection, exchange: (offerSdp: string) => Promise<string>): Promise<void> {
+export async function negotiate(
+  peer: RTCPeerConnection,
+  exchange: (offerSdp: string) => Promise<string>,
+): Promise<void> {
   await peer.setLocalDescription();
   await gathered(peer);
   const answer = await exchange(peer.localDescription?.sdp ?? '');
@@ -36,7 +39,7 @@ export async function negotiate(peer: RTCPeerConnection, exchange: (offerSdp: st
 
 function gathered(peer: RTCPeerConnection): Promise<void> {
   if (peer.iceGatheringState === 'complete') return Promise.resolve();
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const timer = setTimeout(done, gatherAtMostMs);
     peer.addEventListener('icegatheringstatechange', check);
     function check(): void {

@@ -8,7 +8,7 @@ import type {
   VoiceCapability,
   VoiceDevices,
   VoiceLeg,
-  VoiceResult
+  VoiceResult,
 } from './voice-adapter.ts';
 
 export type {VoiceSignalling} from './audio-peer.ts';
@@ -33,13 +33,20 @@ export interface HubVoiceAdapterOptions {
  */
 export class HubVoiceAdapter implements VoiceAdapter {
   readonly name = 'hub';
-  readonly capabilities: ReadonlySet<VoiceCapability> = new Set(['mute', 'dtmf', 'rejoin', 'device-selection', 'quality', 'media-streams']);
+  readonly capabilities: ReadonlySet<VoiceCapability> = new Set([
+    'mute',
+    'dtmf',
+    'rejoin',
+    'device-selection',
+    'quality',
+    'media-streams',
+  ]);
   readonly devices: VoiceDevices = {
     microphones: () => devicesOf('audioinput'),
     speakers: () => devicesOf('audiooutput'),
-    selectMicrophone: deviceId => this.#selectMicrophone(deviceId),
-    selectSpeaker: deviceId => this.#selectSpeaker(deviceId),
-    onChange: onDeviceChange
+    selectMicrophone: (deviceId) => this.#selectMicrophone(deviceId),
+    selectSpeaker: (deviceId) => this.#selectSpeaker(deviceId),
+    onChange: onDeviceChange,
   };
   readonly #options: HubVoiceAdapterOptions;
   readonly #microphone: Microphone;
@@ -57,7 +64,7 @@ export class HubVoiceAdapter implements VoiceAdapter {
       signalling: this.#options.signalling,
       microphone: this.#microphone,
       iceServers: this.#options.iceServers ?? [],
-      onClosed: closed => this.#legs.delete(closed)
+      onClosed: (closed) => this.#legs.delete(closed),
     });
     this.#legs.add(leg);
     if (this.#speakerId !== '') await leg.selectSpeaker(this.#speakerId);
@@ -73,23 +80,23 @@ export class HubVoiceAdapter implements VoiceAdapter {
 
   async #selectMicrophone(deviceId: string | undefined): Promise<VoiceResult<void>> {
     this.#microphone.select(deviceId);
-    return firstFailure([...this.#legs].map(leg => leg.refreshMicrophone()));
+    return firstFailure([...this.#legs].map((leg) => leg.refreshMicrophone()));
   }
 
   async #selectSpeaker(deviceId: string | undefined): Promise<VoiceResult<void>> {
     this.#speakerId = deviceId ?? '';
-    return firstFailure([...this.#legs].map(leg => leg.selectSpeaker(this.#speakerId)));
+    return firstFailure([...this.#legs].map((leg) => leg.selectSpeaker(this.#speakerId)));
   }
 }
 
 async function firstFailure(results: readonly Promise<VoiceResult<void>>[]): Promise<VoiceResult<void>> {
   const settled = await Promise.all(results);
-  return settled.find(result => !result.ok) ?? {ok: true, value: undefined};
+  return settled.find((result) => !result.ok) ?? {ok: true, value: undefined};
 }
 
 async function devicesOf(kind: MediaDeviceKind): Promise<readonly MediaDeviceInfo[]> {
   if (!('mediaDevices' in navigator)) return [];
-  return (await navigator.mediaDevices.enumerateDevices()).filter(device => device.kind === kind);
+  return (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === kind);
 }
 
 function onDeviceChange(listener: () => void): Unsubscribe {

@@ -13,7 +13,7 @@ import type {
   VoiceLegState,
   VoicePlayback,
   VoiceQuality,
-  VoiceResult
+  VoiceResult,
 } from './voice-adapter.ts';
 import {voiceError} from './voice-errors.ts';
 
@@ -43,7 +43,7 @@ export class HubVoiceLeg implements VoiceLeg {
   readonly #edges: HubVoiceLegEdges;
   readonly #nextEpoch: LegJoin['nextEpoch'];
   readonly #listeners = new Listeners<VoiceLegEvents>();
-  readonly #output = new AudioOutput(playback => this.#listeners.emit('playbackChanged', playback));
+  readonly #output = new AudioOutput((playback) => this.#listeners.emit('playbackChanged', playback));
   #epoch: number;
   #state: VoiceLegState = 'connecting';
   #muted: boolean;
@@ -93,7 +93,8 @@ export class HubVoiceLeg implements VoiceLeg {
 
   async sendDtmf(digits: string): Promise<VoiceResult<void>> {
     const dtmf = this.#audio?.sender.dtmf;
-    if (dtmf === undefined || dtmf === null || !dtmf.canInsertDTMF) return {ok: false, error: voiceError('media-failed')};
+    if (dtmf === undefined || dtmf === null || !dtmf.canInsertDTMF)
+      return {ok: false, error: voiceError('media-failed')};
     try {
       // The buffer is replaced by each call: what has not been sent yet goes in front.
       dtmf.insertDTMF(dtmf.toneBuffer + digits, toneMs, toneGapMs);
@@ -166,7 +167,7 @@ export class HubVoiceLeg implements VoiceLeg {
     this.#audio = audio;
     this.#watch(audio);
     try {
-      await negotiate(audio.peer, offer => this.#edges.signalling.connectLeg(this.legId, epoch, offer));
+      await negotiate(audio.peer, (offer) => this.#edges.signalling.connectLeg(this.legId, epoch, offer));
       return done;
     } catch (cause) {
       // A later join has taken over; how that goes is for it to tell.
@@ -195,7 +196,7 @@ export class HubVoiceLeg implements VoiceLeg {
   }
 
   #watch({peer}: AudioPeer): void {
-    this.#stallWatch = new StallWatch(peer, stalled => {
+    this.#stallWatch = new StallWatch(peer, (stalled) => {
       if (this.#audio?.peer !== peer) return;
       if (stalled) this.#interrupted(recoverAfterMs);
       else if (peer.connectionState === 'connected') this.#recovered();
@@ -228,7 +229,7 @@ export class HubVoiceLeg implements VoiceLeg {
     const rejoins = this.#rejoins;
     let error = voiceError('media-failed');
     for (const waitMs of retryAfterMs) {
-      await new Promise(resolve => setTimeout(resolve, waitMs));
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
       const result = this.#rejoins === rejoins ? await this.#tryAgain() : 'over';
       this.#recovering = result !== 'over' && !result.ok;
       if (result === 'over' || result.ok) return;

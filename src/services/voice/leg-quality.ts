@@ -20,7 +20,7 @@ export async function readQuality(peer: RTCPeerConnection): Promise<VoiceQuality
     lossPercent: percent(lost, received + lost),
     concealedPercent: percent(read(inbound, 'concealedSamples') ?? 0, read(inbound, 'totalSamplesReceived') ?? 0),
     packetsReceived: received,
-    packetsSent: read(found.get('outbound-rtp'), 'packetsSent') ?? 0
+    packetsSent: read(found.get('outbound-rtp'), 'packetsSent') ?? 0,
   };
 }
 

@@ -64,6 +64,9 @@ export class Microphone {
     const stream = this.#stream;
     this.#stream = null;
     // A failed opening has been reported to whoever asked for it.
-    stream?.then(opened => opened.getTracks().forEach(track => track.stop()), () => undefined);
+    stream?.then(
+      (opened) => opened.getTracks().forEach((track) => track.stop()),
+      () => undefined,
+    );
   }
 }

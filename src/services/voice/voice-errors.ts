@@ -5,7 +5,7 @@ const sentences: Readonly<Record<VoiceErrorCode, string>> = {
   'microphone-missing': 'Connect a microphone or choose another one, then try again.',
   'microphone-busy': 'Close the other program that is using the microphone, then try again.',
   'insecure-context': 'Open this page over https (or on localhost): browsers give out the microphone nowhere else.',
-  'media-failed': 'The audio connection failed; check the network and try again.'
+  'media-failed': 'The audio connection failed; check the network and try again.',
 };
 
 export function voiceError(code: VoiceErrorCode, cause?: unknown): VoiceError {
@@ -19,7 +19,7 @@ const byName: Readonly<Record<string, VoiceErrorCode>> = {
   NotFoundError: 'microphone-missing',
   OverconstrainedError: 'microphone-missing',
   NotReadableError: 'microphone-busy',
-  AbortError: 'microphone-busy'
+  AbortError: 'microphone-busy',
 };
 
 /** @param cause what `getUserMedia` rejected with */

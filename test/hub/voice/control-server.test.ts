@@ -18,10 +18,12 @@ interface Talk {
   next(): Promise<Record<string, unknown>>;
 }
 
-async function withServer(body: (talk: () => Promise<Talk>, server: ControlServer, path: string) => Promise<void>): Promise<void> {
-  await withRunDir(async runDir => {
+async function withServer(
+  body: (talk: () => Promise<Talk>, server: ControlServer, path: string) => Promise<void>,
+): Promise<void> {
+  await withRunDir(async (runDir) => {
     const path = join(runDir, 's');
-    const server = new ControlServer(secret, async request => ({answered: request.type}));
+    const server = new ControlServer(secret, async (request) => ({answered: request.type}));
     const sockets: Socket[] = [];
     await server.listen(path);
     try {
@@ -33,10 +35,10 @@ async function withServer(body: (talk: () => Promise<Talk>, server: ControlServe
           return talkOver(socket, createInterface({input: socket}));
         },
         server,
-        path
+        path,
       );
     } finally {
-      sockets.forEach(socket => socket.destroy());
+      sockets.forEach((socket) => socket.destroy());
       server.close();
     }
   });
@@ -50,11 +52,11 @@ function talkOver(socket: Socket, lines: Interface): Talk {
   return {
     socket,
     next,
-    say: line => {
+    say: (line) => {
       const reply = next();
       socket.write(`${line}\n`);
       return reply;
-    }
+    },
   };
 }
 
@@ -62,7 +64,7 @@ const authenticate = JSON.stringify({id: 1, type: 'authenticate', secret});
 
 describe('ControlServer', () => {
   it('[VM-9] answers nothing but authenticating first, and says no more than that', async () => {
-    await withServer(async open => {
+    await withServer(async (open) => {
       const talk = await open();
       assert.equal((await talk.say('{"id":1,"type":"hello"}'))['code'], 'not-authenticated');
       assert.equal((await talk.say('nonsense'))['code'], 'not-authenticated');
@@ -72,7 +74,7 @@ describe('ControlServer', () => {
   });
 
   it('[VM-9] cuts a connection that gives a wrong secret', async () => {
-    await withServer(async open => {
+    await withServer(async (open) => {
       const talk = await open();
       const closed = once(talk.socket, 'close', {signal: AbortSignal.timeout(5000)});
       assert.equal((await talk.say('{"id":1,"type":"authenticate","secret":"guess"}'))['code'], 'not-authenticated');
@@ -106,10 +108,10 @@ describe('ControlServer', () => {
     '{"id":1,"type":"connect","legId":"","epoch":1,"offer":"v=0"}',
     '{"id":1,"type":"plan","contactId":"c","version":1,"hears":{"a":{"kind":"noise"}}}',
     '{"id":1,"type":"plan","contactId":"c","version":1.5,"hears":{}}',
-    '{"id":1,"type":"plan","contactId":"c","version":1,"hears":{"a":{"kind":"legs","legIds":"b"}}}'
+    '{"id":1,"type":"plan","contactId":"c","version":1,"hears":{"a":{"kind":"legs","legIds":"b"}}}',
   ];
   it('[VM-10] answers malformed lines with a code and goes on', async () => {
-    await withServer(async open => {
+    await withServer(async (open) => {
       const talk = await open();
       await talk.say(authenticate);
       for (const line of malformed) assert.equal((await talk.say(line))['code'], 'malformed', line);
@@ -118,7 +120,7 @@ describe('ControlServer', () => {
   });
 
   it('[VM-10] gives up a connection whose line never ends, and serves the next one', async () => {
-    await withServer(async open => {
+    await withServer(async (open) => {
       const talk = await open();
       await talk.say(authenticate);
       const closed = once(talk.socket, 'close', {signal: AbortSignal.timeout(5000)});
@@ -131,23 +133,26 @@ describe('ControlServer', () => {
 
   it('[VM-10] whatever a line holds, decoding it ends in a request or a refusal', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), line => {
+      fc.property(fc.oneof(fc.string(), fc.json()), (line) => {
         const decoded = decodeRequest(line);
         assert.ok('refused' in decoded || 'request' in decoded);
-      })
+      }),
     );
   });
 
   it('[VM-10] lines survive any cutting of the bytes', () => {
-    const texts = fc.array(fc.string({unit: 'grapheme', minLength: 1}).filter(text => !/[\n\r]/.test(text) && text.trim() !== ''));
+    const texts = fc.array(
+      fc.string({unit: 'grapheme', minLength: 1}).filter((text) => !/[\n\r]/.test(text) && text.trim() !== ''),
+    );
     fc.assert(
       fc.property(texts, fc.integer({min: 1, max: 7}), (lines, size) => {
-        const bytes = Buffer.from(lines.map(line => `${line}\n`).join(''));
+        const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
         const reader = new LineReader(maxLineBytes);
         const read: string[] = [];
-        for (let n = 0; n < bytes.length; n += size) read.push(...(reader.push(bytes.subarray(n, n + size)) ?? ['too long']));
+        for (let n = 0; n < bytes.length; n += size)
+          read.push(...(reader.push(bytes.subarray(n, n + size)) ?? ['too long']));
         assert.deepEqual(read, lines);
-      })
+      }),
     );
   });
 });

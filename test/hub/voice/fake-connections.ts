@@ -23,13 +23,13 @@ export class FakeConnections {
       send: (position, payload) => connection.sent.push({position, payload}),
       close: () => {
         connection.isClosed = true;
-      }
+      },
     };
   };
 
   /** The connection made for this offer. */
   of(offer: string): FakeConnection {
-    const found = this.all.find(each => each.offer === offer);
+    const found = this.all.find((each) => each.offer === offer);
     if (found === undefined) throw new Error(`no connection for ${offer}`);
     return found;
   }

@@ -7,16 +7,19 @@ describe('FrameClock', () => {
   function clock(): {at(ms: number): number; ticks(): number} {
     let nowMs = 0;
     let ticks = 0;
-    const frames = new FrameClock(() => ticks++, () => nowMs);
+    const frames = new FrameClock(
+      () => ticks++,
+      () => nowMs,
+    );
     frames.start();
     frames.stop();
     return {
-      at: ms => {
+      at: (ms) => {
         nowMs = ms;
         frames.run();
         return ticks;
       },
-      ticks: () => ticks
+      ticks: () => ticks,
     };
   }
 

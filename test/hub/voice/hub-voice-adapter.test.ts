@@ -14,7 +14,7 @@ describe('voice errors', () => {
     ['NotFoundError', 'microphone-missing'],
     ['OverconstrainedError', 'microphone-missing'],
     ['NotReadableError', 'microphone-busy'],
-    ['SomethingElse', 'media-failed']
+    ['SomethingElse', 'media-failed'],
   ] as const;
   for (const [name, code] of names) {
     it(`[VM-31] ${name} of the browser is ${code}, with one sentence saying what to do`, () => {
@@ -26,7 +26,8 @@ describe('voice errors', () => {
     });
   }
 
-  it('[VM-31] every sentence names an action', () => assert.match(voiceError('insecure-context').message, /^Open this page over https/));
+  it('[VM-31] every sentence names an action', () =>
+    assert.match(voiceError('insecure-context').message, /^Open this page over https/));
 });
 
 describe('HubVoiceAdapter', {timeout: 60_000}, () => {
@@ -40,7 +41,7 @@ describe('HubVoiceAdapter', {timeout: 60_000}, () => {
     const ready = Promise.withResolvers<string>();
     const held = Promise.withResolvers<void>();
     end = held.resolve;
-    ended = withRunDir(async runDir => {
+    ended = withRunDir(async (runDir) => {
       ready.resolve(runDir);
       await held.promise;
     });
@@ -92,12 +93,14 @@ describe('HubVoiceAdapter', {timeout: 60_000}, () => {
     await media.plan({contactId: 'd', version: 1, hears: {d: {kind: 'music'}}});
     const page = await openPage('leg=d', {
       prepare: () => {
-        const play = HTMLMediaElement.prototype.play;
-        HTMLMediaElement.prototype.play = async function blocked(this: HTMLMediaElement): Promise<void> {
-          if (document.title !== 'clicked') throw new DOMException('blocked', 'NotAllowedError');
-          return play.call(this);
-        };
-      }
+        const play = Reflect.get(HTMLMediaElement.prototype, 'play');
+        HTMLMediaElement.prototype.play = new Proxy(play, {
+          apply: (native, element, args) =>
+            document.title === 'clicked'
+              ? Reflect.apply(native, element, args)
+              : Promise.reject(new DOMException('blocked', 'NotAllowedError')),
+        });
+      },
     });
     await page.waitForFunction(() => globalThis.voicePage?.leg?.playback === 'autoplay-blocked');
     const resumed = await page.evaluate(() => {
@@ -106,7 +109,7 @@ describe('HubVoiceAdapter', {timeout: 60_000}, () => {
     });
     assert.equal(resumed?.ok, true);
     assert.equal(await page.evaluate(() => voicePage.leg?.playback), 'playing');
-    await hearUntil(page, heard => heard.energyPerS > 0.003);
+    await hearUntil(page, (heard) => heard.energyPerS > 0.003);
     await page.close();
   });
 
@@ -115,8 +118,10 @@ describe('HubVoiceAdapter', {timeout: 60_000}, () => {
     const page = await openPage('leg=e');
     await page.waitForFunction(() => globalThis.voicePage?.leg?.state === 'connected');
     await media.close('e');
-    await page.waitForFunction(() => voicePage.leg?.state === 'connected' && voicePage.leg.epoch === 2, null, {timeout: 15_000});
-    await hearUntil(page, heard => heard.energyPerS > 0.003);
+    await page.waitForFunction(() => voicePage.leg?.state === 'connected' && voicePage.leg.epoch === 2, null, {
+      timeout: 15_000,
+    });
+    await hearUntil(page, (heard) => heard.energyPerS > 0.003);
     await page.close();
   });
 
@@ -127,18 +132,18 @@ describe('HubVoiceAdapter', {timeout: 60_000}, () => {
         const native = media.getUserMedia.bind(media);
         const streams: MediaStream[] = [];
         Object.assign(globalThis, {opened: streams});
-        media.getUserMedia = async constraints => {
+        media.getUserMedia = async (constraints) => {
           const stream = await native(constraints);
           streams.push(stream);
           return stream;
         };
-      }
+      },
     });
     await page.waitForFunction(() => globalThis.voicePage?.leg?.state === 'connected');
     const states = (): Promise<string[]> =>
       page.evaluate(() => {
         const opened: unknown = Reflect.get(globalThis, 'opened');
-        return Array.isArray(opened) ? opened.map(stream => stream.getTracks()[0].readyState) : [];
+        return Array.isArray(opened) ? opened.map((stream) => stream.getTracks()[0].readyState) : [];
       });
     assert.deepEqual(await states(), ['live']);
     await page.evaluate(() => voicePage.leg?.hangUp());

@@ -23,7 +23,7 @@ describe('MediaEngine', () => {
     browsers = new FakeConnections();
     events = [];
     nowMs = 0;
-    engine = new MediaEngine({sounds, open: browsers.open, emit: event => events.push(event), nowMs: () => nowMs});
+    engine = new MediaEngine({sounds, open: browsers.open, emit: (event) => events.push(event), nowMs: () => nowMs});
   });
 
   async function join(legId: string, epoch = 1, offer = `${legId}${epoch}`): Promise<void> {
@@ -41,7 +41,7 @@ describe('MediaEngine', () => {
       timestamp: sequence * 960,
       ssrc: 1,
       payload: Uint8Array.from(options.payload ?? [1, 2, 3]),
-      isEvent: options.isEvent ?? false
+      isEvent: options.isEvent ?? false,
     });
   }
 
@@ -70,12 +70,15 @@ describe('MediaEngine', () => {
   it('[VM-11] answers only the latest of two offers that race', async () => {
     const [old, latest] = await Promise.all([
       engine.connect({legId: 'a', epoch: 1, offer: 'old'}),
-      engine.connect({legId: 'a', epoch: 2, offer: 'new'})
+      engine.connect({legId: 'a', epoch: 2, offer: 'new'}),
     ]);
     assert.equal(pick(old), 'stale-epoch');
     assert.ok('answer' in latest);
     assert.equal(browsers.of('old').isClosed, true);
-    assert.deepEqual(engine.legs.map(leg => leg.epoch), [2]);
+    assert.deepEqual(
+      engine.legs.map((leg) => leg.epoch),
+      [2],
+    );
   });
 
   it('[VM-12] ignores a plan of a lower or equal version', async () => {
@@ -92,8 +95,14 @@ describe('MediaEngine', () => {
     tick(3);
     engine.plan({contactId: 'c', version: 2, hears: {a: music, b: music}});
     tick();
-    assert.deepEqual(browsers.of('a1').sent.map(({payload}) => payload), sounds.music.frames.slice(0, 4));
-    assert.deepEqual(browsers.of('a1').sent.map(({position}) => position.marker), [true, false, false, false]);
+    assert.deepEqual(
+      browsers.of('a1').sent.map(({payload}) => payload),
+      sounds.music.frames.slice(0, 4),
+    );
+    assert.deepEqual(
+      browsers.of('a1').sent.map(({position}) => position.marker),
+      [true, false, false, false],
+    );
   });
 
   it('[VM-13] a leg that connects later takes the plan that names it', async () => {
@@ -117,7 +126,11 @@ describe('MediaEngine', () => {
     engine.plan({contactId: 'c', version: 1, hears: {a: music, b: music}});
     engine.plan({contactId: 'd', version: 1, hears: {b: forward('a')}});
     engine.end('c');
-    assert.deepEqual(engine.legs.map(leg => leg.legId), ['b'], 'b had moved to the other contact');
+    assert.deepEqual(
+      engine.legs.map((leg) => leg.legId),
+      ['b'],
+      'b had moved to the other contact',
+    );
     assert.deepEqual(engine.plans, [{contactId: 'd', version: 1}]);
     assert.deepEqual(events.at(-1), {event: 'leg-state', legId: 'a', epoch: 1, state: 'closed'});
     assert.equal(browsers.of('a1').isClosed, true);
@@ -147,7 +160,10 @@ describe('MediaEngine', () => {
     }
     const {sent} = browsers.of('a1');
     const numbers = sent.map(({position}) => position.sequence);
-    assert.ok(numbers.every((number, n) => n === 0 || number === ((numbers[n - 1] ?? 0) + 1) % 65_536), 'one after the other');
+    assert.ok(
+      numbers.every((number, n) => n === 0 || number === ((numbers[n - 1] ?? 0) + 1) % 65_536),
+      'one after the other',
+    );
     assert.equal(sent.filter(({position}) => position.marker).length, 3);
     assert.deepEqual(sent[0]?.payload, Uint8Array.of(1, 2, 3));
   });
@@ -191,7 +207,10 @@ describe('MediaEngine', () => {
     const {sent} = browsers.of('a1');
     assert.equal(sent.length, 2);
     assert.equal(sent[1]?.position.sequence, ((sent[0]?.position.sequence ?? 0) + 1) % 65_536);
-    assert.deepEqual(events.filter(each => each.event === 'dtmf'), [{event: 'dtmf', legId: 'b', digit: '5'}]);
+    assert.deepEqual(
+      events.filter((each) => each.event === 'dtmf'),
+      [{event: 'dtmf', legId: 'b', digit: '5'}],
+    );
   });
 
   it('[VM-30] tells that a leg has fallen silent on the network, that it is back, and closes one nobody came back to', async () => {
@@ -211,7 +230,7 @@ describe('MediaEngine', () => {
   }
 
   function stateOf(legId: string): string | undefined {
-    return engine.legs.find(leg => leg.legId === legId)?.state;
+    return engine.legs.find((leg) => leg.legId === legId)?.state;
   }
 });
 

@@ -46,7 +46,7 @@ export async function startByDoomedParent(runDir: string): Promise<{readonly pid
 export function nextEvent(media: MediaProcess, event: 'reconnected' | 'disconnected' | 'gone'): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no "${event}" in 5 s`)), 5000);
-    const off = media.on(event, value => {
+    const off = media.on(event, (value) => {
       clearTimeout(timer);
       off();
       resolve(value);

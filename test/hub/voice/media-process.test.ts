@@ -13,7 +13,7 @@ import {kill, nextEvent, secret, startByDoomedParent, withRunDir} from './media-
 const network = {loopbackOnly: true};
 
 async function withMedia(body: (media: MediaProcess, runDir: string) => Promise<void>): Promise<void> {
-  await withRunDir(async runDir => {
+  await withRunDir(async (runDir) => {
     const media = await MediaProcess.start({runDir, secret, network});
     try {
       await body(media, runDir);
@@ -25,12 +25,12 @@ async function withMedia(body: (media: MediaProcess, runDir: string) => Promise<
 }
 
 function isError(code: string): (error: unknown) => boolean {
-  return error => error instanceof MediaError && error.code === code;
+  return (error) => error instanceof MediaError && error.code === code;
 }
 
 describe('MediaProcess', () => {
   it('[VM-19] outlives a parent killed with SIGKILL and is adopted with its plans by the next', async () => {
-    await withRunDir(async runDir => {
+    await withRunDir(async (runDir) => {
       const {pid, processId} = await startByDoomedParent(runDir);
       try {
         const first = await MediaProcess.adopt({runDir});
@@ -49,7 +49,7 @@ describe('MediaProcess', () => {
   });
 
   it('[VM-19] there is nothing to adopt before the first start, after a stop, after a crash, or with a wrong secret', async () => {
-    await withRunDir(async runDir => {
+    await withRunDir(async (runDir) => {
       assert.equal(await MediaProcess.adopt({runDir}), null);
       const media = await MediaProcess.start({runDir, secret, network});
       try {
@@ -95,12 +95,13 @@ describe('MediaProcess', () => {
   });
 
   it('[VM-20] keeps its folder and its record to this user', async () => {
-    await withRunDir(async runDir => {
+    await withRunDir(async (runDir) => {
       await chmod(runDir, 0o755);
       const media = await MediaProcess.start({runDir, secret, network});
       try {
         assert.equal((await stat(runDir)).mode & 0o777, 0o700);
-        for (const name of ['media.json', 'media.log', 'media.sock']) assert.equal((await stat(join(runDir, name))).mode & 0o077, 0, name);
+        for (const name of ['media.json', 'media.log', 'media.sock'])
+          assert.equal((await stat(join(runDir, name))).mode & 0o077, 0, name);
         assert.equal((await readFile(`/proc/${media.pid}/cmdline`, 'utf8').catch(() => '')).includes(secret), false);
       } finally {
         await media.stop();
@@ -109,18 +110,18 @@ describe('MediaProcess', () => {
   });
 
   it('[VM-20] a record that cannot be understood is none', async () => {
-    await withRunDir(async runDir => {
+    await withRunDir(async (runDir) => {
       await writeFile(join(runDir, 'media.json'), '{"pid":');
       assert.equal(await MediaProcess.adopt({runDir}), null);
     });
   });
 
   it('[VM-21] fails a request at its deadline with a code', async () => {
-    await withRunDir(async runDir => {
+    await withRunDir(async (runDir) => {
       const path = join(runDir, 'media.sock');
       const sockets: Socket[] = [];
       // A process that takes the secret and then hangs.
-      const deaf = createServer(socket => {
+      const deaf = createServer((socket) => {
         sockets.push(socket);
         socket.once('data', () => socket.write('{"id":1,"ok":true}\n'));
       });
@@ -133,25 +134,25 @@ describe('MediaProcess', () => {
         await assert.rejects(media.hello(), isError('media-timeout'));
         const broken = nextEvent(media, 'disconnected');
         const pending = assert.rejects(media.hello(), isError('media-unreachable'));
-        sockets.forEach(socket => socket.destroy());
+        sockets.forEach((socket) => socket.destroy());
         await Promise.all([broken, pending]);
       } finally {
         media?.detach();
-        sockets.forEach(socket => socket.destroy());
+        sockets.forEach((socket) => socket.destroy());
         deaf.close();
       }
     });
   });
 
   it('[VM-21] comes back after its control connection broke', async () => {
-    await withRunDir(async runDir => {
+    await withRunDir(async (runDir) => {
       const real = await MediaProcess.start({runDir, secret, network});
       try {
         // A relay in the middle, whose connections can be cut.
         const relayPath = join(runDir, 'relay');
         const {connect} = await import('node:net');
         const through: Socket[] = [];
-        const relay = createServer(socket => {
+        const relay = createServer((socket) => {
           const onward = connect(join(runDir, 'media.sock'));
           through.push(socket, onward);
           for (const end of [socket, onward]) end.on('error', () => end.destroy());
@@ -163,11 +164,11 @@ describe('MediaProcess', () => {
         const media = await MediaProcess.adopt({runDir});
         assert.ok(media);
         const back = nextEvent(media, 'reconnected');
-        through.forEach(socket => socket.destroy());
+        through.forEach((socket) => socket.destroy());
         await back;
         assert.equal((await media.hello()).pid, real.pid);
         media.detach();
-        through.forEach(socket => socket.destroy());
+        through.forEach((socket) => socket.destroy());
         relay.close();
       } finally {
         await real.stop();
@@ -176,10 +177,16 @@ describe('MediaProcess', () => {
   });
 
   it('[VM-10] refuses an offer that is none, with a code, and lives', async () => {
-    await withMedia(async media => {
+    await withMedia(async (media) => {
       const head = 'v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n';
-      const offers = ['hello', head, `${head}m=video 9 UDP/TLS/RTP/SAVPF 96\r\n`, `${head}m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=rtpmap:111 opus/48000/2\r\n`];
-      for (const offer of offers) await assert.rejects(media.connect({legId: 'a', epoch: 1, offer}), isError('bad-offer'));
+      const offers = [
+        'hello',
+        head,
+        `${head}m=video 9 UDP/TLS/RTP/SAVPF 96\r\n`,
+        `${head}m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=rtpmap:111 opus/48000/2\r\n`,
+      ];
+      for (const offer of offers)
+        await assert.rejects(media.connect({legId: 'a', epoch: 1, offer}), isError('bad-offer'));
       await assert.rejects(media.stats('a'), isError('unknown-leg'));
       await assert.rejects(media.close('a'), isError('unknown-leg'));
       assert.deepEqual((await media.hello()).legs, []);
@@ -199,7 +206,7 @@ describe('the media program', () => {
     [['--socket', 's', '--ports', '80-90'], env, /--ports/],
     [['--socket', 's', '--idle-exit-ms', '0'], env, /--idle-exit-ms/],
     [['--socket', 's', '--colour'], env, /--colour/],
-    [['--socket', 's'], {...env, CORDBOARD_MEDIA_ICE_SERVERS: '[{"urls":"http://x"}]'}, /CORDBOARD_MEDIA_ICE_SERVERS/]
+    [['--socket', 's'], {...env, CORDBOARD_MEDIA_ICE_SERVERS: '[{"urls":"http://x"}]'}, /CORDBOARD_MEDIA_ICE_SERVERS/],
   ];
   for (const [args, environment, sentence] of wrong) {
     it(`[VM-17] names the wrong value: ${sentence.source}`, () => {
@@ -212,7 +219,17 @@ describe('the media program', () => {
 
   it('[VM-17] reads every option', () => {
     const ice = '[{"urls":"turn:192.0.2.1:3478","username":"u","credential":"c"}]';
-    const args = ['--socket', 's', '--advertise', '192.0.2.7, 2001:db8::7', '--ports', '40000-40099', '--loopback', '--idle-exit-ms', '5'];
+    const args = [
+      '--socket',
+      's',
+      '--advertise',
+      '192.0.2.7, 2001:db8::7',
+      '--ports',
+      '40000-40099',
+      '--loopback',
+      '--idle-exit-ms',
+      '5',
+    ];
     assert.deepEqual(parseMediaOptions(args, {...env, CORDBOARD_MEDIA_ICE_SERVERS: ice}), {
       socketPath: 's',
       secret,
@@ -221,8 +238,8 @@ describe('the media program', () => {
         advertise: ['192.0.2.7', '2001:db8::7'],
         ports: {from: 40_000, to: 40_099},
         iceServers: JSON.parse(ice),
-        loopbackOnly: true
-      }
+        loopbackOnly: true,
+      },
     });
   });
 
@@ -231,15 +248,19 @@ describe('the media program', () => {
   it('[VM-17] ends with code 2 after one sentence', async () => {
     const child = spawn(process.execPath, [main, '--socket', ''], {stdio: ['ignore', 'ignore', 'pipe'], env});
     let said = '';
-    child.stderr.on('data', chunk => (said += String(chunk)));
+    child.stderr.on('data', (chunk) => (said += String(chunk)));
     const [code] = await once(child, 'close', {signal: AbortSignal.timeout(10_000)});
     assert.equal(code, 2);
     assert.equal(said, '--socket must name the unix socket to listen on.\n');
   });
 
   it('[VM-30] ends by itself when nobody controls it and no leg is left', async () => {
-    await withRunDir(async runDir => {
-      const child = spawn(process.execPath, [main, '--socket', join(runDir, 's'), '--loopback', '--idle-exit-ms', '1'], {stdio: 'ignore', env});
+    await withRunDir(async (runDir) => {
+      const child = spawn(
+        process.execPath,
+        [main, '--socket', join(runDir, 's'), '--loopback', '--idle-exit-ms', '1'],
+        {stdio: 'ignore', env},
+      );
       try {
         const [code] = await once(child, 'close', {signal: AbortSignal.timeout(15_000)});
         assert.equal(code, 0);

@@ -9,11 +9,15 @@ describe('RtpRewriter', () => {
   it('[VM-1] keeps the gaps of a run, in sequence and in time', () => {
     const rewriter = new RtpRewriter({sequence: 99, timestamp: 0});
     const run = {};
-    assert.deepEqual(rewriter.place(run, {sequence: 7, timestamp: 70_000}, 0), {sequence: 100, timestamp: frame, marker: true});
+    assert.deepEqual(rewriter.place(run, {sequence: 7, timestamp: 70_000}, 0), {
+      sequence: 100,
+      timestamp: frame,
+      marker: true,
+    });
     assert.deepEqual(rewriter.place(run, {sequence: 10, timestamp: 70_000 + 3 * frame}, 60), {
       sequence: 103,
       timestamp: 4 * frame,
-      marker: false
+      marker: false,
     });
     // The missing one comes late and takes the place that was kept for it.
     assert.equal(rewriter.place(run, {sequence: 9, timestamp: 70_000 + 2 * frame}, 61)?.sequence, 102);
@@ -22,9 +26,21 @@ describe('RtpRewriter', () => {
   it('[VM-2] goes on by one number and by the time that passed when the source changes, with the marker bit', () => {
     const rewriter = new RtpRewriter({sequence: 0, timestamp: 0});
     rewriter.place({}, {sequence: 5, timestamp: 5}, 1000);
-    assert.deepEqual(rewriter.place({}, {sequence: 60_000, timestamp: 123}, 1020), {sequence: 2, timestamp: 2 * frame, marker: true});
-    assert.deepEqual(rewriter.place({}, {sequence: 1, timestamp: 9}, 2020), {sequence: 3, timestamp: 52 * frame, marker: true});
-    assert.equal(rewriter.place({}, {sequence: 1, timestamp: 9}, 2020)?.timestamp, 53 * frame, 'never twice the same time');
+    assert.deepEqual(rewriter.place({}, {sequence: 60_000, timestamp: 123}, 1020), {
+      sequence: 2,
+      timestamp: 2 * frame,
+      marker: true,
+    });
+    assert.deepEqual(rewriter.place({}, {sequence: 1, timestamp: 9}, 2020), {
+      sequence: 3,
+      timestamp: 52 * frame,
+      marker: true,
+    });
+    assert.equal(
+      rewriter.place({}, {sequence: 1, timestamp: 9}, 2020)?.timestamp,
+      53 * frame,
+      'never twice the same time',
+    );
   });
 
   it('[VM-3] wraps both numbers around', () => {
@@ -33,12 +49,12 @@ describe('RtpRewriter', () => {
     assert.deepEqual(rewriter.place(run, {sequence: 65_535, timestamp: 0xffff_ff00}, 0), {
       sequence: 65_535,
       timestamp: 0xffff_ffff,
-      marker: true
+      marker: true,
     });
     assert.deepEqual(rewriter.place(run, {sequence: 0, timestamp: 0xffff_ff00 + frame - 0x1_0000_0000}, 20), {
       sequence: 0,
       timestamp: frame - 1,
-      marker: false
+      marker: false,
     });
   });
 
@@ -58,18 +74,25 @@ describe('RtpRewriter', () => {
     assert.equal(rewriter.place(run, {sequence: 13, timestamp: 3 * frame}, 60)?.sequence, 2);
     assert.equal(rewriter.place(run, {sequence: 11, timestamp: frame}, 61), null);
     rewriter.withhold(run, 12);
-    assert.equal(rewriter.place(run, {sequence: 14, timestamp: 4 * frame}, 80)?.sequence, 3, 'a repeated one counts once');
+    assert.equal(
+      rewriter.place(run, {sequence: 14, timestamp: 4 * frame}, 80)?.sequence,
+      3,
+      'a repeated one counts once',
+    );
   });
 
   it('[VM-4] never gives a number twice and moves the newest only forward, whatever happens', () => {
     const step = fc.record({
-      switches: fc.integer({min: 0, max: 9}).map(n => n === 0),
-      consumed: fc.integer({min: 0, max: 9}).map(n => n === 0),
+      switches: fc.integer({min: 0, max: 9}).map((n) => n === 0),
+      consumed: fc.integer({min: 0, max: 9}).map((n) => n === 0),
       lost: fc.integer({min: 0, max: 3}),
       late: fc.boolean(),
-      elapsedMs: fc.integer({min: 0, max: 500})
+      elapsedMs: fc.integer({min: 0, max: 500}),
     });
-    const start = fc.record({sequence: fc.integer({min: 0, max: 65_535}), timestamp: fc.integer({min: 0, max: 0xffff_ffff})});
+    const start = fc.record({
+      sequence: fc.integer({min: 0, max: 65_535}),
+      timestamp: fc.integer({min: 0, max: 0xffff_ffff}),
+    });
     fc.assert(fc.property(start, start, fc.array(step, {maxLength: 300}), runScript), {numRuns: 300});
   });
 });
@@ -83,7 +106,11 @@ interface Step {
 }
 
 /** Plays a source with losses, late packets, digits and switches, and checks what the receiver would see. */
-function runScript(start: {sequence: number; timestamp: number}, source: {sequence: number; timestamp: number}, steps: readonly Step[]): void {
+function runScript(
+  start: {sequence: number; timestamp: number},
+  source: {sequence: number; timestamp: number},
+  steps: readonly Step[],
+): void {
   const rewriter = new RtpRewriter(start);
   const given = new Set<number>();
   let run = {};
@@ -124,6 +151,6 @@ function runScript(start: {sequence: number; timestamp: number}, source: {sequen
 function at(source: {sequence: number; timestamp: number}, position: number): {sequence: number; timestamp: number} {
   return {
     sequence: position % 65_536,
-    timestamp: (source.timestamp + (position - source.sequence) * frame) % 0x1_0000_0000
+    timestamp: (source.timestamp + (position - source.sequence) * frame) % 0x1_0000_0000,
   };
 }

@@ -33,7 +33,7 @@ describe('sounds of the media process', () => {
 
   it('[VM-6] hold music is gentle: it neither clips nor drowns speech, and is never silent for a second', () => {
     const pcm = synthesiseMusic();
-    assert.ok(pcm.every(value => Math.abs(value) < 0.9));
+    assert.ok(pcm.every((value) => Math.abs(value) < 0.9));
     for (let at = 0; at < pcm.length; at += sampleRate) {
       const level = rms(pcm.subarray(at, at + sampleRate));
       assert.ok(level > 0.02 && level < 0.3, `level ${level} at ${at / sampleRate} s`);
@@ -44,7 +44,7 @@ describe('sounds of the media process', () => {
     {country: 'US', hertz: [440, 480], onOffMs: [2000, 4000]},
     {country: 'GB', hertz: [400, 450], onOffMs: [400, 200, 400, 2000]},
     {country: 'DE', hertz: [425], onOffMs: [1000, 4000]},
-    {country: undefined, hertz: [425], onOffMs: [1000, 4000]}
+    {country: undefined, hertz: [425], onOffMs: [1000, 4000]},
   ];
   for (const {country, hertz, onOffMs} of cadences) {
     it(`[VM-7] ringback for ${country ?? 'no country'} is ${hertz.join(' + ')} Hz, ${onOffMs.join('/')} ms`, () => {

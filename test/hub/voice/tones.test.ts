@@ -5,7 +5,15 @@ import {after, before, describe, it} from 'node:test';
 import type {Page} from 'playwright-core';
 import {MediaProcess} from '../../../hub/voice/media-client.ts';
 import type {HeardSource} from '../../../hub/voice/media/protocol.ts';
-import {hearUntil, isSilence, isTone, launchToneBrowser, listen, type Heard, type ToneBrowser} from '../../support/tones.ts';
+import {
+  hearUntil,
+  isSilence,
+  isTone,
+  launchToneBrowser,
+  listen,
+  type Heard,
+  type ToneBrowser,
+} from '../../support/tones.ts';
 import {kill, nextEvent, secret, startByDoomedParent, withRunDir} from './media-fixture.ts';
 import {startVoiceServer, type VoiceServer} from './voice-server.ts';
 
@@ -14,7 +22,10 @@ const agentHz = 440;
 const customerHz = 1000;
 
 const silence: HeardSource = {kind: 'silence'};
-const talk: Record<string, HeardSource> = {agent: {kind: 'legs', legIds: ['customer']}, customer: {kind: 'legs', legIds: ['agent']}};
+const talk: Record<string, HeardSource> = {
+  agent: {kind: 'legs', legIds: ['customer']},
+  customer: {kind: 'legs', legIds: ['agent']},
+};
 const hold: Record<string, HeardSource> = {agent: silence, customer: {kind: 'music'}};
 
 const hearsAgent = isTone(agentHz);
@@ -37,7 +48,7 @@ describe('audio between two browsers', {timeout: 120_000}, () => {
     const ready = Promise.withResolvers<void>();
     const held = Promise.withResolvers<void>();
     release = held.resolve;
-    folderGone = withRunDir(async runDir => {
+    folderGone = withRunDir(async (runDir) => {
       runDirectory = runDir;
       ready.resolve();
       await held.promise;
@@ -71,32 +82,45 @@ describe('audio between two browsers', {timeout: 120_000}, () => {
 
   async function bothHearEachOther(t: {diagnostic(message: string): void}): Promise<void> {
     const [a, c] = await Promise.all([hearUntil(agent, hearsCustomer), hearUntil(customer, hearsAgent)]);
-    t.diagnostic(`agent heard ${a.peakHz.toFixed(0)} Hz at ${a.energyPerS.toFixed(3)}/s after ${a.afterMs.toFixed(0)} ms`);
-    t.diagnostic(`customer heard ${c.peakHz.toFixed(0)} Hz at ${c.energyPerS.toFixed(3)}/s after ${c.afterMs.toFixed(0)} ms`);
+    t.diagnostic(
+      `agent heard ${a.peakHz.toFixed(0)} Hz at ${a.energyPerS.toFixed(3)}/s after ${a.afterMs.toFixed(0)} ms`,
+    );
+    t.diagnostic(
+      `customer heard ${c.peakHz.toFixed(0)} Hz at ${c.energyPerS.toFixed(3)}/s after ${c.afterMs.toFixed(0)} ms`,
+    );
   }
 
-  it('[VM-22] each hears the other, by spectrum and by energy, with the hub that began it killed', async t => {
+  it('[VM-22] each hears the other, by spectrum and by energy, with the hub that began it killed', async (t) => {
     await plan(talk);
     await Promise.all([agent.goto(`${server.origin}/?leg=agent`), customer.goto(`${server.origin}/?leg=customer`)]);
     await bothHearEachOther(t);
-    assert.deepEqual(await agent.evaluate(() => [voicePage.error, voicePage.leg?.state, voicePage.leg?.playback]), [null, 'connected', 'playing']);
+    assert.deepEqual(await agent.evaluate(() => [voicePage.error, voicePage.leg?.state, voicePage.leg?.playback]), [
+      null,
+      'connected',
+      'playing',
+    ]);
     const heard = await listen(agent, 2);
     t.diagnostic(`concealed in 2 s: ${(heard.concealed * 100).toFixed(2)} %`);
     const quality = await agent.evaluate(() => voicePage.leg?.quality());
     assert.ok(quality !== undefined && quality.packetsReceived > 50 && quality.lossPercent < 1);
   });
 
-  it('[VM-23] on hold the customer hears music and the agent silence; resumed, they hear each other again', async t => {
+  it('[VM-23] on hold the customer hears music and the agent silence; resumed, they hear each other again', async (t) => {
     await plan(hold);
     const music = await hearUntil(customer, hearsMusic);
     // The first window may hold the end of the tone; the next one may not.
     const going = await listen(customer, 1);
     assert.ok(hearsMusic(going));
-    t.diagnostic(`music after ${music.afterMs.toFixed(0)} ms, then ${going.energyPerS.toFixed(3)}/s, peak ${going.peakHz.toFixed(0)} Hz`);
+    t.diagnostic(
+      `music after ${music.afterMs.toFixed(0)} ms, then ${going.energyPerS.toFixed(3)}/s, peak ${going.peakHz.toFixed(0)} Hz`,
+    );
     await hearUntil(agent, isSilence);
     assert.ok(isSilence(await listen(agent, 1)), 'and silence stays');
     const concealed = await Promise.all([listen(agent, 1), listen(customer, 1)]);
-    assert.ok(concealed.every(heard => heard.concealed < 0.05), 'nothing had to be invented');
+    assert.ok(
+      concealed.every((heard) => heard.concealed < 0.05),
+      'nothing had to be invented',
+    );
     await plan(talk);
     await bothHearEachOther(t);
   });
@@ -139,10 +163,10 @@ describe('audio between two browsers', {timeout: 120_000}, () => {
     assert.ok(hearsAgent(await listen(customer, 1)));
     media = await adopted();
     const {legs} = await media.hello();
-    assert.deepEqual(legs.map(leg => `${leg.legId} ${leg.state}`).sort(), ['agent connected', 'customer connected']);
+    assert.deepEqual(legs.map((leg) => `${leg.legId} ${leg.state}`).sort(), ['agent connected', 'customer connected']);
   });
 
-  it('[VM-26] after a page reload audio is back under a higher epoch, and the other leg was not touched', async t => {
+  it('[VM-26] after a page reload audio is back under a higher epoch, and the other leg was not touched', async (t) => {
     const before = await customer.evaluate(() => voicePage.states.join());
     await agent.reload();
     await bothHearEachOther(t);
@@ -153,7 +177,7 @@ describe('audio between two browsers', {timeout: 120_000}, () => {
     assert.ok(stats.packetsSent > 0 && stats.lastReceivedAtMs !== null);
   });
 
-  it('[VM-33] when the media process dies, legs that join the next one hear each other again', async t => {
+  it('[VM-33] when the media process dies, legs that join the next one hear each other again', async (t) => {
     const gone = nextEvent(media, 'gone');
     kill(pid);
     await gone;
@@ -170,7 +194,7 @@ describe('audio between two browsers', {timeout: 120_000}, () => {
     t.diagnostic(`both directions ${(performance.now() - startMs).toFixed(0)} ms after the new process was asked for`);
   });
 
-  it('[VM-27] a leg whose offer names no address is found by its own packets', async t => {
+  it('[VM-27] a leg whose offer names no address is found by its own packets', async (t) => {
     await agent.goto(`${server.origin}/?leg=agent&candidates=none`);
     await bothHearEachOther(t);
   });
@@ -194,6 +218,6 @@ describe('audio between two browsers', {timeout: 120_000}, () => {
 async function newPage(browser: ToneBrowser | undefined): Promise<Page> {
   assert.ok(browser);
   const page = await browser.context.newPage();
-  page.on('pageerror', error => console.error(error));
+  page.on('pageerror', (error) => console.error(error));
   return page;
 }

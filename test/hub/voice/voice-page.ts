@@ -26,14 +26,16 @@ const nextEpoch = async (): Promise<number> => (await ask('/epoch', {legId})).ep
 globalThis.voicePage = {leg: null, states: [], error: null, nextEpoch};
 
 const adapter = new HubVoiceAdapter({
-  signalling: {connectLeg: async (id, epoch, offer) => (await ask('/connect', {legId: id, epoch, offer: offered(offer)})).answer},
+  signalling: {
+    connectLeg: async (id, epoch, offer) => (await ask('/connect', {legId: id, epoch, offer: offered(offer)})).answer,
+  },
   ...(microphoneId === null ? {} : {microphoneId}),
-  constraints: {echoCancellation: false, noiseSuppression: false, autoGainControl: false}
+  constraints: {echoCancellation: false, noiseSuppression: false, autoGainControl: false},
 });
 
 const joined = await adapter.join({legId, epoch: await nextEpoch(), nextEpoch});
 if (joined.ok) {
   voicePage.leg = joined.value;
   voicePage.states.push(joined.value.state);
-  joined.value.on('stateChanged', state => voicePage.states.push(state));
+  joined.value.on('stateChanged', (state) => voicePage.states.push(state));
 } else voicePage.error = joined.error.code;

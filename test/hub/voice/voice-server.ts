@@ -1,5 +1,5 @@
 /** Serves the tone test's page under a strict policy and passes offers on to the media process. Loopback only. */
-import {createServer, type IncomingMessage} from 'node:http';
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import {build} from 'esbuild';
 import type {MediaProcess} from '../../../hub/voice/media-client.ts';
 
@@ -17,11 +17,11 @@ export async function startVoiceServer(media: () => MediaProcess): Promise<Voice
     bundle: true,
     format: 'esm',
     target: 'es2024',
-    write: false
+    write: false,
   });
   const script = bundle.outputFiles[0]?.text ?? '';
   const epochs = new Map<string, number>();
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     response.setHeader('content-security-policy', policy);
     try {
       if (request.url === '/page.js') return response.setHeader('content-type', 'text/javascript').end(script);
@@ -33,11 +33,14 @@ export async function startVoiceServer(media: () => MediaProcess): Promise<Voice
       }
       if (request.url === '/connect') return response.end(JSON.stringify(await media().connect(await bodyOf(request))));
       if (request.url === '/favicon.ico') return response.writeHead(204).end();
-      return response.setHeader('content-type', 'text/html').end('<!doctype html><script type=module src=/page.js></script>');
+      return response
+        .setHeader('content-type', 'text/html')
+        .end('<!doctype html><script type=module src=/page.js></script>');
     } catch (error) {
       return response.writeHead(500).end(String(error));
     }
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   const {promise, resolve} = Promise.withResolvers<void>();
   server.listen(0, '127.0.0.1', resolve);
   await promise;
@@ -47,8 +50,8 @@ export async function startVoiceServer(media: () => MediaProcess): Promise<Voice
     origin: `http://localhost:${port}`,
     close: async () => {
       server.closeAllConnections();
-      await new Promise(done => server.close(done));
-    }
+      await new Promise((done) => server.close(done));
+    },
   };
 }
 
