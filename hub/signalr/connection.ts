@@ -198,7 +198,8 @@ export class ServerConnection<U> implements HubConnection<U> {
 
   #broken(error: unknown): void {
     const {logger} = this.#setup.options;
-    if (error instanceof ProtocolError) logger.debug({connectionId: this.id, code: error.code}, 'A client broke the protocol');
+    if (error instanceof ProtocolError)
+      logger.debug({connectionId: this.id, code: error.code}, 'A client broke the protocol');
     else logger.error({connectionId: this.id, ...describeError(error)}, 'Reading from a client failed');
     if (this.#stage.status === 'handshaking') {
       const detail = error instanceof ProtocolError ? ` ${error.message}` : '';

@@ -107,7 +107,8 @@ function readCompletion(fields: Fields, headers: {headers?: MessageHeaders}): Co
   const hasResult = Object.hasOwn(fields, 'result');
   if (error === undefined || error === null) return hasResult ? {...base, result: fields['result']} : base;
   if (!isText(error)) throw wrongType('error', 'String');
-  if (hasResult) throw new ProtocolError('malformed-message', "The 'error' and 'result' properties are mutually exclusive.");
+  if (hasResult)
+    throw new ProtocolError('malformed-message', "The 'error' and 'result' properties are mutually exclusive.");
   return {...base, error};
 }
 

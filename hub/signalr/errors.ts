@@ -29,5 +29,11 @@ export class ProtocolError extends Error {
 export function describeError(error: unknown): {errorName: string; errorFrames: string} {
   if (!(error instanceof Error)) return {errorName: typeof error, errorFrames: ''};
   const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
-  return {errorName: error.name, errorFrames: frames.slice(0, 8).map((line) => line.trim()).join(' < ')};
+  return {
+    errorName: error.name,
+    errorFrames: frames
+      .slice(0, 8)
+      .map((line) => line.trim())
+      .join(' < '),
+  };
 }

@@ -107,7 +107,8 @@ export class Hub<U> implements MappedHub<U> {
     if (token === null) return textReply(400, 'Connection ID required');
     if (this.#tickets.status(token) === 'unknown') return unknownConnection;
     if (request.method === 'POST') return textReply(405, 'POST requests are not allowed for WebSocket connections.');
-    if (request.method === 'DELETE') return textReply(400, 'Cannot terminate this connection using the DELETE endpoint.');
+    if (request.method === 'DELETE')
+      return textReply(400, 'Cannot terminate this connection using the DELETE endpoint.');
     const transport = (request.headers.accept ?? '').includes('text/event-stream') ? 'ServerSentEvents' : 'LongPolling';
     return textReply(404, `${transport} transport not supported by this end point type`);
   }

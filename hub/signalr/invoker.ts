@@ -34,7 +34,8 @@ export class Invoker<U> {
     this.#logger = logger;
     for (const [name, method] of Object.entries(methods)) {
       const key = name.toLowerCase();
-      if (this.#methods.has(key)) throw new TypeError(`The hub method '${name}' is defined twice; case does not count.`);
+      if (this.#methods.has(key))
+        throw new TypeError(`The hub method '${name}' is defined twice; case does not count.`);
       this.#methods.set(key, {name, ...counted(method)});
     }
   }
@@ -72,10 +73,19 @@ export class Invoker<U> {
     }
     const given = call.arguments.length;
     if (given < method.minimumArguments || given > method.maximumArguments) {
-      this.#logger.debug({connectionId: connection.id, method: method.name, given}, 'A client gave a wrong number of arguments');
+      this.#logger.debug(
+        {connectionId: connection.id, method: method.name, given},
+        'A client gave a wrong number of arguments',
+      );
       const sentence = `Failed to invoke '${call.target}' due to an error on the server.`;
-      const expected = method.minimumArguments === method.maximumArguments ? method.minimumArguments : `${method.minimumArguments} to ${method.maximumArguments}`;
-      return this.#withDetail(sentence, new RangeError(`Invocation provides ${given} argument(s) but target expects ${expected}.`));
+      const expected =
+        method.minimumArguments === method.maximumArguments
+          ? method.minimumArguments
+          : `${method.minimumArguments} to ${method.maximumArguments}`;
+      return this.#withDetail(
+        sentence,
+        new RangeError(`Invocation provides ${given} argument(s) but target expects ${expected}.`),
+      );
     }
     const streams = call.streamIds?.length ?? 0;
     if (streams > 0) {

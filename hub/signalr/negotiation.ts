@@ -18,7 +18,10 @@ export type NegotiateAnswer =
       readonly negotiateVersion: number;
       readonly connectionId: string;
       readonly connectionToken?: string;
-      readonly availableTransports: readonly {readonly transport: string; readonly transferFormats: readonly string[]}[];
+      readonly availableTransports: readonly {
+        readonly transport: string;
+        readonly transferFormats: readonly string[];
+      }[];
     };
 
 /** A connection that may be opened, or is: the token is the secret that opens it, the id is its public name. */
@@ -49,7 +52,11 @@ export function negotiateVersion(query: URLSearchParams, minimumVersion: number)
 }
 
 /** In version 0 the public id is also the secret, so there is no token to send. */
-export function negotiateAnswer(version: number, ticket: Ticket, transports: readonly AvailableTransport[]): NegotiateAnswer {
+export function negotiateAnswer(
+  version: number,
+  ticket: Ticket,
+  transports: readonly AvailableTransport[],
+): NegotiateAnswer {
   return {
     negotiateVersion: version,
     connectionId: ticket.connectionId,
@@ -61,7 +68,9 @@ export function negotiateAnswer(version: number, ticket: Ticket, transports: rea
   };
 }
 
-type Holder = {readonly status: 'negotiated'; readonly ticket: Ticket; readonly timer: NodeJS.Timeout} | {readonly status: 'connected'};
+type Holder =
+  | {readonly status: 'negotiated'; readonly ticket: Ticket; readonly timer: NodeJS.Timeout}
+  | {readonly status: 'connected'};
 
 /** The connection tokens given out: each opens one connection, and is unknown after that connection or its time has ended. */
 export class Tickets {

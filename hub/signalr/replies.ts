@@ -31,7 +31,9 @@ export function refuseUpgrade(socket: Duplex, reply: Reply): void {
   const headers = {...allHeaders(reply), connection: 'close'};
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.once('finish', () => socket.destroy());
-  socket.end(`HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${reply.body}`);
+  socket.end(
+    `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${reply.body}`,
+  );
 }
 
 function allHeaders({status, contentType, body, headers}: Reply): Record<string, string> {

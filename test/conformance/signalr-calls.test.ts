@@ -155,5 +155,8 @@ it('[SR-38] a message made once reaches every client', async (t) => {
   await Promise.all(clients.map((client) => client.start()));
   const message = server.serialize('News', ['today', {number: 1}]);
   for (const connection of hub.connections.values()) connection.sendSerialized(message);
-  assert.deepEqual(await Promise.all(heard), clients.map(() => ['today', {number: 1}]));
+  assert.deepEqual(
+    await Promise.all(heard),
+    clients.map(() => ['today', {number: 1}]),
+  );
 });

@@ -37,7 +37,8 @@ export function microsoftClient(t: TestContext, url: string, options: ClientOpti
     .withAutomaticReconnect(policy)
     .build();
   if (options.serverTimeoutMs !== undefined) connection.serverTimeoutInMilliseconds = options.serverTimeoutMs;
-  if (options.keepAliveIntervalMs !== undefined) connection.keepAliveIntervalInMilliseconds = options.keepAliveIntervalMs;
+  if (options.keepAliveIntervalMs !== undefined)
+    connection.keepAliveIntervalInMilliseconds = options.keepAliveIntervalMs;
   t.after(() => connection.stop());
   return connection;
 }

@@ -50,8 +50,20 @@ it('[SR-32] a method may say how many arguments it takes', async (t) => {
   };
   const invoker = new Invoker<string>({methods, detailedErrors: true, logger: new RecordingLogger()});
   const {connection} = bench(t, openHub());
-  for (const [target, count] of [['Some', 0], ['Some', 1], ['Some', 2], ['Some', 3], ['Any', 0], ['Any', 4]] satisfies [string, number][]) {
-    const completion = await invoker.invoke(connection, {type: 1, invocationId: '1', target, arguments: Array(count).fill(null)});
+  for (const [target, count] of [
+    ['Some', 0],
+    ['Some', 1],
+    ['Some', 2],
+    ['Some', 3],
+    ['Any', 0],
+    ['Any', 4],
+  ] satisfies [string, number][]) {
+    const completion = await invoker.invoke(connection, {
+      type: 1,
+      invocationId: '1',
+      target,
+      arguments: Array(count).fill(null),
+    });
     answers.put(completion?.error ?? completion?.result);
   }
   const refusal = (count: number): string =>
@@ -187,7 +199,10 @@ it('[SR-43] a connection that sends often enough sends no pings', async (t) => {
   }, 10);
   await enough.promise;
   clearInterval(busy);
-  assert.equal(transport.sent.some((message) => JSON.stringify(message) === '{"type":6}'), false);
+  assert.equal(
+    transport.sent.some((message) => JSON.stringify(message) === '{"type":6}'),
+    false,
+  );
 });
 
 it('[SR-43] a transport that keeps itself alive gets no pings and has no client timeout', (t) => {
@@ -204,6 +219,51 @@ it('[SR-43] a transport that keeps itself alive gets no pings and has no client 
   t.mock.timers.tick(3_600_000);
   assert.deepEqual(transport.sent, [{}]);
   assert.equal(connection.signal.aborted, false);
+});
+
+it('[SR-42] what follows a goodbye in the same frame is not done', async (t) => {
+  const called: string[] = [];
+  const {transport, connection} = bench(t, openHub({methods: {Work: () => called.push('Work')}}));
+  await new Promise((resolve) => setImmediate(resolve));
+  transport.receive(`{"type":7}${recordSeparator}${callText('Work')}`);
+  transport.lose(true);
+  await connection.finished;
+  assert.deepEqual(called, []);
+});
+
+it('[SR-44] a client that says anything often enough is not silent', async (t) => {
+  const {transport, connection} = bench(t, openHub(), {clientTimeoutMs: 100});
+  const enough = Promise.withResolvers<void>();
+  let pings = 0;
+  const client = setInterval(() => {
+    transport.receive(`{"type":6}${recordSeparator}`);
+    pings += 1;
+    if (pings === 30) enough.resolve();
+  }, 10);
+  await enough.promise;
+  clearInterval(client);
+  assert.equal(connection.signal.aborted, false);
+});
+
+it('[SR-48] while the server closes, the running call is answered and the next is not begun', async (t) => {
+  const gate = Promise.withResolvers<string>();
+  const begun: unknown[] = [];
+  const methods = {
+    Work: (_connection: unknown, name: unknown) => {
+      begun.push(name);
+      return gate.promise;
+    },
+  };
+  const {transport, connection} = bench(t, openHub({methods}));
+  const calls = ['1', '2'].map((invocationId) => ({type: 1, invocationId, target: 'Work', arguments: [invocationId]}));
+  transport.receive(calls.map((call) => JSON.stringify(call) + recordSeparator).join(''));
+  await new Promise((resolve) => setImmediate(resolve));
+  const shutDown = connection.shutDown({allowReconnect: true});
+  gate.resolve('done');
+  connection.signal.addEventListener('abort', () => transport.lose(true));
+  await shutDown;
+  assert.deepEqual(begun, ['1']);
+  assert.deepEqual(transport.sent, [{}, {type: 3, invocationId: '1', result: 'done'}, {type: 7, allowReconnect: true}]);
 });
 
 it('[SR-44] a client we have stopped reading is not silent', async (t) => {
@@ -244,12 +304,19 @@ it('[SR-45] an expiry further away than a timer reaches does not fire at once', 
 
 it('[SR-34] a queue begins nothing before its start and nothing after its stop', async () => {
   const ran: number[] = [];
-  const queue = new InvocationQueue<number>(1, async (job) => void ran.push(job), () => {});
+  const queue = new InvocationQueue<number>(
+    1,
+    async (job) => void ran.push(job),
+    () => {},
+  );
   for (let job = 0; job < 1_000; job += 1) queue.push(job);
   assert.deepEqual([ran.length, queue.waiting], [0, 1_000]);
   queue.start();
   await queue.idle();
-  assert.deepEqual(ran, Array.from({length: 1_000}, (_unused, index) => index));
+  assert.deepEqual(
+    ran,
+    Array.from({length: 1_000}, (_unused, index) => index),
+  );
   queue.stop();
   queue.push(1_000);
   queue.start();

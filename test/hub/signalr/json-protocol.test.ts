@@ -32,15 +32,24 @@ const call = {requiredKeys: ['target', 'arguments'] satisfies ['target', 'argume
 
 /** One of every type, with every property that the type may have. */
 const anyMessage = fc.oneof(
-  fc.record({type: fc.constant(MessageType.invocation), invocationId: id, ...callParts}, {requiredKeys: ['type', ...call.requiredKeys]}),
+  fc.record(
+    {type: fc.constant(MessageType.invocation), invocationId: id, ...callParts},
+    {requiredKeys: ['type', ...call.requiredKeys]},
+  ),
   fc.record({type: fc.constant(MessageType.streamItem), invocationId: id, item: value}),
   fc.record({type: fc.constant(MessageType.completion), invocationId: id, result: value}),
   fc.record({type: fc.constant(MessageType.completion), invocationId: id, error: id}),
   fc.record({type: fc.constant(MessageType.completion), invocationId: id}),
-  fc.record({type: fc.constant(MessageType.streamInvocation), invocationId: id, ...callParts}, {requiredKeys: ['type', 'invocationId', ...call.requiredKeys]}),
+  fc.record(
+    {type: fc.constant(MessageType.streamInvocation), invocationId: id, ...callParts},
+    {requiredKeys: ['type', 'invocationId', ...call.requiredKeys]},
+  ),
   fc.record({type: fc.constant(MessageType.cancelInvocation), invocationId: id}),
   fc.record({type: fc.constant(MessageType.ping)}),
-  fc.record({type: fc.constant(MessageType.close), error: fc.string(), allowReconnect: fc.boolean()}, {requiredKeys: ['type']}),
+  fc.record(
+    {type: fc.constant(MessageType.close), error: fc.string(), allowReconnect: fc.boolean()},
+    {requiredKeys: ['type']},
+  ),
   fc.record({type: fc.constant(MessageType.ack), sequenceId: fc.nat()}),
   fc.record({type: fc.constant(MessageType.sequence), sequenceId: fc.nat()}),
 );
@@ -62,7 +71,9 @@ it('[SR-23] all types are read as the client writes them', () => {
 
 it('[SR-23] all types are written as the client reads them', () => {
   // The client drops the two types that only a server reads.
-  const forClients = anyMessage.filter(({type}) => type !== MessageType.streamInvocation && type !== MessageType.cancelInvocation);
+  const forClients = anyMessage.filter(
+    ({type}) => type !== MessageType.streamInvocation && type !== MessageType.cancelInvocation,
+  );
   fc.assert(
     fc.property(fc.array(forClients), (messages) => {
       const text = messages.map((message) => write(JSON.parse(JSON.stringify(message)))).join('');
@@ -78,16 +89,41 @@ it('[SR-28] a result that is undefined is written as null, so that it counts as 
 });
 
 it('[SR-24] any JSON is a message, is ignored or is a protocol error, and nothing of it is in the error', () => {
-  const almost = fc.record({type: fc.oneof(fc.integer({min: 0, max: 10}), value), invocationId: value, target: value, arguments: value, streamIds: value, result: value, error: value, item: value, headers: value, allowReconnect: value, sequenceId: value}, {requiredKeys: []});
+  const almost = fc.record(
+    {
+      type: fc.oneof(fc.integer({min: 0, max: 10}), value),
+      invocationId: value,
+      target: value,
+      arguments: value,
+      streamIds: value,
+      result: value,
+      error: value,
+      item: value,
+      headers: value,
+      allowReconnect: value,
+      sequenceId: value,
+    },
+    {requiredKeys: []},
+  );
   fc.assert(
-    fc.property(fc.oneof(fc.json(), almost.map((fields) => JSON.stringify(fields)), fc.string()), (text) => {
-      try {
-        read(text.replaceAll(recordSeparator, '') + recordSeparator);
-      } catch (error) {
-        assert.ok(error instanceof ProtocolError);
-        assert.match(error.message, /^(?:Error reading JSON|Expected a JSON object|Missing required property '\w+'|Expected '\w+' to be of type [\w ]+|The 'error' and 'result' properties are mutually exclusive)\.$/);
-      }
-    }),
+    fc.property(
+      fc.oneof(
+        fc.json(),
+        almost.map((fields) => JSON.stringify(fields)),
+        fc.string(),
+      ),
+      (text) => {
+        try {
+          read(text.replaceAll(recordSeparator, '') + recordSeparator);
+        } catch (error) {
+          assert.ok(error instanceof ProtocolError);
+          assert.match(
+            error.message,
+            /^(?:Error reading JSON|Expected a JSON object|Missing required property '\w+'|Expected '\w+' to be of type [\w ]+|The 'error' and 'result' properties are mutually exclusive)\.$/,
+          );
+        }
+      },
+    ),
     {numRuns: 5_000},
   );
 });
@@ -114,7 +150,10 @@ const malformed: readonly (readonly [string, string])[] = [
   ['{"type":2,"item":1}', "Missing required property 'invocationId'."],
   ['{"type":3}', "Missing required property 'invocationId'."],
   ['{"type":3,"invocationId":"1","error":1}', "Expected 'error' to be of type String."],
-  ['{"type":3,"invocationId":"1","error":"e","result":1}', "The 'error' and 'result' properties are mutually exclusive."],
+  [
+    '{"type":3,"invocationId":"1","error":"e","result":1}',
+    "The 'error' and 'result' properties are mutually exclusive.",
+  ],
   ['{"type":4,"target":"a","arguments":[]}', "Missing required property 'invocationId'."],
   ['{"type":5}', "Missing required property 'invocationId'."],
   ['{"type":7,"error":1}', "Expected 'error' to be of type String."],

@@ -27,9 +27,18 @@ async function negotiate(url: string, query = ''): Promise<Record<string, unknow
 }
 
 /** The status an attempt to open a socket is answered with; 101 when it opens. */
-function socketStatus({port}: RunningServer<string>, query: string, headers: Record<string, string> = {}): Promise<number> {
+function socketStatus(
+  {port}: RunningServer<string>,
+  query: string,
+  headers: Record<string, string> = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const upgrade = {connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA=='};
+    const upgrade = {
+      connection: 'Upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+    };
     const asked = request({port, host: '127.0.0.1', path: `/hub${query}`, headers: {...upgrade, ...headers}});
     asked.on('upgrade', (response, socket) => {
       socket.destroy();
@@ -79,7 +88,12 @@ it('[SR-3] [SR-5] a newer version, its name in any case, is answered with 1', as
 
 it('[SR-4] a version that cannot be spoken is answered with an error', async (t) => {
   const {url} = await serve(t, openHub(), {minimumNegotiateVersion: 1});
-  for (const query of ['?negotiateVersion=x', '?negotiateVersion=1.5', '?negotiateVersion=1&negotiateVersion=1', '?negotiateVersion=99999999999']) {
+  for (const query of [
+    '?negotiateVersion=x',
+    '?negotiateVersion=1.5',
+    '?negotiateVersion=1&negotiateVersion=1',
+    '?negotiateVersion=99999999999',
+  ]) {
     assert.deepEqual(await negotiate(url, query), {error: 'The client requested a non-integer protocol version.'});
   }
   for (const query of ['', '?negotiateVersion=0']) {
@@ -89,7 +103,7 @@ it('[SR-4] a version that cannot be spoken is answered with an error', async (t)
   }
 });
 
-it('[SR-7] only POST negotiates, and other paths are somebody else\'s', async (t) => {
+it("[SR-7] only POST negotiates, and other paths are somebody else's", async (t) => {
   const {url} = await serve(t, openHub());
   assert.equal((await ask(`${url}/negotiate`, 'GET')).status, 405);
   assert.equal((await ask(`${url}/other`, 'GET')).status, 404);
@@ -146,7 +160,13 @@ it('[SR-10] requests of other transports are refused as .NET refuses them', asyn
     ['GET', `${url}?id=x`, {}, 404, 'No Connection with that ID'],
     ['POST', `${url}?id=x`, {}, 404, 'No Connection with that ID'],
     ['GET', known, {}, 404, 'LongPolling transport not supported by this end point type'],
-    ['GET', known, {accept: 'text/event-stream'}, 404, 'ServerSentEvents transport not supported by this end point type'],
+    [
+      'GET',
+      known,
+      {accept: 'text/event-stream'},
+      404,
+      'ServerSentEvents transport not supported by this end point type',
+    ],
     ['POST', known, {}, 405, 'POST requests are not allowed for WebSocket connections.'],
     ['DELETE', known, {}, 400, 'Cannot terminate this connection using the DELETE endpoint.'],
   ];
@@ -258,4 +278,11 @@ it('[SR-16] a server that would allow every origin does not start', async (t) =>
   const {url} = await serve(t, openHub(), {allowedOrigins: ['https://Desk.example:443/', 'capacitor://localhost']});
   assert.equal((await ask(`${url}/negotiate`, 'POST', {origin: 'https://desk.example'})).status, 200);
   assert.equal((await ask(`${url}/negotiate`, 'POST', {origin: 'capacitor://localhost'})).status, 200);
+});
+
+it('[SR-48] a server that has closed refuses both ways in', async (t) => {
+  const running = await serve(t, openHub());
+  await running.server.close();
+  assert.equal((await ask(`${running.url}/negotiate`, 'POST')).status, 503);
+  assert.equal(await socketStatus(running, ''), 503);
 });

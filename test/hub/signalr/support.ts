@@ -23,9 +23,16 @@ export class RecordingLogger implements Logger {
 
   assertClean(): void {
     const loud = this.lines.filter(({level}) => level === 'warn' || level === 'error');
-    assert.deepEqual(loud.filter(({message}) => !this.#expected.has(message)), []);
+    assert.deepEqual(
+      loud.filter(({message}) => !this.#expected.has(message)),
+      [],
+    );
     const written = new Set(loud.map(({message}) => message));
-    assert.deepEqual([...this.#expected].filter((message) => !written.has(message)), [], 'expected log lines are missing');
+    assert.deepEqual(
+      [...this.#expected].filter((message) => !written.has(message)),
+      [],
+      'expected log lines are missing',
+    );
   }
 
   debug(fields: LogFields, message: string): void {

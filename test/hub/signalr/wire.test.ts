@@ -34,10 +34,26 @@ it('[SR-18] [SR-22] a handshake and a call may come a byte at a time', async (t)
 const refusedHandshakes: readonly (readonly [string, string, string])[] = [
   ['SR-19', '{"protocol":"messagepack","version":1}', "The protocol 'messagepack' is not supported."],
   ['SR-19', '{"protocol":"json","version":3}', "The server does not support version 3 of the 'json' protocol."],
-  ['SR-20', '{"protocol":"json"}', "An unexpected error occurred during connection handshake. Missing required property 'version'."],
-  ['SR-20', '{"version":1}', "An unexpected error occurred during connection handshake. Missing required property 'protocol'."],
-  ['SR-20', '{"protocol":1,"version":1}', "An unexpected error occurred during connection handshake. Expected 'protocol' to be of type String."],
-  ['SR-20', '{"protocol":"json","version":"1"}', "An unexpected error occurred during connection handshake. Expected 'version' to be of type Number."],
+  [
+    'SR-20',
+    '{"protocol":"json"}',
+    "An unexpected error occurred during connection handshake. Missing required property 'version'.",
+  ],
+  [
+    'SR-20',
+    '{"version":1}',
+    "An unexpected error occurred during connection handshake. Missing required property 'protocol'.",
+  ],
+  [
+    'SR-20',
+    '{"protocol":1,"version":1}',
+    "An unexpected error occurred during connection handshake. Expected 'protocol' to be of type String.",
+  ],
+  [
+    'SR-20',
+    '{"protocol":"json","version":"1"}',
+    "An unexpected error occurred during connection handshake. Expected 'version' to be of type Number.",
+  ],
   ['SR-20', 'secret', 'An unexpected error occurred during connection handshake. Error reading JSON.'],
 ];
 
@@ -142,11 +158,23 @@ it('[SR-31] streams are refused in the words of .NET', async (t) => {
     {type: 4, invocationId: '2', target: 'Nope', arguments: []},
     {type: 1, invocationId: '3', target: 'Echo', arguments: [1], streamIds: ['a', 'b']},
   );
-  assert.deepEqual([await client.next(), await client.next(), await client.next()], [
-    {type: 3, invocationId: '1', error: "The client attempted to invoke the non-streaming 'Echo' method with a streaming invocation."},
-    {type: 3, invocationId: '2', error: "Unknown hub method 'Nope'"},
-    {type: 3, invocationId: '3', error: "An unexpected error occurred invoking 'Echo' on the server. HubException: Client sent 2 stream(s), Hub method expects 0."},
-  ]);
+  assert.deepEqual(
+    [await client.next(), await client.next(), await client.next()],
+    [
+      {
+        type: 3,
+        invocationId: '1',
+        error: "The client attempted to invoke the non-streaming 'Echo' method with a streaming invocation.",
+      },
+      {type: 3, invocationId: '2', error: "Unknown hub method 'Nope'"},
+      {
+        type: 3,
+        invocationId: '3',
+        error:
+          "An unexpected error occurred invoking 'Echo' on the server. HubException: Client sent 2 stream(s), Hub method expects 0.",
+      },
+    ],
+  );
   client.socket.close();
 });
 
@@ -164,7 +192,9 @@ it('[SR-47] a close frame without a status is answered with 1000', async (t) => 
   const socket = connect(port, '127.0.0.1');
   t.after(() => socket.destroy());
   await once(socket, 'connect');
-  socket.write('GET /hub HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n');
+  socket.write(
+    'GET /hub HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+  );
   const [reply] = await once(socket, 'data');
   assert.match(String(reply), /^HTTP\/1\.1 101 /);
   // FIN and close, masked, no payload; the mask is zero.
@@ -185,7 +215,9 @@ it('[SR-39] a client that reads nothing is cut off before it fills the memory', 
   t.after(() => socket.destroy());
   socket.on('error', () => socket.destroy());
   await once(socket, 'connect');
-  socket.write('GET /hub HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n');
+  socket.write(
+    'GET /hub HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+  );
   await once(socket, 'data');
   socket.pause();
   const text = new TextEncoder().encode(handshake);
