@@ -86,10 +86,12 @@ describe('ControlServer', () => {
     await withServer(async (open, server) => {
       const [one, two, stranger] = await Promise.all([open(), open(), open()]);
       await Promise.all([one.say(authenticate), two.say(authenticate)]);
-      stranger.socket.once('data', () => assert.fail('a stranger heard an event'));
+      const firstToStranger = stranger.next();
       const heard = Promise.all([one.next(), two.next()]);
       server.emit({event: 'dtmf', legId: 'a', digit: '5'});
       assert.deepEqual(await heard, Array(2).fill({event: 'dtmf', legId: 'a', digit: '5'}));
+      stranger.socket.write('{"id":1,"type":"hello"}\n');
+      assert.equal((await firstToStranger)['code'], 'not-authenticated');
     });
   });
 

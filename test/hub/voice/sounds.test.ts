@@ -14,6 +14,16 @@ function rms(pcm: Float32Array): number {
   return Math.sqrt(pcm.reduce((sum, value) => sum + value * value, 0) / pcm.length);
 }
 
+/** Samples by which Opus is late at 48 kHz: 6.5 ms (RFC 6716 §2, look-ahead). */
+const opusDelay = 312;
+
+/** How far the decoded loop is from the sound that was encoded, as a root mean square over a stretch. */
+function codingError(pcm: Float32Array, decoded: Float32Array, from: number, length: number): number {
+  let sum = 0;
+  for (let n = from; n < from + length; n++) sum += ((decoded[n + opusDelay] ?? 0) - (pcm[n % pcm.length] ?? 0)) ** 2;
+  return Math.sqrt(sum / length);
+}
+
 describe('sounds of the media process', () => {
   it('[VM-6] hold music repeats without a seam, before and after Opus', async () => {
     const pcm = synthesiseMusic();
@@ -24,11 +34,10 @@ describe('sounds of the media process', () => {
     const twice = await decodeFrames([...frames, ...frames]);
     const around = largestStep(twice, pcm.length - 4800, pcm.length + 4800);
     assert.ok(around <= largestStep(twice, pcm.length / 2, pcm.length - 4800), `a step of ${around} near the seam`);
-    // What is heard just after the seam is what was heard there one round later.
-    const again = await decodeFrames([...frames, ...frames, ...frames]);
-    const second = twice.subarray(pcm.length, pcm.length + 9600);
-    const third = again.subarray(2 * pcm.length, 2 * pcm.length + 9600);
-    assert.ok(rms(second.map((value, n) => value - (third[n] ?? 0))) < 0.05 * rms(second));
+    // Coding changes the sound a little everywhere; at the seam it may not do so more than elsewhere.
+    const elsewhere = codingError(pcm, twice, pcm.length / 2, 10 * sampleRate * 0.02);
+    const atSeam = codingError(pcm, twice, pcm.length - 480, 960);
+    assert.ok(atSeam < 1.5 * elsewhere, `${atSeam} at the seam, ${elsewhere} elsewhere`);
   });
 
   it('[VM-6] hold music is gentle: it neither clips nor drowns speech, and is never silent for a second', () => {
