@@ -1,0 +1,4 @@
+import type {HubClient} from '../api/hub-client.ts';
+
+/** Commands out; what comes of them arrives as events. */
+export type Commands = Pick<HubClient, 'send'>;

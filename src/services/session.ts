@@ -1,0 +1,105 @@
+import {HubClient} from '../api/hub-client.ts';
+import {SdkError} from '../api/errors.ts';
+import type {DeskSettings, HubEvent, Snapshot} from '../api/wire/events.ts';
+import {HubConnectionService} from './hub-connection-service.ts';
+import {HubContactService} from './hub-contact-service.ts';
+import {HubDialService} from './hub-dial-service.ts';
+import {HubOfferService} from './hub-offer-service.ts';
+import {HubPresenceService} from './hub-presence-service.ts';
+import {HubVoiceService} from './hub-voice-service.ts';
+import type {TokenSource} from './identity/token-source.ts';
+import type {Session} from './ports.ts';
+import {WritableStore} from './store.ts';
+import {HubVoiceAdapter} from './voice/hub-voice-adapter.ts';
+import type {VoiceAdapter} from './voice/voice-adapter.ts';
+
+export type SessionOptions = {
+  /** Addresses of the hubs, such as `https://hub.example.com`; several when they share one database. */
+  readonly hubUrls: readonly string[];
+  readonly tokens: TokenSource;
+  /** What is asked of the microphone; default: the browser's own echo, noise and gain control. */
+  readonly microphoneConstraints?: MediaTrackConstraints;
+  /** Carries the audio in place of the hub's media process. */
+  readonly voice?: VoiceAdapter;
+};
+
+/**
+ * Wires one desk: edges, services, stores. It begins to connect at once if it can without the person.
+ * @throws {SdkError} `invalid-configuration` when an address is none
+ * @example
+ * const session = createSession({hubUrls: ['https://hub.example.com'], tokens: createHostTokenSource(() => app.getToken())});
+ */
+export function createSession(options: SessionOptions): Session {
+  checkUrls(options.hubUrls);
+  const settings = new WritableStore<DeskSettings | null>(null);
+  const hub: HubClient = new HubClient({
+    hubUrls: options.hubUrls,
+    getToken: (renew) => options.tokens.getToken({renew}),
+    onSnapshot: (snapshot) => takeSnapshot(snapshot),
+    onEvent: (event) => takeEvent(event),
+    onState: (state) => connection.handleLink(state),
+  });
+  const clock = {now: () => hub.now()};
+  const presence = new HubPresenceService(hub);
+  const offers = new HubOfferService(hub);
+  const contacts = new HubContactService(hub);
+  const dial = new HubDialService(hub, settings);
+  const adapter = options.voice ?? new HubVoiceAdapter({signalling: {connectLeg: (legId, epoch, sdp) => connectLeg(hub, contacts, {legId, epoch, sdp})}, ...constraintsOf(options)});
+  const voice = new HubVoiceService({hub, adapter, contacts: contacts.contacts, agentId: () => presence.agent.value?.id ?? null});
+  const stateful = [presence, offers, contacts];
+  const connection: HubConnectionService = new HubConnectionService({
+    hub,
+    tokens: options.tokens,
+    clock,
+    onSignedOut: () => stateful.forEach((service) => service.handleSignedOut()),
+  });
+
+  function takeSnapshot(snapshot: Snapshot): void {
+    settings.set(snapshot.settings);
+    for (const service of stateful) service.handleSnapshot(snapshot);
+    voice.handleAgent(snapshot.agent.id);
+  }
+
+  function takeEvent(event: HubEvent): void {
+    for (const service of stateful) service.handleEvent(event);
+    connection.handleEvent(event);
+  }
+
+  void connection.resume();
+  return {
+    connection,
+    presence,
+    offers,
+    contacts,
+    dial,
+    voice,
+    settings,
+    clock,
+    async dispose() {
+      voice.dispose();
+      adapter.dispose();
+      await hub.stop();
+    },
+  };
+}
+
+type Description = {readonly legId: string; readonly epoch: number; readonly sdp: string};
+
+async function connectLeg(hub: HubClient, contacts: HubContactService, description: Description): Promise<string> {
+  const contact = contacts.contacts.value.find((each) =>
+    each.participants.some((participant) => participant.status === 'joined' && participant.leg?.id === description.legId),
+  );
+  if (contact === undefined) throw new SdkError('media-failed', 'The call is over.');
+  const reply = await hub.send('ConnectLeg', {contactId: contact.id, ...description});
+  if (reply.status === 'done') return reply.result.sdp;
+  throw new SdkError('media-failed', 'The hub did not connect the audio. Try again.');
+}
+
+function constraintsOf({microphoneConstraints}: SessionOptions): {constraints?: MediaTrackConstraints} {
+  return microphoneConstraints === undefined ? {} : {constraints: microphoneConstraints};
+}
+
+function checkUrls(hubUrls: readonly string[]): void {
+  if (hubUrls.length > 0 && hubUrls.every((url) => URL.canParse(url))) return;
+  throw new SdkError('invalid-configuration', 'Give at least one hub address such as https://hub.example.com.');
+}
