@@ -13,11 +13,13 @@ if (frame !== null && button !== null && who !== null) {
     redirectUri: '/redirect.html',
   });
 
-  const showPerson = async (): Promise<void> => {
-    const signedIn = await identity.getToken().then(
+  const isSignedIn = (): Promise<boolean> =>
+    identity.getToken().then(
       () => true,
       () => false,
     );
+  const showPerson = async (): Promise<void> => {
+    const signedIn = await isSignedIn();
     who.textContent = signedIn ? 'Signed in at Brightside' : 'Nobody is signed in';
     button.textContent = signedIn ? 'Change person' : 'Sign in';
   };
@@ -25,10 +27,18 @@ if (frame !== null && button !== null && who !== null) {
     await identity.signIn();
     await showPerson();
   };
+  const signInForFrame = async (): Promise<void> => {
+    if (!(await isSignedIn())) await signIn();
+  };
+  const changePerson = async (): Promise<void> => {
+    await signIn();
+    // The desk of the one before must not go on under the new name.
+    frame.src = `${frameOrigin}/frame.html`;
+  };
 
-  serveFrameTokens({frame, frameOrigin, getToken: ({renew}) => identity.getToken({renew}), signIn});
+  serveFrameTokens({frame, frameOrigin, getToken: ({renew}) => identity.getToken({renew}), signIn: signInForFrame});
   button.addEventListener('click', () => {
-    signIn().catch((error: unknown) => {
+    changePerson().catch((error: unknown) => {
       who.textContent = error instanceof Error ? error.message : 'That did not work: try again.';
     });
   });

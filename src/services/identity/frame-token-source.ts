@@ -26,6 +26,9 @@ export function createFrameTokenSource(options: FrameTokenSourceOptions): TokenS
     if (window.parent === window) {
       throw new SdkError('invalid-configuration', 'This desk takes its token from the page around it: open it inside that page.');
     }
+    if (parentOrigins(allowedOrigins).length === 0) {
+      throw new SdkError('invalid-configuration', 'The page around the desk is none of those that may give it tokens: add its origin.');
+    }
     const deadlineMs = action === 'sign-in' ? SIGN_IN_DEADLINE_MS : TOKEN_DEADLINE_MS;
     const response = await exchange({type: 'cordboard-token-request', version: 1, requestId: crypto.randomUUID(), action, renew}, deadlineMs);
     if (response.status === 'done') return response.token;

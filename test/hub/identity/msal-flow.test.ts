@@ -1,49 +1,49 @@
 import assert from 'node:assert/strict';
-import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
-import {createServer, type Server} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, it} from 'node:test';
-import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
-import {chromium, type Browser, type Page} from 'playwright-core';
+import type {Browser, Page} from 'playwright-core';
 import {AUDIENCE, CLIENT_ID, SCOPE} from '../../../demo/sign-in/api.ts';
 import {startSignIn, type SignIn} from '../../../demo/sign-in/start-sign-in.ts';
 import {AuthenticationError, createTokenVerifier} from '../../../hub/identity/index.ts';
-import {findChromium} from './find-chromium.ts';
+import {bundle, launchBrowser, servePages, type Pages} from './page-fixture.ts';
 
 /** Shorter than the five minutes before expiry at which MSAL renews: so each call needs the refresh token. */
 const SHORT_LIFETIME_S = 60;
 
-const PAGE = '<!doctype html><title>Test</title><script type="module" src="/page.js"></script>';
+/** The token source with a button, as a page would bundle it. */
+const PROGRAM = `
+  import {createMsalTokenSource} from './src/services/identity/msal-token-source.ts';
+  import {completeSignIn} from './src/redirect.ts';
+  if (location.pathname === '/redirect.html') await completeSignIn();
+  const source = createMsalTokenSource({authority: '{{authority}}', clientId: '${CLIENT_ID}', scope: '${SCOPE}', redirectUri: '/redirect.html'});
+  const tell = (work) => work.then((value) => value ?? 'done', (error) => error.code ?? String(error));
+  window.tryOut = (name) => tell(source[name]());
+  const button = document.createElement('button');
+  button.id = 'sign-in';
+  button.textContent = 'Sign in';
+  button.onclick = async () => { button.dataset.outcome = await tell(source.signIn()); };
+  document.body.append(button);
+`;
 
 let browser: Browser;
-let pages: Server;
-let origin: string;
+let pages: Pages;
 let signIn: SignIn;
 let dataDir: string;
 
 before(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'cordboard-sign-in-'));
-  const bundle = await bundlePage();
-  pages = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? bundle.replace('{{authority}}', signIn.issuer) : PAGE);
-  });
-  pages.listen(0, 'localhost');
-  await once(pages, 'listening');
-  origin = `http://localhost:${portOf(pages)}`;
-  signIn = await startSignIn({port: 0, origins: [origin], dataDir, accessTokenLifetimeS: SHORT_LIFETIME_S});
-  browser = await chromium.launch({executablePath: findChromium(), args: ['--no-sandbox']});
+  const script = await bundle(PROGRAM);
+  pages = await servePages('localhost', () => script.replace('{{authority}}', signIn.issuer));
+  signIn = await startSignIn({port: 0, origins: [pages.origin], dataDir, accessTokenLifetimeS: SHORT_LIFETIME_S});
+  browser = await launchBrowser();
 });
 
 after(async () => {
   await browser?.close();
   await signIn?.stop();
-  pages?.close();
-  pages?.closeAllConnections();
+  pages?.stop();
   await rm(dataDir, {recursive: true, force: true});
 });
 
@@ -102,12 +102,12 @@ function verifier() {
 async function restartProvider(): Promise<void> {
   const port = Number(new URL(signIn.issuer).port);
   await signIn.stop();
-  signIn = await startSignIn({port, origins: [origin], dataDir, accessTokenLifetimeS: SHORT_LIFETIME_S});
+  signIn = await startSignIn({port, origins: [pages.origin], dataDir, accessTokenLifetimeS: SHORT_LIFETIME_S});
 }
 
 async function openDesk(context?: Awaited<ReturnType<Browser['newContext']>>): Promise<Page> {
   const page = await (context ?? (await browser.newContext())).newPage();
-  await page.goto(origin);
+  await page.goto(pages.origin);
   await page.locator('#sign-in').waitFor();
   return page;
 }
@@ -121,32 +121,6 @@ async function choosePerson(page: Page, name: string): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('popup'), page.locator('#sign-in').click()]);
   await chooser.getByRole('button', {name}).click();
   await page.locator('#sign-in[data-outcome=done]').waitFor();
-}
-
-/** The token source with a button, as a page would bundle it. */
-async function bundlePage(): Promise<string> {
-  const program = `
-    import {createMsalTokenSource} from './src/services/identity/msal-token-source.ts';
-    import {completeSignIn} from './src/redirect.ts';
-    if (location.pathname === '/redirect.html') await completeSignIn();
-    const source = createMsalTokenSource({authority: '{{authority}}', clientId: '${CLIENT_ID}', scope: '${SCOPE}', redirectUri: '/redirect.html'});
-    const tell = (work) => work.then((value) => value ?? 'done', (error) => error.code ?? String(error));
-    window.tryOut = (name) => tell(source[name]());
-    const button = document.createElement('button');
-    button.id = 'sign-in';
-    button.textContent = 'Sign in';
-    button.onclick = async () => { button.dataset.outcome = await tell(source.signIn()); };
-    document.body.append(button);
-  `;
-  const root = fileURLToPath(new URL('../../../', import.meta.url));
-  const options = {bundle: true, write: false, format: 'esm', logLevel: 'silent', target: 'es2022'} as const;
-  const result = await build({...options, stdin: {contents: program, resolveDir: root, loader: 'ts'}});
-  return result.outputFiles[0]?.text ?? '';
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return address !== null && typeof address === 'object' ? address.port : 0;
 }
 
 declare global {
