@@ -28,7 +28,8 @@ function onwarn({message, loc}) {
 
 function present(inputs) {
   const entries = Object.entries(inputs).filter(([, path]) => existsSync(path));
-  for (const path of Object.values(inputs).filter((each) => !existsSync(each))) process.stderr.write(`not there yet: ${path}\n`);
+  for (const path of Object.values(inputs).filter((each) => !existsSync(each)))
+    process.stderr.write(`not there yet: ${path}\n`);
   return Object.fromEntries(entries);
 }
 

@@ -12,7 +12,13 @@ import {fileURLToPath} from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** The project's own Node, which comes from npm like every other package. */
-export const projectNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+export const projectNode = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
 
 const OLDEST_NODE = 18;
 const PROJECT_NODE = 26;
@@ -24,7 +30,9 @@ export class BootstrapError extends Error {}
 /** Installs what is missing or outdated and proves that the tools work. Does nothing when all is in place. */
 export async function bootstrap() {
   if (majorOf(process.version) < OLDEST_NODE) {
-    throw new BootstrapError(`Node ${OLDEST_NODE} or newer is needed, this is ${process.version}: install a newer one from nodejs.org.`);
+    throw new BootstrapError(
+      `Node ${OLDEST_NODE} or newer is needed, this is ${process.version}: install a newer one from nodejs.org.`,
+    );
   }
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
   if (!isInstalled(JSON.parse(lock))) await install();
@@ -64,8 +72,11 @@ async function install() {
   const {code, output} = await runNpm(['ci'], 'Installing packages');
   if (code === 0) return;
   // `npm ci` is strict about packages for other platforms, which some registries do not carry.
-  if (output.includes('EUSAGE') && (await runNpm(['install', '--no-save'], 'Installing packages again')).code === 0) return;
-  throw new BootstrapError(`${output}\nThe packages could not be installed (npm ci, see above): check the network and the disk, then try again.`);
+  if (output.includes('EUSAGE') && (await runNpm(['install', '--no-save'], 'Installing packages again')).code === 0)
+    return;
+  throw new BootstrapError(
+    `${output}\nThe packages could not be installed (npm ci, see above): check the network and the disk, then try again.`,
+  );
 }
 
 /** The package `node` fetches its binary in an install script; with scripts switched off it is silently absent. */
@@ -74,7 +85,11 @@ async function ensureProjectNode() {
   await runNpm(['rebuild', 'node'], 'Fetching Node 26');
   if (isProjectNode()) return;
   const folder = join(root, 'node_modules', 'node');
-  const direct = spawnSync(process.execPath, ['installArchSpecificPackage'], {cwd: folder, env: cleanEnvironment(), encoding: 'utf8'});
+  const direct = spawnSync(process.execPath, ['installArchSpecificPackage'], {
+    cwd: folder,
+    env: cleanEnvironment(),
+    encoding: 'utf8',
+  });
   if (isProjectNode()) return;
   throw new BootstrapError(
     `${direct.stderr ?? ''}\nNode ${PROJECT_NODE} is missing from node_modules: npm's install scripts are switched off or failed. Run "npm rebuild node --ignore-scripts=false" and try again.`,
@@ -90,7 +105,9 @@ function ensureEsbuild() {
   const program = "require('esbuild').transformSync('let a: number = 1', {loader: 'ts'})";
   const answer = spawnSync(projectNode, ['-e', program], {cwd: root, encoding: 'utf8'});
   if (answer.status === 0) return;
-  throw new BootstrapError(`${answer.stderr}\nesbuild does not run on this machine: delete node_modules and run "npm ci" without --omit=optional.`);
+  throw new BootstrapError(
+    `${answer.stderr}\nesbuild does not run on this machine: delete node_modules and run "npm ci" without --omit=optional.`,
+  );
 }
 
 function majorOf(version) {
@@ -100,7 +117,10 @@ function majorOf(version) {
 /** Runs npm and shows one line of progress; everything it printed comes back for the case that it fails. */
 async function runNpm(args, title) {
   const startedAt = Date.now();
-  const show = (end) => process.stdout.write(`${process.stdout.isTTY ? '\r' : ''}${title} … ${Math.round((Date.now() - startedAt) / 1000)} s${end}`);
+  const show = (end) =>
+    process.stdout.write(
+      `${process.stdout.isTTY ? '\r' : ''}${title} … ${Math.round((Date.now() - startedAt) / 1000)} s${end}`,
+    );
   const [command, ...first] = npmCommand();
   const child = spawn(command, [...first, ...args], {
     cwd: root,
@@ -125,6 +145,8 @@ function npmCommand() {
 
 /** npm puts node_modules/.bin first into PATH, where `node` is ours; npm itself must not depend on it. */
 function cleanEnvironment() {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(join(root, 'node_modules')));
+  const folders = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(join(root, 'node_modules')));
   return {...process.env, PATH: folders.join(delimiter)};
 }

@@ -7,7 +7,14 @@ import {BootstrapError, bootstrap, root, runMain} from './bootstrap.mjs';
 import {runNode} from './run.mjs';
 
 const STAMP = join(root, 'dist', '.sources');
-const INPUTS = ['src', 'rollup.config.mjs', 'package-lock.json', 'package.json', 'tsconfig.base.json', 'scripts/build.mjs'];
+const INPUTS = [
+  'src',
+  'rollup.config.mjs',
+  'package-lock.json',
+  'package.json',
+  'tsconfig.base.json',
+  'scripts/build.mjs',
+];
 
 /** Builds when a source differs from those of the last build. */
 export async function buildIfChanged() {
@@ -36,7 +43,9 @@ function sourceHash() {
 function filesOf(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).sort().flatMap((name) => filesOf(join(path, name)));
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesOf(join(path, name)));
 }
 
 /** The compiler leaves `./name.ts` in declarations, which a consumer without `allowImportingTsExtensions` may not read. */

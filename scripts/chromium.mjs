@@ -38,9 +38,17 @@ function candidates() {
   }
   if (process.platform === 'win32') {
     const {ProgramFiles, LOCALAPPDATA, ['ProgramFiles(x86)']: ProgramFiles32} = process.env;
-    return [ProgramFiles, ProgramFiles32, LOCALAPPDATA].filter(Boolean).flatMap((folder) => WINDOWS_PATHS.map((path) => join(folder, ...path)));
+    return [ProgramFiles, ProgramFiles32, LOCALAPPDATA]
+      .filter(Boolean)
+      .flatMap((folder) => WINDOWS_PATHS.map((path) => join(folder, ...path)));
   }
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'];
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/snap/bin',
+    '/opt/google/chrome',
+  ];
   return folders.flatMap((folder) => [...NAMES, 'chrome'].map((name) => join(folder, name)));
 }
 
@@ -51,7 +59,10 @@ function canInstall() {
 function installFromDebian() {
   process.stdout.write('Installing Chromium from the system packages …\n');
   const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
-  for (const args of [['update', '-q'], ['install', '-q', '-y', '--no-install-recommends', 'chromium']]) {
+  for (const args of [
+    ['update', '-q'],
+    ['install', '-q', '-y', '--no-install-recommends', 'chromium'],
+  ]) {
     const result = spawnSync('apt-get', args, {env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe']});
     if (result.status !== 0) process.stderr.write(`apt-get ${args[0]}: ${result.stderr}\n`);
   }

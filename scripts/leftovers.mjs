@@ -9,8 +9,15 @@ export function endLeftovers(runId, runFolder) {
   if (process.platform !== 'linux') return [];
   const found = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .map((pid) => ({pid: Number(pid), command: look(pid, 'cmdline').replaceAll('\0', ' ').trim(), mark: look(pid, 'environ')}))
-    .filter(({pid, command, mark}) => command && (mark.includes(runId) || command.includes(runFolder) || folderOf(pid).startsWith(runFolder)));
+    .map((pid) => ({
+      pid: Number(pid),
+      command: look(pid, 'cmdline').replaceAll('\0', ' ').trim(),
+      mark: look(pid, 'environ'),
+    }))
+    .filter(
+      ({pid, command, mark}) =>
+        command && (mark.includes(runId) || command.includes(runFolder) || folderOf(pid).startsWith(runFolder)),
+    );
   for (const {pid} of found) end(pid);
   return found.map(({pid, command}) => `${pid} ${command.slice(0, 160)}`);
 }

@@ -95,7 +95,9 @@ async function runPart(name, args, env) {
   clearTimeout(limit);
   running.delete(child);
   endGroup(child);
-  const counts = existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, 'utf8')) : {passed: 0, failed: 0, skipped: 0};
+  const counts = existsSync(countsFile)
+    ? JSON.parse(readFileSync(countsFile, 'utf8'))
+    : {passed: 0, failed: 0, skipped: 0};
   // A part that breaks down without a failed test has failed all the same.
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   for (const key of Object.keys(total)) total[key] += counts[key];
@@ -115,7 +117,8 @@ async function withEngine(env, run) {
   const ended = new Promise((resolve, reject) => server.once('error', reject).once('exit', resolve));
   const folder = new Promise((resolve) => server.stdout.once('data', (chunk) => resolve(String(chunk).trim())));
   const dataDir = await Promise.race([folder, ended]);
-  if (typeof dataDir !== 'string') throw new BootstrapError('The PostgreSQL server for the tests did not start (see above).');
+  if (typeof dataDir !== 'string')
+    throw new BootstrapError('The PostgreSQL server for the tests did not start (see above).');
   try {
     await run({...env, CORDBOARD_TEST_ENGINE: dataDir});
   } finally {

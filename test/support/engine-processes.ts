@@ -18,9 +18,17 @@ export interface Starter {
 }
 
 /** Starts such a process in a process group of its own, optionally as another user, and waits for its database. */
-export async function runStarter(dataDir: string, user?: {readonly uid: number; readonly gid: number}): Promise<Starter> {
+export async function runStarter(
+  dataDir: string,
+  user?: {readonly uid: number; readonly gid: number},
+): Promise<Starter> {
   const program = fileURLToPath(new URL('./start-engine-and-wait.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, dataDir], {detached: true, stdio: ['pipe', 'pipe', 'pipe'], cwd: '/', ...user});
+  const child = spawn(process.execPath, [program, dataDir], {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    cwd: '/',
+    ...user,
+  });
   const ended = once(child, 'close').then(() => undefined);
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
@@ -76,7 +84,11 @@ export async function waitUntilGone(dataDir: string): Promise<void> {
 
 /** Whether another user can read this checkout and its Node, which a clone below a private home folder forbids. */
 export async function canReachCheckout(user: {readonly uid: number; readonly gid: number}): Promise<boolean> {
-  const child = spawn(process.execPath, ['--check', fileURLToPath(import.meta.url)], {cwd: '/', stdio: 'ignore', ...user});
+  const child = spawn(process.execPath, ['--check', fileURLToPath(import.meta.url)], {
+    cwd: '/',
+    stdio: 'ignore',
+    ...user,
+  });
   const [outcome] = await Promise.race([once(child, 'exit'), once(child, 'error')]);
   return outcome === 0;
 }

@@ -71,7 +71,10 @@ async function initialise(
     {cwd: cluster, owner},
   );
   if (result.exitCode === 0) return;
-  throw new EngineError('engine-init-failed', `The database could not be created in ${cluster}: ${result.output.trim()}`);
+  throw new EngineError(
+    'engine-init-failed',
+    `The database could not be created in ${cluster}: ${result.output.trim()}`,
+  );
 }
 
 /** A rename is safe from a power cut only once the folder that holds the name has been written. */

@@ -7,5 +7,5 @@ import type {EngineConnection} from './engine.ts';
 export function connectionUrl(connection: EngineConnection): string {
   const {host, port, database, user, password} = connection;
   const query = new URLSearchParams({host, port: String(port)});
-  return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@/${encodeURIComponent(database)}?${query}`;
+  return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@/${encodeURIComponent(database)}?${query.toString()}`;
 }

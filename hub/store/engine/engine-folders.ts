@@ -78,7 +78,8 @@ async function removeOldDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!name.startsWith('draft-')) continue;
     const draft = await unlessMissing(stat(join(folder, name)));
-    if (draft && Date.now() - draft.mtimeMs > DRAFT_LIFE_MS) await rm(join(folder, name), {recursive: true, force: true});
+    if (draft && Date.now() - draft.mtimeMs > DRAFT_LIFE_MS)
+      await rm(join(folder, name), {recursive: true, force: true});
   }
 }
 

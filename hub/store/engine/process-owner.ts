@@ -12,7 +12,17 @@ const USER = 'cordboard';
 
 /** Each system's way to make a user that can own processes and nothing else. */
 const CREATORS: readonly (readonly [command: string, ...args: string[]])[] = [
-  ['useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', USER],
+  [
+    'useradd',
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    USER,
+  ],
   ['adduser', '--system', '--group', '--no-create-home', USER],
   ['adduser', '-S', '-H', '-D', USER],
 ];

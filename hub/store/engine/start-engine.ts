@@ -64,7 +64,10 @@ export async function startEngine(options: StartEngineOptions): Promise<Engine> 
   if (!server.adopted) await removeSuperseded(folders.engines, engine);
   const {pid, adopted, connection} = server;
   const durationMs = Math.round(performance.now() - startedAt);
-  logger.info({pid, dataDir: folders.data, version: engine.version, durationMs}, adopted ? 'database adopted' : 'database started');
+  logger.info(
+    {pid, dataDir: folders.data, version: engine.version, durationMs},
+    adopted ? 'database adopted' : 'database started',
+  );
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await stopServer(pid, engine, folders);

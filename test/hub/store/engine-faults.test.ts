@@ -9,7 +9,13 @@ import {keepEngine} from '../../../hub/store/engine/engine-binaries.ts';
 import {startEngine} from '../../../hub/store/engine/index.ts';
 import type {Engine} from '../../../hub/store/engine/index.ts';
 import {processOwner} from '../../../hub/store/engine/process-owner.ts';
-import {canReachCheckout, recordingLogger, runStarter, serversOf, waitUntilGone} from '../../support/engine-processes.ts';
+import {
+  canReachCheckout,
+  recordingLogger,
+  runStarter,
+  serversOf,
+  waitUntilGone,
+} from '../../support/engine-processes.ts';
 import {temporaryFolder} from '../../support/postgres.ts';
 
 const NOBODY = {uid: 65_534, gid: 65_534};
@@ -77,7 +83,9 @@ describe('embedded database after faults', async () => {
 
   it('[EN-5] works for somebody who is not root', async (context) => {
     if (!isRoot || !(await canReachCheckout(NOBODY))) {
-      context.diagnostic('This run cannot become another user who reads the checkout; the other tests run as this one.');
+      context.diagnostic(
+        'This run cannot become another user who reads the checkout; the other tests run as this one.',
+      );
       return;
     }
     const theirs = join(parent, 'theirs');

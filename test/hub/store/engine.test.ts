@@ -29,7 +29,10 @@ describe('embedded database', async () => {
     const engine = await startEngine({dataDir, logger});
     assert.equal(engine.adopted, false);
     assert.equal(await ask(engine.connection, 'select current_database()'), 'cordboard');
-    assert.equal(await ask(engine.connection, "select upper('ærø') || pg_encoding_to_char(encoding) from pg_database limit 1"), 'ÆRØUTF8');
+    assert.equal(
+      await ask(engine.connection, "select upper('ærø') || pg_encoding_to_char(encoding) from pg_database limit 1"),
+      'ÆRØUTF8',
+    );
     await Promise.all([engine.stop(), engine.stop()]);
     assert.deepEqual(await serversOf(dataDir), []);
     assert.deepEqual(logger.messages, ['database started', 'database stopped']);

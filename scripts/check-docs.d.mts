@@ -1,0 +1,1 @@
+export function checkDocs(root: string): {readonly elements: number; readonly problems: readonly string[]};
