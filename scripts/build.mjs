@@ -16,12 +16,16 @@ const INPUTS = [
   'scripts/build.mjs',
 ];
 
+/** What a build replaces as a whole, so that no file of an older one is left. */
+const OUTPUTS = ['npm', 'types', 'cdn'];
+
 /** Builds when a source differs from those of the last build. */
 export async function buildIfChanged() {
   const hash = sourceHash();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
   process.stdout.write('Building …\n');
   rmSync(STAMP, {force: true});
+  for (const output of OUTPUTS) rmSync(join(root, 'dist', output), {recursive: true, force: true});
   const [bundles, types] = await Promise.all([
     runNode([join('node_modules', 'rollup', 'dist', 'bin', 'rollup'), '--config', 'rollup.config.mjs', '--silent']),
     runNode([join('node_modules', 'typescript', 'bin', 'tsc'), '--project', join('src', 'tsconfig.types.json')]),
