@@ -53,7 +53,8 @@ export class HubProcess {
     const giveUpAt = Date.now() + READY_DEADLINE_MS;
     while (!(await this.#isReady())) {
       if (this.#stopped) throw new Error('The demo was stopped before the hub was ready');
-      if (Date.now() > giveUpAt) throw new Error(`The hub was not ready after ${READY_DEADLINE_MS / 1000} s: see its messages above.`);
+      if (Date.now() > giveUpAt)
+        throw new Error(`The hub was not ready after ${READY_DEADLINE_MS / 1000} s: see its messages above.`);
       await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
     }
   }
@@ -97,7 +98,9 @@ export class HubProcess {
     if (this.#stopped || this.#restartTimer !== null) return;
     this.#failures = Date.now() - startedAt > SOUND_AFTER_MS ? 0 : this.#failures + 1;
     const waitMs = Math.min(RESTART_LONGEST_MS, RESTART_FIRST_MS * 2 ** Math.max(0, this.#failures - 1));
-    this.#options.say(`The hub ended (${how}); it starts again in ${(waitMs / 1000).toFixed(1)} s. Calls go on meanwhile.`);
+    this.#options.say(
+      `The hub ended (${how}); it starts again in ${(waitMs / 1000).toFixed(1)} s. Calls go on meanwhile.`,
+    );
     this.#restartTimer = setTimeout(() => {
       this.#restartTimer = null;
       this.#spawn();

@@ -10,7 +10,11 @@ type Headers = Readonly<Record<string, string>>;
 
 /** Headers for one page of the demo. */
 export function headersFor(path: string, addresses: Addresses): Headers {
-  const common = {'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin', 'cache-control': 'no-cache'};
+  const common = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cache-control': 'no-cache',
+  };
   switch (path) {
     case '/redirect.html':
       // MSAL opens it in a window, or in a hidden frame of the same origin.
@@ -45,7 +49,10 @@ function strict({hubUrl, issuer}: Addresses, frameAncestors: string): Headers {
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
   ];
-  return {'content-security-policy': policy.join('; '), 'permissions-policy': 'microphone=(self), camera=(), geolocation=()'};
+  return {
+    'content-security-policy': policy.join('; '),
+    'permissions-policy': 'microphone=(self), camera=(), geolocation=()',
+  };
 }
 
 /** The other company's page frames the desk and hands it the microphone; it runs none of our elements itself. */
@@ -61,5 +68,8 @@ function portal({issuer, pagesUrl}: Addresses): Headers {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];
-  return {'content-security-policy': policy.join('; '), 'permissions-policy': `microphone=(self "${pagesUrl}"), autoplay=(self "${pagesUrl}")`};
+  return {
+    'content-security-policy': policy.join('; '),
+    'permissions-policy': `microphone=(self "${pagesUrl}"), autoplay=(self "${pagesUrl}")`,
+  };
 }

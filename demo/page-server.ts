@@ -56,12 +56,16 @@ async function serve(options: PageServerOptions, request: IncomingMessage, respo
   }
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   const body = type.startsWith('text/html') ? await fill(String(content), file, options.addresses) : content;
-  response.writeHead(200, {'content-type': type, ...headersFor(path, options.addresses)}).end(request.method === 'HEAD' ? undefined : body);
+  response
+    .writeHead(200, {'content-type': type, ...headersFor(path, options.addresses)})
+    .end(request.method === 'HEAD' ? undefined : body);
 }
 
 /** The file of a path, or null when the path leads out of its folder. */
 function locate(folders: Readonly<Record<string, string>>, path: string): string | null {
-  const prefix = Object.keys(folders).filter((start) => path.startsWith(start)).sort((a, b) => b.length - a.length)[0];
+  const prefix = Object.keys(folders)
+    .filter((start) => path.startsWith(start))
+    .sort((a, b) => b.length - a.length)[0];
   const folder = prefix === undefined ? undefined : folders[prefix];
   if (prefix === undefined || folder === undefined || !/^[\w./-]+$/.test(path)) return null;
   const root = normalize(folder).replace(/[\\/]$/, '');
@@ -77,10 +81,15 @@ async function readIfThere(file: string): Promise<Buffer | null> {
 }
 
 async function fill(html: string, file: string, addresses: Addresses): Promise<string> {
-  const parts = await Promise.all([...html.matchAll(/\{\{> ([\w-]+)\}\}/g)].map(async ([mark, name]) => {
-    return [mark, await readFile(join(file, '..', `${name}.html`), 'utf8')] as const;
-  }));
+  const parts = await Promise.all(
+    [...html.matchAll(/\{\{> ([\w-]+)\}\}/g)].map(async ([mark, name]) => {
+      return [mark, await readFile(join(file, '..', `${name}.html`), 'utf8')] as const;
+    }),
+  );
   const whole = parts.reduce((text, [mark, part]) => text.replaceAll(mark, part), html);
   const values = new Map([...Object.entries(addresses), [`${basename(file, '.html')}Current`, 'aria-current="page"']]);
-  return whole.replaceAll(/\{\{(\w+)\}\}/g, (mark, name: string) => values.get(name) ?? (name.endsWith('Current') ? '' : mark));
+  return whole.replaceAll(
+    /\{\{(\w+)\}\}/g,
+    (mark, name: string) => values.get(name) ?? (name.endsWith('Current') ? '' : mark),
+  );
 }

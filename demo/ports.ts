@@ -24,7 +24,12 @@ export class DemoError extends Error {
 
 export function readPorts(env: NodeJS.ProcessEnv): Ports {
   const {hub, signIn, pages, portal} = PORTS;
-  return {hub: readPort(env, hub), signIn: readPort(env, signIn), pages: readPort(env, pages), portal: readPort(env, portal)};
+  return {
+    hub: readPort(env, hub),
+    signIn: readPort(env, signIn),
+    pages: readPort(env, pages),
+    portal: readPort(env, portal),
+  };
 }
 
 function readPort(env: NodeJS.ProcessEnv, port: Port): number {
@@ -45,10 +50,13 @@ export async function requireFreePorts(ports: Ports): Promise<void> {
   ];
   for (const {name, variable, number} of wanted) {
     const twin = wanted.find((other) => other.variable !== variable && other.number === number);
-    if (twin !== undefined) throw new DemoError(`Port ${number} is given to ${name} and to ${twin.name}: change ${variable}.`);
+    if (twin !== undefined)
+      throw new DemoError(`Port ${number} is given to ${name} and to ${twin.name}: change ${variable}.`);
     if (await isFree(number)) continue;
     const other = number === PORT_MAX ? number - 1000 : number + 1000;
-    throw new DemoError(`Port ${number} for ${name} is taken by another program: end it, or choose another port, for instance ${variable}=${other} npm start`);
+    throw new DemoError(
+      `Port ${number} for ${name} is taken by another program: end it, or choose another port, for instance ${variable}=${other} npm start`,
+    );
   }
 }
 

@@ -25,7 +25,12 @@ export type DemoOptions = {
 };
 
 export type Demo = {
-  readonly urls: Addresses & {readonly desk: string; readonly crm: string; readonly phone: string; readonly portal: string};
+  readonly urls: Addresses & {
+    readonly desk: string;
+    readonly crm: string;
+    readonly phone: string;
+    readonly portal: string;
+  };
   /** Of the hub as it runs now; null without one. Changes when the hub was restarted. */
   readonly hubPid: number | null;
   /** The environment a hub of this demo needs; for tests that start their own. */
@@ -44,7 +49,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   // Another site, not merely another origin, so that storage and cookies are really kept apart.
   const portalUrl = `http://127.0.0.1:${ports.portal}`;
   const origins = [pagesUrl, portalUrl];
-  const lifetime = options.accessTokenLifetimeS === undefined ? {} : {accessTokenLifetimeS: options.accessTokenLifetimeS};
+  const lifetime =
+    options.accessTokenLifetimeS === undefined ? {} : {accessTokenLifetimeS: options.accessTokenLifetimeS};
   const running: Array<() => Promise<void>> = [];
   const stop = async () => {
     // In the reverse order, each once.
@@ -63,7 +69,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     if (hub !== null) running.push(() => hub.stop());
     await hub?.start();
     return {
-      urls: {...addresses, desk: `${pagesUrl}/desk.html`, crm: `${pagesUrl}/crm.html`, phone: `${pagesUrl}/phone.html`, portal: `${portalUrl}/`},
+      urls: {
+        ...addresses,
+        desk: `${pagesUrl}/desk.html`,
+        crm: `${pagesUrl}/crm.html`,
+        phone: `${pagesUrl}/phone.html`,
+        portal: `${portalUrl}/`,
+      },
       get hubPid() {
         return hub?.pid ?? null;
       },
@@ -80,12 +92,28 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 async function startPages(options: DemoOptions, addresses: Addresses): Promise<ReadonlyArray<() => Promise<void>>> {
   const pagesDir = await (options.pagesDir === undefined ? buildDemo() : buildDemo(options.pagesDir));
   const folders = {'/': pagesDir, '/cdn/': join(ROOT, 'dist', 'cdn')};
-  const pages = await startPageServer({host: 'localhost', port: options.ports.pages, index: '/index.html', folders, addresses});
-  const portal = await startPageServer({host: '127.0.0.1', port: options.ports.portal, index: '/portal.html', folders: {'/': pagesDir}, addresses});
+  const pages = await startPageServer({
+    host: 'localhost',
+    port: options.ports.pages,
+    index: '/index.html',
+    folders,
+    addresses,
+  });
+  const portal = await startPageServer({
+    host: '127.0.0.1',
+    port: options.ports.portal,
+    index: '/portal.html',
+    folders: {'/': pagesDir},
+    addresses,
+  });
   return [() => pages.stop(), () => portal.stop()];
 }
 
-function hubEnvironment(options: DemoOptions, signIn: SignIn, origins: readonly string[]): Readonly<Record<string, string>> {
+function hubEnvironment(
+  options: DemoOptions,
+  signIn: SignIn,
+  origins: readonly string[],
+): Readonly<Record<string, string>> {
   return {
     CORDBOARD_PORT: String(options.ports.hub),
     CORDBOARD_HOST: 'localhost',

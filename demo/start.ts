@@ -28,7 +28,9 @@ async function main(): Promise<void> {
     await (demo ?? (await starting.catch(() => null)))?.stop();
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`${error instanceof DemoError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+    process.stderr.write(
+      `${error instanceof DemoError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    );
     process.exit(1);
   }
 }

@@ -16,6 +16,9 @@ export async function completeSignIn(): Promise<void> {
   try {
     await broadcastResponseToMainFrame();
   } catch {
-    throw new SdkError('sign-in-failed', 'This page finishes a sign-in and was opened without one: close it and press Sign in.');
+    throw new SdkError(
+      'sign-in-failed',
+      'This page finishes a sign-in and was opened without one: close it and press Sign in.',
+    );
   }
 }

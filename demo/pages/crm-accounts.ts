@@ -5,7 +5,12 @@ export type Account = {
   readonly number: string;
   readonly tier: string;
   readonly details: Readonly<Record<string, string>>;
-  readonly cases: ReadonlyArray<{readonly id: string; readonly subject: string; readonly state: string; readonly opened: string}>;
+  readonly cases: ReadonlyArray<{
+    readonly id: string;
+    readonly subject: string;
+    readonly state: string;
+    readonly opened: string;
+  }>;
   readonly activity: ReadonlyArray<{readonly when: string; readonly what: string}>;
 };
 
@@ -79,5 +84,7 @@ export function findByNumber(number: string): Account | undefined {
 export function findByText(text: string): Account | undefined {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return undefined;
-  return ACCOUNTS.find((account) => [account.id, account.name, account.number].some((field) => field.toLowerCase().includes(wanted)));
+  return ACCOUNTS.find((account) =>
+    [account.id, account.name, account.number].some((field) => field.toLowerCase().includes(wanted)),
+  );
 }

@@ -5,11 +5,30 @@ export function showAccount(account: Account): void {
   write('name', account.name);
   write('account', `Account ${account.id} · customer of Northwind Utilities`);
   write('tier', account.tier);
-  write('face', account.name.split(' ').map((part) => part.slice(0, 1)).join(''));
-  fill('details', Object.entries(account.details).map(([term, value]) => element('div', [element('dt', [term]), element('dd', [value])])));
-  const rows = account.cases.map((each) => element('tr', [each.id, each.subject, each.state, each.opened].map((text) => element('td', [text]))));
+  write(
+    'face',
+    account.name
+      .split(' ')
+      .map((part) => part.slice(0, 1))
+      .join(''),
+  );
+  fill(
+    'details',
+    Object.entries(account.details).map(([term, value]) =>
+      element('div', [element('dt', [term]), element('dd', [value])]),
+    ),
+  );
+  const rows = account.cases.map((each) =>
+    element(
+      'tr',
+      [each.id, each.subject, each.state, each.opened].map((text) => element('td', [text])),
+    ),
+  );
   fill('case-rows', rows.length > 0 ? rows : [element('tr', [wide('No open cases.')])]);
-  fill('activity', account.activity.map((each) => element('li', [element('time', [each.when]), each.what])));
+  fill(
+    'activity',
+    account.activity.map((each) => element('li', [element('time', [each.when]), each.what])),
+  );
 }
 
 /** A caller whom the CRM does not know: an empty record, ready to be filled in. */

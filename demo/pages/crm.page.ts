@@ -24,7 +24,11 @@ document.addEventListener('cordboard-offer-accepted', (event) => {
   if (caller === null) return;
   const known = findByNumber(caller.number);
   showAccount(known ?? unknownAccount(caller.number, caller.name));
-  say(known === undefined ? 'New caller: no account has this number yet.' : `Opened because ${known.name} is on the line.`);
+  say(
+    known === undefined
+      ? 'New caller: no account has this number yet.'
+      : `Opened because ${known.name} is on the line.`,
+  );
 });
 
 type Caller = {readonly number: string; readonly name: string | null};
@@ -37,8 +41,13 @@ function callerOf(event: Event): Caller | null {
   return address === undefined ? null : {number: address, name: customer?.party?.name ?? null};
 }
 
-type Participant = {readonly role?: string; readonly party?: {readonly address?: string; readonly name?: string | null}};
+type Participant = {
+  readonly role?: string;
+  readonly party?: {readonly address?: string; readonly name?: string | null};
+};
 
 function hasParticipants(contact: unknown): contact is {readonly participants: readonly Participant[]} {
-  return typeof contact === 'object' && contact !== null && 'participants' in contact && Array.isArray(contact.participants);
+  return (
+    typeof contact === 'object' && contact !== null && 'participants' in contact && Array.isArray(contact.participants)
+  );
 }

@@ -1,9 +1,6 @@
 import type {PhoneView} from 'cordboard/phone';
 import {findByNumber} from './crm-accounts.ts';
 
-/** What the page knows beside the phone's own state. */
-export type Extras = {readonly muted: boolean; readonly talkedMs: number | null};
-
 const CONNECTION: Readonly<Record<PhoneView['connection'], string>> = {
   connecting: 'Looking for the network…',
   connected: 'On the network',
@@ -19,8 +16,15 @@ const ENDED: Readonly<Record<string, string>> = {
   failed: 'The call failed',
 };
 
+const REFUSALS: Readonly<Record<string, string>> = {
+  'invalid-number': 'That is no telephone number.',
+  unobtainable: 'This number cannot be reached.',
+  'contact-gone': 'The call is over already.',
+  'emergency-not-carried': 'No emergency call leaves this simulated network. In an emergency use another telephone.',
+};
+
 /** Brings the page in line with the phone. Called often, so it writes only what changed. */
-export function draw(view: PhoneView, extras: Extras): void {
+export function draw(view: PhoneView, talkedMs: number | null): void {
   const name = viewName(view);
   const phone = element('phone');
   if (phone !== null && phone.dataset['view'] !== name) phone.dataset['view'] = name;
@@ -28,19 +32,30 @@ export function draw(view: PhoneView, extras: Extras): void {
   write('peer', view.call === null || name === 'idle' ? '' : pretty(view.call.peer));
   write('phase', phase(view));
   const timer = element('timer');
-  if (timer !== null) timer.hidden = extras.talkedMs === null;
-  write('timer', clock(extras.talkedMs ?? 0));
-  write('mute', extras.muted ? 'Unmute' : 'Mute');
-  element('mute')?.setAttribute('aria-pressed', String(extras.muted));
+  if (timer !== null) timer.hidden = talkedMs === null;
+  write('timer', clock(talkedMs ?? 0));
+  write('mute', view.muted ? 'Unmute' : 'Mute');
+  element('mute')?.setAttribute('aria-pressed', String(view.muted));
   const call = document.querySelector<HTMLButtonElement>('#call');
   if (call !== null) call.disabled = view.connection !== 'connected';
-  if (view.error !== null) showProblem(view.error);
 }
 
 export function showProblem(text: string | null): void {
   const problem = element('problem');
   if (problem !== null) problem.hidden = text === null;
   write('problem', text ?? '');
+}
+
+/** What the person has to know about the phone itself; null when nothing. */
+export function problemOf({error, audio}: PhoneView): string | null {
+  if (error !== null) return error;
+  if (audio.status === 'autoplay-blocked')
+    return 'Click anywhere to hear the call: the browser wants that after a reload.';
+  return audio.status === 'failed' ? audio.error.message : null;
+}
+
+export function refusalText(code: string): string {
+  return REFUSALS[code] ?? `The network refused this (${code}).`;
 }
 
 export function field(id: string): string {

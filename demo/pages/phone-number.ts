@@ -1,6 +1,7 @@
 import {ACCOUNTS} from './crm-accounts.ts';
 
 const KEY = 'cordboard-demo-number';
+const CLAIM = 'cordboard-demo-number-key:';
 
 /**
  * The number of this tab: kept over reloads, and another one in each tab as long as there are callers the CRM knows.
@@ -31,4 +32,13 @@ function claim(number: string): Promise<boolean> {
       return lock === null ? undefined : new Promise(() => undefined);
     });
   });
+}
+
+/** With it the network gives a number back to this browser, also after its tab was closed. */
+export function keyOf(number: string): string | null {
+  return localStorage.getItem(`${CLAIM}${number}`);
+}
+
+export function keepKey(number: string, key: string): void {
+  localStorage.setItem(`${CLAIM}${number}`, key);
 }

@@ -19,5 +19,7 @@ export function resourcesFor(scope: string): string[] {
 
 /** Scopes that were not part of the sign-in can never be got by refreshing, so each sign-in asks for all. */
 export function withAllScopes(scope: string): string {
-  return [...new Set([...scope.split(' '), ...RESOURCE_NAMES.flatMap(scopesOf)])].filter((name) => name !== '').join(' ');
+  return [...new Set([...scope.split(' '), ...RESOURCE_NAMES.flatMap(scopesOf)])]
+    .filter((name) => name !== '')
+    .join(' ');
 }

@@ -47,6 +47,9 @@ export function expiredPage(): string {
 }
 
 function personButton(person: Person): string {
-  const initials = person.name.split(' ').map((part) => part.slice(0, 1)).join('');
+  const initials = person.name
+    .split(' ')
+    .map((part) => part.slice(0, 1))
+    .join('');
   return `<li><button name="person" value="${person.subject}"><span class="face" aria-hidden="true">${initials}</span><span><strong>${person.name}</strong><small>${person.note}</small></span></button></li>`;
 }

@@ -33,7 +33,10 @@ export function providerConfiguration(options: ProviderOptions): Readonly<Record
       },
     ],
     jwks: {keys: [options.secrets.signingKey]},
-    cookies: {keys: [options.secrets.cookieKey], names: {session: 'cordboard_demo_session', interaction: 'cordboard_demo_choice', resume: 'cordboard_demo_resume'}},
+    cookies: {
+      keys: [options.secrets.cookieKey],
+      names: {session: 'cordboard_demo_session', interaction: 'cordboard_demo_choice', resume: 'cordboard_demo_resume'},
+    },
     ttl: {...ttl, RefreshToken: FORTNIGHT_S, AccessToken: options.accessTokenLifetimeS},
     scopes: ['openid', 'profile', 'email', 'offline_access'],
     claims: {openid: ['sub', 'oid', 'tid'], profile: ['name', 'preferred_username'], email: ['email']},
@@ -46,7 +49,10 @@ export function providerConfiguration(options: ProviderOptions): Readonly<Record
     issueRefreshToken: async () => true,
     // Several people share the demo's one browser: the next one's sign-in must not end this one's.
     expiresWithSession: async () => false,
-    interactions: {url: (_context: Context, interaction: {readonly uid: string}) => `/interaction/${interaction.uid}`, policy: promptPolicy(options.interactionPolicy)},
+    interactions: {
+      url: (_context: Context, interaction: {readonly uid: string}) => `/interaction/${interaction.uid}`,
+      policy: promptPolicy(options.interactionPolicy),
+    },
     features: {
       devInteractions: {enabled: false},
       rpInitiatedLogout: {enabled: true},
@@ -70,7 +76,9 @@ function resourceIndicators(accessTokenTTL: number): Readonly<Record<string, unk
     enabled: true,
     // At the token endpoint the scope stands only in the body: the provider takes it out of a code's parameters.
     defaultResource: (context: Context, _client: unknown, oneOf?: readonly string[]) => {
-      const asked = resourcesFor((oneOf === undefined ? undefined : context.oidc.body?.scope) ?? context.oidc.params?.scope ?? '');
+      const asked = resourcesFor(
+        (oneOf === undefined ? undefined : context.oidc.body?.scope) ?? context.oidc.params?.scope ?? '',
+      );
       if (oneOf !== undefined) return oneOf.find((resource) => asked.includes(resource)) ?? oneOf[0];
       return asked.length > 0 ? asked : undefined;
     },

@@ -44,7 +44,13 @@ export async function startSignIn(options: SignInOptions): Promise<SignIn> {
   const issuer = `http://localhost:${portOf(server)}`;
   const accessTokenLifetimeS = options.accessTokenLifetimeS ?? 3600;
   const {Provider, interactionPolicy} = await loadProvider();
-  const configuration = providerConfiguration({origins: options.origins, accessTokenLifetimeS, secrets, store, interactionPolicy});
+  const configuration = providerConfiguration({
+    origins: options.origins,
+    accessTokenLifetimeS,
+    secrets,
+    store,
+    interactionPolicy,
+  });
   const provider = new Provider(issuer, configuration);
   provider.on('server_error', (_context, error) => console.error('The demo sign-in failed:', error));
   provider.use(expandScopes);
@@ -75,7 +81,12 @@ async function expandScopes(context: Context, next: () => Promise<void>): Promis
   await next();
 }
 
-async function serveChooser(provider: Provider, origins: readonly string[], context: Context, next: () => Promise<void>): Promise<void> {
+async function serveChooser(
+  provider: Provider,
+  origins: readonly string[],
+  context: Context,
+  next: () => Promise<void>,
+): Promise<void> {
   if (!context.path.startsWith('/interaction/')) return next();
   context.set('content-security-policy', chooserPolicy(origins));
   context.set('cache-control', 'no-store');

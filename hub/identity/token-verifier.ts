@@ -106,12 +106,21 @@ function toIdentity(payload: JWTPayload, options: TokenVerifierOptions): Identit
     );
   }
   const {iss, sub, exp} = payload;
-  if (iss === undefined || sub === undefined || sub === '' || exp === undefined) throw invalid('The access token is incomplete.');
-  return {issuer: iss, subject: sub, name: nameOf(payload) ?? sub, roles: [...new Set(roles)], expiresAt: exp * MS_PER_S};
+  if (iss === undefined || sub === undefined || sub === '' || exp === undefined)
+    throw invalid('The access token is incomplete.');
+  return {
+    issuer: iss,
+    subject: sub,
+    name: nameOf(payload) ?? sub,
+    roles: [...new Set(roles)],
+    expiresAt: exp * MS_PER_S,
+  };
 }
 
 function nameOf(payload: JWTPayload): string | undefined {
-  return [payload['name'], payload['preferred_username']].filter((name) => typeof name === 'string').find((name) => name.trim() !== '');
+  return [payload['name'], payload['preferred_username']]
+    .filter((name) => typeof name === 'string')
+    .find((name) => name.trim() !== '');
 }
 
 function invalid(message: string): AuthenticationError {
@@ -125,7 +134,8 @@ function explain(error: unknown): AuthenticationError {
     return new AuthenticationError('token-expired', 'The access token has expired: renew it and try again.');
   }
   if (error instanceof errors.JWTClaimValidationFailed) return invalid(claimAdvice(error.claim));
-  if (error instanceof errors.JOSEAlgNotAllowed) return invalid('The access token is not signed the way the hub demands (RS256).');
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return invalid('The access token is not signed the way the hub demands (RS256).');
   if (error instanceof errors.JWKSNoMatchingKey) {
     return invalid('The access token is signed with a key the sign-in service does not publish: sign in again.');
   }

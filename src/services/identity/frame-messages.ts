@@ -42,5 +42,8 @@ export function readFrameTokenResponse(data: unknown): FrameTokenResponse | null
 export function requireOrigin(origin: string): string {
   const parsed = URL.canParse(origin) ? new URL(origin) : null;
   if (parsed !== null && parsed.origin === origin && /^https?:$/.test(parsed.protocol)) return origin;
-  throw new SdkError('invalid-configuration', 'An origin must look like https://crm.example.com: no path, no wildcard.');
+  throw new SdkError(
+    'invalid-configuration',
+    'An origin must look like https://crm.example.com: no path, no wildcard.',
+  );
 }

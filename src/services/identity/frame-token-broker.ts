@@ -1,5 +1,10 @@
 import {SdkError} from '../../api/errors.ts';
-import {readFrameTokenRequest, requireOrigin, type FrameTokenRequest, type FrameTokenResponse} from './frame-messages.ts';
+import {
+  readFrameTokenRequest,
+  requireOrigin,
+  type FrameTokenRequest,
+  type FrameTokenResponse,
+} from './frame-messages.ts';
 import type {GetHostToken} from './host-token-source.ts';
 
 export type FrameTokenBrokerOptions = {

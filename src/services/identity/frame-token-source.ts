@@ -1,5 +1,10 @@
 import {SdkError} from '../../api/errors.ts';
-import {readFrameTokenResponse, requireOrigin, type FrameTokenRequest, type FrameTokenResponse} from './frame-messages.ts';
+import {
+  readFrameTokenResponse,
+  requireOrigin,
+  type FrameTokenRequest,
+  type FrameTokenResponse,
+} from './frame-messages.ts';
 import type {TokenSource} from './token-source.ts';
 import {withDeadline} from './with-deadline.ts';
 
@@ -24,13 +29,22 @@ export function createFrameTokenSource(options: FrameTokenSourceOptions): TokenS
 
   async function ask(action: FrameTokenRequest['action'], renew: boolean): Promise<string> {
     if (window.parent === window) {
-      throw new SdkError('invalid-configuration', 'This desk takes its token from the page around it: open it inside that page.');
+      throw new SdkError(
+        'invalid-configuration',
+        'This desk takes its token from the page around it: open it inside that page.',
+      );
     }
     if (parentOrigins(allowedOrigins).length === 0) {
-      throw new SdkError('invalid-configuration', 'The page around the desk is none of those that may give it tokens: add its origin.');
+      throw new SdkError(
+        'invalid-configuration',
+        'The page around the desk is none of those that may give it tokens: add its origin.',
+      );
     }
     const deadlineMs = action === 'sign-in' ? SIGN_IN_DEADLINE_MS : TOKEN_DEADLINE_MS;
-    const response = await exchange({type: 'cordboard-token-request', version: 1, requestId: crypto.randomUUID(), action, renew}, deadlineMs);
+    const response = await exchange(
+      {type: 'cordboard-token-request', version: 1, requestId: crypto.randomUUID(), action, renew},
+      deadlineMs,
+    );
     if (response.status === 'done') return response.token;
     throw new SdkError(response.code, 'The page around the desk gave no access token: sign in there, then try again.');
   }
@@ -52,9 +66,13 @@ export function createFrameTokenSource(options: FrameTokenSourceOptions): TokenS
     try {
       return await withDeadline(response, deadlineMs);
     } catch (error) {
-      throw new SdkError('sign-in-required', 'The page around the desk did not answer: it must run serveFrameTokens for this frame.', {
-        cause: error,
-      });
+      throw new SdkError(
+        'sign-in-required',
+        'The page around the desk did not answer: it must run serveFrameTokens for this frame.',
+        {
+          cause: error,
+        },
+      );
     } finally {
       listening.abort();
     }

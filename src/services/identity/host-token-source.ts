@@ -39,5 +39,9 @@ export function createHostTokenSource(getToken: GetHostToken): TokenSource {
 }
 
 function signInRequired(cause: unknown): SdkError {
-  return new SdkError('sign-in-required', 'The page around the desk gave no access token: sign in there, then try again.', {cause});
+  return new SdkError(
+    'sign-in-required',
+    'The page around the desk gave no access token: sign in there, then try again.',
+    {cause},
+  );
 }

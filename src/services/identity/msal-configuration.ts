@@ -31,7 +31,12 @@ const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 export async function msalConfiguration(options: MsalTokenSourceOptions): Promise<Configuration> {
   const authority = readAuthority(options.authority);
   const redirectUri = new URL(options.redirectUri, document.baseURI).href;
-  const auth = {clientId: options.clientId, authority: options.authority, redirectUri, postLogoutRedirectUri: redirectUri};
+  const auth = {
+    clientId: options.clientId,
+    authority: options.authority,
+    redirectUri,
+    postLogoutRedirectUri: redirectUri,
+  };
   const deadline = {popupBridgeTimeout: SIGN_IN_DEADLINE_MS};
   const cache = {cacheLocation: 'sessionStorage'};
   if (ENTRA_HOSTS.some((host) => authority.hostname.endsWith(host))) return {auth, cache, system: deadline};

@@ -49,7 +49,10 @@ export function fromMsalError(error: unknown): SdkError {
   if (PERSON_NEEDED.has(code) || (error instanceof Error && error.name === 'InteractionRequiredAuthError')) {
     return new SdkError('sign-in-required', MESSAGES[code] ?? 'Your sign-in has ended: press Sign in.');
   }
-  return new SdkError('sign-in-failed', `The sign-in service did not answer as expected (${code}): try again in a moment.`);
+  return new SdkError(
+    'sign-in-failed',
+    `The sign-in service did not answer as expected (${code}): try again in a moment.`,
+  );
 }
 
 function errorCode(error: unknown): string {

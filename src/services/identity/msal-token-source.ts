@@ -135,5 +135,10 @@ function currentAccount(client: IPublicClientApplication): AccountInfo | null {
 function silentRequest(msal: Msal, account: AccountInfo, scope: string, renew: boolean): SilentRequest {
   const framed = window.self !== window.top;
   const {Default, AccessTokenAndRefreshToken} = msal.CacheLookupPolicy;
-  return {account, scopes: [scope], forceRefresh: renew, cacheLookupPolicy: framed ? AccessTokenAndRefreshToken : Default};
+  return {
+    account,
+    scopes: [scope],
+    forceRefresh: renew,
+    cacheLookupPolicy: framed ? AccessTokenAndRefreshToken : Default,
+  };
 }

@@ -9,6 +9,7 @@ export function findChromium(): string {
   if (CHROME_PATH !== undefined) return CHROME_PATH;
   const candidates = (PATH ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new Error('This test needs Chromium or Chrome: install it, or name its program in CHROME_PATH.');
+  if (found === undefined)
+    throw new Error('This test needs Chromium or Chrome: install it, or name its program in CHROME_PATH.');
   return found;
 }

@@ -75,7 +75,9 @@ it('[ID-22] two people sign in side by side in one browser', async () => {
   await choosePerson(anna, 'Anna Kowalska');
   const sofia = await openDesk(context);
   await choosePerson(sofia, 'Sofia Lindqvist');
-  const [first, second] = await Promise.all([anna, sofia].map(async (page) => verifier().verify(await outcome(page, 'getToken'))));
+  const [first, second] = await Promise.all(
+    [anna, sofia].map(async (page) => verifier().verify(await outcome(page, 'getToken'))),
+  );
   assert.equal(first?.name, 'Anna Kowalska');
   assert.equal(second?.name, 'Sofia Lindqvist');
 });
@@ -84,7 +86,10 @@ it('[ID-23] a person without a role signs in and is refused with the reason', as
   const page = await openDesk();
   await choosePerson(page, 'Noor Haddad');
   const token = await outcome(page, 'getToken');
-  await assert.rejects(verifier().verify(token), (error) => error instanceof AuthenticationError && error.code === 'role-missing');
+  await assert.rejects(
+    verifier().verify(token),
+    (error) => error instanceof AuthenticationError && error.code === 'role-missing',
+  );
 });
 
 it('[ID-24] after signing out a person has to act again', async () => {
@@ -96,7 +101,13 @@ it('[ID-24] after signing out a person has to act again', async () => {
 });
 
 function verifier() {
-  return createTokenVerifier({issuer: signIn.issuer, audience: AUDIENCE, scope: SCOPE, jwksUrl: signIn.jwksUrl, tokenTypes: ['at+jwt']});
+  return createTokenVerifier({
+    issuer: signIn.issuer,
+    audience: AUDIENCE,
+    scope: SCOPE,
+    jwksUrl: signIn.jwksUrl,
+    tokenTypes: ['at+jwt'],
+  });
 }
 
 async function restartProvider(): Promise<void> {

@@ -19,7 +19,10 @@ export async function launchBrowser(): Promise<Browser> {
   const probe = await chromium.launchServer({executablePath, args: ['--no-sandbox']});
   const disabled = probe.process().spawnargs.find((argument) => argument.startsWith('--disable-features='));
   await probe.close();
-  const kept = (disabled ?? '').replace('--disable-features=', '').split(',').filter((name) => !WEAKENED_BY_DEFAULT.includes(name));
+  const kept = (disabled ?? '')
+    .replace('--disable-features=', '')
+    .split(',')
+    .filter((name) => !WEAKENED_BY_DEFAULT.includes(name));
   return chromium.launch({
     executablePath,
     ignoreDefaultArgs: ['--disable-popup-blocking', ...(disabled === undefined ? [] : [disabled])],

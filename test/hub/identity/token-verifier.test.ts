@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import {generateKeyPairSync, type KeyObject} from 'node:crypto';
 import {it} from 'node:test';
 import {SignJWT, UnsecuredJWT, type JWTPayload} from 'jose';
-import {AuthenticationError, bearerToken, createTokenVerifier, type TokenVerifierOptions} from '../../../hub/identity/index.ts';
+import {
+  AuthenticationError,
+  bearerToken,
+  createTokenVerifier,
+  type TokenVerifierOptions,
+} from '../../../hub/identity/index.ts';
 
 const ISSUER = 'https://sign-in.example/v2.0';
 const AUDIENCE = 'api://cordboard';
@@ -18,12 +23,21 @@ const claims: JWTPayload = {sub: SUBJECT, name: NAME, scope: SCOPE, roles: ['age
 
 it('[ID-1] a good access token tells who is calling', async () => {
   const identity = await verifier().verify(await sign({...claims, roles: ['supervisor', 'agent', 'janitor']}));
-  assert.deepEqual(identity, {issuer: ISSUER, subject: SUBJECT, name: NAME, roles: ['supervisor', 'agent'], expiresAt: NOW + 60_000});
+  assert.deepEqual(identity, {
+    issuer: ISSUER,
+    subject: SUBJECT,
+    name: NAME,
+    roles: ['supervisor', 'agent'],
+    expiresAt: NOW + 60_000,
+  });
 });
 
 it('[ID-2] the forms Entra ID uses are understood: type JWT, scp, the short scope', async () => {
   const {scope: _scope, name: _name, ...rest} = claims;
-  const token = await sign({...rest, scp: 'Other.Read Desk.Access', preferred_username: 'ada@example.com'}, {typ: 'JWT'});
+  const token = await sign(
+    {...rest, scp: 'Other.Read Desk.Access', preferred_username: 'ada@example.com'},
+    {typ: 'JWT'},
+  );
   assert.equal((await verifier().verify(token)).name, 'ada@example.com');
 });
 
@@ -90,7 +104,10 @@ it('[ID-8] a token is taken from the header or, where there can be none, from th
   assert.equal(bearerToken('bearer abc', new URLSearchParams('access_token=def')), 'abc');
   assert.equal(bearerToken(undefined, new URLSearchParams('access_token=def')), 'def');
   for (const header of [undefined, '', 'Bearer', 'Basic abc', 'Bearer a b']) {
-    assert.throws(() => bearerToken(header), (error) => error instanceof AuthenticationError && error.code === 'token-missing');
+    assert.throws(
+      () => bearerToken(header),
+      (error) => error instanceof AuthenticationError && error.code === 'token-missing',
+    );
   }
 });
 
@@ -110,7 +127,11 @@ function refusedTokens(): readonly Refused[] {
     ['another issuer', 'token-invalid', () => sign(claims, {issuer: `${ISSUER}/`})],
     ['no expiry', 'token-invalid', () => sign(claims, {expiresAt: null})],
     ['no subject', 'token-invalid', () => sign(withoutSubject)],
-    ['algorithm none', 'token-invalid', () => new UnsecuredJWT({...claims, iss: ISSUER, aud: AUDIENCE, exp: NOW_S + 60}).encode()],
+    [
+      'algorithm none',
+      'token-invalid',
+      () => new UnsecuredJWT({...claims, iss: ISSUER, aud: AUDIENCE, exp: NOW_S + 60}).encode(),
+    ],
     ['HS256 with the public key as its secret', 'token-invalid', signWithPublicKey],
     ['signed by a stranger', 'token-invalid', () => sign(claims, {key: stranger.privateKey})],
     ['changed after signing', 'token-invalid', async () => tamper(await sign(claims))],
@@ -148,7 +169,11 @@ async function sign(payload: JWTPayload, how: Signing = {}): Promise<string> {
 function signWithPublicKey(): Promise<string> {
   const secret = new TextEncoder().encode(String(publicKey.export({type: 'spki', format: 'pem'})));
   const token = new SignJWT(claims).setProtectedHeader({alg: 'HS256', kid: 'k1', typ: 'at+jwt'});
-  return token.setIssuer(ISSUER).setAudience(AUDIENCE).setExpirationTime(NOW_S + 60).sign(secret);
+  return token
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setExpirationTime(NOW_S + 60)
+    .sign(secret);
 }
 
 function tamper(token: string): string {
@@ -160,7 +185,15 @@ function tamper(token: string): string {
 
 function verifier(options: Partial<TokenVerifierOptions> = {}) {
   const fetch = keyService().fetch;
-  return createTokenVerifier({issuer: ISSUER, audience: AUDIENCE, scope: SCOPE, jwksUrl: `${ISSUER}/keys`, now: () => NOW, fetch, ...options});
+  return createTokenVerifier({
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    scope: SCOPE,
+    jwksUrl: `${ISSUER}/keys`,
+    now: () => NOW,
+    fetch,
+    ...options,
+  });
 }
 
 /** Stands for the key endpoint of a sign-in service. */
@@ -173,7 +206,9 @@ function keyService() {
     fetch: async () => {
       service.fetched += 1;
       if (service.down) throw new TypeError('fetch failed');
-      return Response.json({keys: [{...publicKey.export({format: 'jwk'}), kid: service.kid, use: 'sig', alg: 'RS256'}]});
+      return Response.json({
+        keys: [{...publicKey.export({format: 'jwk'}), kid: service.kid, use: 'sig', alg: 'RS256'}],
+      });
     },
   };
   return service;

@@ -75,9 +75,21 @@ it('[ID-33] the broker answers its own frame only, and only in the right form', 
     document.body.append(other);
   }, frame.origin);
   const other = await page.waitForEvent('framenavigated', (each) => each.url().endsWith('?other'));
-  const request = {type: 'cordboard-token-request', version: 1, requestId: crypto.randomUUID(), action: 'get-token', renew: false};
+  const request = {
+    type: 'cordboard-token-request',
+    version: 1,
+    requestId: crypto.randomUUID(),
+    action: 'get-token',
+    renew: false,
+  };
   assert.deepEqual(await answersTo(page, other, [request]), []);
-  const malformed = [{...request, action: 'everything'}, {...request, extra: 1}, {...request, requestId: '1'}, 'token please', null];
+  const malformed = [
+    {...request, action: 'everything'},
+    {...request, extra: 1},
+    {...request, requestId: '1'},
+    'token please',
+    null,
+  ];
   assert.deepEqual(await answersTo(page, desk, malformed), []);
   assert.deepEqual(await answersTo(page, desk, [request]), ['cordboard-token-response']);
 });
@@ -110,8 +122,11 @@ async function ask(desk: Frame, name: 'getToken' | 'signIn', options?: {readonly
 async function answersTo(page: Page, from: Frame, messages: readonly unknown[]): Promise<readonly string[]> {
   await page.evaluate(() => {
     window.addEventListener('message', ({data, source, origin}) => {
-      // After the broker's own work, which is a few promises long.
-      if (data === 'end') setTimeout(() => source?.postMessage({type: 'end'}, {targetOrigin: origin}));
+      if (data !== 'end') return;
+      // A task of its own: the broker's promises are all through when its turn comes.
+      const {port1, port2} = new MessageChannel();
+      port1.onmessage = () => source?.postMessage({type: 'end'}, {targetOrigin: origin});
+      port2.postMessage(null);
     });
   });
   return from.evaluate(async (posted) => {
