@@ -83,6 +83,8 @@ export async function startHub(configuration: Configuration, database: pg.PoolCo
     hubId: processes.id,
     async stop() {
       await signalR.close({allowReconnect: true});
+      // Fastify closes only what it opened itself.
+      server.close();
       server.closeAllConnections();
       await app.close();
       wakes.stop();

@@ -1,0 +1,123 @@
+import {once} from 'node:events';
+import {createServer} from 'node:http';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {SignJWT, exportJWK, generateKeyPair} from 'jose';
+import type {Configuration} from '../../hub/configuration.ts';
+import {type RunningHub, startHub} from '../../hub/hub.ts';
+import type {HubLog} from '../../hub/logger.ts';
+import {type TestDatabase, startTestDatabase} from './postgres.ts';
+
+export const AUDIENCE = 'api://cordboard';
+export const SCOPE = 'api://cordboard/Desk.Access';
+export const BILLING_LINE = '+12015550100';
+
+/** A sign-in service that signs what a test asks for. */
+export type TestIssuer = {
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  token(subject: string, claims?: {name?: string; roles?: readonly string[]; expiresInS?: number}): Promise<string>;
+  stop(): Promise<void>;
+};
+
+export async function startTestIssuer(): Promise<TestIssuer> {
+  const {privateKey, publicKey} = await generateKeyPair('RS256');
+  const jwk = {...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig'};
+  const server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({keys: [jwk]})));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const issuer = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  return {
+    issuer,
+    jwksUrl: `${issuer}/jwks`,
+    token: (subject, {name = 'Test Agent', roles = ['agent'], expiresInS = 3_600} = {}) =>
+      new SignJWT({name, roles: [...roles], scope: SCOPE, client_id: 'test'})
+        .setProtectedHeader({alg: 'RS256', kid: 'k1', typ: 'at+jwt'})
+        .setIssuer(issuer)
+        .setAudience(AUDIENCE)
+        .setSubject(subject)
+        .setIssuedAt()
+        .setJti(crypto.randomUUID())
+        .setExpirationTime(`${expiresInS}s`)
+        .sign(privateKey),
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+export type LoggedLine = {readonly level: keyof HubLog; readonly fields: object; readonly message: string};
+
+/** Keeps what the hub logs, so that a test can look for what must not be there. */
+export function keepingLog(): HubLog & {readonly lines: LoggedLine[]} {
+  const lines: LoggedLine[] = [];
+  const at = (level: keyof HubLog) => (fields: object, message: string) => void lines.push({level, fields, message});
+  return {lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error')};
+}
+
+export type TestHub = {
+  readonly url: string;
+  readonly issuer: TestIssuer;
+  readonly database: TestDatabase;
+  readonly log: ReturnType<typeof keepingLog>;
+  readonly configuration: Configuration;
+  /** Stops this hub process's work and starts another on the same database and media process. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type TestHubOptions = {readonly timings?: Readonly<Record<string, number>>; readonly organisation?: (file: object) => object};
+
+/** A whole hub in this process: real database, real media process, real sockets. */
+export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
+  const database = await startTestDatabase();
+  const issuer = await startTestIssuer();
+  const runDir = await mkdtemp(join(tmpdir(), 'cb-'));
+  const organisationFile = await writeOrganisation(runDir, options);
+  const log = keepingLog();
+  const configuration: Configuration = {
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl: database.url,
+    dataDir: runDir,
+    runDir: join(runDir, 'run'),
+    identity: {issuer: issuer.issuer, jwksUrl: issuer.jwksUrl, audience: AUDIENCE, scope: SCOPE},
+    allowedOrigins: ['http://desk.test'],
+    trunk: 'simulated',
+    organisationFile,
+    media: {advertise: null, ports: null, loopbackOnly: true, keep: false},
+    logLevel: 'info',
+  };
+  const start = (port: number): Promise<RunningHub> => startHub({...configuration, port}, {connectionString: database.url}, log);
+  let hub = await start(0);
+  const url = hub.address;
+  return {
+    url,
+    issuer,
+    database,
+    log,
+    configuration,
+    async restart() {
+      await hub.stop();
+      hub = await start(Number(new URL(url).port));
+    },
+    async stop() {
+      await hub.stop();
+      await issuer.stop();
+      await database.drop();
+      await rm(runDir, {recursive: true, force: true});
+    },
+  };
+}
+
+async function writeOrganisation(folder: string, options: TestHubOptions): Promise<string> {
+  const {writeFile} = await import('node:fs/promises');
+  const demo: unknown = JSON.parse(await readFile(new URL('../../demo/organisation.json', import.meta.url), 'utf8'));
+  const file = {...Object(demo), ...(options.timings === undefined ? {} : {timings: options.timings})};
+  const path = join(folder, 'organisation.json');
+  await writeFile(path, JSON.stringify(options.organisation?.(file) ?? file));
+  return path;
+}
