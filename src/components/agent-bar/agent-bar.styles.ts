@@ -9,6 +9,7 @@ const own = css`
 
   .bar {
     display: flex;
+    flex-wrap: wrap;
     gap: 0.25rem;
     align-items: center;
   }
@@ -18,8 +19,9 @@ const own = css`
   }
 
   .grow {
-    flex: 1;
-    min-inline-size: 0;
+    flex: 1 1 0;
+    min-inline-size: min-content;
+    max-inline-size: 100%;
   }
 
   .presence {
@@ -30,8 +32,7 @@ const own = css`
   }
 
   .words {
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     text-align: start;
   }
 

@@ -7,6 +7,10 @@ const own = css`
     display: block;
   }
 
+  :host(:not(:state(owed))) {
+    display: none;
+  }
+
   .choice {
     display: grid;
     gap: 0.6rem;
@@ -32,13 +36,18 @@ const own = css`
   }
 
   .buttons {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(9.5rem, 100%), 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.5rem;
+  }
+
+  .buttons > .action {
+    flex: 1 1 auto;
   }
 
   .buttons .button {
     min-block-size: 2.5rem;
+    padding-inline: 0.4rem;
   }
 `;
 

@@ -16,6 +16,7 @@ import {availabilityChoiceStyles} from './availability-choice.styles.ts';
  * @csspart available-button - Go to Available.
  * @csspart idle-button - Go to Idle.
  * @csspart message - What a waiting or refused command says.
+ * @cssstate owed - The agent owes a choice; without it nothing is shown.
  * @since 0.1.0
  */
 export class CordboardAvailabilityChoice extends CordboardElement {
@@ -42,7 +43,9 @@ export class CordboardAvailabilityChoice extends CordboardElement {
 
   protected override render(): TemplateResult<1> | typeof nothing {
     const {presence, strings} = this;
-    if (presence === null || !owesAvailabilityChoice(presence)) return nothing;
+    const owed = presence !== null && owesAvailabilityChoice(presence);
+    this.setState('owed', owed);
+    if (!owed) return nothing;
     const words = strings.availability;
     const available = commandState(this.commands, 'go-available');
     const idle = commandState(this.commands, 'go-idle');

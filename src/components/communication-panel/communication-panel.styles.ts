@@ -113,6 +113,10 @@ const own = css`
       grid-template-columns: minmax(16rem, 19rem) minmax(0, 1fr);
     }
 
+    .tasks {
+      background: var(--_sunken);
+    }
+
     .single .list {
       display: block;
     }

@@ -56,7 +56,8 @@ const own = css`
   }
 
   .item.ringing {
-    background: var(--_sunken);
+    border-color: var(--_border);
+    background: var(--_surface);
   }
 
   .kind {

@@ -38,10 +38,6 @@ const own = css`
     min-block-size: 2.5rem;
   }
 
-  [role='alert']:empty {
-    display: none;
-  }
-
   .alarm {
     display: flex;
     flex-wrap: wrap;

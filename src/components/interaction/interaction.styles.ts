@@ -24,10 +24,6 @@ const own = css`
     gap: 0.25rem;
   }
 
-  .heard-lines:empty {
-    display: none;
-  }
-
   .heard {
     display: flex;
     gap: 0.5em;
@@ -42,7 +38,7 @@ const own = css`
 
   .controls {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(6.25rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(5.5rem, 100%), 1fr));
     gap: 0.5rem;
   }
 
@@ -64,18 +60,21 @@ const own = css`
   }
 
   .variables > div {
-    display: grid;
-    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-    gap: 0.75rem;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
     padding-block: 0.28rem;
   }
 
   dt {
+    flex: 2 1 5.5rem;
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
 
   dd {
+    flex: 3 1 8rem;
+    min-inline-size: 0;
     font-weight: 500;
     overflow-wrap: anywhere;
     white-space: pre-line;
@@ -88,6 +87,11 @@ const own = css`
     align-items: center;
     color: var(--_muted);
     font-weight: 400;
+  }
+
+  .secure .icon {
+    inline-size: 1em;
+    block-size: 1em;
   }
 
   @container (min-width: 38rem) {

@@ -18,7 +18,14 @@ const own = css`
   }
 
   :host([small]) .card {
-    gap: 0.4rem;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0.15rem 0.5rem;
+    align-items: center;
+    padding: 0.6rem 0.75rem;
+  }
+
+  :host([small]) :is(.top, [part='message'], .message) {
+    grid-column: 1 / -1;
   }
 
   .top {
@@ -96,17 +103,20 @@ const own = css`
   }
 
   .variables > div {
-    display: grid;
-    grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-    gap: 0.75rem;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75rem;
   }
 
   dt {
+    flex: 2 1 5.5rem;
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
 
   dd {
+    flex: 3 1 8rem;
+    min-inline-size: 0;
     font-weight: 500;
     overflow-wrap: anywhere;
   }
@@ -127,6 +137,15 @@ const own = css`
 
   .buttons .button {
     min-block-size: 2.75rem;
+  }
+
+  :host([small]) .buttons {
+    flex-wrap: nowrap;
+  }
+
+  :host([small]) .buttons > .action,
+  :host([small]) .buttons > .action:last-child {
+    flex: none;
   }
 
   :host([small]) .buttons .button {

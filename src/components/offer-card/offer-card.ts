@@ -140,6 +140,7 @@ export class CordboardOfferCard extends CordboardElement {
         label: words.decline,
         name: `${words.decline}: ${name}`,
         icon: 'close',
+        iconOnly: this.small,
         state: decline,
         shortcut: this.declineShortcut === '' ? null : this.declineShortcut,
         onPress: () => this.dispatchEvent(new OfferDeclineRequestEvent(offer.id, contact.id)),

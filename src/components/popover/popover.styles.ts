@@ -15,13 +15,11 @@ const own = css`
   }
 
   .stack {
-    display: grid;
+    display: flex;
+    flex-direction: column;
     gap: 0.6rem;
     max-block-size: calc(100dvh - 2 * var(--_offset));
-    overflow-y: auto;
-    border-radius: calc(var(--_radius) * 1.75);
     pointer-events: auto;
-    scrollbar-width: thin;
     animation: rise 0.14s ease-out;
   }
 
@@ -38,18 +36,24 @@ const own = css`
     }
   }
 
+  /* Scrolled to its end to begin with: calls stand last, and a tall card shows its buttons first. */
+  .scroller {
+    display: flex;
+    flex-direction: column-reverse;
+    min-block-size: 0;
+    overflow-y: auto;
+    border-radius: calc(var(--_radius) * 1.75);
+    scrollbar-width: thin;
+  }
+
   .cards {
     display: grid;
     gap: 0.6rem;
   }
 
-  .cards:empty {
-    display: none;
-  }
-
   .range,
   div.problem {
-    justify-self: center;
+    align-self: center;
     padding: 0.25rem 0.75rem;
     border: 1px solid var(--_border);
     border-radius: 1rem;
@@ -62,7 +66,7 @@ const own = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    justify-self: stretch;
+    align-self: stretch;
     padding-block: 0.4rem;
     padding-inline: 0.75rem 0.4rem;
     border-radius: var(--_radius);

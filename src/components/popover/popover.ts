@@ -100,12 +100,10 @@ export class CordboardPopover extends CordboardElement {
     return html`<div class="visually-hidden" role="status" aria-live="assertive" aria-atomic="true">${this.announced}</div>
       <section part="stack" class="stack" aria-label=${strings.offer.region} ?hidden=${!this.#hasContent(ringing)}>
         ${this.#choice()} ${this.#problem()}
-        <div
-          class="cards"
-          @cordboard-offer-accept-request=${this.#accept}
-          @cordboard-offer-decline-request=${this.#decline}
-        >
-          ${repeat(shown, (each) => each.offer.id, (each) => this.#card(each, ringing))}
+        <div class="scroller">
+          <div class="cards" @cordboard-offer-accept-request=${this.#accept} @cordboard-offer-decline-request=${this.#decline}>
+            ${repeat(shown, (each) => each.offer.id, (each) => this.#card(each, ringing))}
+          </div>
         </div>
         ${ringing.length > SHOWN_MAX ? html`<p part="range" class="range">${strings.offer.range(shown.length, ringing.length)}</p>` : nothing}
         ${this.soundBlocked && ringing.length > 0

@@ -15,14 +15,23 @@ export const contactHeadingStyles = css`
   }
 
   .heading h2 {
-    flex: 1 1 8rem;
-    min-inline-size: 0;
+    flex: 1 1 auto;
+    min-inline-size: min-content;
+    max-inline-size: 100%;
     font-size: 1.3em;
     font-weight: 650;
     line-height: 1.25;
     letter-spacing: -0.01em;
     overflow-wrap: anywhere;
     border-radius: 0.25rem;
+  }
+
+  .heading-state {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.6rem;
+    align-items: center;
+    margin-inline-start: auto;
   }
 
   .heading-timer {
@@ -32,7 +41,6 @@ export const contactHeadingStyles = css`
 
   .heading-facts {
     display: flex;
-    flex: 1 1 8rem;
     gap: 0.4em;
     align-items: start;
     color: var(--_muted);

@@ -25,17 +25,17 @@ export function contactHeading({contact, agentId, masked, strings, html}: Contac
   return html`<header part="header" class="heading">
     <div class="heading-row">
       <h2 part="name" tabindex="-1" dir="auto">${name}</h2>
-      <cordboard-timer class="heading-timer" .since=${since} .label=${strings.interaction.duration}></cordboard-timer>
+      <div class="heading-state">
+        <span part="state" class="chip ${look.tone}">${icon(look.icon)}${strings.labels[label]}</span>
+        <cordboard-timer class="heading-timer" .since=${since} .label=${strings.interaction.duration}></cordboard-timer>
+      </div>
     </div>
-    <div class="heading-row">
-      <p class="heading-facts">
-        ${icon(channelIcon(contact))}<span
-          >${address === null || address === name ? nothing : html`<bdi dir="ltr" part="address">${address}</bdi><span class="dot"> · </span>`}${facts.map(
-            (each, at) => html`${at === 0 ? nothing : html`<span class="dot"> · </span>`}<bdi>${each}</bdi>`,
-          )}</span
-        >
-      </p>
-      <span part="state" class="chip ${look.tone}">${icon(look.icon)}${strings.labels[label]}</span>
-    </div>
+    <p class="heading-facts">
+      ${icon(channelIcon(contact))}<span
+        >${address === null || address === name ? nothing : html`<bdi dir="ltr" part="address">${address}</bdi><span> · </span>`}${facts.map(
+          (each, at) => html`${at === 0 ? nothing : html`<span> · </span>`}<bdi>${each}</bdi>`,
+        )}</span
+      >
+    </p>
   </header>`;
 }

@@ -151,6 +151,11 @@ export const controls = css`
     color: var(--_muted);
   }
 
+  /* Out of the layout while it is empty, yet in the page: a live region has to be there before its text. */
+  :is([role='status'], [role='alert']):not(:has(*)) {
+    position: absolute;
+  }
+
   .message.problem {
     color: var(--_danger);
   }

@@ -38,7 +38,7 @@ const own = css`
 
   .reasons {
     min-inline-size: 0;
-    max-block-size: 14.5rem;
+    max-block-size: 12.5rem;
     margin: 0;
     padding: 0.25rem;
     overflow-y: auto;
@@ -89,6 +89,22 @@ const own = css`
 
   .reason .optional {
     margin-inline-start: auto;
+  }
+
+  .footer {
+    display: grid;
+    gap: 0.5rem;
+    padding-block: 0.6rem;
+    border-block-start: 1px solid var(--_border);
+    background: var(--_surface);
+  }
+
+  /* Not with very large text, where it would cover what it belongs to. */
+  @media (min-height: 30rem) {
+    .footer {
+      position: sticky;
+      inset-block-end: 0;
+    }
   }
 
   .note {

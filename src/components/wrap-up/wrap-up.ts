@@ -96,12 +96,14 @@ export class CordboardWrapUp extends CordboardElement {
       ${this.reasons.length === 0 ? html`<p class="message">${strings.wrapUp.noReasons}</p>` : this.#choice()}
       <label class="note">
         <span>${strings.wrapUp.note} <span class="optional">(${strings.wrapUp.noteOptional})</span></span>
-        <textarea part="note" class="field" rows="2" .value=${this.note} @input=${this.#write}></textarea>
+        <textarea part="note" class="field" rows="1" .value=${this.note} @input=${this.#write}></textarea>
       </label>
-      ${this.#time(contact, extend)}
-      ${actionButton({part: 'submit-button', label: strings.wrapUp.submit, icon: 'check', look: 'primary', state: submit, onPress: this.#submit})}
-      <div role="alert">${this.unchosen ? html`<p class="message problem">${icon('alert')}${strings.wrapUp.choose}</p>` : nothing}</div>
-      ${commandMessage([submit, extend], strings)}
+      <div class="footer">
+        ${this.#time(contact, extend)}
+        ${actionButton({part: 'submit-button', label: strings.wrapUp.submit, icon: 'check', look: 'primary', state: submit, onPress: this.#submit})}
+        <div role="alert">${this.unchosen ? html`<p class="message problem">${icon('alert')}${strings.wrapUp.choose}</p>` : nothing}</div>
+        ${commandMessage([submit, extend], strings)}
+      </div>
     </section>`;
   }
 

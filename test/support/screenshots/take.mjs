@@ -1,0 +1,63 @@
+// Takes a picture of every state of the desk: node test/support/screenshots/take.mjs <folder> [name filter]
+import {mkdir} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import {chromium} from 'playwright-core';
+
+const [folder = 'shots', filter = ''] = process.argv.slice(2);
+const ALL = [
+  'first-use', 'taken-over', 'sign-in-required', 'connecting', 'empty', 'not-available', 'connected', 'held', 'muted', 'dialling',
+  'wrap-up', 'missed', 'ringing', 'ringing-many', 'many', 'long', 'long-ringing', 'reconnecting', 'microphone-denied', 'sound-blocked',
+];
+const SHOTS = [
+  ...ALL.flatMap((scene) => ['light', 'dark'].map((scheme) => ({scene, scheme, width: 345}))),
+  ...['connected', 'ringing', 'wrap-up', 'long'].map((scene) => ({scene, width: 320})),
+  ...['connected', 'wrap-up', 'many'].flatMap((scene) => [480, 800, 1100].map((width) => ({scene, width}))),
+  ...['arabic', 'arabic-ringing'].map((scene) => ({scene, width: 345, dir: 'rtl'})),
+  ...['connected', 'ringing', 'wrap-up', 'missed'].map((scene) => ({scene, width: 345, size: '200%', note: 'text200'})),
+  ...['held', 'ringing', 'wrap-up', 'many'].map((scene) => ({scene, width: 345, forced: 'active', note: 'forced'})),
+  {scene: 'empty', width: 345, type: '911', note: 'emergency'},
+  {scene: 'empty', width: 345, type: '911555', note: 'emergency-prefix'},
+  {scene: 'empty', width: 345, type: '999', note: 'emergency-foreign', scheme: 'dark'},
+  {scene: 'empty', width: 345, menu: true, note: 'menu'},
+  {scene: 'held', width: 345, hover: true, note: 'why'},
+];
+
+const bundle = await build({
+  entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
+  bundle: true, write: false, format: 'esm', target: 'es2022', conditions: ['production'],
+  external: ['*/services/session.ts', '@azure/msal-browser'],
+});
+const PAGE = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><style>:root{color-scheme:light dark;background:Canvas}body{margin:0}#stage{min-height:100vh;display:grid}</style><div id="stage"></div>${body}`;
+const server = createServer((request, response) => {
+  const script = request.url === '/page.js';
+  response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+  response.end(script ? bundle.outputFiles[0].text : PAGE('<script type="module" src="/page.js"></script>'));
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const {port} = server.address();
+await mkdir(folder, {recursive: true});
+const browser = await chromium.launch({executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu']});
+for (const shot of SHOTS) {
+  const {scene, width, scheme = 'light', dir = 'ltr', size, forced = 'none', note} = shot;
+  const name = [scene, width, scheme, note].filter(Boolean).join('-');
+  if (!name.includes(filter)) continue;
+  const context = await browser.newContext({viewport: {width, height: 640}, deviceScaleFactor: 2, colorScheme: scheme, forcedColors: forced, reducedMotion: 'reduce'});
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.log(name, error.message));
+  page.on('console', (message) => console.log(name, message.text()));
+  await page.goto(`http://127.0.0.1:${port}/#${scene}`);
+  await page.waitForSelector('cordboard-popover', {state: 'attached'});
+  await page.evaluate(([d, z]) => {
+    document.documentElement.dir = d;
+    if (z) document.documentElement.style.fontSize = z;
+  }, [dir, size]);
+  if (shot.type) await page.locator('input[type=tel]').fill(shot.type);
+  if (shot.menu) await page.locator('#presence-button').click();
+  if (shot.hover) await page.locator('#end-button').hover({force: true});
+  await page.screenshot({path: `${folder}/${name}.png`});
+  await context.close();
+}
+await browser.close();
+server.close();
