@@ -38,7 +38,8 @@ export {SdkError, type SdkErrorCode} from './api/errors.ts';
 export {createFrameTokenSource, type FrameTokenSourceOptions} from './services/identity/frame-token-source.ts';
 export {serveFrameTokens, type FrameTokenBrokerOptions} from './services/identity/frame-token-broker.ts';
 export {createHostTokenSource, type GetHostToken} from './services/identity/host-token-source.ts';
-export {createMsalTokenSource, type MsalTokenSourceOptions} from './services/identity/msal-token-source.ts';
+export type {MsalTokenSourceOptions} from './services/identity/msal-configuration.ts';
+export {createMsalTokenSource} from './services/identity/msal-token-source.ts';
 export {createSession, type SessionOptions} from './services/session.ts';
 export type {TokenSource} from './services/identity/token-source.ts';
 export type {
