@@ -8,6 +8,8 @@ export type HubProcessOptions = {
   readonly readyUrl: string;
   /** One line for the person at the keyboard. */
   readonly say: (line: string) => void;
+  /** How long the hub may take to end in order; shorter in tests. */
+  readonly stopDeadlineMs?: number;
 };
 
 /** Ends the hub in order when this process was killed and could not do it. */
@@ -67,7 +69,7 @@ export class HubProcess {
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
-    const escalation = setTimeout(() => child.kill('SIGKILL'), STOP_DEADLINE_MS);
+    const escalation = setTimeout(() => child.kill('SIGKILL'), this.#options.stopDeadlineMs ?? STOP_DEADLINE_MS);
     await exited;
     clearTimeout(escalation);
   }

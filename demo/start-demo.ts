@@ -124,6 +124,8 @@ function hubEnvironment(
     CORDBOARD_ALLOWED_ORIGINS: origins.join(','),
     CORDBOARD_TRUNK: 'simulated',
     CORDBOARD_ORGANISATION: ORGANISATION,
+    // The terminal belongs to the person who started the demo: only what needs attention is shown.
+    CORDBOARD_LOG_LEVEL: process.env['CORDBOARD_LOG_LEVEL'] ?? 'warn',
     ...(options.dataDir === undefined ? {} : {CORDBOARD_DATA: join(options.dataDir, 'hub')}),
     ...options.hubEnv,
   };

@@ -14,6 +14,8 @@ export type Account = {
   readonly activity: ReadonlyArray<{readonly when: string; readonly what: string}>;
 };
 
+const LEGIBLE_LEAST = 4;
+
 export const ACCOUNTS: readonly Account[] = [
   {
     id: 'NW-20417',
@@ -75,10 +77,19 @@ export const ACCOUNTS: readonly Account[] = [
   },
 ];
 
-/** Digits only: people and networks write a number in many ways. */
+/**
+ * By what is legible of a number. A contact centre that protects its customers' data masks all but the last digits, so
+ * the end has to do where it means one account only.
+ */
 export function findByNumber(number: string): Account | undefined {
-  const digits = number.replaceAll(/\D/g, '');
-  return ACCOUNTS.find((account) => account.number.replaceAll(/\D/g, '') === digits);
+  const legible = digits(number);
+  if (legible.length < LEGIBLE_LEAST) return undefined;
+  const found = ACCOUNTS.filter((account) => digits(account.number).endsWith(legible));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function digits(number: string): string {
+  return number.replaceAll(/\D/g, '');
 }
 
 export function findByText(text: string): Account | undefined {

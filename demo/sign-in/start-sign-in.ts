@@ -75,8 +75,9 @@ export async function startSignIn(options: SignInOptions): Promise<SignIn> {
 }
 
 async function expandScopes(context: Context, next: () => Promise<void>): Promise<void> {
+  const {scope} = context.query;
   if (context.method === 'GET' && context.path === '/auth') {
-    context.query = {...context.query, scope: withAllScopes(String(context.query['scope'] ?? ''))};
+    context.query = {...context.query, scope: withAllScopes(typeof scope === 'string' ? scope : '')};
   }
   await next();
 }
