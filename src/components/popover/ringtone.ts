@@ -9,20 +9,25 @@ const PEAK = 0.12;
 const FADE = 0.03;
 const PERIOD_MS = 2_600;
 
+/** The part of Web Audio that is used: an `AudioContext`, or one that renders into memory. */
+export type RingtoneContext = Pick<AudioContext, 'state' | 'currentTime' | 'destination' | 'createOscillator' | 'createGain' | 'resume'> & {
+  close?(): Promise<void>;
+};
+
 /** How the ringtone gets its sound; a page without Web Audio stays silent. */
-export type AudioContextFactory = () => AudioContext | null;
+export type RingtoneContextFactory = () => RingtoneContext | null;
 
 /** Rings until it is stopped; made in code, so that no file has to be loaded before the first ring. */
 export class Ringtone {
-  readonly #create: AudioContextFactory;
+  readonly #create: RingtoneContextFactory;
   readonly #onBlocked: (blocked: boolean) => void;
-  #context: AudioContext | null = null;
+  #context: RingtoneContext | null = null;
   #output: GainNode | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #ringing = false;
 
   /** @param onBlocked told whether the browser holds the sound back until the agent clicks */
-  constructor(onBlocked: (blocked: boolean) => void, create: AudioContextFactory = createAudioContext) {
+  constructor(onBlocked: (blocked: boolean) => void, create: RingtoneContextFactory = createAudioContext) {
     this.#onBlocked = onBlocked;
     this.#create = create;
   }
@@ -58,7 +63,7 @@ export class Ringtone {
     this.stop();
     const context = this.#context;
     this.#context = null;
-    if (context !== null && context.state !== 'closed') await context.close();
+    if (context !== null && context.state !== 'closed') await context.close?.();
   }
 
   async #begin(): Promise<void> {
@@ -77,7 +82,7 @@ export class Ringtone {
     this.#timer = setInterval(() => this.#ringOnce(context), PERIOD_MS);
   }
 
-  #ringOnce(context: AudioContext): void {
+  #ringOnce(context: RingtoneContext): void {
     if (this.#output === null) {
       this.#output = context.createGain();
       this.#output.connect(context.destination);
@@ -86,7 +91,7 @@ export class Ringtone {
   }
 }
 
-function playNote(context: AudioContext, output: AudioNode, frequency: number, at: number): void {
+function playNote(context: RingtoneContext, output: AudioNode, frequency: number, at: number): void {
   const oscillator = context.createOscillator();
   const envelope = context.createGain();
   oscillator.type = 'sine';

@@ -77,7 +77,8 @@ export class CordboardWrapUp extends CordboardElement {
 
   /** Puts the focus where the wrap-up begins. */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('#search, #heading')?.focus(options);
+    const start = this.renderRoot.querySelector<HTMLElement>('#search') ?? this.renderRoot.querySelector<HTMLElement>('#heading');
+    start?.focus(options);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
