@@ -113,8 +113,10 @@ export class MediaDriver {
     const contacts = await readContacts({tx: this.#store.db}, behind.map((row) => row.id));
     for (const contact of contacts) {
       if (contact.status === 'ended') await this.#media.end(contact.id);
-      else await this.#media.plan({contactId: contact.id, version: contact.version, hears: planMedia(contact)});
-      await this.#closeGoneLegs(contact.id);
+      else {
+        await this.#media.plan({contactId: contact.id, version: contact.version, hears: planMedia(contact)});
+        await this.#closeGoneLegs(contact.id);
+      }
       await this.#store.db
         .updateTable('contact')
         .set({media_version: contact.version})
@@ -127,6 +129,15 @@ export class MediaDriver {
 
   async #closeGoneLegs(contactId: string): Promise<void> {
     const gone = await this.#store.db.selectFrom('leg').select('id').where('contact_id', '=', contactId).where('closed_at', 'is not', null).where('epoch', '>', 0).execute();
-    await Promise.all(gone.map((row) => this.#media.close(row.id)));
+    await Promise.all(gone.map((row) => this.#close(row.id)));
+  }
+
+  /** A leg the process does not know is as closed as one can be. */
+  async #close(legId: string): Promise<void> {
+    try {
+      await this.#media.close(legId);
+    } catch (error) {
+      if (!(error instanceof MediaError) || error.code !== 'unknown-leg') throw error;
+    }
   }
 }

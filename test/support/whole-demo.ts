@@ -1,0 +1,100 @@
+import {chmod, mkdtemp, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {once} from 'node:events';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {BrowserContext, Page} from 'playwright-core';
+import {type Demo, startDemo} from '../../demo/start-demo.ts';
+import {type ToneBrowser, launchToneBrowser} from './tones.ts';
+
+export const AGENT_HZ = 440;
+export const CUSTOMER_HZ = 1_000;
+
+/** The demo as `npm start` runs it, on ports and in a folder of its own. */
+export type WholeDemo = {readonly demo: Demo; readonly dataDir: string; stop(): Promise<void>};
+
+export async function startWholeDemo(organisation?: string): Promise<WholeDemo> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'cbe-'));
+  await chmod(dataDir, 0o755);
+  const [hub, signIn, pages, portal] = await freePorts(4);
+  const demo = await startDemo({
+    ports: {hub: hub ?? 0, signIn: signIn ?? 0, pages: pages ?? 0, portal: portal ?? 0},
+    dataDir,
+    pagesDir: join(dataDir, 'pages'),
+    hubEnv: {
+      CORDBOARD_DATA: dataDir,
+      CORDBOARD_MEDIA_LOOPBACK: '1',
+      CORDBOARD_LOG_LEVEL: 'warn',
+      ...(organisation === undefined ? {} : {CORDBOARD_ORGANISATION: organisation}),
+    },
+    say: () => undefined,
+  });
+  await demo.waitUntilReady();
+  return {
+    demo,
+    dataDir,
+    async stop() {
+      await demo.stop();
+      await rm(dataDir, {recursive: true, force: true});
+    },
+  };
+}
+
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({length: count}, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** A person at a browser: pages with a microphone that is a tone, and what a page complained of. */
+export type Person = {readonly browser: ToneBrowser; readonly complaints: string[]; open(url: string): Promise<Page>; close(): Promise<void>};
+
+export async function startPerson(hertz: number): Promise<Person> {
+  const browser = await launchToneBrowser(hertz);
+  const complaints: string[] = [];
+  await prepare(browser.context);
+  return {
+    browser,
+    complaints,
+    async open(url) {
+      const page = await browser.context.newPage();
+      page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || /Content Security|Trusted/i.test(message.text())) complaints.push(message.text());
+      });
+      await page.goto(url);
+      return page;
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The browser's own processing takes a steady tone for noise: it is switched off where the page does not ask for it. */
+async function prepare(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const media = navigator.mediaDevices;
+    if (media === undefined) return;
+    const ask = media.getUserMedia.bind(media);
+    media.getUserMedia = (constraints) =>
+      ask({...constraints, audio: {echoCancellation: false, noiseSuppression: false, autoGainControl: false}});
+  });
+}
+
+/** Signs in through the real window of the demo's sign-in service. */
+export async function signIn(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', {name: 'Sign in'});
+  await button.waitFor();
+  const popup = page.waitForEvent('popup');
+  await button.click();
+  await (await popup).getByRole('button', {name}).click();
+}
+
+export async function goAvailable(page: Page): Promise<void> {
+  await page.getByRole('button', {name: /^(presence|your presence|idle|lunch|available|busy)/i}).first().click();
+  await page.getByRole('menuitemradio', {name: 'Available'}).click();
+}
