@@ -4,14 +4,23 @@ export {SignOutRequestEvent} from './components/agent-bar/agent-bar.events.ts';
 export {CordboardAvailabilityChoice} from './components/availability-choice/availability-choice.ts';
 export {PresenceRequestEvent} from './components/availability-choice/availability-choice.events.ts';
 export {CordboardCommunicationPanel} from './components/communication-panel/communication-panel.ts';
-export {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './components/communication-panel/communication-panel.events.ts';
+export {
+  AudioResumeRequestEvent,
+  VoiceRetryRequestEvent,
+} from './components/communication-panel/communication-panel.events.ts';
 export {CordboardContactList} from './components/contact-list/contact-list.ts';
 export {ContactSelectRequestEvent} from './components/contact-list/contact-list.events.ts';
 export type {CommandState, Commands} from './components/controllers/command-controller.ts';
 export {CordboardDialRow} from './components/dial-row/dial-row.ts';
 export {DialRequestEvent} from './components/dial-row/dial-row.events.ts';
 export {CordboardInteraction} from './components/interaction/interaction.ts';
-export {EndRequestEvent, HoldRequestEvent, MuteRequestEvent, ResumeRequestEvent, UnmuteRequestEvent} from './components/interaction/interaction.events.ts';
+export {
+  EndRequestEvent,
+  HoldRequestEvent,
+  MuteRequestEvent,
+  ResumeRequestEvent,
+  UnmuteRequestEvent,
+} from './components/interaction/interaction.events.ts';
 export {CordboardNotice, type NoticeTone} from './components/notice/notice.ts';
 export {CordboardOfferCard} from './components/offer-card/offer-card.ts';
 export {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from './components/offer-card/offer-card.events.ts';

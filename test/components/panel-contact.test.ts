@@ -1,7 +1,26 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {after, AGENT_ID, connectedContact, heldContact, wrapUpContact, ringing, SETTINGS} from '../support/component-contacts.ts';
-import {cleanUp, deep, deepAll, deskOf, drawn, expectAccessible, once, settled, textOf, the} from '../support/component-harness.ts';
+import {
+  after,
+  AGENT_ID,
+  connectedContact,
+  heldContact,
+  wrapUpContact,
+  ringing,
+  SETTINGS,
+} from '../support/component-contacts.ts';
+import {
+  cleanUp,
+  deep,
+  deepAll,
+  deskOf,
+  drawn,
+  expectAccessible,
+  once,
+  settled,
+  textOf,
+  the,
+} from '../support/component-harness.ts';
 import {FakeSession, agentView, failure} from '../support/fake-session.ts';
 
 describe('cordboard-communication-panel with a contact', () => {
@@ -128,7 +147,9 @@ describe('cordboard-communication-panel with a contact', () => {
     const {setTimeout: real} = globalThis;
     const later: (() => void)[] = [];
     const {panel} = await deskOf('connected');
-    Reflect.set(globalThis, 'setTimeout', (call: () => void, ms?: number) => (ms === 1_000 ? later.push(call) : real(call, ms)));
+    Reflect.set(globalThis, 'setTimeout', (call: () => void, ms?: number) =>
+      ms === 1_000 ? later.push(call) : real(call, ms),
+    );
     try {
       the(panel, '#hold-button').click();
       await settled(panel);
@@ -210,7 +231,10 @@ describe('cordboard-wrap-up in the panel', () => {
     await sendKeys({type: ' Calls back on Monday '});
     the(panel, '#submit-button').click();
     await settled(panel);
-    expect(session.last).to.deep.include({name: 'submitWrapUp', args: ['contact-1', 'follow-up', 'Calls back on Monday']});
+    expect(session.last).to.deep.include({
+      name: 'submitWrapUp',
+      args: ['contact-1', 'follow-up', 'Calls back on Monday'],
+    });
     expect(the(panel, '#submit-button').ariaBusy).to.equal('true');
   });
 
@@ -223,7 +247,9 @@ describe('cordboard-wrap-up in the panel', () => {
     session.now += 25_000;
     session.contactList.set([wrapUpContact()]);
     await drawn(panel);
-    expect(the(panel, '.visually-hidden[role="status"]').textContent).to.equal('Wrap-up ends in 20 seconds. “More time” extends it.');
+    expect(the(panel, '.visually-hidden[role="status"]').textContent).to.equal(
+      'Wrap-up ends in 20 seconds. “More time” extends it.',
+    );
     await expectAccessible(panel);
   });
 

@@ -1,6 +1,16 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {cleanUp, deep, deepAll, deskOf, drawn, expectAccessible, settled, textOf, the} from '../support/component-harness.ts';
+import {
+  cleanUp,
+  deep,
+  deepAll,
+  deskOf,
+  drawn,
+  expectAccessible,
+  settled,
+  textOf,
+  the,
+} from '../support/component-harness.ts';
 import {FakeSession, agentView} from '../support/fake-session.ts';
 import {connectedContact} from '../support/component-contacts.ts';
 
@@ -34,7 +44,9 @@ describe('cordboard-communication-panel', () => {
 
   it('[EL-17] while reconnecting it says since when, and that the call goes on', async () => {
     const {panel} = await deskOf('reconnecting');
-    expect(textOf(panel)).to.match(/No connection since \d/).and.include('Your call goes on.');
+    expect(textOf(panel))
+      .to.match(/No connection since \d/)
+      .and.include('Your call goes on.');
     expect(the(panel, '#end-button').ariaDisabled).to.equal(null);
   });
 
@@ -49,7 +61,7 @@ describe('cordboard-communication-panel', () => {
     expect(focused()?.textContent).to.include('Available');
     await expectAccessible(panel);
     await sendKeys({press: 'ArrowDown'});
-    expect(focused()?.textContent).to.include('Lunch');
+    expect(focused()?.textContent).to.include('Idle');
     await sendKeys({press: 'End'});
     expect(focused()?.textContent).to.include('Do not disturb');
     await sendKeys({press: 'Escape'});
@@ -61,7 +73,7 @@ describe('cordboard-communication-panel', () => {
     await sendKeys({press: 'ArrowDown'});
     await sendKeys({press: 'Enter'});
     await settled(panel);
-    expect(session.last).to.deep.include({name: 'setPresence', args: ['away', 'lunch']});
+    expect(session.last).to.deep.include({name: 'setPresence', args: ['away', null]});
   });
 
   it('[EL-18] the menu closes when the focus goes elsewhere', async () => {
@@ -86,7 +98,9 @@ describe('cordboard-communication-panel', () => {
     const {panel, session} = await deskOf('ringing');
     the(panel, '#more-button').click();
     await drawn(panel);
-    expect(textOf(the(panel, 'cordboard-agent-bar'))).to.include('Signed in as').and.include('Mira Kovács');
+    expect(textOf(the(panel, 'cordboard-agent-bar')))
+      .to.include('Signed in as')
+      .and.include('Mira Kovács');
     the(panel, '#more-menu [role="menuitem"]').click();
     await settled(panel);
     expect(session.last.name).to.equal('signOut');
@@ -152,7 +166,9 @@ describe('cordboard-communication-panel', () => {
 
   it('[EL-22] a microphone that may not be used is explained, and can be tried again', async () => {
     const {panel, session} = await deskOf('microphone-denied');
-    expect(textOf(panel)).to.include('This page may not use the microphone').and.include('The customer cannot hear you.');
+    expect(textOf(panel))
+      .to.include('This page may not use the microphone')
+      .and.include('The customer cannot hear you.');
     the(panel, '#retry-button').click();
     await settled(panel);
     expect(session.names).to.deep.equal(['retry']);

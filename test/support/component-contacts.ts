@@ -10,7 +10,13 @@ import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 export const NOW = Date.UTC(2026, 10, 20, 14, 32, 7);
 export const AGENT_ID = 'agent-1';
 
-export function variable(name: string, label: string, value: string | null, place: number | null, more: Partial<Variable> = {}): Variable {
+export function variable(
+  name: string,
+  label: string,
+  value: string | null,
+  place: number | null,
+  more: Partial<Variable> = {},
+): Variable {
   return {name, label, type: 'string', value, secure: false, editable: false, popoverPlace: place, version: 1, ...more};
 }
 
@@ -101,7 +107,9 @@ export function dialledContact(options: ContactOptions = {}): Contact {
 }
 
 /** An offer that rings since two seconds, of eighteen. */
-export function ringing(options: ContactOptions & {readonly offerId?: string; readonly offeredAt?: number} = {}): RingingOffer {
+export function ringing(
+  options: ContactOptions & {readonly offerId?: string; readonly offeredAt?: number} = {},
+): RingingOffer {
   const contact = waitingContact(options);
   const offerId = options.offerId ?? `offer-${contact.id}`;
   const offeredAt = options.offeredAt ?? NOW - 2_000;
@@ -129,6 +137,7 @@ export const SETTINGS: DeskSettings = {
   ],
   presenceChoices: [
     {base: 'available', reason: null, label: 'Available'},
+    {base: 'away', reason: null, label: 'Idle'},
     {base: 'away', reason: 'lunch', label: 'Lunch'},
     {base: 'away', reason: 'training', label: 'Training'},
     {base: 'do-not-disturb', reason: null, label: 'Do not disturb'},

@@ -4,7 +4,12 @@ import type {CordboardSession} from '../../src/components/session/session.ts';
 import {buildScene} from './component-scenes.ts';
 import {FakeSession} from './fake-session.ts';
 
-export type Desk = {readonly session: FakeSession; readonly root: CordboardSession; readonly panel: LitElement; readonly popover: LitElement};
+export type Desk = {
+  readonly session: FakeSession;
+  readonly root: CordboardSession;
+  readonly panel: LitElement;
+  readonly popover: LitElement;
+};
 
 const mounted: Element[] = [];
 
@@ -35,7 +40,7 @@ export async function deskOf(scene: string, session: FakeSession = new FakeSessi
 
 /** Resolves once everything inside has been drawn, nested elements included. */
 export async function drawn(root: Element): Promise<void> {
-  for (let before = -1, count = litElements(root).length; before !== count; ) {
+  for (let before = -1, count = litElements(root).length; before !== count;) {
     before = count;
     for (const each of litElements(root)) await each.updateComplete;
     count = litElements(root).length;
@@ -50,7 +55,9 @@ export function deep(root: ParentNode, selector: string): HTMLElement | null {
 
 export function deepAll(root: ParentNode, selector: string): readonly HTMLElement[] {
   const found = [...root.querySelectorAll<HTMLElement>(selector)];
-  const shadows = [...root.querySelectorAll('*')].flatMap((each) => (each.shadowRoot === null ? [] : [each.shadowRoot]));
+  const shadows = [...root.querySelectorAll('*')].flatMap((each) =>
+    each.shadowRoot === null ? [] : [each.shadowRoot],
+  );
   const own = root instanceof Element && root.shadowRoot !== null ? [root.shadowRoot] : [];
   return [...found, ...[...own, ...shadows].flatMap((each) => deepAll(each, selector))];
 }
@@ -78,7 +85,15 @@ function collect(node: Node): string {
 
 /** axe with every rule, colour contrast included; always awaited. */
 export async function expectAccessible(element: Element): Promise<void> {
+  finishAnimations();
   await expect(element).to.be.accessible();
+}
+
+/** Ends what fades in; a spinner goes on. */
+function finishAnimations(): void {
+  for (const each of document.getAnimations()) {
+    if (Number.isFinite(each.effect?.getComputedTiming().endTime)) each.finish();
+  }
 }
 
 /** Sets the colour scheme of the page, with the page's own background. */

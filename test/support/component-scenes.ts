@@ -19,7 +19,12 @@ const LONG: ContactOptions = {
   name: 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Maria Anna Josephine von und zu',
   queue: 'Billing, refunds and disputes (premium customers, Europe)',
   variables: [
-    variable('reason', 'What the customer said when asked for the reason', 'I moved to another country and the invoice for 2231 still goes to the old address', 1),
+    variable(
+      'reason',
+      'What the customer said when asked for the reason',
+      'I moved to another country and the invoice for 2231 still goes to the old address',
+      1,
+    ),
     variable('mail', 'E-mail', 'maria.anna.wolfeschlegelsteinhausenbergerdorff@example.com', 2),
     variable('tier', 'Tier', 'Gold', 3),
   ],
@@ -28,7 +33,11 @@ const LONG: ContactOptions = {
 const ARABIC: ContactOptions = {
   name: 'عائشة بنت عبد الرحمن',
   queue: 'الفواتير',
-  variables: [variable('reason', 'السبب', 'فاتورة 2231', 1), variable('tier', 'الفئة', 'ذهبي', 2), variable('city', 'المدينة', 'عمّان', 3)],
+  variables: [
+    variable('reason', 'السبب', 'فاتورة 2231', 1),
+    variable('tier', 'الفئة', 'ذهبي', 2),
+    variable('city', 'المدينة', 'عمّان', 3),
+  ],
 };
 
 function withContacts(...contacts: readonly Contact[]): (session: FakeSession) => void {
@@ -47,7 +56,10 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
   'first-use': (session) => session.connectionState.set({status: 'signed-out', reason: 'never'}),
   'taken-over': (session) => session.connectionState.set({status: 'signed-out', reason: 'taken-over'}),
   'sign-in-required': (session) =>
-    session.connectionState.set({status: 'sign-in-required', error: new SdkError('sign-in-required', 'Your sign-in ran out. Sign in again.')}),
+    session.connectionState.set({
+      status: 'sign-in-required',
+      error: new SdkError('sign-in-required', 'Your sign-in ran out. Sign in again.'),
+    }),
   connecting: (session) => session.connectionState.set({status: 'connecting'}),
   empty: () => undefined,
   'not-available': (session) => session.agent.set(agentView('away', 'signed-in')),
@@ -68,7 +80,11 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
       ringing({id: 'r6', name: 'Bea', channel: 'chat'}),
     ]),
   many: (session) => {
-    session.contactList.set([connectedContact(), wrapUpContact({id: 'c2', name: 'Jón Ásgeirsson'}), heldContact({id: 'c3', name: 'Li Wei'})]);
+    session.contactList.set([
+      connectedContact(),
+      wrapUpContact({id: 'c2', name: 'Jón Ásgeirsson'}),
+      heldContact({id: 'c3', name: 'Li Wei'}),
+    ]);
     session.ringing.set([ringing({id: 'r2', name: 'Re: contract', channel: 'email'})]);
   },
   long: withContacts(connectedContact(LONG)),
@@ -77,11 +93,19 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
   'arabic-ringing': (session) => session.ringing.set([ringing(ARABIC)]),
   reconnecting: (session) => {
     session.contactList.set([connectedContact()]);
-    session.connectionState.set({status: 'reconnecting', since: NOW - 8_000, error: new SdkError('hub-unreachable', 'The hub is out of reach.')});
+    session.connectionState.set({
+      status: 'reconnecting',
+      since: NOW - 8_000,
+      error: new SdkError('hub-unreachable', 'The hub is out of reach.'),
+    });
   },
   'microphone-denied': (session) => {
     session.contactList.set([connectedContact()]);
-    session.voiceState.set({status: 'failed', contactId: 'contact-1', error: new SdkError('microphone-denied', 'Allow the microphone.')});
+    session.voiceState.set({
+      status: 'failed',
+      contactId: 'contact-1',
+      error: new SdkError('microphone-denied', 'Allow the microphone.'),
+    });
   },
   'sound-blocked': (session) => {
     session.contactList.set([connectedContact()]);

@@ -68,7 +68,8 @@ export class FakeSession implements Session {
     unmute: (contactId: string) => this.#send('unmute', contactId),
     end: (contactId: string) => this.#send('end', contactId),
     extendWrapUp: (contactId: string) => this.#send('extendWrapUp', contactId),
-    submitWrapUp: (contactId: string, reasonId: string, note: string) => this.#send('submitWrapUp', contactId, reasonId, note),
+    submitWrapUp: (contactId: string, reasonId: string, note: string) =>
+      this.#send('submitWrapUp', contactId, reasonId, note),
   };
 
   readonly dial = {

@@ -80,7 +80,15 @@ export class CordboardAgentBar extends CordboardElement {
       >
         ${icon(pending ? 'spinner' : look.icon)}<span class="words">${words}</span>${icon('chevron-down')}
       </button>
-      <div id="presence-menu" part="menu" class="menu" role="menu" aria-label=${strings.agent.presenceMenu} ?hidden=${!menu.open} @keydown=${menu.onMenuKey}>
+      <div
+        id="presence-menu"
+        part="menu"
+        class="menu"
+        role="menu"
+        aria-label=${strings.agent.presenceMenu}
+        ?hidden=${!menu.open}
+        @keydown=${menu.onMenuKey}
+      >
         ${this.choices.map((each) => this.#choice(each, presence))}
       </div>
     </div>`;
@@ -98,7 +106,8 @@ export class CordboardAgentBar extends CordboardElement {
       aria-checked=${chosen ? 'true' : 'false'}
       @click=${() => this.#choose(choice)}
     >
-      <span class="tone ${look.tone}">${icon(look.icon)}</span><bdi class="item-words">${choice.label}</bdi>${chosen ? icon('check') : nothing}
+      <span class="tone ${look.tone}">${icon(look.icon)}</span
+      ><bdi class="item-words">${choice.label}</bdi>${chosen ? icon('check') : nothing}
     </button>`;
   }
 

@@ -32,6 +32,8 @@ function reasonWord(presence: Presence, choices: readonly PresenceChoice[], stri
     case 'signed-in':
       return strings.presenceReasons[presence.reason];
     default:
-      return choices.find((each) => each.base === presence.base && each.reason === presence.reason)?.label ?? presence.reason;
+      return (
+        choices.find((each) => each.base === presence.base && each.reason === presence.reason)?.label ?? presence.reason
+      );
   }
 }

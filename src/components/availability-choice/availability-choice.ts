@@ -29,7 +29,7 @@ export class CordboardAvailabilityChoice extends CordboardElement {
 
   /** The agent's presence; null while it is not known. */
   declare presence: Presence | null;
-  /** What the organisation lets agents choose: the first Idle of it is the one that is set. */
+  /** What the organisation lets agents choose: the plain Idle of it is set, or the first with a reason. */
   declare choices: readonly PresenceChoice[];
   /** The pressed buttons that wait or were refused, by the keys `go-available` and `go-idle`. */
   declare commands: Commands;
@@ -73,7 +73,8 @@ export class CordboardAvailabilityChoice extends CordboardElement {
   }
 
   #goIdle(): void {
-    const first = this.choices.find((each) => each.base === 'away');
-    this.dispatchEvent(new PresenceRequestEvent('away', first?.reason ?? null));
+    const idle = this.choices.filter((each) => each.base === 'away');
+    const choice = idle.find((each) => each.reason === null) ?? idle[0];
+    this.dispatchEvent(new PresenceRequestEvent('away', choice?.reason ?? null));
   }
 }

@@ -13,7 +13,9 @@ export function defineElement(prefix: string, name: string, base: CustomElementC
   const tag = `${prefix}-${name}`;
   if (registered.has(tag)) return;
   if (customElements.get(tag) !== undefined) {
-    warnOnce(`<${tag}> was registered by another copy of the package. Load it once, or call define() with another prefix.`);
+    warnOnce(
+      `<${tag}> was registered by another copy of the package. Load it once, or call define() with another prefix.`,
+    );
     return;
   }
   registered.set(tag, prefix);

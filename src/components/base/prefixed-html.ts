@@ -18,7 +18,10 @@ export function htmlFor(prefix: string): HtmlTag {
   const tag: HtmlTag = (strings, ...values) => {
     let own = rewritten.get(strings);
     if (own === undefined) {
-      own = Object.assign(strings.map((each) => rewrite(each, prefix)), {raw: strings.raw.map((each) => rewrite(each, prefix))});
+      own = Object.assign(
+        strings.map((each) => rewrite(each, prefix)),
+        {raw: strings.raw.map((each) => rewrite(each, prefix))},
+      );
       rewritten.set(strings, own);
     }
     return html(own, ...values);

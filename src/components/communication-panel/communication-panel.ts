@@ -53,7 +53,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
 
   /** Shows only the last four digits of numbers. */
   declare numbersMasked: boolean;
-  private declare selectedId: string;
+  declare private selectedId: string;
 
   readonly #desk = new DeskController(this);
 
@@ -80,13 +80,15 @@ export class CordboardCommunicationPanel extends CordboardElement {
     const signedIn = state?.status === 'connected' || state?.status === 'reconnecting';
     this.setState('signed-in', signedIn);
     return this.html`<div part="panel" class="panel">
-      ${signedIn && agent !== null && settings !== null
-        ? this.#signedIn(agent, settings)
-        : this.html`<cordboard-sign-in
+      ${
+        signedIn && agent !== null && settings !== null
+          ? this.#signedIn(agent, settings)
+          : this.html`<cordboard-sign-in
             .connection=${signedIn ? {status: 'connecting'} : state}
             .commands=${desk.commands}
             @cordboard-sign-in-request=${desk.signIn}
-          ></cordboard-sign-in>`}
+          ></cordboard-sign-in>`
+      }
     </div>`;
   }
 
@@ -107,8 +109,13 @@ export class CordboardCommunicationPanel extends CordboardElement {
       ></cordboard-agent-bar>
       <div class="notices" aria-live="polite">${this.#connectionNotice(contacts)} ${this.#voiceNotice()}</div>
       <div class="columns ${count <= 1 && chosen !== undefined ? 'single' : ''} ${count === 0 ? 'none' : ''}">
-        <div part="tasks" class="tasks">${this.#choice(agent, settings)} ${this.#dial()} ${count === 0 ? nothing : this.#list(contacts, chosen, agent)}</div>
-        <div part="contact" class="contact">${chosen === undefined ? this.#empty(agent, count) : this.#contact(chosen, agent, settings)}</div>
+        <div part="tasks" class="tasks">
+          ${this.#choice(agent, settings)} ${this.#dial()}
+          ${count === 0 ? nothing : this.#list(contacts, chosen, agent)}
+        </div>
+        <div part="contact" class="contact">
+          ${chosen === undefined ? this.#empty(agent, count) : this.#contact(chosen, agent, settings)}
+        </div>
       </div>`;
   }
 
@@ -219,8 +226,19 @@ export class CordboardCommunicationPanel extends CordboardElement {
     if (remedy === 'none') return nothing;
     const fire = (event: Event, make: () => Event) => event.currentTarget?.dispatchEvent(make());
     return remedy === 'play'
-      ? actionButton({part: 'play-button', label: strings.voice.play, icon: 'sound', look: 'primary', onPress: (event) => fire(event, () => new AudioResumeRequestEvent())})
-      : actionButton({part: 'retry-button', label: strings.common.retry, icon: 'mic', onPress: (event) => fire(event, () => new VoiceRetryRequestEvent())});
+      ? actionButton({
+          part: 'play-button',
+          label: strings.voice.play,
+          icon: 'sound',
+          look: 'primary',
+          onPress: (event) => fire(event, () => new AudioResumeRequestEvent()),
+        })
+      : actionButton({
+          part: 'retry-button',
+          label: strings.common.retry,
+          icon: 'mic',
+          onPress: (event) => fire(event, () => new VoiceRetryRequestEvent()),
+        });
   }
 
   readonly #select = (event: ContactSelectRequestEvent): void => {

@@ -10,7 +10,15 @@ import {
   settingsContext,
   voiceContext,
 } from '../../services/contexts.ts';
-import type {AgentView, ConnectionState, ContactService, DeskSettings, Outcome, RingingOffer, VoiceState} from '../../services/ports.ts';
+import type {
+  AgentView,
+  ConnectionState,
+  ContactService,
+  DeskSettings,
+  Outcome,
+  RingingOffer,
+  VoiceState,
+} from '../../services/ports.ts';
 import type {PresenceRequestEvent} from '../availability-choice/availability-choice.events.ts';
 import {CommandController, commandKey, unlessCanceled, type Commands} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
@@ -81,7 +89,8 @@ export class DeskController {
     this.#endedId = null;
   }
 
-  readonly matchEmergency = (typed: string): EmergencyMatch => this.#dial.service?.matchEmergency(typed) ?? {kind: 'none'};
+  readonly matchEmergency = (typed: string): EmergencyMatch =>
+    this.#dial.service?.matchEmergency(typed) ?? {kind: 'none'};
 
   readonly signIn = (event: Event): void => this.#run(event, 'sign-in', () => this.#connection.service?.signIn());
 
@@ -92,7 +101,9 @@ export class DeskController {
 
   /** The choice after a missed contact; its buttons wait apart from the presence menu. */
   readonly choosePresence = (event: PresenceRequestEvent): void =>
-    this.#run(event, event.base === 'available' ? 'go-available' : 'go-idle', () => this.#presence.service?.setPresence(event.base, event.reason));
+    this.#run(event, event.base === 'available' ? 'go-available' : 'go-idle', () =>
+      this.#presence.service?.setPresence(event.base, event.reason),
+    );
 
   readonly accept = (event: OfferAcceptRequestEvent): void =>
     this.#run(event, commandKey('accept', event.offerId), () => this.#offers.service?.accept(event.offerId));
@@ -100,7 +111,8 @@ export class DeskController {
   readonly decline = (event: OfferDeclineRequestEvent): void =>
     this.#run(event, commandKey('decline', event.offerId), () => this.#offers.service?.decline(event.offerId));
 
-  readonly dialNumber = (event: DialRequestEvent): void => this.#run(event, 'dial', () => this.#dial.service?.dial(event.number));
+  readonly dialNumber = (event: DialRequestEvent): void =>
+    this.#run(event, 'dial', () => this.#dial.service?.dial(event.number));
 
   readonly hold = (event: ContactRequest): void => this.#onContact(event, 'hold');
   readonly resume = (event: ContactRequest): void => this.#onContact(event, 'resume');
@@ -118,7 +130,9 @@ export class DeskController {
     );
 
   readonly extendWrapUp = (event: WrapUpExtendRequestEvent): void =>
-    this.#run(event, commandKey('extend-wrap-up', event.contactId), () => this.#contacts.service?.extendWrapUp(event.contactId));
+    this.#run(event, commandKey('extend-wrap-up', event.contactId), () =>
+      this.#contacts.service?.extendWrapUp(event.contactId),
+    );
 
   readonly resumeAudio = (event: Event): void => unlessCanceled(event, () => void this.#voice.service?.resumeAudio());
 
@@ -134,6 +148,10 @@ export class DeskController {
   }
 }
 
-function askContact(service: ContactService | undefined, command: ContactCommand, contactId: string): Promise<Outcome> | undefined {
+function askContact(
+  service: ContactService | undefined,
+  command: ContactCommand,
+  contactId: string,
+): Promise<Outcome> | undefined {
   return service?.[command](contactId);
 }

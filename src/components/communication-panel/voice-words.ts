@@ -26,7 +26,10 @@ export function voiceNotice(state: VoiceState, strings: Strings): VoiceNotice | 
   }
 }
 
-function failureWords(state: Extract<VoiceState, {status: 'failed'}>, words: Strings['voice']): {heading: string; text: string} {
+function failureWords(
+  state: Extract<VoiceState, {status: 'failed'}>,
+  words: Strings['voice'],
+): {heading: string; text: string} {
   switch (state.error.code) {
     case 'microphone-denied':
       return {heading: words.denied, text: words.deniedHelp};

@@ -56,7 +56,10 @@ export class CommandController implements ReactiveController {
 
   async #follow(key: string, reply: Promise<Outcome>): Promise<Outcome> {
     this.#set(key, {status: 'pending', slow: false});
-    this.#timers.set(key, setTimeout(() => this.#set(key, {status: 'pending', slow: true}), SLOW_AFTER_MS));
+    this.#timers.set(
+      key,
+      setTimeout(() => this.#set(key, {status: 'pending', slow: true}), SLOW_AFTER_MS),
+    );
     try {
       const outcome = await reply;
       this.#finish(key, outcome.status === 'done' ? IDLE : outcome);

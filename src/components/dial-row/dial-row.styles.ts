@@ -33,7 +33,6 @@ const own = css`
     font-variant-numeric: tabular-nums;
   }
 
-
   .button {
     min-block-size: 2.5rem;
   }

@@ -37,7 +37,7 @@ export class CordboardDialRow extends CordboardElement {
   declare matchEmergency: (typed: string) => EmergencyMatch;
   /** The call that waits or was refused, by the key `dial`. */
   declare commands: Commands;
-  private declare fault: string | null;
+  declare private fault: string | null;
 
   constructor() {
     super();
@@ -103,9 +103,19 @@ function alarmFor(match: EmergencyMatch, state: CommandState, strings: Strings):
     case 'test':
       return {title: words.emergencyTest, local: match.local, help: words.emergency, blocks: true};
     case 'foreign':
-      return {title: words.emergencyForeign(match.local), local: match.local, help: words.emergencyHelp(match.local), blocks: true};
+      return {
+        title: words.emergencyForeign(match.local),
+        local: match.local,
+        help: words.emergencyHelp(match.local),
+        blocks: true,
+      };
     case 'prefix':
-      return {title: words.emergencyPrefix(match.local), local: match.local, help: words.emergencyHelp(match.local), blocks: false};
+      return {
+        title: words.emergencyPrefix(match.local),
+        local: match.local,
+        help: words.emergencyHelp(match.local),
+        blocks: false,
+      };
     default:
       return state.status === 'refused' && state.code === 'emergency-not-carried'
         ? {title: words.emergency, local: null, help: words.emergencyUnknownHelp, blocks: true}

@@ -1,6 +1,7 @@
 import {html, svg, type SVGTemplateResult, type TemplateResult} from 'lit';
 
-const HANDSET = 'M7 3.8h2.2a1 1 0 0 1 1 .8l.6 2.8a1 1 0 0 1-.5 1.1L8.6 9.5a12.5 12.5 0 0 0 5.9 5.9l1-1.7a1 1 0 0 1 1.1-.5l2.8.6a1 1 0 0 1 .8 1V17a3 3 0 0 1-3.2 3A14.6 14.6 0 0 1 4 7a3 3 0 0 1 3-3.2Z';
+const HANDSET =
+  'M7 3.8h2.2a1 1 0 0 1 1 .8l.6 2.8a1 1 0 0 1-.5 1.1L8.6 9.5a12.5 12.5 0 0 0 5.9 5.9l1-1.7a1 1 0 0 1 1.1-.5l2.8.6a1 1 0 0 1 .8 1V17a3 3 0 0 1-3.2 3A14.6 14.6 0 0 1 4 7a3 3 0 0 1 3-3.2Z';
 
 const SHAPES = {
   phone: svg`<path d=${HANDSET} />`,
@@ -40,5 +41,7 @@ export type IconName = keyof typeof SHAPES;
 
 /** A decorative icon in the colour of the text beside it: the word is always there too. */
 export function icon(name: IconName): TemplateResult<1> {
-  return html`<svg class="icon icon-${name}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${SHAPES[name]}</svg>`;
+  return html`<svg class="icon icon-${name}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    ${SHAPES[name]}
+  </svg>`;
 }

@@ -89,6 +89,10 @@ const own = css`
     font-weight: 400;
   }
 
+  .secure {
+    vertical-align: top;
+  }
+
   .secure .icon {
     inline-size: 1em;
     block-size: 1em;

@@ -3,13 +3,25 @@ import type {Contact, Variable} from '../../domain/contact.ts';
 import {isCustomerHeld, isJoined, participantOfAgent} from '../../domain/contact.ts';
 import {controlsFor, type ControlName, type Controls} from '../../domain/controls.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
-import {NO_COMMANDS, commandKey, commandState, type CommandState, type Commands} from '../controllers/command-controller.ts';
+import {
+  NO_COMMANDS,
+  commandKey,
+  commandState,
+  type CommandState,
+  type Commands,
+} from '../controllers/command-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {actionButton, type ActionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {contactHeading} from '../templates/contact-heading.ts';
 import {customerName} from '../templates/contact-texts.ts';
-import {EndRequestEvent, HoldRequestEvent, MuteRequestEvent, ResumeRequestEvent, UnmuteRequestEvent} from './interaction.events.ts';
+import {
+  EndRequestEvent,
+  HoldRequestEvent,
+  MuteRequestEvent,
+  ResumeRequestEvent,
+  UnmuteRequestEvent,
+} from './interaction.events.ts';
 import {interactionStyles} from './interaction.styles.ts';
 
 /**
@@ -68,8 +80,8 @@ export class CordboardInteraction extends CordboardElement {
     this.setState('muted', this.#isMuted(contact));
     return html`<section class="frame" aria-label=${strings.interaction.region(name)}>
       <div class="main">
-        ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})} ${this.#heard(contact)}
-        ${this.#controls(contact)}
+        ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
+        ${this.#heard(contact)} ${this.#controls(contact)}
       </div>
       ${this.#variables(contact.variables)}
     </section>`;
@@ -85,10 +97,14 @@ export class CordboardInteraction extends CordboardElement {
     const {html, strings} = this;
     const agent = participantOfAgent(contact, this.agentId);
     const lines: TemplateResult<1>[] = [];
-    if (isJoined(agent) && agent.lostAt !== null) lines.push(html`<p class="heard warning">${icon('offline')}${strings.interaction.lost}</p>`);
-    if (isCustomerHeld(contact)) lines.push(html`<p class="heard warning">${icon('music')}${strings.interaction.customerHearsMusic}</p>`);
-    if (contact.status === 'dialling') lines.push(html`<p class="heard">${icon('phone-out')}${strings.interaction.customerHearsRinging}</p>`);
-    if (this.#isMuted(contact)) lines.push(html`<p class="heard warning">${icon('mic-off')}${strings.interaction.muted}</p>`);
+    if (isJoined(agent) && agent.lostAt !== null)
+      lines.push(html`<p class="heard warning">${icon('offline')}${strings.interaction.lost}</p>`);
+    if (isCustomerHeld(contact))
+      lines.push(html`<p class="heard warning">${icon('music')}${strings.interaction.customerHearsMusic}</p>`);
+    if (contact.status === 'dialling')
+      lines.push(html`<p class="heard">${icon('phone-out')}${strings.interaction.customerHearsRinging}</p>`);
+    if (this.#isMuted(contact))
+      lines.push(html`<p class="heard warning">${icon('mic-off')}${strings.interaction.muted}</p>`);
     return html`<div role="status" aria-live="polite" class="heard-lines">${lines}</div>`;
   }
 
@@ -108,11 +124,23 @@ export class CordboardInteraction extends CordboardElement {
   #buttons(contact: Contact, controls: Controls): ActionButton[] {
     const {id} = contact;
     const words = this.strings.interaction;
-    const places: readonly (readonly [ControlName, Pick<ActionButton, 'part' | 'label' | 'icon' | 'look'>, () => Event])[] = [
+    const places: readonly (readonly [
+      ControlName,
+      Pick<ActionButton, 'part' | 'label' | 'icon' | 'look'>,
+      () => Event,
+    ])[] = [
       ['mute', {part: 'mute-button', label: words.mute, icon: 'mic'}, () => new MuteRequestEvent(id)],
-      ['unmute', {part: 'mute-button', label: words.unmute, icon: 'mic-off', look: 'pressed'}, () => new UnmuteRequestEvent(id)],
+      [
+        'unmute',
+        {part: 'mute-button', label: words.unmute, icon: 'mic-off', look: 'pressed'},
+        () => new UnmuteRequestEvent(id),
+      ],
       ['hold', {part: 'hold-button', label: words.hold, icon: 'pause'}, () => new HoldRequestEvent(id)],
-      ['resume', {part: 'hold-button', label: words.resume, icon: 'play', look: 'pressed'}, () => new ResumeRequestEvent(id)],
+      [
+        'resume',
+        {part: 'hold-button', label: words.resume, icon: 'play', look: 'pressed'},
+        () => new ResumeRequestEvent(id),
+      ],
       ['end', {part: 'end-button', label: words.end, icon: 'phone-end', look: 'end'}, () => new EndRequestEvent(id)],
     ];
     return places.flatMap(([name, button, event]) => {
@@ -133,16 +161,25 @@ export class CordboardInteraction extends CordboardElement {
     return html`<div class="details">
       <h3>${strings.interaction.details}</h3>
       <dl part="variables" class="variables">
-        ${variables.map((each) => html`<div><dt dir="auto">${each.label}</dt><dd dir="auto">${this.#value(each)}</dd></div>`)}
+        ${variables.map(
+          (each) =>
+            html`<div>
+              <dt dir="auto">${each.label}</dt>
+              <dd dir="auto">${this.#value(each)}</dd>
+            </div>`,
+        )}
       </dl>
     </div>`;
   }
 
   #value(variable: Variable): TemplateResult<1> | string {
     const {html, strings} = this;
-    if (variable.secure && variable.value === null) return html`<span class="secure">${icon('lock')}${strings.interaction.secure}</span>`;
-    if (variable.value === null || variable.value === '') return html`<span class="empty">${strings.interaction.emptyValue}</span>`;
-    if (variable.type === 'boolean') return variable.value === 'true' ? strings.interaction.yes : strings.interaction.no;
+    if (variable.secure && variable.value === null)
+      return html`<span class="secure">${icon('lock')}${strings.interaction.secure}</span>`;
+    if (variable.value === null || variable.value === '')
+      return html`<span class="empty">${strings.interaction.emptyValue}</span>`;
+    if (variable.type === 'boolean')
+      return variable.value === 'true' ? strings.interaction.yes : strings.interaction.no;
     return variable.value;
   }
 }

@@ -3,7 +3,13 @@ import type {Contact} from '../../domain/contact.ts';
 import type {Offer} from '../../domain/offer.ts';
 import {popoverVariables} from '../../domain/popover-variables.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
-import {NO_COMMANDS, commandKey, commandState, type CommandState, type Commands} from '../controllers/command-controller.ts';
+import {
+  NO_COMMANDS,
+  commandKey,
+  commandState,
+  type CommandState,
+  type Commands,
+} from '../controllers/command-controller.ts';
 import {TickController} from '../controllers/tick-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {actionButton} from '../templates/action-button.ts';
@@ -102,23 +108,36 @@ export class CordboardOfferCard extends CordboardElement {
     const now = this.#tick.now;
     const seconds = secondsUntil(offer.expiresAt, now);
     const share = Math.min(1, Math.max(0, (offer.expiresAt - now) / (offer.expiresAt - offer.offeredAt)));
-    return html`<span part="countdown" class="countdown ${seconds <= 5 ? 'short' : ''}" role="timer" aria-label=${this.strings.offer.secondsLeft(seconds)}>
+    return html`<span
+      part="countdown"
+      class="countdown ${seconds <= 5 ? 'short' : ''}"
+      role="timer"
+      aria-label=${this.strings.offer.secondsLeft(seconds)}
+    >
       <span aria-hidden="true">${seconds}</span>
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
         <circle class="track" cx="12" cy="12" r="9.5" />
-        <circle class="left" cx="12" cy="12" r="9.5" pathLength=${RING_LENGTH} stroke-dasharray=${RING_LENGTH} stroke-dashoffset=${RING_LENGTH * (1 - share)} />
+        <circle
+          class="left"
+          cx="12"
+          cy="12"
+          r="9.5"
+          pathLength=${RING_LENGTH}
+          stroke-dasharray=${RING_LENGTH}
+          stroke-dashoffset=${RING_LENGTH * (1 - share)}
+        />
       </svg>
     </span>`;
   }
 
   #facts(contact: Contact, name: string): TemplateResult<1> | typeof nothing {
-    const address = customerAddress(contact, this.numbersMasked);
+    const address = this.small ? null : customerAddress(contact, this.numbersMasked);
     const queue = contact.queue?.name ?? null;
     if ((address === null || address === name) && queue === null) return nothing;
     return html`<p class="facts">
-      ${address === null || address === name ? nothing : html`<bdi dir="ltr" part="address">${address}</bdi>`}${address === null || address === name || queue === null
-        ? nothing
-        : ' · '}${queue === null ? nothing : html`<bdi>${queue}</bdi>`}
+      ${address === null || address === name ? nothing : html`<bdi dir="ltr" part="address">${address}</bdi>`}${
+        address === null || address === name || queue === null ? nothing : ' · '
+      }${queue === null ? nothing : html`<bdi>${queue}</bdi>`}
     </p>`;
   }
 
@@ -126,12 +145,24 @@ export class CordboardOfferCard extends CordboardElement {
     const variables = popoverVariables(contact.variables);
     if (variables.length === 0) return nothing;
     return html`<dl part="variables" class="variables">
-      ${variables.map((each) => html`<div><dt dir="auto">${each.label}</dt><dd dir="auto">${each.value ?? this.strings.interaction.emptyValue}</dd></div>`)}
+      ${variables.map(
+        (each) =>
+          html`<div>
+            <dt dir="auto">${each.label}</dt>
+            <dd dir="auto">${each.value ?? this.strings.interaction.emptyValue}</dd>
+          </div>`,
+      )}
     </dl>`;
   }
 
   /** Decline comes first in reading order and Answer is the biggest; Escape and a stray Enter do nothing. */
-  #buttons(offer: Offer, contact: Contact, name: string, accept: CommandState, decline: CommandState): TemplateResult<1> {
+  #buttons(
+    offer: Offer,
+    contact: Contact,
+    name: string,
+    accept: CommandState,
+    decline: CommandState,
+  ): TemplateResult<1> {
     const words = this.strings.offer;
     const answer = contact.channel === 'voice' ? words.answer : words.accept;
     return html`<div class="buttons">

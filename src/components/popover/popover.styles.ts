@@ -46,6 +46,11 @@ const own = css`
     scrollbar-width: thin;
   }
 
+  .choice {
+    border-radius: calc(var(--_radius) * 1.5);
+    box-shadow: var(--_shadow);
+  }
+
   .cards {
     display: grid;
     gap: 0.6rem;

@@ -51,9 +51,9 @@ export class CordboardPopover extends CordboardElement {
   declare numbersMasked: boolean;
   /** Keys that work anywhere on the page while something rings; the attribute `shortcuts="off"` switches them off. */
   declare shortcuts: Shortcuts;
-  private declare soundBlocked: boolean;
-  private declare problem: string | null;
-  private declare announced: string;
+  declare private soundBlocked: boolean;
+  declare private problem: string | null;
+  declare private announced: string;
 
   readonly #offers = new ServiceController(this, offersContext, (service) => [service.ringing]);
   readonly #presence = new ServiceController(this, presenceContext, (service) => [service.agent]);
@@ -88,7 +88,9 @@ export class CordboardPopover extends CordboardElement {
     this.setState('ringing', ringing.length > 0);
     this.#announce(ringing);
     // [AN-9] What is being answered does not ring on.
-    const loud = ringing.filter((each) => this.#commands.state(commandKey('accept', each.offer.id)).status !== 'pending');
+    const loud = ringing.filter(
+      (each) => this.#commands.state(commandKey('accept', each.offer.id)).status !== 'pending',
+    );
     if (this.isConnected && loud.length > 0 && !this.silent) this.#ringtone.start();
     else this.#ringtone.stop();
   }
@@ -97,18 +99,35 @@ export class CordboardPopover extends CordboardElement {
     const {html, strings} = this;
     const ringing = this.#ringing();
     const shown = ringing.slice(0, SHOWN_MAX);
-    return html`<div class="visually-hidden" role="status" aria-live="assertive" aria-atomic="true">${this.announced}</div>
+    return html`<div class="visually-hidden" role="status" aria-live="assertive" aria-atomic="true">
+        ${this.announced}
+      </div>
       <section part="stack" class="stack" aria-label=${strings.offer.region} ?hidden=${!this.#hasContent(ringing)}>
         ${this.#choice()} ${this.#problem()}
         <div class="scroller">
-          <div class="cards" @cordboard-offer-accept-request=${this.#accept} @cordboard-offer-decline-request=${this.#decline}>
-            ${repeat(shown, (each) => each.offer.id, (each) => this.#card(each, ringing))}
+          <div
+            class="cards"
+            @cordboard-offer-accept-request=${this.#accept}
+            @cordboard-offer-decline-request=${this.#decline}
+          >
+            ${repeat(
+              shown,
+              (each) => each.offer.id,
+              (each) => this.#card(each, ringing),
+            )}
           </div>
         </div>
         ${ringing.length > SHOWN_MAX ? html`<p part="range" class="range">${strings.offer.range(shown.length, ringing.length)}</p>` : nothing}
-        ${this.soundBlocked && ringing.length > 0
-          ? actionButton({part: 'sound-button', label: strings.offer.turnSoundOn, icon: 'sound', onPress: () => this.#ringtone.unblock()})
-          : nothing}
+        ${
+          this.soundBlocked && ringing.length > 0
+            ? actionButton({
+                part: 'sound-button',
+                label: strings.offer.turnSoundOn,
+                icon: 'sound',
+                onPress: () => this.#ringtone.unblock(),
+              })
+            : nothing
+        }
       </section>`;
   }
 
@@ -129,6 +148,7 @@ export class CordboardPopover extends CordboardElement {
 
   #choice(): TemplateResult<1> {
     return this.html`<cordboard-availability-choice
+      class="choice"
       .presence=${this.#presence.service?.agent.value?.presence ?? null}
       .choices=${this.#settings.service?.value?.presenceChoices ?? []}
       .commands=${this.#commands.commands}
@@ -162,7 +182,11 @@ export class CordboardPopover extends CordboardElement {
     if (fresh.length === 0) return;
     this.problem = null;
     const sentences = fresh.map(({contact}) =>
-      strings.offer.announce(strings.offer.incoming[contact.channel], customerName(contact, this.numbersMasked, strings), contact.queue?.name ?? ''),
+      strings.offer.announce(
+        strings.offer.incoming[contact.channel],
+        customerName(contact, this.numbersMasked, strings),
+        contact.queue?.name ?? '',
+      ),
     );
     const keys = this.shortcuts.answer;
     this.announced = [...sentences, ...(keys === undefined ? [] : [strings.offer.announceShortcut(keys)])].join(' ');
@@ -179,9 +203,11 @@ export class CordboardPopover extends CordboardElement {
     else card?.dispatchEvent(new OfferDeclineRequestEvent(urgent.offer.id, urgent.contact.id));
   };
 
-  readonly #accept = (event: OfferAcceptRequestEvent): void => this.#run(event, 'accept', (id) => this.#offers.service?.accept(id));
+  readonly #accept = (event: OfferAcceptRequestEvent): void =>
+    this.#run(event, 'accept', (id) => this.#offers.service?.accept(id));
 
-  readonly #decline = (event: OfferDeclineRequestEvent): void => this.#run(event, 'decline', (id) => this.#offers.service?.decline(id));
+  readonly #decline = (event: OfferDeclineRequestEvent): void =>
+    this.#run(event, 'decline', (id) => this.#offers.service?.decline(id));
 
   #run(
     event: OfferAcceptRequestEvent | OfferDeclineRequestEvent,
@@ -189,17 +215,27 @@ export class CordboardPopover extends CordboardElement {
     command: (offerId: string) => Promise<Outcome> | undefined,
   ): void {
     const {offerId} = event;
-    unlessCanceled(event, () => void this.#commands.run(commandKey(name, offerId), () => command(offerId)).then((outcome) => this.#tell(offerId, outcome)));
+    unlessCanceled(
+      event,
+      () =>
+        void this.#commands
+          .run(commandKey(name, offerId), () => command(offerId))
+          .then((outcome) => this.#tell(offerId, outcome)),
+    );
   }
 
   /** A card that is gone cannot say why its answer was refused, so the stack says it. */
   #tell(offerId: string, outcome: Outcome | null): void {
-    if (outcome === null || outcome.status === 'done' || this.#ringing().some((each) => each.offer.id === offerId)) return;
+    if (outcome === null || outcome.status === 'done' || this.#ringing().some((each) => each.offer.id === offerId))
+      return;
     this.problem = sentenceOf(outcome, this.strings);
   }
 
   readonly #setPresence = (event: PresenceRequestEvent): void => {
     const key = event.base === 'available' ? 'go-available' : 'go-idle';
-    unlessCanceled(event, () => void this.#commands.run(key, () => this.#presence.service?.setPresence(event.base, event.reason)));
+    unlessCanceled(
+      event,
+      () => void this.#commands.run(key, () => this.#presence.service?.setPresence(event.base, event.reason)),
+    );
   };
 }

@@ -11,7 +11,8 @@ export const SHOWN_MAX = 5;
 export function inOrder(ringing: readonly RingingOffer[]): readonly RingingOffer[] {
   return ringing.toSorted(
     (one, other) =>
-      KIND_ORDER.indexOf(one.contact.channel) - KIND_ORDER.indexOf(other.contact.channel) || one.offer.offeredAt - other.offer.offeredAt,
+      KIND_ORDER.indexOf(one.contact.channel) - KIND_ORDER.indexOf(other.contact.channel) ||
+      one.offer.offeredAt - other.offer.offeredAt,
   );
 }
 

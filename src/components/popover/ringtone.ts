@@ -10,7 +10,10 @@ const FADE = 0.03;
 const PERIOD_MS = 2_600;
 
 /** The part of Web Audio that is used: an `AudioContext`, or one that renders into memory. */
-export type RingtoneContext = Pick<AudioContext, 'state' | 'currentTime' | 'destination' | 'createOscillator' | 'createGain' | 'resume'> & {
+export type RingtoneContext = Pick<
+  AudioContext,
+  'state' | 'currentTime' | 'destination' | 'createOscillator' | 'createGain' | 'resume'
+> & {
   close?(): Promise<void>;
 };
 

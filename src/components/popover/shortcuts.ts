@@ -18,7 +18,10 @@ const ACTIONS: readonly ShortcutAction[] = ['answer', 'decline', 'focus'];
 export function parseShortcuts(attribute: string | null): Shortcuts {
   if (attribute === null || attribute.trim() === '') return DEFAULT_SHORTCUTS;
   if (attribute.trim() === 'off') return NO_SHORTCUTS;
-  const pairs = attribute.trim().split(/\s+/).map((each) => each.split('='));
+  const pairs = attribute
+    .trim()
+    .split(/\s+/)
+    .map((each) => each.split('='));
   const entries = pairs.flatMap(([name, keys]) => {
     const action = ACTIONS.find((each) => each === name);
     if (action !== undefined && keys !== undefined && isUsable(keys)) return [[action, keys] as const];
@@ -45,5 +48,9 @@ function matches(event: KeyboardEvent, keys: string): boolean {
   const key = parts.at(-1) ?? '';
   const modifiers = parts.slice(0, -1);
   if (MODIFIERS.some((each) => event.getModifierState(each) !== modifiers.includes(each))) return false;
-  return event.code === `Key${key.toUpperCase()}` || event.code === `Digit${key}` || event.key.toUpperCase() === key.toUpperCase();
+  return (
+    event.code === `Key${key.toUpperCase()}` ||
+    event.code === `Digit${key}` ||
+    event.key.toUpperCase() === key.toUpperCase()
+  );
 }

@@ -24,7 +24,9 @@ export async function tokenSourceFor(settings: IdentitySettings): Promise<TokenS
     case '':
       return settings.authority === '' && settings.clientId === '' ? null : msalSource(settings);
     default:
-      warnOnce(`cordboard-session identity="${settings.identity}" is not known. Use "msal" or "frame", or set its tokens property.`);
+      warnOnce(
+        `cordboard-session identity="${settings.identity}" is not known. Use "msal" or "frame", or set its tokens property.`,
+      );
       return null;
   }
 }

@@ -34,7 +34,9 @@ export class SessionFacts {
     this.#tell = tell;
     this.#before = viewOf(session);
     const {connection, presence, offers, contacts} = session;
-    this.#subscriptions = [connection.state, presence.agent, offers.ringing, contacts.contacts].map((each) => each.subscribe(this.#changed));
+    this.#subscriptions = [connection.state, presence.agent, offers.ringing, contacts.contacts].map((each) =>
+      each.subscribe(this.#changed),
+    );
   }
 
   stop(): void {
@@ -85,13 +87,17 @@ function offerFacts(before: View, after: View, agentId: string): readonly Event[
   const gone = before.ringing.filter(({offer}) => !after.ringing.some((each) => each.offer.id === offer.id));
   const accepted = gone.flatMap(({offer}) => {
     const contact = after.contacts.find((each) => each.id === offer.contactId);
-    return contact !== undefined && isJoined(participantOfAgent(contact, agentId)) ? [new OfferAcceptedEvent(offer.id, contact)] : [];
+    return contact !== undefined && isJoined(participantOfAgent(contact, agentId))
+      ? [new OfferAcceptedEvent(offer.id, contact)]
+      : [];
   });
   return [...fresh.map((each) => new ContactOfferedEvent(each)), ...accepted];
 }
 
 function contactFacts(before: readonly Contact[], after: readonly Contact[], agentId: string): readonly Event[] {
-  const connected = after.filter((each) => talks(each, agentId) && !before.some((was) => was.id === each.id && talks(was, agentId)));
+  const connected = after.filter(
+    (each) => talks(each, agentId) && !before.some((was) => was.id === each.id && talks(was, agentId)),
+  );
   const ended = before.flatMap((was) => {
     if (!takesPart(was, agentId)) return [];
     const now = after.find((each) => each.id === was.id);

@@ -34,7 +34,11 @@ export class SessionProviders {
   }
 }
 
-function provider<T>(host: ReactiveElement, context: Context<unknown, T>, serviceOf: (session: Session) => T): (session: Session | null) => void {
+function provider<T>(
+  host: ReactiveElement,
+  context: Context<unknown, T>,
+  serviceOf: (session: Session) => T,
+): (session: Session | null) => void {
   const provided = new ContextProvider<Context<unknown, T | undefined>, ReactiveElement>(host, {context});
   return (session) => provided.setValue(session === null ? undefined : serviceOf(session));
 }

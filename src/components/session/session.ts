@@ -13,7 +13,18 @@ import {SessionProviders} from './session-providers.ts';
 import {sessionStyles} from './session.styles.ts';
 
 /** What a change of makes another session necessary. */
-const SETTINGS = ['hubUrl', 'identity', 'authority', 'clientId', 'scope', 'redirectUri', 'allowedOrigins', 'tokens', 'session', 'microphoneConstraints'] as const;
+const SETTINGS = [
+  'hubUrl',
+  'identity',
+  'authority',
+  'clientId',
+  'scope',
+  'redirectUri',
+  'allowedOrigins',
+  'tokens',
+  'session',
+  'microphoneConstraints',
+] as const;
 
 /**
  * @summary The root of a desk: connects to the hub and gives the elements inside it what they need. It has no look.
@@ -146,7 +157,11 @@ export class CordboardSession extends LitElement {
       const tokens = hubUrls.length === 0 ? null : (this.tokens ?? (await tokenSourceFor(this)));
       if (tokens === null || generation !== this.#generation) return;
       const microphone = this.microphoneConstraints;
-      const made = await this.createSession({hubUrls, tokens, ...(microphone === null ? {} : {microphoneConstraints: microphone})});
+      const made = await this.createSession({
+        hubUrls,
+        tokens,
+        ...(microphone === null ? {} : {microphoneConstraints: microphone}),
+      });
       if (generation !== this.#generation) return void made.dispose();
       this.#own = made;
       this.#use(made);

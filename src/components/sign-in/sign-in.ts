@@ -43,16 +43,18 @@ export class CordboardSignIn extends CordboardElement {
       <span class="badge">${icon(screen.icon)}</span>
       <h2 part="title">${screen.title}</h2>
       <p part="help" class="help">${screen.help}</p>
-      ${screen.canSignIn
-        ? actionButton({
-            part: 'sign-in-button',
-            label: strings.connection.signIn,
-            icon: 'headset',
-            look: 'primary',
-            state,
-            onPress: () => this.dispatchEvent(new SignInRequestEvent()),
-          })
-        : nothing}
+      ${
+        screen.canSignIn
+          ? actionButton({
+              part: 'sign-in-button',
+              label: strings.connection.signIn,
+              icon: 'headset',
+              look: 'primary',
+              state,
+              onPress: () => this.dispatchEvent(new SignInRequestEvent()),
+            })
+          : nothing
+      }
       ${commandMessage([state], strings)}
     </div>`;
   }
@@ -60,7 +62,8 @@ export class CordboardSignIn extends CordboardElement {
 
 function screenFor(connection: ConnectionState | null, strings: Strings): Screen {
   const words = strings.connection;
-  if (connection === null) return {icon: 'alert', title: words.unconfigured, help: words.unconfiguredHelp, canSignIn: false};
+  if (connection === null)
+    return {icon: 'alert', title: words.unconfigured, help: words.unconfiguredHelp, canSignIn: false};
   switch (connection.status) {
     case 'signed-out':
       return signedOutScreen(connection.reason, words);
@@ -76,7 +79,10 @@ function screenFor(connection: ConnectionState | null, strings: Strings): Screen
   }
 }
 
-function signedOutScreen(reason: 'never' | 'agent' | 'taken-over' | 'supervisor', words: Strings['connection']): Screen {
+function signedOutScreen(
+  reason: 'never' | 'agent' | 'taken-over' | 'supervisor',
+  words: Strings['connection'],
+): Screen {
   switch (reason) {
     case 'never':
       return {icon: 'headset', title: words.firstUse, help: words.firstUseHelp, canSignIn: true};

@@ -20,13 +20,16 @@ export const english = {
   },
   connection: {
     unconfigured: 'This desk is not set up yet',
-    unconfiguredHelp: 'The page has to say which hub to use: give its cordboard-session a hub-url and a way to sign in.',
+    unconfiguredHelp:
+      'The page has to say which hub to use: give its cordboard-session a hub-url and a way to sign in.',
     firstUse: 'Take calls right here',
-    firstUseHelp: 'Sign in with your work account, then set yourself to Available. Your browser asks once for the microphone.',
+    firstUseHelp:
+      'Sign in with your work account, then set yourself to Available. Your browser asks once for the microphone.',
     signedOut: 'You are signed out',
     signedOutHelp: 'No contact reaches you. Sign in when you are back.',
     takenOver: 'Your desk is open somewhere else',
-    takenOverHelp: 'You signed in on another page or device, so this one stepped back. Sign in to bring your work here.',
+    takenOverHelp:
+      'You signed in on another page or device, so this one stepped back. Sign in to bring your work here.',
     supervisor: 'A supervisor signed you out',
     supervisorHelp: 'No contact reaches you. Sign in again when you may.',
     signInRequired: 'Sign in again',
@@ -102,8 +105,14 @@ export const english = {
   },
   offer: {
     region: 'Incoming contacts',
-    incoming: {voice: 'Incoming call', chat: 'Incoming chat', email: 'Incoming e-mail', social: 'Incoming message'} satisfies Record<Channel, string>,
-    announce: (kind: string, name: string, queue: string) => (queue === '' ? `${kind}: ${name}.` : `${kind}: ${name}, ${queue}.`),
+    incoming: {
+      voice: 'Incoming call',
+      chat: 'Incoming chat',
+      email: 'Incoming e-mail',
+      social: 'Incoming message',
+    } satisfies Record<Channel, string>,
+    announce: (kind: string, name: string, queue: string) =>
+      queue === '' ? `${kind}: ${name}.` : `${kind}: ${name}, ${queue}.`,
     announceShortcut: (keys: string) => `${keys} answers.`,
     answer: 'Answer',
     accept: 'Accept',

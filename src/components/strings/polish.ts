@@ -3,7 +3,13 @@ import type {StringsOverride} from './merge-strings.ts';
 /** The words an agent meets most, in Polish. What is missing stays English until it is translated. */
 export const polish: StringsOverride = {
   agent: {signOut: 'Wyloguj się', signedInAs: 'Zalogowano jako', moreMenu: 'Więcej'},
-  presence: {available: 'Dostępny', busy: 'Zajęty', 'do-not-disturb': 'Nie przeszkadzać', away: 'Bezczynny', offline: 'Offline'},
+  presence: {
+    available: 'Dostępny',
+    busy: 'Zajęty',
+    'do-not-disturb': 'Nie przeszkadzać',
+    away: 'Bezczynny',
+    offline: 'Offline',
+  },
   labels: {ringing: 'Dzwoni', connected: 'Połączono', 'on-hold': 'Połączenie wstrzymane', 'wrap-up': 'Podsumowanie'},
   interaction: {
     mute: 'Wycisz',

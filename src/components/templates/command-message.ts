@@ -4,7 +4,11 @@ import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 
 /** What a waiting, refused or failed command has to say; nothing while all is well. */
-export function sentenceOf(state: CommandState, strings: Strings, slow: string = strings.common.waiting): string | null {
+export function sentenceOf(
+  state: CommandState,
+  strings: Strings,
+  slow: string = strings.common.waiting,
+): string | null {
   switch (state.status) {
     case 'refused':
       return strings.refusals[state.code];
@@ -24,8 +28,12 @@ export function commandMessage(states: readonly CommandState[], strings: Strings
   const said = problem ?? waiting;
   const sentence = said === undefined ? null : sentenceOf(said, strings, slow);
   return html`<div part="message" role="status" aria-live="polite">
-    ${sentence === null
-      ? nothing
-      : html`<p class="message ${problem === undefined ? '' : 'problem'}">${problem === undefined ? nothing : icon('alert')}${sentence}</p>`}
+    ${
+      sentence === null
+        ? nothing
+        : html`<p class="message ${problem === undefined ? '' : 'problem'}">
+            ${problem === undefined ? nothing : icon('alert')}${sentence}
+          </p>`
+    }
   </div>`;
 }

@@ -30,7 +30,11 @@ export const tokens = css`
     --_after-soft: var(--cordboard-color-after-soft, light-dark(#f2ebfb, #2a1f3d));
     --_neutral-soft: var(--cordboard-color-neutral-soft, light-dark(#edeff3, #272b33));
     --_focus: var(--cordboard-color-focus, light-dark(#3450cf, #a9b8ff));
-    --_shadow: var(--cordboard-shadow, 0 1px 2px light-dark(#10182814, #00000066), 0 12px 32px light-dark(#10182829, #000000a6));
+    --_shadow: var(
+      --cordboard-shadow,
+      0 1px 2px light-dark(#10182814, #00000066),
+      0 12px 32px light-dark(#10182829, #000000a6)
+    );
     --_radius: var(--cordboard-radius, 0.5rem);
     --_font: var(--cordboard-font-family, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
     --_size: var(--cordboard-font-size, 0.875rem);

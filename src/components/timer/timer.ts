@@ -27,6 +27,8 @@ export class CordboardTimer extends CordboardElement {
   }
 
   protected override render(): TemplateResult<1> {
-    return html`<span part="time" role="timer" aria-label=${this.label}>${clockFace(this.#tick.now - this.since)}</span>`;
+    return html`<span part="time" role="timer" aria-label=${this.label}
+      >${clockFace(this.#tick.now - this.since)}</span
+    >`;
   }
 }

@@ -6,6 +6,7 @@ import {tokens} from '../theme/tokens.styles.ts';
 const own = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
 
   .frame {
@@ -100,7 +101,7 @@ const own = css`
   }
 
   /* Not with very large text, where it would cover what it belongs to. */
-  @media (min-height: 30rem) {
+  @container (min-width: 18rem) {
     .footer {
       position: sticky;
       inset-block-end: 0;

@@ -4,7 +4,13 @@ import type {Contact} from '../../domain/contact.ts';
 import {participantOfAgent} from '../../domain/contact.ts';
 import type {DeskSettings} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
-import {NO_COMMANDS, commandKey, commandState, type CommandState, type Commands} from '../controllers/command-controller.ts';
+import {
+  NO_COMMANDS,
+  commandKey,
+  commandState,
+  type CommandState,
+  type Commands,
+} from '../controllers/command-controller.ts';
 import {TickController} from '../controllers/tick-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {actionButton} from '../templates/action-button.ts';
@@ -58,10 +64,10 @@ export class CordboardWrapUp extends CordboardElement {
   declare commands: Commands;
   /** Shows only the last four digits of numbers. */
   declare numbersMasked: boolean;
-  private declare query: string;
-  private declare reasonId: string | null;
-  private declare note: string;
-  private declare unchosen: boolean;
+  declare private query: string;
+  declare private reasonId: string | null;
+  declare private note: string;
+  declare private unchosen: boolean;
 
   readonly #tick = new TickController(this, () => this.#deadlineAt() !== null);
 
@@ -77,7 +83,8 @@ export class CordboardWrapUp extends CordboardElement {
 
   /** Puts the focus where the wrap-up begins. */
   override focus(options?: FocusOptions): void {
-    const start = this.renderRoot.querySelector<HTMLElement>('#search') ?? this.renderRoot.querySelector<HTMLElement>('#heading');
+    const start =
+      this.renderRoot.querySelector<HTMLElement>('#search') ?? this.renderRoot.querySelector<HTMLElement>('#heading');
     start?.focus(options);
   }
 
@@ -102,7 +109,9 @@ export class CordboardWrapUp extends CordboardElement {
       <div class="footer">
         ${this.#time(contact, extend)}
         ${actionButton({part: 'submit-button', label: strings.wrapUp.submit, icon: 'check', look: 'primary', state: submit, onPress: this.#submit})}
-        <div role="alert">${this.unchosen ? html`<p class="message problem">${icon('alert')}${strings.wrapUp.choose}</p>` : nothing}</div>
+        <div role="alert">
+          ${this.unchosen ? html`<p class="message problem">${icon('alert')}${strings.wrapUp.choose}</p>` : nothing}
+        </div>
         ${commandMessage([submit, extend], strings)}
       </div>
     </section>`;
@@ -127,7 +136,11 @@ export class CordboardWrapUp extends CordboardElement {
         />
       </div>
       <fieldset part="reasons" class="reasons" aria-label=${strings.wrapUp.reasons}>
-        ${repeat(found, (each) => each.id, (each) => this.#reason(each))}
+        ${repeat(
+          found,
+          (each) => each.id,
+          (each) => this.#reason(each),
+        )}
         ${found.length === 0 ? html`<p class="message" role="status">${strings.wrapUp.none(this.query)}</p>` : nothing}
       </fieldset>`;
   }
@@ -135,8 +148,15 @@ export class CordboardWrapUp extends CordboardElement {
   #reason(reason: WrapUpReason): TemplateResult<1> {
     const {html, strings} = this;
     return html`<label part="reason" class="reason">
-      <input type="radio" name="reason" .value=${reason.id} .checked=${this.reasonId === reason.id} @change=${() => this.#choose(reason.id)} />
-      <bdi>${reason.label}</bdi>${reason.standard ? html`<span class="optional">${strings.wrapUp.standard}</span>` : nothing}
+      <input
+        type="radio"
+        name="reason"
+        .value=${reason.id}
+        .checked=${this.reasonId === reason.id}
+        @change=${() => this.#choose(reason.id)}
+      />
+      <bdi>${reason.label}</bdi
+      >${reason.standard ? html`<span class="optional">${strings.wrapUp.standard}</span>` : nothing}
     </label>`;
   }
 
@@ -149,7 +169,9 @@ export class CordboardWrapUp extends CordboardElement {
     const words = strings.wrapUp;
     return html`<div class="time ${seconds <= WARN_SECONDS ? 'short' : ''}">
         ${icon('clock')}
-        <p part="countdown">${seconds === 0 ? words.countdownOver(reason) : words.countdown(reason, inWords(seconds, strings))}</p>
+        <p part="countdown">
+          ${seconds === 0 ? words.countdownOver(reason) : words.countdown(reason, inWords(seconds, strings))}
+        </p>
         ${actionButton({
           part: 'more-time-button',
           label: words.moreTime,
@@ -158,7 +180,9 @@ export class CordboardWrapUp extends CordboardElement {
           onPress: () => this.dispatchEvent(new WrapUpExtendRequestEvent(contact.id)),
         })}
       </div>
-      <p class="visually-hidden" role="status">${seconds <= WARN_SECONDS ? words.warning(inWords(WARN_SECONDS, strings)) : nothing}</p>`;
+      <p class="visually-hidden" role="status">
+        ${seconds <= WARN_SECONDS ? words.warning(inWords(WARN_SECONDS, strings)) : nothing}
+      </p>`;
   }
 
   /** The reasons that match the search; every word of it has to occur, in any order. */
@@ -208,6 +232,7 @@ export class CordboardWrapUp extends CordboardElement {
   readonly #submit = (): void => {
     if (this.contact === null) return;
     this.unchosen = this.reasonId === null;
-    if (this.reasonId !== null) this.dispatchEvent(new WrapUpRequestEvent(this.contact.id, this.reasonId, this.note.trim()));
+    if (this.reasonId !== null)
+      this.dispatchEvent(new WrapUpRequestEvent(this.contact.id, this.reasonId, this.note.trim()));
   };
 }

@@ -7,8 +7,26 @@ import {chromium} from 'playwright-core';
 
 const [folder = 'shots', filter = ''] = process.argv.slice(2);
 const ALL = [
-  'first-use', 'taken-over', 'sign-in-required', 'connecting', 'empty', 'not-available', 'connected', 'held', 'muted', 'dialling',
-  'wrap-up', 'missed', 'ringing', 'ringing-many', 'many', 'long', 'long-ringing', 'reconnecting', 'microphone-denied', 'sound-blocked',
+  'first-use',
+  'taken-over',
+  'sign-in-required',
+  'connecting',
+  'empty',
+  'not-available',
+  'connected',
+  'held',
+  'muted',
+  'dialling',
+  'wrap-up',
+  'missed',
+  'ringing',
+  'ringing-many',
+  'many',
+  'long',
+  'long-ringing',
+  'reconnecting',
+  'microphone-denied',
+  'sound-blocked',
 ];
 const SHOTS = [
   ...ALL.flatMap((scene) => ['light', 'dark'].map((scheme) => ({scene, scheme, width: 345}))),
@@ -17,6 +35,8 @@ const SHOTS = [
   ...['arabic', 'arabic-ringing'].map((scene) => ({scene, width: 345, dir: 'rtl'})),
   ...['connected', 'ringing', 'wrap-up', 'missed'].map((scene) => ({scene, width: 345, size: '200%', note: 'text200'})),
   ...['held', 'ringing', 'wrap-up', 'many'].map((scene) => ({scene, width: 345, forced: 'active', note: 'forced'})),
+  {scene: 'connected', width: 360, height: 460, scheme: 'light', note: 'panel', only: 'cordboard-communication-panel'},
+  {scene: 'ringing', width: 376, height: 340, note: 'popover', only: 'cordboard-popover'},
   {scene: 'empty', width: 345, type: '911', note: 'emergency'},
   {scene: 'empty', width: 345, type: '911555', note: 'emergency-prefix'},
   {scene: 'empty', width: 345, type: '999', note: 'emergency-foreign', scheme: 'dark'},
@@ -26,10 +46,15 @@ const SHOTS = [
 
 const bundle = await build({
   entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
-  bundle: true, write: false, format: 'esm', target: 'es2022', conditions: ['production'],
+  bundle: true,
+  write: false,
+  format: 'esm',
+  target: 'es2022',
+  conditions: ['production'],
   external: ['*/services/session.ts', '@azure/msal-browser'],
 });
-const PAGE = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><style>:root{color-scheme:light dark;background:Canvas}body{margin:0}#stage{min-height:100vh;display:grid}</style><div id="stage"></div>${body}`;
+const PAGE = (body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><style>:root{color-scheme:light dark;background:Canvas}body{margin:0}#stage{min-height:100vh;display:grid}</style><div id="stage"></div>${body}`;
 const server = createServer((request, response) => {
   const script = request.url === '/page.js';
   response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
@@ -38,21 +63,41 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const {port} = server.address();
 await mkdir(folder, {recursive: true});
-const browser = await chromium.launch({executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu']});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 for (const shot of SHOTS) {
   const {scene, width, scheme = 'light', dir = 'ltr', size, forced = 'none', note} = shot;
   const name = [scene, width, scheme, note].filter(Boolean).join('-');
   if (!name.includes(filter)) continue;
-  const context = await browser.newContext({viewport: {width, height: 640}, deviceScaleFactor: 2, colorScheme: scheme, forcedColors: forced, reducedMotion: 'reduce'});
+  const context = await browser.newContext({
+    viewport: {width, height: shot.height ?? 640},
+    deviceScaleFactor: 2,
+    colorScheme: scheme,
+    forcedColors: forced,
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.log(name, error.message));
   page.on('console', (message) => console.log(name, message.text()));
   await page.goto(`http://127.0.0.1:${port}/#${scene}`);
   await page.waitForSelector('cordboard-popover', {state: 'attached'});
-  await page.evaluate(([d, z]) => {
-    document.documentElement.dir = d;
-    if (z) document.documentElement.style.fontSize = z;
-  }, [dir, size]);
+  await page.evaluate(
+    ([d, z]) => {
+      document.documentElement.dir = d;
+      if (z) document.documentElement.style.fontSize = z;
+    },
+    [dir, size],
+  );
+  if (shot.only) {
+    // For the README: one element alone on a quiet ground.
+    await page.evaluate((tag) => {
+      document.documentElement.style.background = '#eceff4';
+      for (const each of document.querySelectorAll('cordboard-communication-panel, cordboard-popover'))
+        each.hidden = each.localName !== tag;
+    }, shot.only);
+  }
   if (shot.type) await page.locator('input[type=tel]').fill(shot.type);
   if (shot.menu) await page.locator('#presence-button').click();
   if (shot.hover) await page.locator('#end-button').hover({force: true});
