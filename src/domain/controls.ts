@@ -22,9 +22,10 @@ export function controlsFor(contact: Contact, agentId: string): Controls {
   const primary = joined && agent.role === 'primary';
   const held = isCustomerHeld(contact);
   const voice = contact.channel === 'voice';
+  const audible = joined && voice && agent.leg !== null;
   return {
-    mute: joined && voice && !agent.muted ? ENABLED : HIDDEN,
-    unmute: joined && voice && agent.muted ? ENABLED : HIDDEN,
+    mute: audible && !agent.muted ? ENABLED : HIDDEN,
+    unmute: audible && agent.muted ? ENABLED : HIDDEN,
     hold: primary && voice && !held ? whenConnected(contact) : HIDDEN,
     resume: primary && voice && held ? whenConnected(contact) : HIDDEN,
     end: primary ? endControl(contact) : HIDDEN,

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import fc from 'fast-check';
+import type {ContactAction} from '../../src/domain/contact-transition.ts';
+import type {Contact} from '../../src/domain/contact.ts';
+import {apply} from './contact-fixtures.ts';
+import {type Step, walks} from './contact-walk.ts';
+
+const RUNS = {numRuns: 400};
+
+function everyStep(check: (step: Step) => void): void {
+  fc.assert(
+    fc.property(walks, ({steps}) => {
+      for (const step of steps) check(step);
+    }),
+    RUNS,
+  );
+}
+
+const FACTS = [
+  'id', 'channel', 'direction', 'kind', 'priority', 'enqueuedAt', 'createdAt', 'queue', 'dnis', 'variables', 'conversations',
+  'participants', 'mediaProcessId', 'link', 'version', 'status',
+];
+const PHASE_FIELDS: Readonly<Record<Contact['status'], readonly string[]>> = {
+  waiting: [],
+  offered: ['offerId'],
+  dialling: [],
+  connected: ['connectedAt'],
+  'post-call': ['connectedAt', 'customerLeftAt'],
+  ended: ['endedAt', 'endReason'],
+};
+const PARTICIPANT_FIELDS: Readonly<Record<Contact['participants'][number]['status'], readonly string[]>> = {
+  invited: ['leg'],
+  joined: ['joinedAt', 'leg', 'seats', 'muted', 'lostAt'],
+  'wrap-up': ['joinedAt', 'startedAt', 'deadlineAt', 'extensions'],
+  left: ['leftAt', 'leftReason'],
+};
+
+function primaries(contact: Contact): Contact['participants'] {
+  return contact.participants.filter((each) => each.role === 'primary' && each.status !== 'left');
+}
+
+function withoutVersion(contact: Contact): object {
+  return {...contact, version: 0};
+}
+
+/** More time is granted each time it is asked for; every other action asks for a state. */
+function asksForState(action: ContactAction): boolean {
+  return action.type !== 'extend-wrap-up';
+}
+
+describe('random lives of a contact', () => {
+  it('[DM-2] ended stays ended, at the same time and for the same reason', () => {
+    everyStep(({before, after}) => {
+      if (before.status !== 'ended') return;
+      assert.ok(after.status === 'ended');
+      assert.deepEqual([after.endedAt, after.endReason], [before.endedAt, before.endReason]);
+    });
+  });
+
+  it('[DM-3] there is one primary agent or none: one while connected or dialling, none while it waits', () => {
+    everyStep(({after}) => {
+      const count = primaries(after).length;
+      if (after.status === 'connected' || after.status === 'dialling') assert.equal(count, 1);
+      else if (after.status === 'ended') assert.ok(count <= 1);
+      else assert.equal(count, 0);
+    });
+  });
+
+  it('[DM-4] the version rises by one with a change and never without one', () => {
+    everyStep(({before, result}) => {
+      if ('refused' in result) return;
+      const changed = result.contact.version !== before.version;
+      assert.equal(changed, result.changed);
+      if (!changed) return assert.deepEqual([result.contact, result.effects], [before, []]);
+      assert.equal(result.contact.version, before.version + 1);
+      assert.notDeepEqual(withoutVersion(result.contact), withoutVersion(before));
+    });
+  });
+
+  it('[DM-5] an action sent twice does what it does once', () => {
+    everyStep(({action, after, now}) => {
+      if (!asksForState(action)) return;
+      const again = apply(after, action, now + 1);
+      assert.ok('refused' in again || !again.changed, `${action.type} acted a second time`);
+    });
+  });
+
+  it('[DM-6] a contact has the fields of its phase and no others', () => {
+    everyStep(({after}) => {
+      assert.deepEqual(Object.keys(after).toSorted(), [...FACTS, ...PHASE_FIELDS[after.status]].toSorted());
+      for (const each of after.participants) {
+        const expected = ['id', 'role', 'party', 'status', ...PARTICIPANT_FIELDS[each.status]];
+        assert.deepEqual(Object.keys(each).toSorted(), expected.toSorted());
+      }
+    });
+  });
+
+  it('[DM-7] who and what the contact is, and its place in the queue, never change; its priority never falls behind', () => {
+    everyStep(({before, after}) => {
+      const {participants: _, version: _v, priority: _p, ...kept} = before;
+      for (const name of ['id', 'channel', 'direction', 'kind', 'enqueuedAt', 'createdAt', 'queue', 'dnis', 'variables', 'link'] as const)
+        assert.deepEqual(after[name], kept[name]);
+      assert.ok(after.priority <= before.priority);
+      assert.deepEqual(after.participants.slice(0, before.participants.length).map(({id}) => id), before.participants.map(({id}) => id));
+    });
+  });
+
+  it('[DM-9] ending closes every open leg, and nobody is in the contact afterwards', () => {
+    everyStep(({before, after, result}) => {
+      if (before.status === 'ended' || after.status !== 'ended' || 'refused' in result) return;
+      const open = before.participants.flatMap((each) => ('leg' in each && each.leg !== null ? [each.leg.id] : []));
+      const closed = result.effects.flatMap((effect) => (effect.type === 'close-leg' ? [effect.legId] : []));
+      assert.deepEqual(closed.toSorted(), open.toSorted());
+      assert.ok(after.participants.every((each) => each.status === 'wrap-up' || each.status === 'left'));
+    });
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import type {ContactAction} from '../../src/domain/contact-transition.ts';
+import type {Contact} from '../../src/domain/contact.ts';
+import {AGENT, AGENT_LEG, CUSTOMER_LEG, OFFER, OPEN, accept, after, apply, connected, inbound, outbound, postCall} from './contact-fixtures.ts';
+
+const STATES = {
+  waiting: inbound(),
+  offered: after(inbound(), OPEN),
+  dialling: outbound(),
+  connected: connected(),
+  held: after(connected(), {type: 'hold', agentId: AGENT}),
+  muted: after(connected(), {type: 'mute', agentId: AGENT}),
+  'agent lost': after(connected(), {type: 'lose-leg', legId: AGENT_LEG}),
+  'customer lost': after(connected(), {type: 'lose-leg', legId: CUSTOMER_LEG}),
+  'post-call': postCall(),
+  'wrapping up': after(connected(), {type: 'end', agentId: AGENT}),
+  'wrapped up': after(connected(), {type: 'end', agentId: AGENT}, {type: 'wrap-up', agentId: AGENT}),
+  chat: connected('chat'),
+} satisfies Record<string, Contact>;
+
+type StateName = keyof typeof STATES;
+
+const ACTIONS = {
+  'open-offer': {type: 'open-offer', offerId: 'offer-2'},
+  'return-offer': {type: 'return-offer', offerId: OFFER},
+  'accept-offer': accept(),
+  'answer-dialled': {type: 'answer-dialled'},
+  'fail-dialled': {type: 'fail-dialled', reason: 'busy'},
+  'hang-up-customer': {type: 'hang-up-customer'},
+  end: {type: 'end', agentId: AGENT},
+  hold: {type: 'hold', agentId: AGENT},
+  resume: {type: 'resume', agentId: AGENT},
+  mute: {type: 'mute', agentId: AGENT},
+  unmute: {type: 'unmute', agentId: AGENT},
+  'lose-leg': {type: 'lose-leg', legId: AGENT_LEG},
+  'regain-leg': {type: 'regain-leg', legId: AGENT_LEG},
+  'give-up-leg': {type: 'give-up-leg', legId: AGENT_LEG},
+  'extend-wrap-up': {type: 'extend-wrap-up', agentId: AGENT},
+  'wrap-up': {type: 'wrap-up', agentId: AGENT},
+} satisfies {[type in ContactAction['type']]: ContactAction};
+
+const CUSTOMER_ACTIONS = {
+  "lose-leg (the customer's)": {type: 'lose-leg', legId: CUSTOMER_LEG},
+  "regain-leg (the customer's)": {type: 'regain-leg', legId: CUSTOMER_LEG},
+  "give-up-leg (the customer's)": {type: 'give-up-leg', legId: CUSTOMER_LEG},
+} satisfies Record<string, ContactAction>;
+
+const ALL_ACTIONS: Readonly<Record<ActionName, ContactAction>> = {...ACTIONS, ...CUSTOMER_ACTIONS};
+type ActionName = keyof typeof ACTIONS | keyof typeof CUSTOMER_ACTIONS;
+
+/** The state after it where it changes something, `=` where it changes nothing, `!reason` where it is refused. */
+const TABLE: Readonly<Record<ActionName, string>> = {
+  //                 waiting | offered | dialling | connected | held | muted | agent lost | customer lost | post-call | wrapping up | wrapped up | chat
+  'open-offer':
+    'offered | !contact-gone | !contact-gone | !contact-gone | !contact-gone | !contact-gone | !contact-gone | !contact-gone | !contact-gone | !contact-gone | !contact-gone | !contact-gone',
+  'return-offer': '= | waiting | = | = | = | = | = | = | = | = | = | =',
+  'accept-offer':
+    '!offer-gone | connected | !offer-gone | !offer-gone | !offer-gone | !offer-gone | !offer-gone | !offer-gone | !offer-gone | !contact-ended | !contact-ended | !offer-gone',
+  'answer-dialled': '= | = | connected | = | = | = | = | = | = | = | = | =',
+  'fail-dialled': '= | = | ended | = | = | = | = | = | = | = | = | =',
+  'hang-up-customer': 'ended | ended | ended | ended | ended | ended | ended | ended | = | = | = | ended',
+  end: '!not-yours | !not-yours | ended | ended | !customer-held | ended | ended | ended | ended | = | = | ended',
+  hold: '!not-yours | !not-yours | !not-connected | connected | = | connected | connected | connected | !not-connected | !not-yours | !not-yours | !not-connected',
+  resume:
+    '!not-yours | !not-yours | !not-connected | = | connected | = | = | = | !not-connected | !not-yours | !not-yours | !not-connected',
+  mute: '!not-yours | !not-yours | dialling | connected | connected | = | connected | connected | post-call | !not-yours | !not-yours | !nothing-to-mute',
+  unmute: '!not-yours | !not-yours | = | = | = | connected | = | = | = | !not-yours | !not-yours | !nothing-to-mute',
+  'lose-leg': '= | = | dialling | connected | connected | connected | = | connected | post-call | = | = | =',
+  'regain-leg': '= | = | = | = | = | = | connected | = | = | = | = | =',
+  'give-up-leg': '= | = | = | = | = | = | waiting | = | = | = | = | =',
+  'extend-wrap-up':
+    '!wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | ended | !wrap-up-not-open | !wrap-up-not-open',
+  'wrap-up':
+    '!not-yours | !not-yours | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | ended | !already-wrapped-up | !wrap-up-not-open',
+  "lose-leg (the customer's)": 'waiting | offered | = | connected | connected | connected | connected | = | = | = | = | =',
+  "regain-leg (the customer's)": '= | = | = | = | = | = | = | connected | = | = | = | =',
+  "give-up-leg (the customer's)": '= | = | = | = | = | = | = | ended | = | = | = | =',
+};
+
+const STATE_NAMES: readonly StateName[] = [
+  'waiting', 'offered', 'dialling', 'connected', 'held', 'muted', 'agent lost', 'customer lost', 'post-call', 'wrapping up', 'wrapped up', 'chat',
+];
+
+function outcomeOf(contact: Contact, action: ContactAction): string {
+  const result = apply(contact, action);
+  if ('refused' in result) return `!${result.refused}`;
+  return result.changed ? result.contact.status : '=';
+}
+
+describe('every state of a contact × every action', () => {
+  for (const [name, action] of Object.entries(ALL_ACTIONS)) {
+    const cells = Object.entries(TABLE).find(([key]) => key === name)?.[1].split(' | ') ?? [];
+    for (const [index, state] of STATE_NAMES.entries()) {
+      it(`[DM-1] ${name} in ${state}: ${cells[index]}`, () => {
+        assert.equal(outcomeOf(STATES[state], action), cells[index]);
+      });
+    }
+  }
+
+  it('[DM-1] the table has a column for every state', () => {
+    assert.deepEqual(STATE_NAMES.toSorted(), Object.keys(STATES).toSorted());
+    for (const row of Object.values(TABLE)) assert.equal(row.split(' | ').length, STATE_NAMES.length);
+  });
+});
