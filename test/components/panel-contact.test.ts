@@ -78,7 +78,7 @@ describe('cordboard-communication-panel with a contact', () => {
     expect(session.names).to.deep.equal([]);
     const why = the(panel, '#end-button-why');
     expect(end.getAttribute('aria-describedby')).to.equal(why.id);
-    expect(why.textContent).to.equal('The customer is on hold. Resume the call before you end it.');
+    expect(textOf(why)).to.equal('The customer is on hold. Resume the call before you end it.');
     end.focus();
     expect(getComputedStyle(why).visibility).to.equal('visible');
   });
@@ -201,7 +201,7 @@ describe('cordboard-wrap-up in the panel', () => {
   it('[WU-7] a reason is found by search and chosen by keyboard, one at a time', async () => {
     const {panel} = await deskOf('wrap-up');
     the(panel, '#search').focus();
-    await sendKeys({type: 'bill quest'});
+    await sendKeys({type: 'o bill'});
     await drawn(panel);
     expect(deepAll(panel, '[part="reason"] bdi').map((each) => each.textContent)).to.deep.equal(['Billing question']);
     await sendKeys({press: 'Enter'});
@@ -240,14 +240,14 @@ describe('cordboard-wrap-up in the panel', () => {
 
   it('[EL-14] counts down in words, warns once, and More time extends it', async () => {
     const {panel, session} = await deskOf('wrap-up');
-    expect(the(panel, '[part="countdown"]').textContent).to.equal('“Resolved” is sent in 42 seconds.');
+    expect(textOf(the(panel, '[part="countdown"]'))).to.equal('“Resolved” is sent in 42 seconds.');
     the(panel, '#more-time-button').click();
     await settled(panel);
     expect(session.last.name).to.equal('extendWrapUp');
     session.now += 25_000;
     session.contactList.set([wrapUpContact()]);
     await drawn(panel);
-    expect(the(panel, '.visually-hidden[role="status"]').textContent).to.equal(
+    expect(textOf(the(panel, '.visually-hidden[role="status"]'))).to.equal(
       'Wrap-up ends in 20 seconds. “More time” extends it.',
     );
     await expectAccessible(panel);

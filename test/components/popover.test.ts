@@ -149,10 +149,10 @@ describe('cordboard-popover', () => {
     await drawn(popover);
     expect(document.activeElement).to.equal(input);
     const region = the(popover, '[aria-live="assertive"]');
-    expect(region.textContent).to.equal('Incoming call: Ada Nkemelu, Billing. Alt+Shift+A answers.');
+    expect(textOf(region)).to.equal('Incoming call: Ada Nkemelu, Billing. Alt+Shift+A answers.');
     session.ringing.set([...session.ringing.value, ringing({id: 'second', name: 'Li Wei', channel: 'chat'})]);
     await drawn(popover);
-    expect(region.textContent).to.equal('Incoming chat: Li Wei, Billing. Alt+Shift+A answers.');
+    expect(textOf(region)).to.equal('Incoming chat: Li Wei, Billing. Alt+Shift+A answers.');
   });
 
   it('[EL-4] Enter, Escape and plain letters typed elsewhere neither answer nor decline', async () => {
