@@ -5,7 +5,7 @@ import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Identity, TokenVerifier} from '../identity/index.ts';
 import {AuthenticationError} from '../identity/index.ts';
 import type {HubLog} from '../logger.ts';
-import {type HubConnection, type HubDefinition, type HubMethod, HubError, UnauthorizedError} from '../signalr/index.ts';
+import {type HubConnection, type HubDefinition, type HubMethod, ForbiddenError, HubError, UnauthorizedError} from '../signalr/index.ts';
 import {ensureAgent} from '../store/agent-store.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
@@ -49,8 +49,9 @@ async function authenticate(given: Given, accessToken: string | null): Promise<{
     const identity = await given.verifier.verify(accessToken ?? '');
     return {user: {identity, agentId: null}, expiresAt: identity.expiresAt};
   } catch (error) {
-    if (error instanceof AuthenticationError && error.code !== 'keys-unavailable') throw new UnauthorizedError(error.message);
-    throw error;
+    if (!(error instanceof AuthenticationError) || error.code === 'keys-unavailable') throw error;
+    const known = error.code === 'role-missing' || error.code === 'scope-missing';
+    throw known ? new ForbiddenError(error.message) : new UnauthorizedError(error.message);
   }
 }
 

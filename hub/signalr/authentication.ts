@@ -1,6 +1,6 @@
 import type {IncomingMessage} from 'node:http';
 import {settlesWithin} from './deadline.ts';
-import {UnauthorizedError, describeError} from './errors.ts';
+import {ForbiddenError, UnauthorizedError, describeError} from './errors.ts';
 import type {HubDefinition, Identity} from './hub-definition.ts';
 import {queryValue, withoutAccessToken} from './query.ts';
 import type {RequestTarget} from './query.ts';
@@ -32,6 +32,7 @@ export async function authenticate<U>(
     return expired ? unauthorized() : {identity};
   } catch (error) {
     if (error instanceof UnauthorizedError) return unauthorized();
+    if (error instanceof ForbiddenError) return {refusal: textReply(403)};
     options.logger.error(describeError(error), 'Authentication failed unexpectedly');
     return {refusal: textReply(500)};
   }

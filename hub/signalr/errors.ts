@@ -11,6 +11,11 @@ export class UnauthorizedError extends Error {
   override readonly name = 'UnauthorizedError';
 }
 
+/** Thrown by `authenticate` for somebody who is known but may not come in: answered with 403. The message is not sent. */
+export class ForbiddenError extends Error {
+  override readonly name = 'ForbiddenError';
+}
+
 /**
  * A client broke the protocol. The message is one of our own sentences and holds nothing the client sent, so it may be
  * sent back and logged.

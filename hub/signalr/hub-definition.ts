@@ -38,6 +38,7 @@ export interface HubDefinition<U> {
   /**
    * Runs on the negotiation and again on the socket.
    * @throws {UnauthorizedError} the request is answered with 401
+   * @throws {ForbiddenError} the request is answered with 403
    */
   readonly authenticate: (request: AuthenticationRequest) => Promise<Identity<U>>;
   /**

@@ -1,4 +1,4 @@
-export {HubError, UnauthorizedError} from './errors.ts';
+export {ForbiddenError, HubError, UnauthorizedError} from './errors.ts';
 export type {CloseOptions, DisconnectReason, HubConnection} from './hub-connection.ts';
 export type {
   AuthenticationRequest,

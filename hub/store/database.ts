@@ -26,8 +26,13 @@ const types = {
 export async function openDatabase(config: pg.PoolConfig, log: {warn(fields: object, message: string): void}): Promise<Database> {
   const pool = new pg.Pool({max: 20, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config, types});
   // Without a listener an idle connection that breaks (a restarted server) would end the process.
-  pool.on('error', (error) => log.warn({code: error.name}, 'an idle database connection broke'));
+  let closing = false;
+  pool.on('error', (error) => closing || log.warn({code: error.name}, 'an idle database connection broke'));
   const db = new Kysely<Tables>({dialect: new PostgresDialect({pool})});
   await migrate(db);
-  return {db, pool, close: () => db.destroy()};
+  const close = async () => {
+    closing = true;
+    await db.destroy();
+  };
+  return {db, pool, close};
 }

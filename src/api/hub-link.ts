@@ -1,7 +1,7 @@
 import {HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel} from '@microsoft/signalr';
 import {backoffMs} from './backoff.ts';
 import {SdkError} from './errors.ts';
-import {isUnauthorised, linkError} from './link-errors.ts';
+import {isForbidden, isUnauthorised, linkError} from './link-errors.ts';
 
 /** idle → connecting → connected ⇄ reconnecting; `unauthorised` when no token is good, until `start` is called again. */
 export type LinkState =
@@ -142,7 +142,7 @@ export class HubLink {
   #failed(cause: unknown): void {
     if (!this.#wanted) return;
     const unauthorised = isUnauthorised(cause);
-    if (unauthorised && (this.#renewed || (cause instanceof SdkError && cause.code === 'sign-in-required'))) {
+    if (isForbidden(cause) || (unauthorised && (this.#renewed || (cause instanceof SdkError && cause.code === 'sign-in-required')))) {
       this.#wanted = false;
       this.#renewed = false;
       this.#setState({status: 'unauthorised', error: linkError(cause)});

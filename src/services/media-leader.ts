@@ -28,10 +28,9 @@ export class MediaLeader {
       this.#lead();
       return new Promise<void>((resolve) => abort.signal.addEventListener('abort', () => resolve()));
     });
-    // Resigning while still waiting in the queue rejects the request: that is what was wanted.
-    held.catch((error: unknown) => {
-      if (!abort.signal.aborted) throw error;
-    });
+    // Rejected when resigning while still in the queue (as wanted), or where the browser denies locks, as in a frame
+    // without storage: then no other tab can be seen, and this one leads.
+    held.catch(() => abort.signal.aborted || this.#lead());
   }
 
   resign(): void {

@@ -6,7 +6,7 @@
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {chromium, type Browser, type BrowserContext, type Page} from 'playwright-core';
+import {chromium, type Browser, type BrowserContext, type Frame, type Page} from 'playwright-core';
 
 /** What a page heard during one listening. */
 export interface Heard {
@@ -94,7 +94,7 @@ export const withoutProcessing: MediaTrackConstraints = {
 };
 
 /** Listens to what the page's newest peer connection plays, for this long by the clock of the audio itself. */
-export async function listen(page: Page, seconds = 0.3): Promise<Heard> {
+export async function listen(page: Page | Frame, seconds = 0.3): Promise<Heard> {
   return page.evaluate(async (wanted) => toneProbe.listen(wanted), seconds);
 }
 
@@ -104,7 +104,7 @@ export async function listen(page: Page, seconds = 0.3): Promise<Heard> {
  * @throws Error telling what was heard last, when the deadline passes
  */
 export async function hearUntil(
-  page: Page,
+  page: Page | Frame,
   expected: (heard: Heard) => boolean,
   {deadlineMs = 10_000, seconds = 0.3} = {},
 ): Promise<Heard & {readonly afterMs: number}> {

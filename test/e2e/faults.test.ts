@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, it} from 'node:test';
+import type {Page} from 'playwright-core';
+import {DeskPage, bothTalk, call, hearsMusic} from '../support/desk-page.ts';
+import {hearUntil, isTone} from '../support/tones.ts';
+import {AGENT_HZ, CUSTOMER_HZ, type Person, type WholeDemo, signIn, startPerson, startWholeDemo} from '../support/whole-demo.ts';
+
+describe('when things go wrong', () => {
+  let whole: WholeDemo;
+  let anna: Person;
+  let ada: Person;
+  let deskPage: Page;
+  let phone: Page;
+  let desk: DeskPage;
+
+  before(async () => {
+    whole = await startWholeDemo();
+    anna = await startPerson(AGENT_HZ);
+    ada = await startPerson(CUSTOMER_HZ);
+    deskPage = await anna.open(whole.demo.urls.desk);
+    phone = await ada.open(whole.demo.urls.phone);
+    desk = new DeskPage(deskPage);
+    await signIn(deskPage, 'Anna Kowalska');
+    await desk.choosePresence('Available');
+  });
+
+  after(async () => {
+    await anna?.close();
+    await ada?.close();
+    await whole?.stop();
+  });
+
+  afterEach(() => {
+    // A hub that was killed refuses connections for a moment, and the browser writes that down by itself.
+    const unexpected = [...anna.complaints, ...ada.complaints].filter((line) => !/ERR_CONNECTION_REFUSED|WebSocket connection/.test(line));
+    assert.deepEqual(unexpected, []);
+  });
+
+  it('[AN-4] [AN-5] [AN-6] a ring runs out: the agent is Idle with RONA, chooses Available, and the same caller rings again', async () => {
+    await call(phone);
+    await desk.popover.getByText('Invoice 2231').waitFor();
+    const choose = deskPage.getByRole('button', {name: /Available/}).filter({hasNotText: 'Your state'});
+    await desk.text(/RONA/).waitFor({timeout: 25_000});
+    await hearsMusic(phone);
+    await choose.first().click();
+    await desk.answer();
+    await bothTalk(deskPage, phone);
+    await desk.press('End');
+    await desk.finish('Solved');
+  });
+
+  it('a declined call makes the agent Idle and keeps the caller waiting with music', async () => {
+    await call(phone);
+    await desk.decline();
+    await desk.text(/declined/i).waitFor();
+    await hearsMusic(phone);
+    await desk.choosePresence('Available');
+    await desk.answer();
+    await desk.press('End');
+    await desk.finish('Solved');
+  });
+
+  it('the hub is killed in mid-call: audio goes on, and the desk is exact again when it is back', async () => {
+    await call(phone);
+    await desk.answer();
+    await bothTalk(deskPage, phone);
+    const killed = whole.demo.hubPid;
+    assert.ok(killed !== null);
+    process.kill(killed, 'SIGKILL');
+    await hearUntil(deskPage, isTone(CUSTOMER_HZ));
+    await hearUntil(phone, isTone(AGENT_HZ));
+    await whole.demo.waitUntilReady();
+    assert.notEqual(whole.demo.hubPid, killed);
+    await bothTalk(deskPage, phone);
+    await desk.press('Hold');
+    await desk.text('Customer hears music').waitFor();
+    await hearsMusic(phone);
+    await desk.press('Resume');
+    await bothTalk(deskPage, phone);
+    await desk.press('End');
+    await desk.finish('Solved');
+  });
+
+  it('the desk is reloaded in mid-call: the call is there again, and so is its audio', async () => {
+    await call(phone);
+    await desk.answer();
+    await bothTalk(deskPage, phone);
+    await deskPage.reload();
+    await desk.controls.waitFor();
+    await bothTalk(deskPage, phone);
+    await desk.press('End');
+    await desk.finish('Solved');
+  });
+});

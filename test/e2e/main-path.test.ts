@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, it} from 'node:test';
+import type {Page} from 'playwright-core';
+import {DeskPage, bothTalk, call, hearsMusic} from '../support/desk-page.ts';
+import {hearUntil, isSilence, isTone} from '../support/tones.ts';
+import {AGENT_HZ, CUSTOMER_HZ, type Person, type WholeDemo, signIn, startPerson, startWholeDemo} from '../support/whole-demo.ts';
+
+describe('the main path, as a person goes it', () => {
+  let whole: WholeDemo;
+  let anna: Person;
+  let ada: Person;
+  let deskPage: Page;
+  let phone: Page;
+  let desk: DeskPage;
+
+  before(async () => {
+    whole = await startWholeDemo();
+    anna = await startPerson(AGENT_HZ);
+    ada = await startPerson(CUSTOMER_HZ);
+    deskPage = await anna.open(whole.demo.urls.desk);
+    phone = await ada.open(whole.demo.urls.phone);
+    desk = new DeskPage(deskPage);
+    await signIn(deskPage, 'Anna Kowalska');
+    await desk.choosePresence('Available');
+  });
+
+  after(async () => {
+    await anna?.close();
+    await ada?.close();
+    await whole?.stop();
+  });
+
+  afterEach(() => {
+    assert.deepEqual(anna.complaints, [], 'the desk complained');
+    assert.deepEqual(ada.complaints, [], 'the phone complained');
+  });
+
+  it('[AN-9] [HO-4] [HO-5] [HO-6] [HO-7] [WU-4] [WU-8] a call is answered, heard both ways, held with music, resumed, muted, ended and wrapped up', async () => {
+    await call(phone);
+    await desk.popover.getByText('Invoice 2231').waitFor();
+    await hearsMusic(phone);
+    await desk.answer();
+    await bothTalk(deskPage, phone);
+
+    await desk.press('Hold');
+    await desk.text('Customer hears music').waitFor();
+    await desk.text('Call on Hold').waitFor();
+    await hearsMusic(phone);
+    await hearUntil(deskPage, isSilence);
+    const end = desk.controls.getByRole('button', {name: 'End', exact: true});
+    assert.equal(await end.getAttribute('aria-disabled'), 'true');
+
+    await desk.press('Resume');
+    await bothTalk(deskPage, phone);
+    await desk.press('Mute');
+    await hearUntil(phone, isSilence);
+    await hearUntil(deskPage, isTone(CUSTOMER_HZ));
+    await desk.press('Unmute');
+    await bothTalk(deskPage, phone);
+
+    await desk.press('End');
+    await phone.getByRole('button', {name: 'Call', exact: true}).waitFor();
+    await desk.finish('Solved');
+  });
+
+  it('[WU-1] the customer ends the call and the next one rings at once after wrap-up', async () => {
+    await call(phone);
+    await desk.answer();
+    await bothTalk(deskPage, phone);
+    await phone.getByRole('button', {name: 'Hang up'}).click();
+    await desk.finish('Needs a follow-up');
+    await call(phone);
+    await desk.answer();
+    await desk.press('End');
+    await desk.finish('Solved');
+  });
+
+  it('the agent calls the phone: it rings there, is answered and both are heard; busy and unknown numbers say so', async () => {
+    await dial(deskPage, '+1 (201) 555-0142');
+    await desk.text('Dialling').waitFor();
+    await phone.getByRole('button', {name: 'Answer'}).click();
+    await bothTalk(deskPage, phone);
+    await phone.getByRole('button', {name: 'Hang up'}).click();
+    await desk.finish('Solved');
+
+    await dial(deskPage, '+12015550999');
+    await desk.wrapUp.waitFor();
+    await desk.finish('Customer not reached');
+  });
+
+  it('[EM-3] an emergency number is refused loudly, before anything else happens', async () => {
+    await deskPage.getByRole('textbox', {name: 'New call'}).fill('911');
+    const alert = deskPage.getByRole('alert').filter({hasText: 'another phone'});
+    await alert.waitFor();
+    assert.match((await alert.textContent()) ?? '', /911/);
+    await deskPage.getByRole('textbox', {name: 'New call'}).fill('');
+  });
+});
+
+async function dial(page: Page, number: string): Promise<void> {
+  await page.getByRole('textbox', {name: 'New call'}).fill(number);
+  await page.getByRole('main').getByRole('button', {name: 'Call', exact: true}).click();
+}

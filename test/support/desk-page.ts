@@ -1,0 +1,76 @@
+import type {Frame, FrameLocator, Locator, Page} from 'playwright-core';
+import {hearUntil, isTone} from './tones.ts';
+import {AGENT_HZ, CUSTOMER_HZ} from './whole-demo.ts';
+
+/** Where a desk is drawn: a page of its own, a CRM's page or a frame. */
+export type Surface = Page | FrameLocator;
+
+/** What an agent does and sees, by the words on the screen. */
+export class DeskPage {
+  readonly #desk: Surface;
+
+  constructor(desk: Surface) {
+    this.#desk = desk;
+  }
+
+  get popover(): Locator {
+    return this.#desk.getByRole('region', {name: 'Incoming contacts'});
+  }
+
+  get controls(): Locator {
+    return this.#desk.getByRole('group', {name: 'Call controls'});
+  }
+
+  get wrapUp(): Locator {
+    return this.#desk.getByRole('region', {name: 'Wrap-up reasons'});
+  }
+
+  button(name: RegExp | string): Locator {
+    return this.#desk.getByRole('button', {name});
+  }
+
+  text(text: string | RegExp): Locator {
+    return this.#desk.getByText(text).filter({visible: true}).first();
+  }
+
+  async choosePresence(name: string): Promise<void> {
+    await this.button(/^Your state/).click();
+    await this.#desk.getByRole('menuitemradio', {name}).click();
+    await this.button(new RegExp(`^Your state: (Idle · )?${name}\\. `)).waitFor();
+  }
+
+  async answer(): Promise<void> {
+    await this.popover.getByRole('button', {name: /^Answer/}).click();
+    await this.controls.waitFor();
+  }
+
+  async decline(): Promise<void> {
+    await this.popover.getByRole('button', {name: /^Decline/}).click();
+  }
+
+  async press(control: 'Mute' | 'Unmute' | 'Hold' | 'Resume' | 'End'): Promise<void> {
+    await this.controls.getByRole('button', {name: control, exact: true}).click();
+  }
+
+  /** Chooses a reason, sends it, and waits until the contact is gone from the desk. */
+  async finish(reason: string): Promise<void> {
+    await this.wrapUp.getByRole('radio', {name: reason}).check();
+    await this.button('Submit Wrap Up').click();
+    await this.text('No contact right now').waitFor();
+  }
+}
+
+/** Both hear each other: the agent the customer's tone, the customer the agent's. */
+export async function bothTalk(desk: Page | Frame, phone: Page): Promise<void> {
+  await hearUntil(desk, isTone(CUSTOMER_HZ));
+  await hearUntil(phone, isTone(AGENT_HZ));
+}
+
+/** Music is loud and is not the agent's voice. */
+export async function hearsMusic(phone: Page): Promise<void> {
+  await hearUntil(phone, (heard) => heard.energyPerS > 0.001 && Math.abs(heard.peakHz - AGENT_HZ) > 20);
+}
+
+export async function call(phone: Page): Promise<void> {
+  await phone.getByRole('button', {name: 'Call', exact: true}).click();
+}
