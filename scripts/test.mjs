@@ -75,7 +75,7 @@ function nodeTest(files, concurrency) {
 
 async function runBrowserTests(files, env) {
   const runner = join('node_modules', '@web', 'test-runner', 'dist', 'bin.js');
-  await runPart('browser', [runner, '--files', ...files], {...env, CHROME_PATH: ensureChromium()});
+  await runPart('browser', [runner, '--static-logging', '--files', ...files], {...env, CHROME_PATH: ensureChromium()});
 }
 
 /** Runs one part in a process group of its own, adds its counts to the total and prints its one line. */
