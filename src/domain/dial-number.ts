@@ -27,13 +27,15 @@ export function cleanPastedNumber(pasted: string): string {
 
 /**
  * The international form of an accepted dial number, for finding who owns it.
- * [CO-17] [CO-18] with a plus it is already that; [CO-19] the international prefix 011 stands for the plus; what is left
- * is a number of the home country.
+ * [CO-17] [CO-18] with a plus it is already that; [CO-19] the home country's international prefix stands for the plus;
+ * what is left is a number of the home country. 011 is that prefix in North America only: elsewhere, as in Britain, area
+ * codes begin so.
  * @param callingCode of the home country, without plus
  */
 export function toE164(number: string, callingCode: string): string {
   const digits = number.replaceAll(/[^0-9]/g, '');
   if (number.startsWith('+')) return `+${digits}`;
-  if (digits.startsWith('011') && digits.length > 10) return `+${digits.slice(3)}`;
+  const prefix = callingCode === '1' ? '011' : '00';
+  if (digits.startsWith(prefix) && digits.length > 10) return `+${digits.slice(prefix.length)}`;
   return digits.startsWith(callingCode) && digits.length > 10 ? `+${digits}` : `+${callingCode}${digits}`;
 }

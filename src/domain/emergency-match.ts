@@ -14,16 +14,17 @@ const NONE: EmergencyMatch = {kind: 'none'};
 
 /**
  * Decides whether a number, exactly as typed, is an emergency number. Runs before every other rule and on the raw
- * digits, since `+1 911` and `911` differ (design §6.4). With a plus only `+n` and `+<country code>n` count: anything
+ * digits, since `+1 911` and `911` differ (design §6.4); of several plus signs, or one after a digit, only a leading one
+ * counts, as when the number is dialled. With a plus only `+n` and `+<country code>n` count: anything
  * longer, such as `+91 1…`, is an ordinary number.
  * @param countries the table; @param country the agent's current country (ISO 3166-1 alpha-2)
  */
 export function matchEmergency(typed: string, country: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
   const home = countries.find((each) => each.country === country);
-  const raw = typed.replaceAll(/[^0-9+]/g, '');
-  if (home === undefined) return foreignOnly(raw, countries);
-  if (raw.startsWith('+')) return matchWithPlus(raw.slice(1), home);
-  return matchDigits(raw, home, countries);
+  const digits = typed.replaceAll(/[^0-9]/g, '');
+  const international = /^[^0-9]*\+/.test(typed);
+  if (home === undefined) return international ? NONE : foreignOnly(digits, countries);
+  return international ? matchWithPlus(digits, home) : matchDigits(digits, home, countries);
 }
 
 function matchWithPlus(digits: string, home: EmergencyCountry): EmergencyMatch {
@@ -46,7 +47,7 @@ function matchDigits(digits: string, home: EmergencyCountry, countries: readonly
   return prefix === undefined ? NONE : {kind: 'prefix', local: prefix};
 }
 
-function foreignOnly(raw: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
-  const known = countries.some((each) => each.numbers.includes(raw));
-  return known ? {kind: 'foreign', local: raw} : NONE;
+function foreignOnly(digits: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
+  const known = countries.some((each) => each.numbers.includes(digits));
+  return known ? {kind: 'foreign', local: digits} : NONE;
 }
