@@ -19,6 +19,7 @@ import {HubProcesses} from './processes.ts';
 import {RoutingLoop} from './routing/routing-loop.ts';
 import {SignalRServer} from './signalr/index.ts';
 import {openDatabase} from './store/database.ts';
+import {Housekeeping} from './store/housekeeping.ts';
 import {HubStore} from './store/hub-store.ts';
 import {WakeListener} from './store/wake.ts';
 import {TimerLoop} from './timers/timer-loop.ts';
@@ -57,12 +58,13 @@ export async function startHub(configuration: Configuration, database: pg.PoolCo
   const mediaProcessId = () => media.processId;
   const phones = new PhoneHub({store, legs, log, hubId: processes.id, mediaProcessId});
   const verifier = createTokenVerifier(identity);
-  signalR.mapHub(DESK_PATH, createDeskHub({store, verifier, delivery, legs, log, hubId: processes.id, mediaProcessId}));
+  signalR.mapHub(DESK_PATH, createDeskHub({store, verifier, delivery, legs, log, hubId: processes.id, mediaProcessId, emergency: trunk}));
   if (trunk === 'simulated') signalR.mapHub(PHONE_PATH, phones.definition);
 
   const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, phones}));
   await wakes.start();
-  const loops = [delivery, routing, timers, phones];
+  const housekeeping = new Housekeeping(db, log);
+  const loops = [delivery, routing, timers, phones, housekeeping];
   for (const loop of loops) loop.start();
 
   const unready = async () => {

@@ -13,7 +13,7 @@ import type {HubStore} from '../store/hub-store.ts';
 import type {LegExchange} from '../voice/legs.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
 import type {Delivery} from './delivery.ts';
-import {takeSnapshot} from './snapshot.ts';
+import {type EmergencyCapability, takeSnapshot} from './snapshot.ts';
 
 /** Whose connection it is. The agent is known once the desk has resumed. */
 export type DeskUser = {readonly identity: Identity; agentId: string | null};
@@ -27,6 +27,7 @@ type Given = {
   readonly log: HubLog;
   readonly hubId: string;
   readonly mediaProcessId: () => string | null;
+  readonly emergency: EmergencyCapability;
 };
 
 /** The SignalR hub that desks talk to. Every method answers with a value a desk can act on. */
@@ -62,7 +63,7 @@ async function resume(given: Given, connection: Connection, received: unknown): 
   if (!decoded.value.protocols.includes(PROTOCOL_VERSION)) throw new HubError('unsupported-protocol: reload the page to get the current desk');
   const {agentId, seq, snapshot} = await given.store.decide(async (work) => {
     const id = await ensureAgent(work, connection.user.identity);
-    const state = await takeSnapshot(work, id, decoded.value.lastSeq);
+    const state = await takeSnapshot(work, id, decoded.value.lastSeq, given.emergency);
     await work.tx
       .insertInto('agent_session')
       .values({id: crypto.randomUUID(), agent_id: id, hub_id: given.hubId, protocol: PROTOCOL_VERSION, connection_id: connection.id})

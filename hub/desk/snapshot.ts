@@ -8,6 +8,9 @@ import {readContacts} from '../store/contact-store.ts';
 import {ringingOffers} from '../store/offer-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
+/** What the trunk can do with an emergency call (EM-10). */
+export type EmergencyCapability = DeskSettings['emergency'];
+
 /** More missed events than this are not replayed: the snapshot says all that still matters. */
 const MISSED_MAX = 200;
 
@@ -16,7 +19,7 @@ const MISSED_MAX = 200;
  * meanwhile, so what is read and the number belong together.
  * @returns a `Snapshot`, ready for the wire
  */
-export async function takeSnapshot(work: Work, agentId: string, lastSeq: number | null): Promise<object> {
+export async function takeSnapshot(work: Work, agentId: string, lastSeq: number | null, emergency: EmergencyCapability): Promise<object> {
   const {last_seq: seq} = await lockAgent(work, agentId);
   const offers = await ringingOffers(work, agentId);
   const own = await work.tx.selectFrom('participant').select('contact_id').where('agent_id', '=', agentId).where('status', '<>', 'left').execute();
@@ -29,7 +32,7 @@ export async function takeSnapshot(work: Work, agentId: string, lastSeq: number 
     agent: await viewAgent(work, agentId),
     offers,
     contacts: contacts.map((contact) => contactForDesk(contact, work.settings.dataProtection)),
-    settings: await deskSettings(work),
+    settings: await deskSettings(work, emergency),
   });
   return {...Object(state), missed: lastSeq === null ? [] : await missedEvents(work, agentId, lastSeq, seq)};
 }
@@ -47,7 +50,7 @@ async function missedEvents(work: Work, agentId: string, after: number, until: n
   return rows.map((row) => row.event);
 }
 
-async function deskSettings(work: Work): Promise<DeskSettings> {
+async function deskSettings(work: Work, emergency: EmergencyCapability): Promise<DeskSettings> {
   const reasons = await work.tx.selectFrom('wrap_up_reason').selectAll().where('active', '=', true).orderBy('place').execute();
   const presences = await work.tx.selectFrom('presence_choice').selectAll().orderBy('place').execute();
   return {
@@ -55,6 +58,6 @@ async function deskSettings(work: Work): Promise<DeskSettings> {
     presenceChoices: presences.map(({base, reason, label}) => ({base, reason: reason === '' ? null : reason, label})),
     country: work.settings.country,
     emergencyCountries: EMERGENCY_COUNTRIES,
-    emergency: 'simulated',
+    emergency,
   };
 }

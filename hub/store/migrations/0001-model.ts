@@ -106,7 +106,8 @@ const CONTACTS = [
   `create table leg_description (
      leg_id uuid not null references leg on delete cascade, epoch int not null, offer text not null, answer text,
      failure text, created_at timestamptz not null default now(), primary key (leg_id, epoch))`,
-  `create index leg_description_open on leg_description (created_at) where answer is null and failure is null`,
+  `create index leg_description_age on leg_description (created_at)`,
+  `create index leg_description_open on leg_description (leg_id) where answer is null and failure is null`,
   `create table variable (
      contact_id uuid not null references contact on delete cascade, place int not null, name text not null, label text not null,
      type text not null, value text, secure boolean not null, editable boolean not null, popover_place int,

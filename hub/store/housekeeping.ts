@@ -1,0 +1,33 @@
+import {type Kysely, sql} from 'kysely';
+import {RepeatingTask, type TaskLog} from '../background/repeating-task.ts';
+import type {Tables} from './tables.ts';
+
+const EVERY_MS = 600_000;
+
+/**
+ * Deletes what has served its time: events every desk has had or will get as a snapshot, answers nobody asks for again,
+ * session descriptions (which hold network addresses) of legs that are long connected or closed.
+ */
+export class Housekeeping {
+  readonly #db: Kysely<Tables>;
+  readonly #task: RepeatingTask;
+
+  constructor(db: Kysely<Tables>, log: TaskLog) {
+    this.#db = db;
+    this.#task = new RepeatingTask({name: 'housekeeping', everyMs: EVERY_MS, log, run: () => this.#sweep()});
+  }
+
+  start(): void {
+    this.#task.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#task.stop();
+  }
+
+  async #sweep(): Promise<void> {
+    await this.#db.deleteFrom('agent_outbox').where(sql<boolean>`occurred_at < now() - interval '1 day'`).execute();
+    await this.#db.deleteFrom('command').where(sql<boolean>`executed_at < now() - interval '1 day'`).execute();
+    await this.#db.deleteFrom('leg_description').where(sql<boolean>`created_at < now() - interval '10 minutes'`).execute();
+  }
+}
