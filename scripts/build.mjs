@@ -1,4 +1,4 @@
-/** `npm run build`: the npm package, its types and the CDN files, into dist/. */
+/** `npm run build`: the npm package, its types, the elements' manifest and the CDN files, into dist/. */
 import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join, relative} from 'node:path';
@@ -10,6 +10,7 @@ const STAMP = join(root, 'dist', '.sources');
 const INPUTS = [
   'src',
   'rollup.config.mjs',
+  'custom-elements-manifest.config.mjs',
   'package-lock.json',
   'package.json',
   'tsconfig.base.json',
@@ -26,11 +27,12 @@ export async function buildIfChanged() {
   process.stdout.write('Building …\n');
   rmSync(STAMP, {force: true});
   for (const output of OUTPUTS) rmSync(join(root, 'dist', output), {recursive: true, force: true});
-  const [bundles, types] = await Promise.all([
+  const [bundles, types, manifest] = await Promise.all([
     runNode([join('node_modules', 'rollup', 'dist', 'bin', 'rollup'), '--config', 'rollup.config.mjs', '--silent']),
     runNode([join('node_modules', 'typescript', 'bin', 'tsc'), '--project', join('src', 'tsconfig.types.json')]),
+    runNode([join('node_modules', '@custom-elements-manifest', 'analyzer', 'cem.js'), 'analyze']),
   ]);
-  if (bundles !== 0 || types !== 0) throw new BootstrapError('The build failed (see above).');
+  if (bundles !== 0 || types !== 0 || manifest !== 0) throw new BootstrapError('The build failed (see above).');
   nameDeclarations(join(root, 'dist', 'types'));
   mkdirSync(join(root, 'dist'), {recursive: true});
   writeFileSync(STAMP, hash);
