@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import type {AgentView, ContactEventType, DeskSettings, HubEvent, OfferEventType, Snapshot} from '../../src/api/wire/events.ts';
+import type {PhoneCall, PhoneState} from '../../src/api/wire/phone.ts';
+import type {Contact, ContactFacts, ContactPhase, Conversation, Leg, Participant, Party, Seat, Variable} from '../../src/domain/contact.ts';
+import type {EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
+import type {Offer} from '../../src/domain/offer.ts';
+import type {Presence} from '../../src/domain/presence.ts';
+
+function record<T>(model: {[name in keyof T]: fc.Arbitrary<T[name]>}): fc.Arbitrary<T> {
+  return fc.record<T>(model, {noNullPrototype: true});
+}
+
+const id = fc.string({minLength: 1, maxLength: 64});
+const text = fc.string({maxLength: 40});
+const digits = fc.stringMatching(/^[0-9]{1,5}$/);
+const count = fc.nat();
+/** 1970 to 2100, by the millisecond. */
+const time = fc.integer({min: 0, max: Date.UTC(2100, 0, 1)});
+const flag = fc.boolean();
+const few = {maxLength: 3};
+
+const base = fc.constantFrom('available', 'busy', 'do-not-disturb', 'away', 'offline');
+export const presences: fc.Arbitrary<Presence> = record({base, reason: fc.option(text), since: time});
+
+const variables: fc.Arbitrary<Variable> = record({
+  name: text,
+  label: text,
+  type: fc.constantFrom('string', 'integer', 'decimal', 'boolean', 'datetime', 'json'),
+  value: fc.option(text),
+  secure: flag,
+  editable: flag,
+  popoverPlace: fc.option(fc.nat(20)),
+  version: count,
+});
+
+const conversations: fc.Arbitrary<Conversation> = record({id, kind: fc.constantFrom('main', 'consult'), startedBy: fc.option(id)});
+
+const parties: fc.Arbitrary<Party> = fc.oneof(
+  record({kind: fc.constant('customer'), address: text, name: fc.option(text)}),
+  record({kind: fc.constant('agent'), agentId: id, name: text}),
+  record({kind: fc.constant('dial-number'), address: text, name: fc.option(text)}),
+);
+
+const legs: fc.Arbitrary<Leg> = record({
+  id,
+  kind: fc.constantFrom('browser', 'trunk'),
+  epoch: count,
+  status: fc.constantFrom('new', 'ringing', 'connected', 'lost'),
+});
+
+const seats: fc.Arbitrary<Seat> = record({conversationId: id, held: flag});
+
+const who = {id, role: fc.constantFrom('customer', 'primary', 'consulted', 'conferenced', 'dial-number', 'supervisor'), party: parties} as const;
+
+const participants: fc.Arbitrary<Participant> = fc.oneof(
+  record({...who, status: fc.constant('invited'), leg: fc.option(legs)}),
+  record({
+    ...who,
+    status: fc.constant('joined'),
+    joinedAt: time,
+    leg: fc.option(legs),
+    seats: fc.array(seats, few),
+    muted: flag,
+    lostAt: fc.option(time),
+  }),
+  record({...who, status: fc.constant('wrap-up'), joinedAt: time, startedAt: time, deadlineAt: time, extensions: count}),
+  record({...who, status: fc.constant('left'), leftAt: time, leftReason: text}),
+);
+
+const facts: fc.Arbitrary<ContactFacts> = record({
+  id,
+  channel: fc.constantFrom('voice', 'chat', 'email', 'social'),
+  direction: fc.constantFrom('inbound', 'outbound'),
+  kind: fc.constantFrom('ordinary', 'callback', 'emergency-callback'),
+  priority: count,
+  enqueuedAt: time,
+  createdAt: time,
+  queue: fc.option(record({id, name: text})),
+  dnis: fc.option(text),
+  variables: fc.array(variables, few),
+  conversations: fc.array(conversations, few),
+  participants: fc.array(participants, few),
+  mediaProcessId: fc.option(id),
+  link: fc.option(text),
+  version: count,
+});
+
+const phases: fc.Arbitrary<ContactPhase> = fc.oneof(
+  record({status: fc.constant('waiting')}),
+  record({status: fc.constant('offered'), offerId: id}),
+  record({status: fc.constant('dialling')}),
+  record({status: fc.constant('connected'), connectedAt: time}),
+  record({status: fc.constant('post-call'), connectedAt: time, customerLeftAt: time}),
+  record({
+    status: fc.constant('ended'),
+    endedAt: time,
+    endReason: fc.constantFrom(
+      'agent-ended', 'customer-hung-up', 'abandoned', 'busy', 'no-answer', 'declined', 'unobtainable', 'agent-lost', 'failed',
+    ),
+  }),
+);
+
+export const contacts: fc.Arbitrary<Contact> = fc.tuple(facts, phases).map(([fixed, phase]) => ({...fixed, ...phase}));
+
+export const offers: fc.Arbitrary<Offer> = record({
+  id,
+  contactId: id,
+  agentId: id,
+  purpose: fc.constantFrom('answer', 'consult', 'transfer'),
+  conversationId: fc.option(id),
+  fence: count,
+  offeredAt: time,
+  expiresAt: time,
+  status: fc.constantFrom('ringing', 'accepted', 'declined', 'no-answer', 'withdrawn'),
+});
+
+const agents: fc.Arbitrary<AgentView> = record({id, name: text, presence: presences, emergencySince: fc.constant(null)});
+
+const OFFER_EVENTS: readonly OfferEventType[] = ['OfferAccepted', 'OfferDeclined', 'OfferNoAnswer', 'OfferWithdrawn'];
+const CONTACT_EVENTS: readonly ContactEventType[] = [
+  'ContactConnected', 'ContactDialled', 'ContactHeld', 'ContactResumed', 'ContactMuted', 'ContactUnmuted', 'ContactEnded',
+  'ContactChanged', 'WrapUpExtended',
+];
+
+const envelope = {seq: count, occurredAt: time};
+
+export const events: fc.Arbitrary<HubEvent> = fc.oneof(
+  record({...envelope, type: fc.constant('PresenceChanged'), agent: agents}),
+  record({...envelope, type: fc.constant('ContactOffered'), offer: offers, contact: contacts}),
+  record({...envelope, type: fc.constantFrom(...OFFER_EVENTS), offer: offers}),
+  record({...envelope, type: fc.constantFrom(...CONTACT_EVENTS), contact: contacts}),
+  record({...envelope, type: fc.constant('ContactReleased'), contactId: id}),
+  record({...envelope, type: fc.constant('SignedOut'), reason: fc.constantFrom('agent', 'taken-over', 'supervisor')}),
+);
+
+const emergency = fc.constantFrom('routed', 'carrier', 'none', 'simulated');
+
+const countries: fc.Arbitrary<EmergencyCountry> = record({
+  country: text,
+  callingCode: digits,
+  numbers: fc.array(digits, few),
+  aliases: fc.dictionary(digits, digits, {maxKeys: 3, noNullPrototype: true}),
+  test: fc.option(digits),
+});
+
+const settings: fc.Arbitrary<DeskSettings> = record({
+  wrapUpReasons: fc.array(record({id, label: text, standard: flag}), few),
+  presenceChoices: fc.array(record({base, reason: fc.option(id), label: text}), few),
+  country: fc.constantFrom('US', 'DK', 'PL'),
+  emergencyCountries: fc.array(countries, few),
+  emergency,
+});
+
+export const snapshots: fc.Arbitrary<Snapshot> = record({
+  protocol: count,
+  now: time,
+  seq: count,
+  agent: agents,
+  offers: fc.array(offers, few),
+  contacts: fc.array(contacts, {maxLength: 2}),
+  settings,
+  missed: fc.array(events, few),
+});
+
+const calls: fc.Arbitrary<PhoneCall> = record({
+  callId: id,
+  legId: id,
+  epoch: count,
+  direction: fc.constantFrom('outgoing', 'incoming'),
+  status: fc.constantFrom('ringing', 'connected', 'ended'),
+  peer: text,
+  endReason: fc.option(text),
+});
+
+export const phoneStates: fc.Arbitrary<PhoneState> = record({number: text, emergency, call: fc.option(calls)});

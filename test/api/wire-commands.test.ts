@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import type {CommandBodies, CommandName} from '../../src/api/wire/commands.ts';
+import {decodeCommand, decodePhoneCommand, decodeResume} from '../../src/api/wire/decode.ts';
+import type {PhoneCommandBodies, PhoneCommandName} from '../../src/api/wire/phone.ts';
+
+/** It stands in every bad value, so that a leak of one is seen. */
+const NUMBER = '12015550123';
+const LONG = NUMBER.repeat(6);
+
+const NOT_TEXT: readonly unknown[] = [undefined, null, Number(NUMBER), true, [NUMBER], {number: NUMBER}];
+const BAD_ID: readonly unknown[] = [...NOT_TEXT, '', LONG];
+const BAD_TEXT: readonly unknown[] = [...NOT_TEXT, NUMBER.repeat(100)];
+const BAD_NUMBER_TEXT: readonly unknown[] = [...NOT_TEXT, LONG];
+const BAD_COUNT: readonly unknown[] = [undefined, null, NUMBER, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, -Number(NUMBER)];
+const BAD_SDP: readonly unknown[] = [...NOT_TEXT, '', NUMBER, `o=${NUMBER}\r\nv=0`, `v=0${NUMBER.repeat(2_000)}`];
+const BAD_TIME: readonly unknown[] = [
+  undefined, null, Number(NUMBER), '', NUMBER, 'soon', '2026-11-20', '2026-11-20T14:32:07', '2026-13-20T14:32:07Z', '2026-11-32T14:32:07Z',
+  '2026-11-20T25:00:00Z', `2026-11-20T14:32:07Z ${NUMBER}`,
+];
+const BAD_REASON: readonly unknown[] = BAD_ID.filter((value) => value !== null);
+
+type Fields = Readonly<Record<string, readonly unknown[]>>;
+type Cases<Bodies> = {readonly [name in keyof Bodies]: {readonly good: Bodies[name]; readonly bad: Fields}};
+
+const onContact = {good: {contactId: 'contact-1'}, bad: {contactId: BAD_ID}};
+const onOffer = {good: {offerId: 'offer-1', fence: 0}, bad: {offerId: BAD_ID, fence: BAD_COUNT}};
+const sdp = 'v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\n';
+
+const COMMANDS: Cases<CommandBodies> = {
+  SetPresence: {good: {base: 'away', reason: 'lunch'}, bad: {base: [...NOT_TEXT, '', 'idle', NUMBER], reason: BAD_REASON}},
+  AcceptOffer: onOffer,
+  DeclineOffer: onOffer,
+  Dial: {good: {number: '+1 (201) 555-0123'}, bad: {number: BAD_NUMBER_TEXT}},
+  HoldContact: onContact,
+  ResumeContact: onContact,
+  MuteContact: onContact,
+  UnmuteContact: onContact,
+  EndContact: onContact,
+  ExtendWrapUp: onContact,
+  SubmitWrapUp: {
+    good: {contactId: 'contact-1', reasonId: 'resolved', note: ''},
+    bad: {contactId: BAD_ID, reasonId: BAD_ID, note: BAD_TEXT},
+  },
+  ConnectLeg: {
+    good: {contactId: 'contact-1', legId: 'leg-1', epoch: 3, sdp},
+    bad: {contactId: BAD_ID, legId: BAD_ID, epoch: BAD_COUNT, sdp: BAD_SDP},
+  },
+  SignOut: {good: {}, bad: {}},
+};
+
+const onCall = {good: {callId: 'call-1'}, bad: {callId: BAD_ID}};
+
+const PHONE_COMMANDS: Cases<PhoneCommandBodies> = {
+  PlaceCall: {
+    good: {to: '+12015550100', name: null, data: {reason: 'Invoice 2231'}},
+    bad: {
+      to: BAD_NUMBER_TEXT,
+      name: [undefined, Number(NUMBER), NUMBER.repeat(23)],
+      data: [undefined, null, NUMBER],
+      'data.reason': [null, Number(NUMBER), NUMBER.repeat(24)],
+    },
+  },
+  AnswerCall: onCall,
+  DeclineCall: onCall,
+  HangUpCall: onCall,
+  ConnectCall: {good: {callId: 'call-1', epoch: 0, sdp}, bad: {callId: BAD_ID, epoch: BAD_COUNT, sdp: BAD_SDP}},
+};
+
+const deadline = {commandId: 'command-1', deadlineAt: '2026-11-20T14:32:07.250Z'};
+const ENVELOPE: Fields = {commandId: BAD_ID, deadlineAt: BAD_TIME};
+const DEADLINE_AT = Date.UTC(2026, 10, 20, 14, 32, 7, 250);
+
+/** The message with one field replaced; a path goes one object deeper. */
+function broken(message: object, path: string, value: unknown): unknown {
+  const [field = '', inner] = path.split('.');
+  return {...message, [field]: inner === undefined ? value : {[inner]: value}};
+}
+
+/** One sentence: the path, and what was expected there; nothing of what was received. */
+function assertRefused(result: object, path: string): void {
+  assert.ok('malformed' in result && typeof result.malformed === 'string', `${path} was taken: ${JSON.stringify(result)}`);
+  assert.ok(result.malformed.startsWith(`${path}: expected `), result.malformed);
+  assert.ok(!result.malformed.includes('2015550') && result.malformed.length < 200, result.malformed);
+}
+
+function assertFields(good: object, bad: Fields, decode: (received: unknown) => object): void {
+  const message = {...deadline, ...good};
+  for (const [path, values] of Object.entries({...ENVELOPE, ...bad}))
+    for (const value of values) assertRefused(decode(broken(message, path, value)), path);
+}
+
+function namesOf<Name extends string>(cases: {readonly [name in Name]: unknown}): Name[] {
+  const isName = (name: string): name is Name => Object.hasOwn(cases, name);
+  return Object.keys(cases).filter(isName);
+}
+
+describe('commands of a desk', () => {
+  for (const name of namesOf<CommandName>(COMMANDS)) {
+    const {good, bad} = COMMANDS[name];
+
+    it(`[DM-28] ${name} is taken`, () => {
+      assert.deepEqual(decodeCommand(name, {...deadline, ...good}), {value: {commandId: 'command-1', deadlineAt: DEADLINE_AT, ...good}});
+    });
+
+    it(`[DM-28] [DM-29] ${name} with a bad field is refused by its path`, () => {
+      assertFields(good, bad, (received) => decodeCommand(name, received));
+    });
+
+    it(`[DM-30] ${name} with an unknown field is taken without it`, () => {
+      assert.deepEqual(decodeCommand(name, {...deadline, ...good, addedLater: 1}), decodeCommand(name, {...deadline, ...good}));
+    });
+  }
+
+  it('[DM-28] a presence needs no reason', () => {
+    const decoded = decodeCommand('SetPresence', {...deadline, base: 'available', reason: null});
+    assert.ok('value' in decoded && decoded.value.reason === null);
+  });
+
+  it('[DM-28] the longest values are taken', () => {
+    const note = 'x'.repeat(1_024);
+    const contactId = 'c'.repeat(64);
+    assert.ok('value' in decodeCommand('SubmitWrapUp', {...deadline, contactId, reasonId: 'r', note}));
+    assert.ok('value' in decodeCommand('Dial', {...deadline, number: '1'.repeat(64)}));
+    const longest = `v=0${'x'.repeat(19_997)}`;
+    assert.ok('value' in decodeCommand('ConnectLeg', {...deadline, contactId, legId: 'l', epoch: 0, sdp: longest}));
+    assert.ok('malformed' in decodeCommand('ConnectLeg', {...deadline, contactId, legId: 'l', epoch: 0, sdp: `${longest}x`}));
+  });
+});
+
+describe('commands of a phone', () => {
+  for (const name of namesOf<PhoneCommandName>(PHONE_COMMANDS)) {
+    const {good, bad} = PHONE_COMMANDS[name];
+
+    it(`[DM-28] ${name} is taken`, () => {
+      const decoded = decodePhoneCommand(name, {...deadline, ...good, addedLater: 1});
+      assert.deepEqual(decoded, {value: {commandId: 'command-1', deadlineAt: DEADLINE_AT, ...good}});
+    });
+
+    it(`[DM-28] [DM-29] ${name} with a bad field is refused by its path`, () => {
+      assertFields(good, bad, (received) => decodePhoneCommand(name, received));
+    });
+  }
+});
+
+describe('the first call of a desk', () => {
+  it('[DM-28] it names its protocols and the last event it has, if any', () => {
+    assert.deepEqual(decodeResume({protocols: [1, 2], lastSeq: null, addedLater: 1}), {value: {protocols: [1, 2], lastSeq: null}});
+    assert.deepEqual(decodeResume({protocols: [1], lastSeq: 7}), {value: {protocols: [1], lastSeq: 7}});
+  });
+
+  it('[DM-28] [DM-29] anything else is refused by its path', () => {
+    for (const lastSeq of BAD_COUNT.filter((value) => value !== null)) assertRefused(decodeResume({protocols: [1], lastSeq}), 'lastSeq');
+    for (const protocols of [undefined, null, NUMBER, [], Array(17).fill(1)]) assertRefused(decodeResume({protocols, lastSeq: null}), 'protocols');
+    for (const protocol of BAD_COUNT) assertRefused(decodeResume({protocols: [1, protocol], lastSeq: null}), 'protocols.1');
+    for (const nothing of [undefined, null, NUMBER, 4]) assertRefused(decodeResume(nothing), 'message');
+  });
+});
