@@ -1,39 +1,26 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {Page} from 'playwright-core';
-import {DeskPage, bothTalk, call, hearsMusic} from '../support/desk-page.ts';
+import {type DeskPage, type TwoPeople, bothTalk, call, hearsMusic, startTwoPeople} from '../support/desk-page.ts';
 import {hearUntil, isTone} from '../support/tones.ts';
-import {AGENT_HZ, CUSTOMER_HZ, type Person, type WholeDemo, signIn, startPerson, startWholeDemo} from '../support/whole-demo.ts';
+import {AGENT_HZ, CUSTOMER_HZ} from '../support/whole-demo.ts';
 
 describe('when things go wrong', () => {
-  let whole: WholeDemo;
-  let anna: Person;
-  let ada: Person;
+  let two: TwoPeople;
+  let desk: DeskPage;
   let deskPage: Page;
   let phone: Page;
-  let desk: DeskPage;
 
   before(async () => {
-    whole = await startWholeDemo();
-    anna = await startPerson(AGENT_HZ);
-    ada = await startPerson(CUSTOMER_HZ);
-    deskPage = await anna.open(whole.demo.urls.desk);
-    phone = await ada.open(whole.demo.urls.phone);
-    desk = new DeskPage(deskPage);
-    await signIn(deskPage, 'Anna Kowalska');
-    await desk.choosePresence('Available');
+    two = await startTwoPeople();
+    ({desk, deskPage, phone} = two);
   });
 
-  after(async () => {
-    await anna?.close();
-    await ada?.close();
-    await whole?.stop();
-  });
+  after(() => two?.stop());
 
   afterEach(() => {
     // A hub that was killed refuses connections for a moment, and the browser writes that down by itself.
-    const unexpected = [...anna.complaints, ...ada.complaints].filter((line) => !/ERR_CONNECTION_REFUSED|WebSocket connection/.test(line));
-    assert.deepEqual(unexpected, []);
+    assert.deepEqual(two.complaints(/ERR_CONNECTION_REFUSED|WebSocket connection/), []);
   });
 
   it('[AN-4] [AN-5] [AN-6] a ring runs out: the agent is Idle with RONA, chooses Available, and the same caller rings again', async () => {
@@ -49,7 +36,7 @@ describe('when things go wrong', () => {
     await desk.finish('Solved');
   });
 
-  it('a declined call makes the agent Idle and keeps the caller waiting with music', async () => {
+  it('[DK-1] a declined call makes the agent Idle and keeps the caller waiting with music', async () => {
     await call(phone);
     await desk.decline();
     await desk.text(/declined/i).waitFor();
@@ -60,17 +47,17 @@ describe('when things go wrong', () => {
     await desk.finish('Solved');
   });
 
-  it('the hub is killed in mid-call: audio goes on, and the desk is exact again when it is back', async () => {
+  it('[DK-2] the hub is killed in mid-call: audio goes on, and the desk is exact again when it is back', async () => {
     await call(phone);
     await desk.answer();
     await bothTalk(deskPage, phone);
-    const killed = whole.demo.hubPid;
+    const killed = two.whole.demo.hubPid;
     assert.ok(killed !== null);
     process.kill(killed, 'SIGKILL');
     await hearUntil(deskPage, isTone(CUSTOMER_HZ));
     await hearUntil(phone, isTone(AGENT_HZ));
-    await whole.demo.waitUntilReady();
-    assert.notEqual(whole.demo.hubPid, killed);
+    await two.whole.demo.waitUntilReady();
+    assert.notEqual(two.whole.demo.hubPid, killed);
     await bothTalk(deskPage, phone);
     await desk.press('Hold');
     await desk.text('Customer hears music').waitFor();
@@ -81,7 +68,7 @@ describe('when things go wrong', () => {
     await desk.finish('Solved');
   });
 
-  it('the desk is reloaded in mid-call: the call is there again, and so is its audio', async () => {
+  it('[DK-3] the desk is reloaded in mid-call: the call is there again, and so is its audio', async () => {
     await call(phone);
     await desk.answer();
     await bothTalk(deskPage, phone);

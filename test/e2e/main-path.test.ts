@@ -1,38 +1,25 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {Page} from 'playwright-core';
-import {DeskPage, bothTalk, call, hearsMusic} from '../support/desk-page.ts';
+import {type DeskPage, type TwoPeople, bothTalk, call, hearsMusic, startTwoPeople} from '../support/desk-page.ts';
 import {hearUntil, isSilence, isTone} from '../support/tones.ts';
-import {AGENT_HZ, CUSTOMER_HZ, type Person, type WholeDemo, signIn, startPerson, startWholeDemo} from '../support/whole-demo.ts';
+import {CUSTOMER_HZ} from '../support/whole-demo.ts';
 
 describe('the main path, as a person goes it', () => {
-  let whole: WholeDemo;
-  let anna: Person;
-  let ada: Person;
+  let two: TwoPeople;
+  let desk: DeskPage;
   let deskPage: Page;
   let phone: Page;
-  let desk: DeskPage;
 
   before(async () => {
-    whole = await startWholeDemo();
-    anna = await startPerson(AGENT_HZ);
-    ada = await startPerson(CUSTOMER_HZ);
-    deskPage = await anna.open(whole.demo.urls.desk);
-    phone = await ada.open(whole.demo.urls.phone);
-    desk = new DeskPage(deskPage);
-    await signIn(deskPage, 'Anna Kowalska');
-    await desk.choosePresence('Available');
+    two = await startTwoPeople();
+    ({desk, deskPage, phone} = two);
   });
 
-  after(async () => {
-    await anna?.close();
-    await ada?.close();
-    await whole?.stop();
-  });
+  after(() => two?.stop());
 
   afterEach(() => {
-    assert.deepEqual(anna.complaints, [], 'the desk complained');
-    assert.deepEqual(ada.complaints, [], 'the phone complained');
+    assert.deepEqual(two.complaints(), []);
   });
 
   it('[AN-9] [HO-4] [HO-5] [HO-6] [HO-7] [WU-4] [WU-8] a call is answered, heard both ways, held with music, resumed, muted, ended and wrapped up', async () => {
@@ -75,7 +62,7 @@ describe('the main path, as a person goes it', () => {
     await desk.finish('Solved');
   });
 
-  it('the agent calls the phone: it rings there, is answered and both are heard; busy and unknown numbers say so', async () => {
+  it('[DK-4] the agent calls the phone: it rings there, is answered and both are heard; an unknown number says so', async () => {
     await dial(deskPage, '+1 (201) 555-0142');
     await desk.text('Dialling').waitFor();
     await phone.getByRole('button', {name: 'Answer'}).click();

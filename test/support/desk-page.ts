@@ -1,6 +1,6 @@
 import type {Frame, FrameLocator, Locator, Page} from 'playwright-core';
 import {hearUntil, isTone} from './tones.ts';
-import {AGENT_HZ, CUSTOMER_HZ} from './whole-demo.ts';
+import {AGENT_HZ, CUSTOMER_HZ, type Person, type WholeDemo, signIn, startPerson, startWholeDemo} from './whole-demo.ts';
 
 /** Where a desk is drawn: a page of its own, a CRM's page or a frame. */
 export type Surface = Page | FrameLocator;
@@ -73,4 +73,38 @@ export async function hearsMusic(phone: Page): Promise<void> {
 
 export async function call(phone: Page): Promise<void> {
   await phone.getByRole('button', {name: 'Call', exact: true}).click();
+}
+
+/** An agent at the stand-alone desk, available, and a customer at a phone. */
+export type TwoPeople = {
+  readonly whole: WholeDemo;
+  readonly deskPage: Page;
+  readonly phone: Page;
+  readonly desk: DeskPage;
+  /** What either page complained of, without the lines that `expected` matches. */
+  complaints(expected?: RegExp): readonly string[];
+  stop(): Promise<void>;
+};
+
+export async function startTwoPeople(): Promise<TwoPeople> {
+  const whole = await startWholeDemo();
+  const people: Person[] = [];
+  const stop = async () => {
+    for (const person of people) await person.close();
+    await whole.stop();
+  };
+  try {
+    const [anna, ada] = [await startPerson(AGENT_HZ), await startPerson(CUSTOMER_HZ)];
+    people.push(anna, ada);
+    const deskPage = await anna.open(whole.demo.urls.desk);
+    const phone = await ada.open(whole.demo.urls.phone);
+    const desk = new DeskPage(deskPage);
+    await signIn(deskPage, 'Anna Kowalska');
+    await desk.choosePresence('Available');
+    const complaints = (expected?: RegExp) => people.flatMap((person) => person.complaints).filter((line) => expected?.test(line) !== true);
+    return {whole, deskPage, phone, desk, complaints, stop};
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

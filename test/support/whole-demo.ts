@@ -93,8 +93,3 @@ export async function signIn(page: Page, name: string): Promise<void> {
   await button.click();
   await (await popup).getByRole('button', {name}).click();
 }
-
-export async function goAvailable(page: Page): Promise<void> {
-  await page.getByRole('button', {name: /^(presence|your presence|idle|lunch|available|busy)/i}).first().click();
-  await page.getByRole('menuitemradio', {name: 'Available'}).click();
-}
