@@ -2,10 +2,30 @@ import {join} from 'node:path';
 import * as v from 'valibot';
 import {defaultDataFolder} from './store/engine/index.ts';
 
-const port = v.pipe(v.string(), v.regex(/^\d+$/, 'a port number'), v.transform(Number), v.integer(), v.maxValue(65_535, 'a port number up to 65535'));
+const port = v.pipe(
+  v.string(),
+  v.regex(/^\d+$/, 'a port number'),
+  v.transform(Number),
+  v.integer(),
+  v.maxValue(65_535, 'a port number up to 65535'),
+);
 const webAddress = v.pipe(v.string(), v.url('a web address such as https://login.example.com'));
-const list = v.pipe(v.string(), v.transform((value) => value.split(',').map((each) => each.trim()).filter((each) => each !== '')));
-const origins = v.pipe(list, v.everyItem((origin) => URL.canParse(origin) && new URL(origin).origin === origin, 'origins such as https://crm.example.com, separated by commas'));
+const list = v.pipe(
+  v.string(),
+  v.transform((value) =>
+    value
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  ),
+);
+const origins = v.pipe(
+  list,
+  v.everyItem(
+    (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
+    'origins such as https://crm.example.com, separated by commas',
+  ),
+);
 const portRange = v.pipe(
   v.string(),
   v.regex(/^\d+-\d+$/, 'a range such as 40000-40999'),
@@ -15,12 +35,17 @@ const portRange = v.pipe(
   }),
   v.check(({from, to}) => from >= 1_024 && to <= 65_535 && from <= to, 'a range such as 40000-40999'),
 );
-const flag = v.pipe(v.optional(v.picklist(['0', '1']), '0'), v.transform((value) => value === '1'));
+const flag = v.pipe(
+  v.optional(v.picklist(['0', '1']), '0'),
+  v.transform((value) => value === '1'),
+);
 
 const schema = v.object({
   CORDBOARD_HOST: v.optional(v.pipe(v.string(), v.minLength(1)), 'localhost'),
   CORDBOARD_PORT: v.optional(port, '7400'),
-  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user@host/database'))),
+  DATABASE_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user@host/database')),
+  ),
   CORDBOARD_DATA: v.optional(v.pipe(v.string(), v.minLength(1))),
   CORDBOARD_RUN_DIR: v.optional(v.pipe(v.string(), v.minLength(1))),
   CORDBOARD_ISSUER: webAddress,
@@ -45,7 +70,12 @@ export type Configuration = {
   readonly dataDir: string;
   /** A private folder for the media process's socket; its path must be short. */
   readonly runDir: string;
-  readonly identity: {readonly issuer: string; readonly jwksUrl: string; readonly audience: string; readonly scope: string};
+  readonly identity: {
+    readonly issuer: string;
+    readonly jwksUrl: string;
+    readonly audience: string;
+    readonly scope: string;
+  };
   readonly allowedOrigins: readonly string[];
   readonly trunk: 'none' | 'simulated';
   readonly organisationFile: string | null;
@@ -70,12 +100,16 @@ export class ConfigurationError extends Error {
  * @throws {ConfigurationError} naming the first variable that is wrong and what it should be, never its value
  */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = v.safeParse(schema, given, {abortEarly: true});
   if (!parsed.success) {
     const issue = parsed.issues[0];
     const expected = issue.expected !== null && issue.type !== 'regex' ? issue.expected : issue.message;
-    throw new ConfigurationError(`${v.getDotPath(issue) ?? 'The environment'} must be ${issue.received === 'undefined' ? 'set' : expected}.`);
+    throw new ConfigurationError(
+      `${v.getDotPath(issue) ?? 'The environment'} must be ${issue.received === 'undefined' ? 'set' : expected}.`,
+    );
   }
   const env = parsed.output;
   const dataDir = env.CORDBOARD_DATA ?? defaultDataFolder();
@@ -85,7 +119,12 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir,
     runDir: env.CORDBOARD_RUN_DIR ?? join(dataDir, 'run'),
-    identity: {issuer: env.CORDBOARD_ISSUER, jwksUrl: env.CORDBOARD_JWKS_URL, audience: env.CORDBOARD_AUDIENCE, scope: env.CORDBOARD_SCOPE},
+    identity: {
+      issuer: env.CORDBOARD_ISSUER,
+      jwksUrl: env.CORDBOARD_JWKS_URL,
+      audience: env.CORDBOARD_AUDIENCE,
+      scope: env.CORDBOARD_SCOPE,
+    },
     allowedOrigins: env.CORDBOARD_ALLOWED_ORIGINS,
     trunk: env.CORDBOARD_TRUNK,
     organisationFile: env.CORDBOARD_ORGANISATION ?? null,

@@ -16,7 +16,19 @@ export function createLog(level: string): HubLog {
     level,
     base: null,
     redact: {
-      paths: ['address', 'number', 'name', 'note', 'token', 'accessToken', 'authorization', '*.address', '*.number', '*.token', '*.authorization'],
+      paths: [
+        'address',
+        'number',
+        'name',
+        'note',
+        'token',
+        'accessToken',
+        'authorization',
+        '*.address',
+        '*.number',
+        '*.token',
+        '*.authorization',
+      ],
       censor: '[redacted]',
     },
   });

@@ -37,7 +37,12 @@ export async function applyToContact(
 }
 
 /** Tells every agent who takes part, or did until this change, what happened. In one order, so that no two wait on each other. */
-export async function announceContact(work: Work, before: Contact, after: Contact, type: ContactEventType): Promise<void> {
+export async function announceContact(
+  work: Work,
+  before: Contact,
+  after: Contact,
+  type: ContactEventType,
+): Promise<void> {
   for (const agentId of agentsIn(before, after)) {
     const stays = after.participants.some((each) => each.status !== 'left' && isAgent(each, agentId));
     const event: HubEventBody = stays
@@ -48,7 +53,9 @@ export async function announceContact(work: Work, before: Contact, after: Contac
 }
 
 function agentsIn(before: Contact, after: Contact): readonly string[] {
-  const present = before.participants.filter((each) => each.status !== 'left').concat(after.participants.filter((each) => each.status !== 'left'));
+  const present = before.participants
+    .filter((each) => each.status !== 'left')
+    .concat(after.participants.filter((each) => each.status !== 'left'));
   return [...new Set(present.flatMap((each) => (each.party.kind === 'agent' ? [each.party.agentId] : [])))].toSorted();
 }
 
@@ -59,7 +66,11 @@ function isAgent(participant: Contact['participants'][number], agentId: string):
 async function perform(work: Work, contact: Contact, effect: ContactEffect): Promise<void> {
   switch (effect.type) {
     case 'close-leg':
-      await work.tx.updateTable('leg').set({closed_at: new Date(work.now)}).where('id', '=', effect.legId).execute();
+      await work.tx
+        .updateTable('leg')
+        .set({closed_at: new Date(work.now)})
+        .where('id', '=', effect.legId)
+        .execute();
       await clearTimer(work, {kind: 'leg-grace', subject: effect.legId});
       await clearTimer(work, {kind: 'dial-ring-out', subject: contact.id});
       return;

@@ -16,7 +16,13 @@ export async function wrapUp(work: Work, contact: Contact, given: WrapUp, actor:
     .executeTakeFirst();
   if (reason === undefined) return 'invalid-reason';
   const participant = participantOfAgent(contact, given.agentId);
-  const applied = await applyToContact(work, contact, {type: 'wrap-up', agentId: given.agentId}, 'ContactChanged', actor);
+  const applied = await applyToContact(
+    work,
+    contact,
+    {type: 'wrap-up', agentId: given.agentId},
+    'ContactChanged',
+    actor,
+  );
   if ('refused' in applied) return applied.refused;
   if (participant !== undefined) {
     const columns = {wrap_up_reason_id: given.reasonId, wrap_up_note: given.note === '' ? null : given.note};

@@ -15,7 +15,11 @@ export type Desk = {readonly agentId: string; readonly mediaProcessId: string | 
 /** Commands that are one decision. `ConnectLeg` is none: it waits for the media process (see `desk-hub.ts`). */
 export type DecidedCommand = Exclude<CommandName, 'ConnectLeg'>;
 
-type Handler<Name extends DecidedCommand> = (work: Work, desk: Desk, body: CommandBodies[Name]) => Promise<CommandReply<Name>>;
+type Handler<Name extends DecidedCommand> = (
+  work: Work,
+  desk: Desk,
+  body: CommandBodies[Name],
+) => Promise<CommandReply<Name>>;
 
 /** Command → what the hub does. Each checks the same rule the desk drew its buttons by. */
 export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
@@ -63,7 +67,11 @@ async function onContact(
   return reply('refused' in applied ? applied.refused : null);
 }
 
-async function submitWrapUp(work: Work, desk: Desk, body: CommandBodies['SubmitWrapUp']): Promise<CommandReply<'SubmitWrapUp'>> {
+async function submitWrapUp(
+  work: Work,
+  desk: Desk,
+  body: CommandBodies['SubmitWrapUp'],
+): Promise<CommandReply<'SubmitWrapUp'>> {
   const contact = await lockContact(work, body.contactId);
   if (contact === null) return {status: 'refused', code: 'contact-gone'};
   return reply(await wrapUp(work, contact, {...body, agentId: desk.agentId}, `agent:${desk.agentId}`));

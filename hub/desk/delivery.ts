@@ -65,7 +65,10 @@ export class Delivery {
       const last = events.at(-1);
       if (last === undefined) continue;
       cursor.seq = last.seq;
-      connection.send(DELIVER, events.map((row) => row.event));
+      connection.send(
+        DELIVER,
+        events.map((row) => row.event),
+      );
       if (events.length === BATCH_MAX) this.#task.wake();
     }
   }

@@ -5,7 +5,14 @@ import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Identity, TokenVerifier} from '../identity/index.ts';
 import {AuthenticationError} from '../identity/index.ts';
 import type {HubLog} from '../logger.ts';
-import {type HubConnection, type HubDefinition, type HubMethod, ForbiddenError, HubError, UnauthorizedError} from '../signalr/index.ts';
+import {
+  type HubConnection,
+  type HubDefinition,
+  type HubMethod,
+  ForbiddenError,
+  HubError,
+  UnauthorizedError,
+} from '../signalr/index.ts';
 import {ensureAgent} from '../store/agent-store.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
@@ -36,7 +43,8 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
     Resume: (connection, received) => resume(given, connection, received),
     ConnectLeg: (connection, received) => connectLeg(given, connection, received),
   };
-  for (const name of DECIDED_COMMANDS) methods[name] = (connection, received) => execute(given, connection, name, received);
+  for (const name of DECIDED_COMMANDS)
+    methods[name] = (connection, received) => execute(given, connection, name, received);
   return {
     authenticate: ({accessToken}) => authenticate(given, accessToken),
     onDisconnected: (connection) => leave(given, connection),
@@ -60,13 +68,20 @@ async function authenticate(given: Given, accessToken: string | null): Promise<{
 async function resume(given: Given, connection: Connection, received: unknown): Promise<object> {
   const decoded = decodeResume(received);
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
-  if (!decoded.value.protocols.includes(PROTOCOL_VERSION)) throw new HubError('unsupported-protocol: reload the page to get the current desk');
+  if (!decoded.value.protocols.includes(PROTOCOL_VERSION))
+    throw new HubError('unsupported-protocol: reload the page to get the current desk');
   const {agentId, seq, snapshot} = await given.store.decide(async (work) => {
     const id = await ensureAgent(work, connection.user.identity);
     const state = await takeSnapshot(work, id, decoded.value.lastSeq, given.emergency);
     await work.tx
       .insertInto('agent_session')
-      .values({id: crypto.randomUUID(), agent_id: id, hub_id: given.hubId, protocol: PROTOCOL_VERSION, connection_id: connection.id})
+      .values({
+        id: crypto.randomUUID(),
+        agent_id: id,
+        hub_id: given.hubId,
+        protocol: PROTOCOL_VERSION,
+        connection_id: connection.id,
+      })
       .onConflict((conflict) => conflict.column('connection_id').doNothing())
       .execute();
     work.wake(`route-agent:${id}`);
@@ -88,7 +103,12 @@ async function leave(given: Given, connection: Connection): Promise<void> {
   await given.store.db.deleteFrom('agent_session').where('connection_id', '=', connection.id).execute();
 }
 
-async function execute<Name extends DecidedCommand>(given: Given, connection: Connection, name: Name, received: unknown): Promise<object> {
+async function execute<Name extends DecidedCommand>(
+  given: Given,
+  connection: Connection,
+  name: Name,
+  received: unknown,
+): Promise<object> {
   const agentId = resumedAgent(connection);
   const decoded = decodeCommand(name, received);
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
@@ -99,13 +119,19 @@ async function execute<Name extends DecidedCommand>(given: Given, connection: Co
     if (before !== null) return before;
     const desk = {agentId, mediaProcessId: given.mediaProcessId()};
     const reply: CommandReply<Name> =
-      command.deadlineAt < work.now ? {status: 'refused', code: 'command-late'} : await COMMANDS[name](work, desk, command);
+      command.deadlineAt < work.now
+        ? {status: 'refused', code: 'command-late'}
+        : await COMMANDS[name](work, desk, command);
     await keepReply(work, actor, command.commandId, reply);
     return reply;
   });
 }
 
-async function connectLeg(given: Given, connection: Connection, received: unknown): Promise<CommandReply<'ConnectLeg'>> {
+async function connectLeg(
+  given: Given,
+  connection: Connection,
+  received: unknown,
+): Promise<CommandReply<'ConnectLeg'>> {
   const agentId = resumedAgent(connection);
   const decoded = decodeCommand('ConnectLeg', received);
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);

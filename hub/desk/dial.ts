@@ -43,7 +43,8 @@ async function ring(work: Work, contact: Contact, number: string): Promise<void>
     return;
   }
   const stored = await lockContact(work, contact.id);
-  if (stored !== null) await applyToContact(work, stored, {type: 'fail-dialled', reason: phone.status}, 'ContactEnded', 'hub');
+  if (stored !== null)
+    await applyToContact(work, stored, {type: 'fail-dialled', reason: phone.status}, 'ContactEnded', 'hub');
 }
 
 async function isEngaged(work: Work, agentId: string): Promise<boolean> {
@@ -64,7 +65,12 @@ async function isEngaged(work: Work, agentId: string): Promise<boolean> {
   return voice !== undefined || ringing !== undefined;
 }
 
-function newCall(work: Work, desk: Desk, party: {kind: 'agent'; agentId: string; name: string}, number: string): Contact {
+function newCall(
+  work: Work,
+  desk: Desk,
+  party: {kind: 'agent'; agentId: string; name: string},
+  number: string,
+): Contact {
   const leg = (kind: Leg['kind'], status: Leg['status']): Leg => ({id: crypto.randomUUID(), kind, epoch: 0, status});
   const variables: readonly Variable[] = [];
   const contact = createOutbound(

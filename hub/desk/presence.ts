@@ -29,7 +29,12 @@ export async function setPresence(
     await writeIdleSince(work, agentId);
     work.wake(`route-agent:${agentId}`);
   }
-  await record(work, {actor: `agent:${agentId}`, action: 'set-presence', agentId, detail: {base: to.base, reason: to.reason}});
+  await record(work, {
+    actor: `agent:${agentId}`,
+    action: 'set-presence',
+    agentId,
+    detail: {base: to.base, reason: to.reason},
+  });
   await announcePresence(work, agentId);
   return null;
 }

@@ -19,10 +19,20 @@ const MISSED_MAX = 200;
  * meanwhile, so what is read and the number belong together.
  * @returns a `Snapshot`, ready for the wire
  */
-export async function takeSnapshot(work: Work, agentId: string, lastSeq: number | null, emergency: EmergencyCapability): Promise<object> {
+export async function takeSnapshot(
+  work: Work,
+  agentId: string,
+  lastSeq: number | null,
+  emergency: EmergencyCapability,
+): Promise<object> {
   const {last_seq: seq} = await lockAgent(work, agentId);
   const offers = await ringingOffers(work, agentId);
-  const own = await work.tx.selectFrom('participant').select('contact_id').where('agent_id', '=', agentId).where('status', '<>', 'left').execute();
+  const own = await work.tx
+    .selectFrom('participant')
+    .select('contact_id')
+    .where('agent_id', '=', agentId)
+    .where('status', '<>', 'left')
+    .execute();
   const ids = [...new Set([...own.map((row) => row.contact_id), ...offers.map((offer) => offer.contactId)])];
   const contacts = await readContacts(work, ids);
   const state = toWire({
@@ -51,7 +61,12 @@ async function missedEvents(work: Work, agentId: string, after: number, until: n
 }
 
 async function deskSettings(work: Work, emergency: EmergencyCapability): Promise<DeskSettings> {
-  const reasons = await work.tx.selectFrom('wrap_up_reason').selectAll().where('active', '=', true).orderBy('place').execute();
+  const reasons = await work.tx
+    .selectFrom('wrap_up_reason')
+    .selectAll()
+    .where('active', '=', true)
+    .orderBy('place')
+    .execute();
   const presences = await work.tx.selectFrom('presence_choice').selectAll().orderBy('place').execute();
   return {
     wrapUpReasons: reasons.map(({id, label, standard}) => ({id, label, standard})),

@@ -14,7 +14,12 @@ export async function applyOrganisation(db: Kysely<Tables>, organisation: Organi
   const document = JSON.stringify(organisation);
   const fingerprint = createHash('sha256').update(document).digest('hex');
   await decide(db, settingsOf(organisation), async (work) => {
-    const last = await work.tx.selectFrom('organisation_revision').select('fingerprint').orderBy('id', 'desc').limit(1).executeTakeFirst();
+    const last = await work.tx
+      .selectFrom('organisation_revision')
+      .select('fingerprint')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     if (last?.fingerprint === fingerprint) return;
     await applyQueues(work, organisation);
     await applyEntryPoints(work, organisation);
@@ -27,13 +32,22 @@ async function applyQueues(work: Work, {queues}: Organisation): Promise<void> {
   await work.tx.updateTable('queue').set({active: false}).execute();
   for (const {id, name, priority, members} of queues) {
     const row = {name, priority, everyone: members === 'everyone', active: true};
-    await work.tx.insertInto('queue').values({id, ...row}).onConflict((on) => on.column('id').doUpdateSet(row)).execute();
+    await work.tx
+      .insertInto('queue')
+      .values({id, ...row})
+      .onConflict((on) => on.column('id').doUpdateSet(row))
+      .execute();
     await work.tx.deleteFrom('queue_member').where('queue_id', '=', id).execute();
     if (members === 'everyone' || members.length === 0) continue;
     await work.tx
       .insertInto('queue_member')
       .columns(['queue_id', 'agent_id'])
-      .expression((from) => from.selectFrom('agent').select((of) => [of.val(id).as('queue_id'), 'agent.id']).where('subject', 'in', members))
+      .expression((from) =>
+        from
+          .selectFrom('agent')
+          .select((of) => [of.val(id).as('queue_id'), 'agent.id'])
+          .where('subject', 'in', members),
+      )
       .execute();
   }
 }
@@ -42,7 +56,11 @@ async function applyEntryPoints(work: Work, {entryPoints}: Organisation): Promis
   await work.tx.updateTable('entry_point').set({active: false, number: null}).execute();
   for (const {id, name, number, queue, variables} of entryPoints) {
     const row = {name, number, queue_id: queue, variables: JSON.stringify(variables), active: true};
-    await work.tx.insertInto('entry_point').values({id, ...row}).onConflict((on) => on.column('id').doUpdateSet(row)).execute();
+    await work.tx
+      .insertInto('entry_point')
+      .values({id, ...row})
+      .onConflict((on) => on.column('id').doUpdateSet(row))
+      .execute();
   }
 }
 
@@ -50,7 +68,11 @@ async function applyChoices(work: Work, {wrapUpReasons, presences}: Organisation
   await work.tx.updateTable('wrap_up_reason').set({active: false}).execute();
   for (const [place, {id, label, standard}] of wrapUpReasons.entries()) {
     const row = {label, standard, place, active: true};
-    await work.tx.insertInto('wrap_up_reason').values({id, ...row}).onConflict((on) => on.column('id').doUpdateSet(row)).execute();
+    await work.tx
+      .insertInto('wrap_up_reason')
+      .values({id, ...row})
+      .onConflict((on) => on.column('id').doUpdateSet(row))
+      .execute();
   }
   await work.tx.deleteFrom('presence_choice').execute();
   const rows = presences.map(({base, reason, label}, place) => ({base, reason: reason ?? '', label, place}));

@@ -9,6 +9,11 @@ const EMPTY: OrganisationSettings = {timings: DEFAULT_TIMINGS, dataProtection: t
 
 /** The settings of the last revision of the organisation. */
 export async function currentSettings(db: Kysely<Tables>): Promise<OrganisationSettings> {
-  const row = await db.selectFrom('organisation_revision').select('document').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('organisation_revision')
+    .select('document')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined ? EMPTY : settingsOf(parseOrganisation(JSON.stringify(row.document)));
 }

@@ -29,7 +29,10 @@ const variables = v.pipe(
     (all) => all.filter((each) => each.popoverPlace !== null).length <= POPOVER_VARIABLES_MAX,
     `at most ${POPOVER_VARIABLES_MAX} variables with a popoverPlace`,
   ),
-  v.check((all) => all.every((each) => !(each.secure && each.popoverPlace !== null)), 'no popoverPlace on a secure variable'),
+  v.check(
+    (all) => all.every((each) => !(each.secure && each.popoverPlace !== null)),
+    'no popoverPlace on a secure variable',
+  ),
   v.check((all) => new Set(all.map((each) => each.name)).size === all.length, 'each variable name once'),
 );
 
@@ -46,7 +49,10 @@ const timings = v.optional(
     ringOutboundMs: duration(DEFAULT_TIMINGS.ringOutboundMs),
     wrapUpMs: duration(DEFAULT_TIMINGS.wrapUpMs),
     wrapUpExtensionMs: duration(DEFAULT_TIMINGS.wrapUpExtensionMs),
-    wrapUpExtensionsMax: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10)), DEFAULT_TIMINGS.wrapUpExtensionsMax),
+    wrapUpExtensionsMax: v.optional(
+      v.pipe(v.number(), v.integer(), v.minValue(10)),
+      DEFAULT_TIMINGS.wrapUpExtensionsMax,
+    ),
     agentGraceMs: duration(DEFAULT_TIMINGS.agentGraceMs),
   }),
   DEFAULT_TIMINGS,

@@ -19,7 +19,13 @@ import {placeCall} from './place-call.ts';
 
 export type PhoneUser = {readonly number: string};
 type Connection = HubConnection<PhoneUser>;
-type Given = {readonly store: HubStore; readonly legs: LegExchange; readonly log: HubLog; readonly hubId: string; readonly mediaProcessId: () => string | null};
+type Given = {
+  readonly store: HubStore;
+  readonly legs: LegExchange;
+  readonly log: HubLog;
+  readonly hubId: string;
+  readonly mediaProcessId: () => string | null;
+};
 
 const POLL_MS = 1_000;
 
@@ -47,9 +53,13 @@ export class PhoneHub {
       PlaceCall: this.#method('PlaceCall', (work, phone, body) =>
         placeCall(work, {number: phone.number, mediaProcessId: this.#given.mediaProcessId()}, body),
       ),
-      AnswerCall: this.#method('AnswerCall', (work, phone, body) => onOwnCall(work, phone, body.callId, 'answer-dialled')),
+      AnswerCall: this.#method('AnswerCall', (work, phone, body) =>
+        onOwnCall(work, phone, body.callId, 'answer-dialled'),
+      ),
       DeclineCall: this.#method('DeclineCall', (work, phone, body) => onOwnCall(work, phone, body.callId, 'decline')),
-      HangUpCall: this.#method('HangUpCall', (work, phone, body) => onOwnCall(work, phone, body.callId, 'hang-up-customer')),
+      HangUpCall: this.#method('HangUpCall', (work, phone, body) =>
+        onOwnCall(work, phone, body.callId, 'hang-up-customer'),
+      ),
       ConnectCall: (connection, received) => this.#connectCall(connection, received),
     },
   };
@@ -68,7 +78,11 @@ export class PhoneHub {
 
   async #connected(connection: Connection): Promise<void> {
     const {store, hubId} = this.#given;
-    await store.db.updateTable('phone').set({hub_id: hubId, connected_at: new Date()}).where('number', '=', connection.user.number).execute();
+    await store.db
+      .updateTable('phone')
+      .set({hub_id: hubId, connected_at: new Date()})
+      .where('number', '=', connection.user.number)
+      .execute();
     this.#phones.set(connection, {told: ''});
     this.#task.wake();
   }
@@ -77,7 +91,11 @@ export class PhoneHub {
     this.#phones.delete(connection);
     const elsewhere = [...this.#phones.keys()].some((each) => each.user.number === connection.user.number);
     if (elsewhere) return;
-    await this.#given.store.db.updateTable('phone').set({hub_id: null}).where('number', '=', connection.user.number).execute();
+    await this.#given.store.db
+      .updateTable('phone')
+      .set({hub_id: null})
+      .where('number', '=', connection.user.number)
+      .execute();
   }
 
   async #tellAll(): Promise<void> {
@@ -118,12 +136,20 @@ export class PhoneHub {
     const state = await phoneState({tx: this.#given.store.db}, connection.user.number, '');
     if (state.call === null || state.call.callId !== callId) return {status: 'refused', code: 'not-yours'};
     const join = {legId: state.call.legId, epoch, sdp};
-    const joined = await this.#given.legs.join(callId, join, (contact) => isCustomer(contact, connection.user), lockContact);
+    const joined = await this.#given.legs.join(
+      callId,
+      join,
+      (contact) => isCustomer(contact, connection.user),
+      lockContact,
+    );
     return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', sdp: joined.sdp};
   }
 }
 
-type DecodedBody<Name extends PhoneCommandName> = Extract<ReturnType<typeof decodePhoneCommand<Name>>, {value: unknown}>['value'];
+type DecodedBody<Name extends PhoneCommandName> = Extract<
+  ReturnType<typeof decodePhoneCommand<Name>>,
+  {value: unknown}
+>['value'];
 
 async function onOwnCall(
   work: Work,

@@ -10,7 +10,14 @@ export async function phoneState(work: Reading, number: string, callerNumber: st
     .selectFrom('leg')
     .innerJoin('contact', 'contact.id', 'leg.contact_id')
     .innerJoin('participant', 'participant.id', 'leg.participant_id')
-    .select(['leg.id as leg_id', 'leg.epoch', 'leg.closed_at', 'contact.id as contact_id', 'contact.direction', 'contact.dnis'])
+    .select([
+      'leg.id as leg_id',
+      'leg.epoch',
+      'leg.closed_at',
+      'contact.id as contact_id',
+      'contact.direction',
+      'contact.dnis',
+    ])
     .select(['participant.status', 'contact.end_reason', 'participant.left_reason'])
     .where('leg.address', '=', number)
     .orderBy('leg.created_at', 'desc')

@@ -13,8 +13,13 @@ import type {Work} from '../store/unit-of-work.ts';
 export type Caller = {readonly number: string; readonly mediaProcessId: string | null};
 
 /** A call arrives from the trunk: it becomes a contact in the queue of the entry point whose number was called. */
-export async function placeCall(work: Work, caller: Caller, call: PhoneCommandBodies['PlaceCall']): Promise<Refusal | null> {
-  if (matchEmergency(call.to, work.settings.country, EMERGENCY_COUNTRIES).kind !== 'none') return 'emergency-not-carried';
+export async function placeCall(
+  work: Work,
+  caller: Caller,
+  call: PhoneCommandBodies['PlaceCall'],
+): Promise<Refusal | null> {
+  if (matchEmergency(call.to, work.settings.country, EMERGENCY_COUNTRIES).kind !== 'none')
+    return 'emergency-not-carried';
   const parsed = parseDialNumber(call.to);
   if (!parsed.ok) return 'invalid-number';
   const called = toE164(parsed.number, callingCodeOf(work.settings.country));
@@ -49,7 +54,13 @@ export async function placeCall(work: Work, caller: Caller, call: PhoneCommandBo
 }
 
 async function isInCall(work: Work, number: string): Promise<boolean> {
-  const leg = await work.tx.selectFrom('leg').select('id').where('address', '=', number).where('closed_at', 'is', null).limit(1).executeTakeFirst();
+  const leg = await work.tx
+    .selectFrom('leg')
+    .select('id')
+    .where('address', '=', number)
+    .where('closed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
   return leg !== undefined;
 }
 

@@ -14,7 +14,11 @@ export function presenceOf(row: Pick<AgentRow, 'presence_base' | 'presence_reaso
 
 export async function viewAgent(work: Reading, agentId: string): Promise<AgentView> {
   const row = await work.tx.selectFrom('agent').selectAll().where('id', '=', agentId).executeTakeFirstOrThrow();
-  const emergency = await work.tx.selectFrom('agent_emergency').select('since').where('agent_id', '=', agentId).executeTakeFirst();
+  const emergency = await work.tx
+    .selectFrom('agent_emergency')
+    .select('since')
+    .where('agent_id', '=', agentId)
+    .executeTakeFirst();
   return {id: row.id, name: row.name, presence: presenceOf(row), emergencySince: emergency?.since ?? null};
 }
 
@@ -32,7 +36,11 @@ export async function writePresence(work: Work, agentId: string, presence: Prese
 
 /** The agent has been without work since now: the next longest-idle choice counts from here. */
 export async function writeIdleSince(work: Work, agentId: string): Promise<void> {
-  await work.tx.updateTable('agent').set({idle_since: new Date(work.now)}).where('id', '=', agentId).execute();
+  await work.tx
+    .updateTable('agent')
+    .set({idle_since: new Date(work.now)})
+    .where('id', '=', agentId)
+    .execute();
 }
 
 export type SignedInIdentity = {

@@ -14,7 +14,10 @@ export function need<T>(value: T | null | undefined, column: string): T {
   return value;
 }
 
-export function contactFrom(row: Row<'contact'>, facts: Pick<ContactFacts, 'queue' | 'variables' | 'conversations' | 'participants'>): Contact {
+export function contactFrom(
+  row: Row<'contact'>,
+  facts: Pick<ContactFacts, 'queue' | 'variables' | 'conversations' | 'participants'>,
+): Contact {
   const base: ContactFacts = {
     id: row.id,
     channel: row.channel,
@@ -147,7 +150,10 @@ export function participantColumns(participant: Participant, contact: Contact) {
 }
 
 /** Ordinary voice takes an agent whole; a callback of responders and a listening supervisor do not (design §4). */
-export function isExclusive(participant: Pick<Participant, 'role' | 'party'>, contact: Pick<Contact, 'channel' | 'kind'>): boolean {
+export function isExclusive(
+  participant: Pick<Participant, 'role' | 'party'>,
+  contact: Pick<Contact, 'channel' | 'kind'>,
+): boolean {
   return (
     participant.party.kind === 'agent' &&
     contact.channel === 'voice' &&

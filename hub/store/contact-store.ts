@@ -1,6 +1,13 @@
 import type {Kysely} from 'kysely';
 import type {Contact, Leg, Participant, Variable} from '../../src/domain/contact.ts';
-import {contactColumns, contactFrom, legFrom, participantColumns, participantFrom, variableFrom} from './contact-rows.ts';
+import {
+  contactColumns,
+  contactFrom,
+  legFrom,
+  participantColumns,
+  participantFrom,
+  variableFrom,
+} from './contact-rows.ts';
 import type {Tables} from './tables.ts';
 import type {Work} from './unit-of-work.ts';
 
@@ -9,7 +16,12 @@ export type Reading = {readonly tx: Kysely<Tables>};
 
 /** Loads a contact for a change: others wait until this decision is over. Null when there is none. */
 export async function lockContact(work: Work, contactId: string): Promise<Contact | null> {
-  const row = await work.tx.selectFrom('contact').selectAll().where('id', '=', contactId).forUpdate().executeTakeFirst();
+  const row = await work.tx
+    .selectFrom('contact')
+    .selectAll()
+    .where('id', '=', contactId)
+    .forUpdate()
+    .executeTakeFirst();
   return row === undefined ? null : complete(work, row);
 }
 
@@ -29,17 +41,45 @@ export async function tryLockWaiting(work: Work, contactId: string): Promise<Con
 /** Reads without a lock: for snapshots and for the media plan, which are brought up to date again after each change. */
 export async function readContacts(work: Reading, contactIds: readonly string[]): Promise<readonly Contact[]> {
   if (contactIds.length === 0) return [];
-  const rows = await work.tx.selectFrom('contact').selectAll().where('id', 'in', contactIds).orderBy('created_at').execute();
+  const rows = await work.tx
+    .selectFrom('contact')
+    .selectAll()
+    .where('id', 'in', contactIds)
+    .orderBy('created_at')
+    .execute();
   return Promise.all(rows.map((row) => complete(work, row)));
 }
 
 async function complete(work: Reading, row: Parameters<typeof contactFrom>[0]): Promise<Contact> {
   const {tx} = work;
-  const queue = row.queue_id === null ? null : await tx.selectFrom('queue').select(['id', 'name']).where('id', '=', row.queue_id).executeTakeFirstOrThrow();
-  const variables = await tx.selectFrom('variable').selectAll().where('contact_id', '=', row.id).orderBy('place').execute();
-  const conversations = await tx.selectFrom('conversation').selectAll().where('contact_id', '=', row.id).orderBy('id').execute();
-  const participants = await tx.selectFrom('participant').selectAll().where('contact_id', '=', row.id).orderBy('place').execute();
-  const legs = await tx.selectFrom('leg').selectAll().where('contact_id', '=', row.id).where('closed_at', 'is', null).execute();
+  const queue =
+    row.queue_id === null
+      ? null
+      : await tx.selectFrom('queue').select(['id', 'name']).where('id', '=', row.queue_id).executeTakeFirstOrThrow();
+  const variables = await tx
+    .selectFrom('variable')
+    .selectAll()
+    .where('contact_id', '=', row.id)
+    .orderBy('place')
+    .execute();
+  const conversations = await tx
+    .selectFrom('conversation')
+    .selectAll()
+    .where('contact_id', '=', row.id)
+    .orderBy('id')
+    .execute();
+  const participants = await tx
+    .selectFrom('participant')
+    .selectAll()
+    .where('contact_id', '=', row.id)
+    .orderBy('place')
+    .execute();
+  const legs = await tx
+    .selectFrom('leg')
+    .selectAll()
+    .where('contact_id', '=', row.id)
+    .where('closed_at', 'is', null)
+    .execute();
   const seats = await tx
     .selectFrom('seat')
     .innerJoin('participant', 'participant.id', 'seat.participant_id')
@@ -84,12 +124,23 @@ export async function insertContact(work: Work, contact: Contact, addresses: Leg
     .execute();
   await tx
     .insertInto('conversation')
-    .values(contact.conversations.map((each) => ({contact_id: contact.id, id: each.id, kind: each.kind, started_by: each.startedBy})))
+    .values(
+      contact.conversations.map((each) => ({
+        contact_id: contact.id,
+        id: each.id,
+        kind: each.kind,
+        started_by: each.startedBy,
+      })),
+    )
     .execute();
   if (contact.variables.length > 0) {
-    await tx.insertInto('variable').values(contact.variables.map((each, place) => variableRow(contact.id, each, place))).execute();
+    await tx
+      .insertInto('variable')
+      .values(contact.variables.map((each, place) => variableRow(contact.id, each, place)))
+      .execute();
   }
-  for (const [place, participant] of contact.participants.entries()) await insertParticipant(work, contact, participant, place, addresses);
+  for (const [place, participant] of contact.participants.entries())
+    await insertParticipant(work, contact, participant, place, addresses);
   wakeVoice(work, contact);
 }
 
@@ -104,7 +155,18 @@ export type LegAddresses = Readonly<Record<string, string>>;
 
 function variableRow(contactId: string, variable: Variable, place: number) {
   const {name, label, type, value, secure, editable, popoverPlace, version} = variable;
-  return {contact_id: contactId, place, name, label, type, value, secure, editable, popover_place: popoverPlace, version};
+  return {
+    contact_id: contactId,
+    place,
+    name,
+    label,
+    type,
+    value,
+    secure,
+    editable,
+    popover_place: popoverPlace,
+    version,
+  };
 }
 
 /** Stores what a rule changed, and nothing else: a participant that is the same object is left alone. */
@@ -119,10 +181,22 @@ export async function saveContact(work: Work, before: Contact, after: Contact): 
   wakeVoice(work, after);
 }
 
-async function insertParticipant(work: Work, contact: Contact, participant: Participant, place: number, addresses: LegAddresses): Promise<void> {
+async function insertParticipant(
+  work: Work,
+  contact: Contact,
+  participant: Participant,
+  place: number,
+  addresses: LegAddresses,
+): Promise<void> {
   await work.tx
     .insertInto('participant')
-    .values({id: participant.id, contact_id: contact.id, place, wrap_up_extensions: 0, ...participantColumns(participant, contact)})
+    .values({
+      id: participant.id,
+      contact_id: contact.id,
+      place,
+      wrap_up_extensions: 0,
+      ...participantColumns(participant, contact),
+    })
     .execute();
   await saveSeats(work, participant);
   const leg = legOf(participant);
@@ -135,7 +209,11 @@ async function updateParticipant(work: Work, contact: Contact, before: Participa
   await saveSeats(work, after);
   const [was, is] = [legOf(before), legOf(after)];
   if (is === null && was !== null) {
-    await work.tx.updateTable('leg').set({closed_at: new Date(work.now)}).where('id', '=', was.id).execute();
+    await work.tx
+      .updateTable('leg')
+      .set({closed_at: new Date(work.now)})
+      .where('id', '=', was.id)
+      .execute();
   } else if (is !== null && was === null) {
     await insertLeg(work, contact.id, after.id, is, null);
   } else if (is !== null && was !== is) {
@@ -147,14 +225,34 @@ async function saveSeats(work: Work, participant: Participant): Promise<void> {
   if (participant.status !== 'joined' || participant.seats.length === 0) return;
   await work.tx
     .insertInto('seat')
-    .values(participant.seats.map((seat) => ({participant_id: participant.id, conversation_id: seat.conversationId, held: seat.held})))
+    .values(
+      participant.seats.map((seat) => ({
+        participant_id: participant.id,
+        conversation_id: seat.conversationId,
+        held: seat.held,
+      })),
+    )
     .execute();
 }
 
-async function insertLeg(work: Work, contactId: string, participantId: string, leg: Leg, address: string | null): Promise<void> {
+async function insertLeg(
+  work: Work,
+  contactId: string,
+  participantId: string,
+  leg: Leg,
+  address: string | null,
+): Promise<void> {
   await work.tx
     .insertInto('leg')
-    .values({id: leg.id, contact_id: contactId, participant_id: participantId, kind: leg.kind, epoch: leg.epoch, status: leg.status, address})
+    .values({
+      id: leg.id,
+      contact_id: contactId,
+      participant_id: participantId,
+      kind: leg.kind,
+      epoch: leg.epoch,
+      status: leg.status,
+      address,
+    })
     .execute();
 }
 

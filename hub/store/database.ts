@@ -23,7 +23,10 @@ const types = {
 };
 
 /** Opens the database and brings its schema up to date; several hubs may start at once. */
-export async function openDatabase(config: pg.PoolConfig, log: {warn(fields: object, message: string): void}): Promise<Database> {
+export async function openDatabase(
+  config: pg.PoolConfig,
+  log: {warn(fields: object, message: string): void},
+): Promise<Database> {
   const pool = new pg.Pool({max: 20, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config, types});
   // Without a listener an idle connection that breaks (a restarted server) would end the process.
   let closing = false;

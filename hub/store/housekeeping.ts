@@ -26,8 +26,17 @@ export class Housekeeping {
   }
 
   async #sweep(): Promise<void> {
-    await this.#db.deleteFrom('agent_outbox').where(sql<boolean>`occurred_at < now() - interval '1 day'`).execute();
-    await this.#db.deleteFrom('command').where(sql<boolean>`executed_at < now() - interval '1 day'`).execute();
-    await this.#db.deleteFrom('leg_description').where(sql<boolean>`created_at < now() - interval '10 minutes'`).execute();
+    await this.#db
+      .deleteFrom('agent_outbox')
+      .where(sql<boolean>`occurred_at < now() - interval '1 day'`)
+      .execute();
+    await this.#db
+      .deleteFrom('command')
+      .where(sql<boolean>`executed_at < now() - interval '1 day'`)
+      .execute();
+    await this.#db
+      .deleteFrom('leg_description')
+      .where(sql<boolean>`created_at < now() - interval '10 minutes'`)
+      .execute();
   }
 }

@@ -12,5 +12,6 @@ const MIGRATIONS = {'0001-model': model};
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({db, provider: {getMigrations: async () => MIGRATIONS}});
   const {error} = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error instanceof Error) throw error;
+  if (error !== undefined) throw new TypeError('a migration failed without an error');
 }

@@ -48,7 +48,11 @@ export async function insertOffer(work: Work, offer: Offer, exclusive: boolean):
 }
 
 export async function endOffer(work: Work, offer: Offer): Promise<void> {
-  await work.tx.updateTable('offer').set({status: offer.status, ended_at: new Date(work.now)}).where('id', '=', offer.id).execute();
+  await work.tx
+    .updateTable('offer')
+    .set({status: offer.status, ended_at: new Date(work.now)})
+    .where('id', '=', offer.id)
+    .execute();
 }
 
 export async function ringingOffers(work: Reading, agentId: string): Promise<readonly Offer[]> {

@@ -14,6 +14,9 @@ export async function appendEvent(work: Work, agentId: string, body: HubEventBod
     .returning('last_seq')
     .executeTakeFirstOrThrow();
   const event = JSON.stringify(toWire({...body, seq, occurredAt: work.now}));
-  await work.tx.insertInto('agent_outbox').values({agent_id: agentId, seq, occurred_at: new Date(work.now), event}).execute();
+  await work.tx
+    .insertInto('agent_outbox')
+    .values({agent_id: agentId, seq, occurred_at: new Date(work.now), event})
+    .execute();
   work.wake(`agent:${agentId}`);
 }

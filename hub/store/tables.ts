@@ -1,6 +1,13 @@
 import type {ColumnType, Generated, JSONColumnType} from 'kysely';
 import type {Capacity, Channel} from '../../src/domain/channel.ts';
-import type {ContactDirection, ContactKind, EndReason, Leg, ParticipantRole, Variable} from '../../src/domain/contact.ts';
+import type {
+  ContactDirection,
+  ContactKind,
+  EndReason,
+  Leg,
+  ParticipantRole,
+  Variable,
+} from '../../src/domain/contact.ts';
 import type {Offer, OfferStatus} from '../../src/domain/offer.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
@@ -12,9 +19,27 @@ type TimeByDatabase = ColumnType<number, Date | undefined, Date>;
 type Json<T extends object> = JSONColumnType<T>;
 
 export type Tables = {
-  hub_process: {id: string; address: string; started_at: TimeByDatabase; heartbeat_at: TimeByDatabase; stopped_at: TimeOrNull};
-  media_process: {id: string; hub_id: string | null; started_at: TimeByDatabase; heartbeat_at: TimeByDatabase; gone_at: TimeOrNull};
-  organisation_revision: {id: Generated<number>; applied_at: TimeByDatabase; actor: string; fingerprint: string; document: Json<object>};
+  hub_process: {
+    id: string;
+    address: string;
+    started_at: TimeByDatabase;
+    heartbeat_at: TimeByDatabase;
+    stopped_at: TimeOrNull;
+  };
+  media_process: {
+    id: string;
+    hub_id: string | null;
+    started_at: TimeByDatabase;
+    heartbeat_at: TimeByDatabase;
+    gone_at: TimeOrNull;
+  };
+  organisation_revision: {
+    id: Generated<number>;
+    applied_at: TimeByDatabase;
+    actor: string;
+    fingerprint: string;
+    document: Json<object>;
+  };
   queue: {id: string; name: string; everyone: boolean; priority: number; active: boolean};
   queue_member: {queue_id: string; agent_id: string};
   entry_point: {
@@ -41,8 +66,21 @@ export type Tables = {
     capacity: Json<Capacity>;
     created_at: TimeByDatabase;
   };
-  agent_emergency: {agent_id: string; since: Time; prior_base: BasePresence; prior_reason: string | null; until_at: Time};
-  agent_session: {id: string; agent_id: string; hub_id: string; protocol: number; connection_id: string; connected_at: TimeByDatabase};
+  agent_emergency: {
+    agent_id: string;
+    since: Time;
+    prior_base: BasePresence;
+    prior_reason: string | null;
+    until_at: Time;
+  };
+  agent_session: {
+    id: string;
+    agent_id: string;
+    hub_id: string;
+    protocol: number;
+    connection_id: string;
+    connected_at: TimeByDatabase;
+  };
   contact: {
     id: string;
     channel: Channel;
@@ -146,5 +184,11 @@ export type Tables = {
     agent_id: string | null;
     detail: Json<object>;
   };
-  phone: {number: string; key_hash: string; hub_id: string | null; connected_at: TimeOrNull; registered_at: TimeByDatabase};
+  phone: {
+    number: string;
+    key_hash: string;
+    hub_id: string | null;
+    connected_at: TimeOrNull;
+    registered_at: TimeByDatabase;
+  };
 };

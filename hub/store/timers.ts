@@ -34,7 +34,9 @@ export async function dueTimers(db: Kysely<Tables>, limit: number): Promise<read
  */
 export async function claimDueTimer(work: Work, timer: Timer): Promise<boolean> {
   const {rows} = await sql`
-    delete from timer where kind = ${timer.kind} and subject = ${timer.subject} and due_at <= now() returning 1`.execute(work.tx);
+    delete from timer where kind = ${timer.kind} and subject = ${timer.subject} and due_at <= now() returning 1`.execute(
+    work.tx,
+  );
   return rows.length > 0;
 }
 

@@ -22,7 +22,11 @@ const SERIALIZATION = '40001';
 const ATTEMPTS_MAX = 5;
 
 /** Runs one decision in a transaction; a deadlock is tried again, since the loser changed nothing. */
-export async function decide<T>(db: Kysely<Tables>, settings: OrganisationSettings, body: (work: Work) => Promise<T>): Promise<T> {
+export async function decide<T>(
+  db: Kysely<Tables>,
+  settings: OrganisationSettings,
+  body: (work: Work) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction().execute((tx) => inTransaction(tx, settings, body));
@@ -32,7 +36,11 @@ export async function decide<T>(db: Kysely<Tables>, settings: OrganisationSettin
   }
 }
 
-async function inTransaction<T>(tx: Transaction<Tables>, settings: OrganisationSettings, body: (work: Work) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  tx: Transaction<Tables>,
+  settings: OrganisationSettings,
+  body: (work: Work) => Promise<T>,
+): Promise<T> {
   const topics = new Set<Topic>();
   const {rows} = await sql<{now: number}>`select now() as now`.execute(tx);
   const now = rows[0]?.now ?? Number.NaN;

@@ -74,7 +74,11 @@ async function contactOfTimer(work: Work, timer: Timer): Promise<string | null> 
     case 'offer-ring-out':
       return contactOfOffer(work, timer.subject);
     case 'leg-grace': {
-      const leg = await work.tx.selectFrom('leg').select('contact_id').where('id', '=', timer.subject).executeTakeFirst();
+      const leg = await work.tx
+        .selectFrom('leg')
+        .select('contact_id')
+        .where('id', '=', timer.subject)
+        .executeTakeFirst();
       return leg?.contact_id ?? null;
     }
     default:

@@ -21,9 +21,11 @@ export class LegStates {
   /** Events are taken in their order, one after the other. */
   handle(leg: LegSummary): void {
     if (leg.state === 'connecting') return;
-    this.#last = this.#last.then(() => this.#store.decide((work) => takeState(work, leg))).catch((error: unknown) => {
-      this.#log.error({legId: leg.legId, error: describe(error)}, 'the state of a leg could not be stored');
-    });
+    this.#last = this.#last
+      .then(() => this.#store.decide((work) => takeState(work, leg)))
+      .catch((error: unknown) => {
+        this.#log.error({legId: leg.legId, error: describe(error)}, 'the state of a leg could not be stored');
+      });
   }
 
   async settled(): Promise<void> {
@@ -49,10 +51,20 @@ export class LegStates {
 }
 
 async function takeState(work: Work, leg: LegSummary): Promise<void> {
-  const row = await work.tx.selectFrom('leg').select('contact_id').where('id', '=', leg.legId).where('closed_at', 'is', null).executeTakeFirst();
+  const row = await work.tx
+    .selectFrom('leg')
+    .select('contact_id')
+    .where('id', '=', leg.legId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
   const contact = row === undefined ? null : await lockContact(work, row.contact_id);
   if (contact === null) return;
-  const current = await work.tx.selectFrom('leg').select('epoch').where('id', '=', leg.legId).where('closed_at', 'is', null).executeTakeFirst();
+  const current = await work.tx
+    .selectFrom('leg')
+    .select('epoch')
+    .where('id', '=', leg.legId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
   if (current?.epoch !== leg.epoch) return;
   const timer = {kind: 'leg-grace', subject: leg.legId} as const;
   if (leg.state === 'connected') {
@@ -61,5 +73,6 @@ async function takeState(work: Work, leg: LegSummary): Promise<void> {
     return;
   }
   const applied = await applyToContact(work, contact, {type: 'lose-leg', legId: leg.legId}, 'ContactChanged', 'media');
-  if ('changed' in applied && applied.changed) await setTimer(work, timer, work.now + work.settings.timings.agentGraceMs);
+  if ('changed' in applied && applied.changed)
+    await setTimer(work, timer, work.now + work.settings.timings.agentGraceMs);
 }

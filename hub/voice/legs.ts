@@ -31,7 +31,12 @@ export class LegExchange {
   }
 
   /** @param mayJoin judges, with the contact's leg at hand, whether the asker owns it */
-  async join(contactId: string, join: Join, mayJoin: (contact: Contact) => boolean, lock: (work: Work, id: string) => Promise<Contact | null>): Promise<Joined> {
+  async join(
+    contactId: string,
+    join: Join,
+    mayJoin: (contact: Contact) => boolean,
+    lock: (work: Work, id: string) => Promise<Contact | null>,
+  ): Promise<Joined> {
     const refused = await this.#store.decide(async (work) => {
       const contact = await lock(work, contactId);
       if (contact === null || contact.status === 'ended') return 'contact-ended' as const;

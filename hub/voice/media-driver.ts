@@ -1,5 +1,5 @@
 import {planMedia} from '../../src/domain/media-plan.ts';
-import {RepeatingTask} from '../background/repeating-task.ts';
+import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import {readContacts} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
@@ -46,11 +46,24 @@ export class MediaDriver {
     await this.#store.db
       .insertInto('media_process')
       .values({id: hello.processId, hub_id: hubId})
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({hub_id: hubId, heartbeat_at: new Date(), gone_at: null}))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet({hub_id: hubId, heartbeat_at: new Date(), gone_at: null}),
+      )
       .execute();
     this.#forget.push(this.#media.on('leg-state', (event) => this.#states.handle(event)));
-    this.#forget.push(this.#media.on('reconnected', (again) => this.#states.compare(this.#processId, again.legs)));
-    await this.#store.db.updateTable('contact').set({media_version: 0}).where('media_process_id', '=', this.#processId).where('status', '<>', 'ended').execute();
+    this.#forget.push(
+      this.#media.on('reconnected', (again) => {
+        this.#states.compare(this.#processId, again.legs).catch((error: unknown) => {
+          this.#log.error({error: describe(error)}, 'the legs could not be compared after a pause');
+        });
+      }),
+    );
+    await this.#store.db
+      .updateTable('contact')
+      .set({media_version: 0})
+      .where('media_process_id', '=', this.#processId)
+      .where('status', '<>', 'ended')
+      .execute();
     await this.#states.compare(this.#processId, hello.legs);
     this.#task.start();
   }
@@ -86,7 +99,12 @@ export class MediaDriver {
     const outcome = await this.#connect(legId, epoch, offer);
     if (outcome === null) return;
     await this.#store.decide(async (work) => {
-      await work.tx.updateTable('leg_description').set(outcome).where('leg_id', '=', legId).where('epoch', '=', epoch).execute();
+      await work.tx
+        .updateTable('leg_description')
+        .set(outcome)
+        .where('leg_id', '=', legId)
+        .where('epoch', '=', epoch)
+        .execute();
       work.wake(`leg:${legId}`);
     });
   }
@@ -110,7 +128,10 @@ export class MediaDriver {
       .whereRef('media_version', '<', 'version')
       .limit(BATCH_MAX)
       .execute();
-    const contacts = await readContacts({tx: this.#store.db}, behind.map((row) => row.id));
+    const contacts = await readContacts(
+      {tx: this.#store.db},
+      behind.map((row) => row.id),
+    );
     for (const contact of contacts) {
       if (contact.status === 'ended') await this.#media.end(contact.id);
       else {
@@ -128,7 +149,13 @@ export class MediaDriver {
   }
 
   async #closeGoneLegs(contactId: string): Promise<void> {
-    const gone = await this.#store.db.selectFrom('leg').select('id').where('contact_id', '=', contactId).where('closed_at', 'is not', null).where('epoch', '>', 0).execute();
+    const gone = await this.#store.db
+      .selectFrom('leg')
+      .select('id')
+      .where('contact_id', '=', contactId)
+      .where('closed_at', 'is not', null)
+      .where('epoch', '>', 0)
+      .execute();
     await Promise.all(gone.map((row) => this.#close(row.id)));
   }
 

@@ -18,7 +18,12 @@ export async function moveContacts(store: HubStore, mediaProcessId: string, hubI
     .execute();
   if (dead.length === 0) return;
   const ids = dead.map((row) => row.id);
-  const contacts = await store.db.selectFrom('contact').select('id').where('media_process_id', 'in', ids).where('status', '<>', 'ended').execute();
+  const contacts = await store.db
+    .selectFrom('contact')
+    .select('id')
+    .where('media_process_id', 'in', ids)
+    .where('status', '<>', 'ended')
+    .execute();
   for (const {id} of contacts) await moveContact(store, id, mediaProcessId);
   await store.db.updateTable('media_process').set({gone_at: new Date()}).where('id', 'in', ids).execute();
 }
@@ -27,14 +32,28 @@ async function moveContact(store: HubStore, contactId: string, mediaProcessId: s
   await store.decide(async (work) => {
     let contact = await lockContact(work, contactId);
     if (contact === null || contact.status === 'ended') return;
-    await work.tx.updateTable('contact').set({media_process_id: mediaProcessId, media_version: 0}).where('id', '=', contactId).execute();
+    await work.tx
+      .updateTable('contact')
+      .set({media_process_id: mediaProcessId, media_version: 0})
+      .where('id', '=', contactId)
+      .execute();
     contact = {...contact, mediaProcessId};
     for (const participant of contact.participants) {
       if (participant.status !== 'joined' || participant.leg === null) continue;
-      const applied = await applyToContact(work, contact, {type: 'lose-leg', legId: participant.leg.id}, 'ContactChanged', 'hub');
+      const applied = await applyToContact(
+        work,
+        contact,
+        {type: 'lose-leg', legId: participant.leg.id},
+        'ContactChanged',
+        'hub',
+      );
       if ('refused' in applied) continue;
       contact = applied.contact;
-      await setTimer(work, {kind: 'leg-grace', subject: participant.leg.id}, work.now + work.settings.timings.agentGraceMs);
+      await setTimer(
+        work,
+        {kind: 'leg-grace', subject: participant.leg.id},
+        work.now + work.settings.timings.agentGraceMs,
+      );
     }
     work.wake(`media:${mediaProcessId}`);
   });

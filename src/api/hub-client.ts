@@ -34,7 +34,8 @@ export class HubClient {
       path: DESK_PATH,
       getToken: options.getToken,
       receivers: {[DELIVER]: (events) => this.#deliver(events)},
-      greet: async (invoke) => this.#take(await invoke(RESUME, {protocols: [PROTOCOL_VERSION], lastSeq: this.#lastSeq})),
+      greet: async (invoke) =>
+        this.#take(await invoke(RESUME, {protocols: [PROTOCOL_VERSION], lastSeq: this.#lastSeq})),
       onState: options.onState,
     });
   }
@@ -60,15 +61,25 @@ export class HubClient {
    */
   async send<Name extends CommandName>(name: Name, body: CommandBodies[Name]): Promise<CommandReply<Name>> {
     const deadlineAt = new Date(this.now() + COMMAND_DEADLINE_MS).toISOString();
-    const received = await sendUntil(this.#link, name, {...body, commandId: crypto.randomUUID(), deadlineAt}, COMMAND_DEADLINE_MS);
+    const received = await sendUntil(
+      this.#link,
+      name,
+      {...body, commandId: crypto.randomUUID(), deadlineAt},
+      COMMAND_DEADLINE_MS,
+    );
     const reply = decodeReply<Name>(received);
-    if ('malformed' in reply) throw new SdkError('malformed-message', 'The hub answered in a way this desk does not understand: reload the page.');
+    if ('malformed' in reply)
+      throw new SdkError(
+        'malformed-message',
+        'The hub answered in a way this desk does not understand: reload the page.',
+      );
     return reply.value;
   }
 
   #take(received: unknown): void {
     const decoded = decodeSnapshot(received);
-    if ('malformed' in decoded) throw new SdkError('malformed-message', `The hub's snapshot is not understood (${decoded.malformed}).`);
+    if ('malformed' in decoded)
+      throw new SdkError('malformed-message', `The hub's snapshot is not understood (${decoded.malformed}).`);
     this.#clockOffsetMs = decoded.value.now - performance.now();
     this.#lastSeq = decoded.value.seq;
     this.#options.onSnapshot(decoded.value);

@@ -77,7 +77,8 @@ export class HubLink {
   async ready(signal: AbortSignal): Promise<Invoke> {
     while (!signal.aborted) {
       const connection = this.#connection;
-      if (this.#state.status === 'connected' && connection !== null) return (method, argument) => connection.invoke(method, argument);
+      if (this.#state.status === 'connected' && connection !== null)
+        return (method, argument) => connection.invoke(method, argument);
       if (this.#state.status === 'idle') throw new SdkError('closed', 'The desk is not connected: sign in first.');
       if (this.#state.status === 'unauthorised') throw this.#state.error;
       await this.#change(signal);
@@ -142,7 +143,10 @@ export class HubLink {
   #failed(cause: unknown): void {
     if (!this.#wanted) return;
     const unauthorised = isUnauthorised(cause);
-    if (isForbidden(cause) || (unauthorised && (this.#renewed || (cause instanceof SdkError && cause.code === 'sign-in-required')))) {
+    if (
+      isForbidden(cause) ||
+      (unauthorised && (this.#renewed || (cause instanceof SdkError && cause.code === 'sign-in-required')))
+    ) {
       this.#wanted = false;
       this.#renewed = false;
       this.#setState({status: 'unauthorised', error: linkError(cause)});

@@ -20,11 +20,20 @@ export function linkError(cause: unknown): SdkError {
   if (cause instanceof SdkError) return cause;
   const options = {cause};
   if (isForbidden(cause)) {
-    return new SdkError('not-authorised', 'You are signed in but have no role at this contact centre: ask your administrator.', options);
+    return new SdkError(
+      'not-authorised',
+      'You are signed in but have no role at this contact centre: ask your administrator.',
+      options,
+    );
   }
-  if (isUnauthorised(cause)) return new SdkError('sign-in-required', 'Your sign-in has run out: sign in again.', options);
+  if (isUnauthorised(cause))
+    return new SdkError('sign-in-required', 'Your sign-in has run out: sign in again.', options);
   if (cause instanceof Error && cause.message.includes('unsupported-protocol')) {
     return new SdkError('hub-refused-protocol', 'This desk is older than the hub: reload the page.', options);
   }
-  return new SdkError('hub-unreachable', 'The hub cannot be reached. The desk keeps trying; your calls go on.', options);
+  return new SdkError(
+    'hub-unreachable',
+    'The hub cannot be reached. The desk keeps trying; your calls go on.',
+    options,
+  );
 }

@@ -45,8 +45,14 @@ export class PhoneClient {
   /** @throws {SdkError} as `HubClient.send` does */
   async send<Name extends PhoneCommandName>(name: Name, body: PhoneCommandBodies[Name]): Promise<PhoneReply> {
     const deadlineAt = new Date(Date.now() + COMMAND_DEADLINE_MS).toISOString();
-    const reply = decodePhoneReply(await sendUntil(this.#link, name, {...body, commandId: crypto.randomUUID(), deadlineAt}, COMMAND_DEADLINE_MS));
-    if ('malformed' in reply) throw new SdkError('malformed-message', 'The hub answered in a way this phone does not understand: reload the page.');
+    const reply = decodePhoneReply(
+      await sendUntil(this.#link, name, {...body, commandId: crypto.randomUUID(), deadlineAt}, COMMAND_DEADLINE_MS),
+    );
+    if ('malformed' in reply)
+      throw new SdkError(
+        'malformed-message',
+        'The hub answered in a way this phone does not understand: reload the page.',
+      );
     return reply.value;
   }
 }
@@ -68,14 +74,25 @@ export async function claimNumber(hubUrl: string, number: string, key: string | 
 
 async function request(hubUrl: string, body: string): Promise<Response> {
   try {
-    return await fetch(new URL('/phone-numbers', hubUrl), {method: 'POST', headers: {'content-type': 'application/json'}, body});
+    return await fetch(new URL('/phone-numbers', hubUrl), {
+      method: 'POST',
+      headers: {'content-type': 'application/json'},
+      body,
+    });
   } catch (cause) {
     throw new SdkError('hub-unreachable', 'The telephone network cannot be reached. Trying again.', {cause});
   }
 }
 
 function isClaim(body: unknown): body is NumberClaim {
-  return typeof body === 'object' && body !== null && 'token' in body && 'key' in body && typeof body.token === 'string' && typeof body.key === 'string';
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'token' in body &&
+    'key' in body &&
+    typeof body.token === 'string' &&
+    typeof body.key === 'string'
+  );
 }
 
 function hasMessage(body: unknown): body is {message: string} {

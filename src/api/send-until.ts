@@ -12,9 +12,15 @@ export async function sendUntil(link: HubLink, method: string, argument: object,
     const invoke = await link.ready(signal);
     const outcome = await Promise.race([settle(invoke(method, argument)), expire(signal)]);
     if (outcome.status === 'answered') return outcome.value;
-    if (outcome.status === 'expired') throw new SdkError('hub-timeout', 'The hub did not answer in time. Look at the state shown before you try again.');
+    if (outcome.status === 'expired')
+      throw new SdkError(
+        'hub-timeout',
+        'The hub did not answer in time. Look at the state shown before you try again.',
+      );
     if (isRefusedByMethod(outcome.error)) {
-      throw new SdkError('malformed-message', 'The hub did not understand the command: reload the page.', {cause: outcome.error});
+      throw new SdkError('malformed-message', 'The hub did not understand the command: reload the page.', {
+        cause: outcome.error,
+      });
     }
     if (link.state.status === 'connected') await nextTurn();
   }
@@ -42,7 +48,10 @@ function expire(signal: AbortSignal): Promise<Settled> {
 
 /** The method itself said no (unknown to this hub, or not what it expects): sending it again changes nothing. */
 function isRefusedByMethod(error: unknown): boolean {
-  return error instanceof Error && /HubException|invalid-command|Unknown hub method|Method does not exist|not-resumed/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /HubException|invalid-command|Unknown hub method|Method does not exist|not-resumed/i.test(error.message)
+  );
 }
 
 /** The connection broke but has not said so yet: its `onclose` runs before the next attempt. */

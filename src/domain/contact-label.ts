@@ -3,7 +3,15 @@ import {isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
 
 /** The state an agent reads beside the timer, in the sources' terms. */
 export type ContactLabel =
-  | 'ringing' | 'waiting' | 'dialling' | 'connected' | 'on-hold' | 'post-call' | 'wrap-up' | 'ended' | 'reconnecting';
+  | 'ringing'
+  | 'waiting'
+  | 'dialling'
+  | 'connected'
+  | 'on-hold'
+  | 'post-call'
+  | 'wrap-up'
+  | 'ended'
+  | 'reconnecting';
 
 /** The state of the contact as one agent sees it, and since when it holds (epoch milliseconds). */
 export function labelFor(contact: Contact, agentId: string): {readonly label: ContactLabel; readonly since: number} {

@@ -10,9 +10,18 @@ import {unreachable} from './unreachable.ts';
 export type ContactAction =
   | {readonly type: 'open-offer'; readonly offerId: string}
   | {readonly type: 'return-offer'; readonly offerId: string}
-  | {readonly type: 'accept-offer'; readonly offerId: string; readonly participantId: string; readonly party: Party; readonly leg: Leg | null}
+  | {
+      readonly type: 'accept-offer';
+      readonly offerId: string;
+      readonly participantId: string;
+      readonly party: Party;
+      readonly leg: Leg | null;
+    }
   | {readonly type: 'answer-dialled'}
-  | {readonly type: 'fail-dialled'; readonly reason: Extract<EndReason, 'busy' | 'no-answer' | 'declined' | 'unobtainable' | 'failed'>}
+  | {
+      readonly type: 'fail-dialled';
+      readonly reason: Extract<EndReason, 'busy' | 'no-answer' | 'declined' | 'unobtainable' | 'failed'>;
+    }
   | {readonly type: 'hang-up-customer'}
   | {readonly type: 'end'; readonly agentId: string}
   | {readonly type: 'hold'; readonly agentId: string}
@@ -42,7 +51,12 @@ export type ContactTransition =
  * An action that asks for what already is so changes nothing and is no refusal: commands are safe to send twice.
  * @param now epoch milliseconds by the database's clock
  */
-export function transitionContact(contact: Contact, action: ContactAction, now: number, timings: Timings): ContactTransition {
+export function transitionContact(
+  contact: Contact,
+  action: ContactAction,
+  now: number,
+  timings: Timings,
+): ContactTransition {
   switch (action.type) {
     case 'open-offer':
       return contact.status === 'waiting'
@@ -89,7 +103,11 @@ function returnOffer(contact: Contact, offerId: string): ContactTransition {
   return done({...factsOf(contact), status: 'waiting'}, [{type: 'route'}]);
 }
 
-function acceptOffer(contact: Contact, action: Extract<ContactAction, {type: 'accept-offer'}>, now: number): ContactTransition {
+function acceptOffer(
+  contact: Contact,
+  action: Extract<ContactAction, {type: 'accept-offer'}>,
+  now: number,
+): ContactTransition {
   if (contact.status === 'ended') return {refused: 'contact-ended'};
   if (contact.status !== 'offered' || contact.offerId !== action.offerId) return {refused: 'offer-gone'};
   const agent: Participant = {
@@ -103,7 +121,12 @@ function acceptOffer(contact: Contact, action: Extract<ContactAction, {type: 'ac
     muted: false,
     lostAt: null,
   };
-  return done({...factsOf(contact), status: 'connected', connectedAt: now, participants: [...contact.participants, agent]});
+  return done({
+    ...factsOf(contact),
+    status: 'connected',
+    connectedAt: now,
+    participants: [...contact.participants, agent],
+  });
 }
 
 function joinCustomer(contact: Contact, now: number): Contact {
@@ -113,7 +136,14 @@ function joinCustomer(contact: Contact, now: number): Contact {
     connectedAt: now,
     participants: contact.participants.map((each) =>
       each.role === 'customer' && each.status === 'invited'
-        ? {...each, status: 'joined', joinedAt: now, seats: [{conversationId: MAIN, held: false}], muted: false, lostAt: null}
+        ? {
+            ...each,
+            status: 'joined',
+            joinedAt: now,
+            seats: [{conversationId: MAIN, held: false}],
+            muted: false,
+            lostAt: null,
+          }
         : each,
     ),
   };
@@ -121,13 +151,15 @@ function joinCustomer(contact: Contact, now: number): Contact {
 
 function hangUpCustomer(contact: Contact, now: number, timings: Timings): ContactTransition {
   if (contact.status === 'ended' || contact.status === 'post-call') return unchanged(contact);
-  if (contact.status === 'waiting' || contact.status === 'offered') return endForEverybody(contact, 'abandoned', now, timings);
+  if (contact.status === 'waiting' || contact.status === 'offered')
+    return endForEverybody(contact, 'abandoned', now, timings);
   return endForEverybody(contact, 'customer-hung-up', now, timings);
 }
 
 function endByAgent(contact: Contact, agentId: string, now: number, timings: Timings): ContactTransition {
   const agent = participantOfAgent(contact, agentId);
-  if (agent?.status === 'wrap-up' || (contact.status === 'ended' && wasHere(contact, agentId))) return unchanged(contact);
+  if (agent?.status === 'wrap-up' || (contact.status === 'ended' && wasHere(contact, agentId)))
+    return unchanged(contact);
   if (!isJoined(agent)) return {refused: 'not-yours'};
   if (agent.role !== 'primary') return {refused: 'not-permitted'};
   // [WU-2] [HO-6] A call on hold cannot be ended: the customer would be cut off without a word.
@@ -144,7 +176,8 @@ function setHeld(contact: Contact, agentId: string, held: boolean): ContactTrans
   if (!isJoined(agent)) return {refused: 'not-yours'};
   if (agent.role !== 'primary') return {refused: 'not-permitted'};
   const customer = customerOf(contact);
-  if (contact.channel !== 'voice' || contact.status !== 'connected' || !isJoined(customer)) return {refused: 'not-connected'};
+  if (contact.channel !== 'voice' || contact.status !== 'connected' || !isJoined(customer))
+    return {refused: 'not-connected'};
   if (isCustomerHeld(contact) === held) return unchanged(contact);
   const seats = customer.seats.map((seat) => (seat.conversationId === MAIN ? {...seat, held} : seat));
   return done(replace(contact, {...customer, seats}));
@@ -165,7 +198,8 @@ function setLost(contact: Contact, legId: string, lostAt: number | null): Contac
   const participant = participantOfLeg(contact, legId);
   if (participant === undefined || participant.leg === null) return unchanged(contact);
   const leg: Leg = {...participant.leg, status: lostAt === null ? 'connected' : 'lost'};
-  if (participant.leg.status === leg.status && (participant.lostAt === null) === (lostAt === null)) return unchanged(contact);
+  if (participant.leg.status === leg.status && (participant.lostAt === null) === (lostAt === null))
+    return unchanged(contact);
   return done(replace(contact, {...participant, leg, lostAt}));
 }
 
@@ -211,12 +245,22 @@ function wrapUp(contact: Contact, agentId: string, now: number): ContactTransiti
   const agent = participantOfAgent(contact, agentId);
   if (agent === undefined) return {refused: wasHere(contact, agentId) ? 'already-wrapped-up' : 'not-yours'};
   if (agent.status !== 'wrap-up') return {refused: 'wrap-up-not-open'};
-  const left: Participant = {id: agent.id, role: agent.role, party: agent.party, status: 'left', leftAt: now, leftReason: 'wrapped-up'};
+  const left: Participant = {
+    id: agent.id,
+    role: agent.role,
+    party: agent.party,
+    status: 'left',
+    leftAt: now,
+    leftReason: 'wrapped-up',
+  };
   return done(replace(contact, left), [{type: 'free-agent', agentId}]);
 }
 
 function replace(contact: Contact, participant: Participant): Contact {
-  return {...contact, participants: contact.participants.map((each) => (each.id === participant.id ? participant : each))};
+  return {
+    ...contact,
+    participants: contact.participants.map((each) => (each.id === participant.id ? participant : each)),
+  };
 }
 
 function done(contact: Contact, effects: readonly ContactEffect[] = []): ContactTransition {

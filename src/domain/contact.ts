@@ -165,7 +165,20 @@ export function factsOf(contact: Contact): ContactFacts {
   const {id, channel, direction, kind, priority, enqueuedAt, createdAt, queue, dnis, variables} = contact;
   const {conversations, participants, mediaProcessId, link, version} = contact;
   return {
-    id, channel, direction, kind, priority, enqueuedAt, createdAt, queue, dnis, variables,
-    conversations, participants, mediaProcessId, link, version,
+    id,
+    channel,
+    direction,
+    kind,
+    priority,
+    enqueuedAt,
+    createdAt,
+    queue,
+    dnis,
+    variables,
+    conversations,
+    participants,
+    mediaProcessId,
+    link,
+    version,
   };
 }

@@ -1,7 +1,9 @@
 /** Why a typed dial number is not accepted. */
 export type DialNumberFault = 'empty' | 'too-short' | 'too-long' | 'invalid-character';
 
-export type DialNumber = {readonly ok: true; readonly number: string} | {readonly ok: false; readonly fault: DialNumberFault};
+export type DialNumber =
+  | {readonly ok: true; readonly number: string}
+  | {readonly ok: false; readonly fault: DialNumberFault};
 
 const DIGITS_MIN = 3;
 const DIGITS_MAX = 18;

@@ -45,7 +45,6 @@ function alone(listener: JoinedParticipant, contact: Contact): AudioSource {
 
 function shareOpenSeat(one: JoinedParticipant, other: JoinedParticipant): boolean {
   return one.seats.some(
-    (seat) =>
-      !seat.held && other.seats.some((theirs) => theirs.conversationId === seat.conversationId && !theirs.held),
+    (seat) => !seat.held && other.seats.some((theirs) => theirs.conversationId === seat.conversationId && !theirs.held),
   );
 }

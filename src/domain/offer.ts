@@ -35,9 +35,7 @@ export type OfferAction =
   | {readonly type: 'ring-out'}
   | {readonly type: 'withdraw'};
 
-export type OfferTransition =
-  | {readonly offer: Offer; readonly changed: boolean}
-  | {readonly refused: Refusal};
+export type OfferTransition = {readonly offer: Offer; readonly changed: boolean} | {readonly refused: Refusal};
 
 /**
  * The offer after an action.

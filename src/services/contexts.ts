@@ -1,6 +1,14 @@
 import {createContext} from '@lit/context';
 import type {DeskSettings} from '../api/wire/events.ts';
-import type {Clock, ConnectionService, ContactService, DialService, OfferService, PresenceService, VoiceService} from './ports.ts';
+import type {
+  Clock,
+  ConnectionService,
+  ContactService,
+  DialService,
+  OfferService,
+  PresenceService,
+  VoiceService,
+} from './ports.ts';
 import type {Store} from './store.ts';
 
 /** One narrow context for each service: an element asks only for what it uses. */

@@ -6,7 +6,12 @@ import {asSdkError, outcomeOf} from './outcome.ts';
 import type {Clock, ConnectionService, ConnectionState, Outcome} from './ports.ts';
 import {type Store, WritableStore} from './store.ts';
 
-type Edges = {readonly hub: HubClient; readonly tokens: TokenSource; readonly clock: Clock; readonly onSignedOut: () => void};
+type Edges = {
+  readonly hub: HubClient;
+  readonly tokens: TokenSource;
+  readonly clock: Clock;
+  readonly onSignedOut: () => void;
+};
 
 /** Signing in and out, and what the connection to the hub is doing. */
 export class HubConnectionService implements ConnectionService {

@@ -6,8 +6,19 @@ import type {VoiceService, VoiceState} from './ports.ts';
 import {type Store, WritableStore} from './store.ts';
 import type {VoiceAdapter, VoiceError, VoiceLeg} from './voice/voice-adapter.ts';
 
-type OwnLeg = {readonly contactId: string; readonly participant: JoinedParticipant; readonly legId: string; readonly epoch: number; readonly lost: boolean};
-type Edges = {readonly hub: Pick<HubClient, 'send'>; readonly adapter: VoiceAdapter; readonly contacts: Store<readonly Contact[]>; readonly agentId: () => string | null};
+type OwnLeg = {
+  readonly contactId: string;
+  readonly participant: JoinedParticipant;
+  readonly legId: string;
+  readonly epoch: number;
+  readonly lost: boolean;
+};
+type Edges = {
+  readonly hub: Pick<HubClient, 'send'>;
+  readonly adapter: VoiceAdapter;
+  readonly contacts: Store<readonly Contact[]>;
+  readonly agentId: () => string | null;
+};
 
 /**
  * Keeps this desk's audio at what the hub says: joins the agent's leg, mutes it, lets go of it, joins again when its
@@ -69,7 +80,8 @@ export class HubVoiceService implements VoiceService {
     }
     // Another desk of this agent joined after us: the audio is there now, and fetching it back would never end.
     if (own.epoch > leg.epoch) return this.#release();
-    if (own.participant.muted !== leg.muted) own.participant.muted ? leg.mute() : leg.unmute();
+    if (own.participant.muted && !leg.muted) leg.mute();
+    if (!own.participant.muted && leg.muted) leg.unmute();
     if (own.lost && own.epoch === leg.epoch && leg.state === 'connected') void leg.rejoin(leg.epoch + 1);
   }
 
@@ -124,7 +136,8 @@ export class HubVoiceService implements VoiceService {
     if (leg.playback === 'autoplay-blocked') return this.#state.set({status: 'autoplay-blocked', contactId});
     if (leg.state === 'connected') return this.#state.set({status: 'connected', contactId});
     if (leg.state === 'disconnected') return this.#state.set({status: 'reconnecting', contactId});
-    if (leg.state === 'connecting' && this.#state.value.status !== 'reconnecting') this.#state.set({status: 'connecting', contactId});
+    if (leg.state === 'connecting' && this.#state.value.status !== 'reconnecting')
+      this.#state.set({status: 'connecting', contactId});
   }
 
   #failed(contactId: string, legId: string, {code, message, cause}: VoiceError): void {

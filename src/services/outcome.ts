@@ -13,5 +13,7 @@ export async function outcomeOf(reply: Promise<CommandReply>): Promise<Outcome> 
 }
 
 export function asSdkError(error: unknown): SdkError {
-  return error instanceof SdkError ? error : new SdkError('hub-unreachable', 'Something went wrong on the way to the hub. Try again.', {cause: error});
+  return error instanceof SdkError
+    ? error
+    : new SdkError('hub-unreachable', 'Something went wrong on the way to the hub. Try again.', {cause: error});
 }

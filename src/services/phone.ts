@@ -78,7 +78,10 @@ export class Phone {
     return this.#state;
   }
 
-  place(to: string, given: {readonly name: string | null; readonly data: Readonly<Record<string, string>>}): Promise<Outcome> {
+  place(
+    to: string,
+    given: {readonly name: string | null; readonly data: Readonly<Record<string, string>>},
+  ): Promise<Outcome> {
     return this.#send('PlaceCall', {to, ...given});
   }
 
@@ -159,7 +162,8 @@ export class Phone {
       nextEpoch: async (leg) => (this.#liveLegId() === leg.legId ? leg.epoch + 1 : null),
     });
     this.#joining = null;
-    if (!joined.ok) return this.#show({audio: {status: 'failed', error: new SdkError(joined.error.code, joined.error.message)}});
+    if (!joined.ok)
+      return this.#show({audio: {status: 'failed', error: new SdkError(joined.error.code, joined.error.message)}});
     if (this.#liveLegId() !== call.legId) return joined.value.hangUp();
     const leg = joined.value;
     this.#leg = leg;

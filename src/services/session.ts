@@ -44,8 +44,18 @@ export function createSession(options: SessionOptions): Session {
   const offers = new HubOfferService(hub);
   const contacts = new HubContactService(hub);
   const dial = new HubDialService(hub, settings);
-  const adapter = options.voice ?? new HubVoiceAdapter({signalling: {connectLeg: (legId, epoch, sdp) => connectLeg(hub, contacts, {legId, epoch, sdp})}, ...constraintsOf(options)});
-  const voice = new HubVoiceService({hub, adapter, contacts: contacts.contacts, agentId: () => presence.agent.value?.id ?? null});
+  const adapter =
+    options.voice ??
+    new HubVoiceAdapter({
+      signalling: {connectLeg: (legId, epoch, sdp) => connectLeg(hub, contacts, {legId, epoch, sdp})},
+      ...constraintsOf(options),
+    });
+  const voice = new HubVoiceService({
+    hub,
+    adapter,
+    contacts: contacts.contacts,
+    agentId: () => presence.agent.value?.id ?? null,
+  });
   const stateful = [presence, offers, contacts];
   const connection: HubConnectionService = new HubConnectionService({
     hub,
@@ -87,7 +97,9 @@ type Description = {readonly legId: string; readonly epoch: number; readonly sdp
 
 async function connectLeg(hub: HubClient, contacts: HubContactService, description: Description): Promise<string> {
   const contact = contacts.contacts.value.find((each) =>
-    each.participants.some((participant) => participant.status === 'joined' && participant.leg?.id === description.legId),
+    each.participants.some(
+      (participant) => participant.status === 'joined' && participant.leg?.id === description.legId,
+    ),
   );
   if (contact === undefined) throw new SdkError('media-failed', 'The call is over.');
   const reply = await hub.send('ConnectLeg', {contactId: contact.id, ...description});

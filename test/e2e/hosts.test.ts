@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import type {Page} from 'playwright-core';
 import {DeskPage, bothTalk, call} from '../support/desk-page.ts';
-import {AGENT_HZ, CUSTOMER_HZ, type Person, type WholeDemo, signIn, startPerson, startWholeDemo} from '../support/whole-demo.ts';
+import {
+  AGENT_HZ,
+  CUSTOMER_HZ,
+  type Person,
+  type WholeDemo,
+  signIn,
+  startPerson,
+  startWholeDemo,
+} from '../support/whole-demo.ts';
 
 describe("the desk in somebody else's page", () => {
   let whole: WholeDemo;

@@ -101,7 +101,8 @@ export async function startTwoPeople(): Promise<TwoPeople> {
     const desk = new DeskPage(deskPage);
     await signIn(deskPage, 'Anna Kowalska');
     await desk.choosePresence('Available');
-    const complaints = (expected?: RegExp) => people.flatMap((person) => person.complaints).filter((line) => expected?.test(line) !== true);
+    const complaints = (expected?: RegExp) =>
+      people.flatMap((person) => person.complaints).filter((line) => expected?.test(line) !== true);
     return {whole, deskPage, phone, desk, complaints, stop};
   } catch (error) {
     await stop();

@@ -52,7 +52,12 @@ async function freePorts(count: number): Promise<readonly number[]> {
 }
 
 /** A person at a browser: pages with a microphone that is a tone, and what a page complained of. */
-export type Person = {readonly browser: ToneBrowser; readonly complaints: string[]; open(url: string): Promise<Page>; close(): Promise<void>};
+export type Person = {
+  readonly browser: ToneBrowser;
+  readonly complaints: string[];
+  open(url: string): Promise<Page>;
+  close(): Promise<void>;
+};
 
 export async function startPerson(hertz: number): Promise<Person> {
   const browser = await launchToneBrowser(hertz);
@@ -65,7 +70,8 @@ export async function startPerson(hertz: number): Promise<Person> {
       const page = await browser.context.newPage();
       page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
       page.on('console', (message) => {
-        if (message.type() === 'error' || /Content Security|Trusted/i.test(message.text())) complaints.push(message.text());
+        if (message.type() === 'error' || /Content Security|Trusted/i.test(message.text()))
+          complaints.push(message.text());
       });
       await page.goto(url);
       return page;

@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 import type {CommandBodies, CommandEnvelope, CommandName, CommandReply, ResumeRequest} from './commands.ts';
 import type {AgentView, HubEvent, Snapshot} from './events.ts';
-import {contactSchema, count, identifier, offerSchema, presenceFields, presenceSchema, text, time} from './model-schemas.ts';
+import {
+  contactSchema,
+  count,
+  identifier,
+  offerSchema,
+  presenceFields,
+  presenceSchema,
+  text,
+  time,
+} from './model-schemas.ts';
 import type {PhoneCommandBodies, PhoneCommandName, PhoneReply, PhoneState} from './phone.ts';
 
 /** Session descriptions are a few kilobytes; more is no session description. */

@@ -38,7 +38,11 @@ export type HubEvent = {readonly seq: number; readonly occurredAt: number} & (
 );
 
 /** An event before it has its number. */
-export type HubEventBody = HubEvent extends infer E ? (E extends HubEvent ? Omit<E, 'seq' | 'occurredAt'> : never) : never;
+export type HubEventBody = HubEvent extends infer E
+  ? E extends HubEvent
+    ? Omit<E, 'seq' | 'occurredAt'>
+    : never
+  : never;
 
 export type WrapUpReason = {readonly id: string; readonly label: string; readonly standard: boolean};
 

@@ -31,4 +31,6 @@ export type PhoneCommandBodies = {
 
 export type PhoneCommandName = keyof PhoneCommandBodies;
 
-export type PhoneReply = {readonly status: 'done'; readonly sdp: string | null} | {readonly status: 'refused'; readonly code: Refusal};
+export type PhoneReply =
+  | {readonly status: 'done'; readonly sdp: string | null}
+  | {readonly status: 'refused'; readonly code: Refusal};
