@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import {it} from 'node:test';
+import {InvocationQueue} from '../../../hub/signalr/invocation-queue.ts';
+
+it('[SR-34] a queue begins nothing before its start and nothing after its stop', async () => {
+  const ran: number[] = [];
+  const queue = new InvocationQueue<number>(
+    1,
+    async (job) => void ran.push(job),
+    () => {},
+  );
+  for (let job = 0; job < 1_000; job += 1) queue.push(job);
+  assert.deepEqual([ran.length, queue.waiting], [0, 1_000]);
+  queue.start();
+  await queue.idle();
+  assert.deepEqual(
+    ran,
+    Array.from({length: 1_000}, (_unused, index) => index),
+  );
+  queue.stop();
+  queue.push(1_000);
+  queue.start();
+  assert.deepEqual([ran.length, queue.waiting], [1_000, 0]);
+});
