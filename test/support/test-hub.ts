@@ -5,26 +5,40 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {SignJWT, exportJWK, generateKeyPair} from 'jose';
 import type {Configuration} from '../../hub/configuration.ts';
+import pg from 'pg';
 import {type RunningHub, startHub} from '../../hub/hub.ts';
 import type {HubLog} from '../../hub/logger.ts';
+import {currentSettings} from '../../hub/organisation/current-settings.ts';
+import {openDatabase} from '../../hub/store/database.ts';
+import {HubStore} from '../../hub/store/hub-store.ts';
 import {type TestDatabase, startTestDatabase} from './postgres.ts';
 
 export const AUDIENCE = 'api://cordboard';
 export const SCOPE = 'api://cordboard/Desk.Access';
 export const BILLING_LINE = '+12015550100';
 
+export type TokenClaims = {
+  readonly name?: string;
+  readonly roles?: readonly string[];
+  readonly audience?: string;
+  /** From now; negative for a token that has expired. */
+  readonly expiresInS?: number;
+};
+
 /** A sign-in service that signs what a test asks for. */
 export type TestIssuer = {
   readonly issuer: string;
   readonly jwksUrl: string;
-  token(subject: string, claims?: {name?: string; roles?: readonly string[]; expiresInS?: number}): Promise<string>;
+  token(subject: string, claims?: TokenClaims): Promise<string>;
   stop(): Promise<void>;
 };
 
 export async function startTestIssuer(): Promise<TestIssuer> {
   const {privateKey, publicKey} = await generateKeyPair('RS256');
   const jwk = {...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig'};
-  const server = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({keys: [jwk]})));
+  const server = createServer((_request, response) =>
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({keys: [jwk]})),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -32,15 +46,15 @@ export async function startTestIssuer(): Promise<TestIssuer> {
   return {
     issuer,
     jwksUrl: `${issuer}/jwks`,
-    token: (subject, {name = 'Test Agent', roles = ['agent'], expiresInS = 3_600} = {}) =>
+    token: (subject, {name = 'Test Agent', roles = ['agent'], audience = AUDIENCE, expiresInS = 3_600} = {}) =>
       new SignJWT({name, roles: [...roles], scope: SCOPE, client_id: 'test'})
         .setProtectedHeader({alg: 'RS256', kid: 'k1', typ: 'at+jwt'})
         .setIssuer(issuer)
-        .setAudience(AUDIENCE)
+        .setAudience(audience)
         .setSubject(subject)
-        .setIssuedAt()
         .setJti(crypto.randomUUID())
-        .setExpirationTime(`${expiresInS}s`)
+        .setIssuedAt()
+        .setExpirationTime(Math.floor(Date.now() / 1000) + expiresInS)
         .sign(privateKey),
     stop: async () => {
       server.closeAllConnections();
@@ -64,12 +78,20 @@ export type TestHub = {
   readonly database: TestDatabase;
   readonly log: ReturnType<typeof keepingLog>;
   readonly configuration: Configuration;
+  /** The same database by the test's own hand, and with the hub's own rules; none of the hub's caches lie between. */
+  readonly store: HubStore;
+  query<Row extends pg.QueryResultRow>(statement: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Starts a further hub process's work on the same database, with a port and a media process of its own. */
+  startBeside(): Promise<RunningHub>;
   /** Stops this hub process's work and starts another on the same database and media process. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
-export type TestHubOptions = {readonly timings?: Readonly<Record<string, number>>; readonly organisation?: (file: object) => object};
+export type TestHubOptions = {
+  readonly timings?: Readonly<Record<string, number>>;
+  readonly organisation?: (file: object) => object;
+};
 
 /** A whole hub in this process: real database, real media process, real sockets. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
@@ -91,22 +113,35 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     media: {advertise: null, ports: null, loopbackOnly: true, keep: false},
     logLevel: 'info',
   };
-  const start = (port: number): Promise<RunningHub> => startHub({...configuration, port}, {connectionString: database.url}, log);
+  const start = (port: number): Promise<RunningHub> =>
+    startHub({...configuration, port}, {connectionString: database.url}, log);
   let hub = await start(0);
   const url = hub.address;
+  const own = await openDatabase({connectionString: database.url, max: 4}, log);
+  const settings = await currentSettings(own.db);
+  const beside: RunningHub[] = [];
   return {
     url,
     issuer,
     database,
     log,
     configuration,
+    store: new HubStore(own.db, () => settings),
+    query: async (statement, values = []) => (await own.pool.query(statement, [...values])).rows,
+    async startBeside() {
+      const folder = join(runDir, `${beside.length + 1}`);
+      const next = await startHub({...configuration, port: 0, runDir: folder}, {connectionString: database.url}, log);
+      beside.push(next);
+      return next;
+    },
     async restart() {
       await hub.stop();
       hub = await start(Number(new URL(url).port));
     },
     async stop() {
-      await hub.stop();
+      await Promise.all([hub, ...beside].map((each) => each.stop()));
       await issuer.stop();
+      await own.close();
       await database.drop();
       await rm(runDir, {recursive: true, force: true});
     },
