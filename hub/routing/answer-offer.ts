@@ -37,7 +37,8 @@ export async function declineOffer(work: Work, answer: Answer): Promise<Refusal 
   if (loaded === null) return 'offer-gone';
   const outcome = transitionOffer(loaded.offer, {type: 'decline', ...answer}, work.now);
   if ('refused' in outcome) return outcome.refused;
-  if (outcome.changed) await giveBack(work, loaded.contact, outcome.offer, 'OfferDeclined', presenceAfterDecline(work.now));
+  if (outcome.changed)
+    await giveBack(work, loaded.contact, outcome.offer, 'OfferDeclined', presenceAfterDecline(work.now));
   return null;
 }
 
@@ -71,7 +72,11 @@ async function load(work: Work, offerId: string): Promise<Loaded | null> {
   return contact === null || offer === null ? null : {contact, offer};
 }
 
-async function close(work: Work, offer: Offer, event: 'OfferAccepted' | 'OfferDeclined' | 'OfferNoAnswer'): Promise<void> {
+async function close(
+  work: Work,
+  offer: Offer,
+  event: 'OfferAccepted' | 'OfferDeclined' | 'OfferNoAnswer',
+): Promise<void> {
   await endOffer(work, offer);
   await clearTimer(work, {kind: 'offer-ring-out', subject: offer.id});
   await appendEvent(work, offer.agentId, {type: event, offer});

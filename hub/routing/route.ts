@@ -7,6 +7,7 @@ import {openOffer} from './open-offer.ts';
 
 /** How many candidates one decision looks at before it leaves the rest to the sweeper. */
 const CANDIDATES_MAX = 8;
+const CHANNELS = ['voice', 'chat', 'email', 'social'] as const;
 
 /**
  * A contact arrived: the longest-idle member of its queue who is free gets it. True when it is on offer now.
@@ -28,7 +29,7 @@ export async function routeContact(work: Work, contactId: string): Promise<boole
 
 /** An agent became free: the best contact they may take is offered to them. True when something is. */
 export async function routeAgent(work: Work, agentId: string): Promise<boolean> {
-  for (const channel of ['voice', 'chat', 'email', 'social'] as const) {
+  for (const channel of CHANNELS) {
     if (!(await lockFreeAgent(work, agentId, channel))) continue;
     for (const contactId of await waitingFor(work, agentId, channel)) {
       const contact = await tryLockWaiting(work, contactId);
@@ -40,18 +41,30 @@ export async function routeAgent(work: Work, agentId: string): Promise<boolean> 
   return false;
 }
 
-/** Waiting contacts that might have an agent: what the sweeper looks at once a second, oldest first. */
-export async function waitingContacts(work: Reading, limit: number): Promise<readonly string[]> {
-  const rows = await work.tx
-    .selectFrom('contact')
-    .select('id')
-    .where('status', '=', 'waiting')
-    .orderBy('priority')
-    .orderBy('enqueued_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+/**
+ * Waiting contacts that a free agent may take now, the best of each queue and channel: what the sweeper looks at once a
+ * second. Only those: a long queue that nobody serves must not stand before the others.
+ */
+export async function routableContacts(work: Reading): Promise<readonly string[]> {
+  const {rows} = await sql<{id: string}>`
+    select id from (${sql.join(CHANNELS.map(routableIn), sql` union all `)}) candidate order by priority, enqueued_at, id`.execute(
+    work.tx,
+  );
   return rows.map((row) => row.id);
+}
+
+function routableIn(channel: Channel): RawBuilder<unknown> {
+  return sql`(select best.id, best.priority, best.enqueued_at from queue
+      cross join lateral (
+        select id, priority, enqueued_at from contact
+        where queue_id = queue.id and status = 'waiting' and personal_agent_id is null and channel = ${channel}
+        order by priority, enqueued_at, id limit ${CANDIDATES_MAX}) best
+      where exists (
+        select 1 from agent where agent.presence_base = 'available' and ${isMember} and ${free(channel)}))
+    union all
+    (select contact.id, contact.priority, contact.enqueued_at from contact
+      join agent on agent.id = contact.personal_agent_id and agent.presence_base = 'available'
+      where contact.status = 'waiting' and contact.channel = ${channel} and ${free(channel)})`;
 }
 
 async function idleMembers(work: Work, contactId: string, channel: Channel): Promise<readonly string[]> {
@@ -60,7 +73,7 @@ async function idleMembers(work: Work, contactId: string, channel: Channel): Pro
       join queue on queue.id = contact.queue_id
       join agent on agent.presence_base = 'available'
         and (contact.personal_agent_id is null or agent.id = contact.personal_agent_id)
-        and (queue.everyone or exists (select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = agent.id))
+        and ${isMember}
     where contact.id = ${contactId} and ${free(channel)}
     order by agent.idle_since, agent.id limit ${CANDIDATES_MAX}`.execute(work.tx);
   return rows.map((row) => row.id);
@@ -97,6 +110,8 @@ async function lockFreeAgent(work: Work, agentId: string, channel: Channel): Pro
   const {rows} = await sql`select 1 from agent where agent.id = ${agentId} and ${free(channel)}`.execute(work.tx);
   return rows.length > 0;
 }
+
+const isMember = sql`(queue.everyone or exists (select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = agent.id))`;
 
 /** An agent is free when a desk of theirs is connected, no emergency holds them and the channel has room. */
 function free(channel: Channel): RawBuilder<unknown> {

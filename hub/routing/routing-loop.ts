@@ -1,10 +1,9 @@
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubStore} from '../store/hub-store.ts';
-import {routeAgent, routeContact, waitingContacts} from './route.ts';
+import {routableContacts, routeAgent, routeContact} from './route.ts';
 
 const SWEEP_MS = 1_000;
-const SWEEP_MAX = 50;
 
 /**
  * Routes what a commit named, and once a second looks whether something was missed (a lost wake-up, two decisions that
@@ -52,7 +51,7 @@ export class RoutingLoop {
   }
 
   async #sweep(): Promise<void> {
-    for (const id of await waitingContacts({tx: this.#store.db}, SWEEP_MAX)) {
+    for (const id of await routableContacts({tx: this.#store.db})) {
       await this.#try('contact', () => this.#store.decide((work) => routeContact(work, id)));
     }
   }
