@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
-import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
+import {hostname} from 'node:os';
 import {sql} from 'kysely';
 import type pg from 'pg';
 import type {OrganisationSettings} from '../src/domain/settings.ts';
@@ -8,7 +8,7 @@ import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
 import type {Configuration} from './configuration.ts';
 import {createDeskHub} from './desk/desk-hub.ts';
 import {Delivery} from './desk/delivery.ts';
-import {createHttpServer} from './http/http-server.ts';
+import {openDoors, takeAddress} from './http/http-server.ts';
 import {createTokenVerifier} from './identity/index.ts';
 import type {HubLog} from './logger.ts';
 import {applyOrganisation} from './organisation/apply-organisation.ts';
@@ -17,7 +17,7 @@ import {parseOrganisation} from './organisation/organisation.ts';
 import {PhoneHub} from './phone/phone-hub.ts';
 import {HubProcesses} from './processes.ts';
 import {RoutingLoop} from './routing/routing-loop.ts';
-import {SignalRServer} from './signalr/index.ts';
+import {type HubConnection, SignalRServer} from './signalr/index.ts';
 import {openDatabase} from './store/database.ts';
 import {Housekeeping} from './store/housekeeping.ts';
 import {HubStore} from './store/hub-store.ts';
@@ -34,32 +34,64 @@ export type RunningHub = {
 };
 
 /**
- * Wires one hub process. Order matters: the database first, then what reads it, the doors last; stopping goes backwards.
+ * Wires one hub process. Order matters: the address first, since it says who this hub is; then the database, what reads
+ * it, and the doors last; stopping goes backwards.
  * @throws {OrganisationError} before anything is changed, when the organisation file is not right
  */
-export async function startHub(configuration: Configuration, database: pg.PoolConfig, log: HubLog): Promise<RunningHub> {
-  const {host, port, identity, allowedOrigins, trunk} = configuration;
-  const organisation = configuration.organisationFile === null ? null : parseOrganisation(await readFile(configuration.organisationFile, 'utf8'));
-  const {db, pool, close} = await openDatabase(database, log);
+export async function startHub(
+  configuration: Configuration,
+  database: pg.PoolConfig,
+  log: HubLog,
+): Promise<RunningHub> {
+  const {host, identity, allowedOrigins, trunk} = configuration;
+  const organisation =
+    configuration.organisationFile === null
+      ? null
+      : parseOrganisation(await readFile(configuration.organisationFile, 'utf8'));
+  const {server, port} = await takeAddress(configuration.port, host);
+  const opened = await openDatabase(database, log);
+  const {db, pool} = opened;
   if (organisation !== null) await applyOrganisation(db, organisation, 'organisation-file');
   const settings: OrganisationSettings = await currentSettings(db);
   const store = new HubStore(db, () => settings);
 
-  const processes = new HubProcesses(store, `${host}:${port}`, log);
+  const signalR = new SignalRServer({allowedOrigins, logger: log});
+  const hubs: Connected[] = [];
+  const processes = new HubProcesses({
+    store,
+    log,
+    address: `${hostname()} ${host}:${port}`,
+    onTakenForDead: () => hubs.forEach(sendAway),
+  });
   await processes.start();
   const legs = new LegExchange(store);
   const delivery = new Delivery(store, log);
   const routing = new RoutingLoop(store, log);
   const timers = new TimerLoop(store, log);
-  const media = new MediaKeeper({store, log, hubId: processes.id, configuration, secret: () => randomBytes(32).toString('base64url')});
+  const media = new MediaKeeper({
+    store,
+    log,
+    hubId: processes.id,
+    configuration,
+    secret: () => randomBytes(32).toString('base64url'),
+  });
   await media.start();
 
-  const signalR = new SignalRServer({allowedOrigins, logger: log});
   const mediaProcessId = () => media.processId;
   const phones = new PhoneHub({store, legs, log, hubId: processes.id, mediaProcessId});
   const verifier = createTokenVerifier(identity);
-  signalR.mapHub(DESK_PATH, createDeskHub({store, verifier, delivery, legs, log, hubId: processes.id, mediaProcessId, emergency: trunk}));
-  if (trunk === 'simulated') signalR.mapHub(PHONE_PATH, phones.definition);
+  const desks = createDeskHub({
+    store,
+    verifier,
+    delivery,
+    legs,
+    log,
+    hubId: processes.id,
+    mediaProcessId,
+    emergency: trunk,
+  });
+  hubs.push(signalR.mapHub(DESK_PATH, desks));
+  if (trunk === 'simulated') hubs.push(signalR.mapHub(PHONE_PATH, phones.definition));
 
   const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, phones}));
   await wakes.start();
@@ -72,16 +104,11 @@ export async function startHub(configuration: Configuration, database: pg.PoolCo
     await sql`select 1`.execute(db);
     return null;
   };
-  const {app, server} = createHttpServer({signalR, store, allowedOrigins, trunk, unready});
-  await app.ready();
-  server.listen(port, host);
-  await once(server, 'listening');
-  const bound = server.address();
-  const actualPort = typeof bound === 'object' && bound !== null ? bound.port : port;
-  log.info({port: actualPort, hubId: processes.id}, 'the hub is ready');
+  const app = await openDoors({server, signalR, store, allowedOrigins, trunk, unready});
+  log.info({port, hubId: processes.id}, 'the hub is ready');
 
   return {
-    address: `http://${host}:${actualPort}`,
+    address: `http://${host}:${port}`,
     hubId: processes.id,
     async stop() {
       await signalR.close({allowReconnect: true});
@@ -93,8 +120,15 @@ export async function startHub(configuration: Configuration, database: pg.PoolCo
       await Promise.all(loops.map((loop) => loop.stop()));
       await media.stop();
       await processes.stop();
-      await close();
+      await opened.close();
       log.info({hubId: processes.id}, 'the hub has stopped');
     },
   };
+}
+
+type Connected = {readonly connections: ReadonlyMap<string, Pick<HubConnection<unknown>, 'close'>>};
+
+/** The desks and phones of a hub connect again, and are known again. */
+function sendAway({connections}: Connected): void {
+  for (const connection of connections.values()) connection.close({allowReconnect: true});
 }

@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import fastify, {type FastifyInstance} from 'fastify';
 import * as v from 'valibot';
@@ -6,6 +7,7 @@ import type {SignalRServer} from '../signalr/index.ts';
 import type {HubStore} from '../store/hub-store.ts';
 
 type Given = {
+  readonly server: Server;
   readonly signalR: SignalRServer;
   readonly store: HubStore;
   readonly allowedOrigins: readonly string[];
@@ -19,20 +21,27 @@ const registration = v.object({
   key: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 });
 
+/**
+ * Takes the address, before anything else is touched: a second hub started by mistake must not disturb the first.
+ * Until the hub is ready whoever comes is told to come again.
+ */
+export async function takeAddress(port: number, host: string): Promise<{server: Server; port: number}> {
+  const server = createServer((_request, response) => void response.writeHead(503, {'retry-after': '1'}).end());
+  server.listen(port, host);
+  await once(server, 'listening');
+  const bound = server.address();
+  return {server, port: typeof bound === 'object' && bound !== null ? bound.port : port};
+}
+
 /** The hub's HTTP side: SignalR's requests first, then health and the simulated network's registration. */
-export function createHttpServer(given: Given): {app: FastifyInstance; server: Server} {
-  let server: Server | undefined;
+export async function openDoors(given: Given): Promise<FastifyInstance> {
+  let handle: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   const app = fastify({
     logger: false,
     bodyLimit: 16 * 1024,
     serverFactory: (handler) => {
-      server = createServer((request: IncomingMessage, response: ServerResponse) => {
-        if (!given.signalR.handleRequest(request, response)) handler(request, response);
-      });
-      server.on('upgrade', (request, socket, head) => {
-        if (!given.signalR.handleUpgrade(request, socket, head)) socket.destroy();
-      });
-      return server;
+      handle = handler;
+      return given.server;
     },
   });
   app.get('/health/live', async () => ({status: 'live'}));
@@ -41,8 +50,15 @@ export function createHttpServer(given: Given): {app: FastifyInstance; server: S
     return missing === null ? {status: 'ready'} : reply.code(503).send({status: 'unready', missing});
   });
   if (given.trunk === 'simulated') addRegistration(app, given);
-  if (server === undefined) throw new TypeError('fastify did not ask for a server');
-  return {app, server};
+  await app.ready();
+  given.server.removeAllListeners('request');
+  given.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!given.signalR.handleRequest(request, response)) handle?.(request, response);
+  });
+  given.server.on('upgrade', (request, socket, head) => {
+    if (!given.signalR.handleUpgrade(request, socket, head)) socket.destroy();
+  });
+  return app;
 }
 
 /** A page claims a number of the simulated network. There is nothing behind such a number but that page. */
@@ -50,16 +66,25 @@ function addRegistration(app: FastifyInstance, given: Given): void {
   app.addHook('onRequest', async (request, reply) => {
     const {origin} = request.headers;
     if (origin === undefined || !given.allowedOrigins.includes(origin)) return;
-    void reply.header('access-control-allow-origin', origin).header('vary', 'origin').header('access-control-allow-headers', 'content-type');
+    void reply
+      .header('access-control-allow-origin', origin)
+      .header('vary', 'origin')
+      .header('access-control-allow-headers', 'content-type');
   });
   app.options('/phone-numbers', async (_request, reply) => reply.code(204).send());
   app.post('/phone-numbers', async (request, reply) => {
     const parsed = v.safeParse(registration, request.body);
-    if (!parsed.success) return reply.code(400).send({code: 'invalid-number', message: 'Give a number such as +12015550147.'});
+    if (!parsed.success)
+      return reply.code(400).send({code: 'invalid-number', message: 'Give a number such as +12015550147.'});
     const {number, key} = parsed.output;
-    const owner = await given.store.db.selectFrom('entry_point').select('id').where('number', '=', number).executeTakeFirst();
+    const owner = await given.store.db
+      .selectFrom('entry_point')
+      .select('id')
+      .where('number', '=', number)
+      .executeTakeFirst();
     const outcome = owner === undefined ? await registerPhone(given.store, number, key) : {refused: 'number-taken'};
-    if ('refused' in outcome) return reply.code(409).send({code: outcome.refused, message: 'Somebody else has this number: choose another.'});
+    if ('refused' in outcome)
+      return reply.code(409).send({code: outcome.refused, message: 'Somebody else has this number: choose another.'});
     return {token: `${Buffer.from(number).toString('base64url')}.${outcome.key}`, key: outcome.key};
   });
 }
