@@ -1,7 +1,24 @@
 import fc from 'fast-check';
-import type {AgentView, ContactEventType, DeskSettings, HubEvent, OfferEventType, Snapshot} from '../../src/api/wire/events.ts';
+import type {
+  AgentView,
+  ContactEventType,
+  DeskSettings,
+  HubEvent,
+  OfferEventType,
+  Snapshot,
+} from '../../src/api/wire/events.ts';
 import type {PhoneCall, PhoneState} from '../../src/api/wire/phone.ts';
-import type {Contact, ContactFacts, ContactPhase, Conversation, Leg, Participant, Party, Seat, Variable} from '../../src/domain/contact.ts';
+import type {
+  Contact,
+  ContactFacts,
+  ContactPhase,
+  Conversation,
+  Leg,
+  Participant,
+  Party,
+  Seat,
+  Variable,
+} from '../../src/domain/contact.ts';
 import type {EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
 import type {Offer} from '../../src/domain/offer.ts';
 import type {Presence} from '../../src/domain/presence.ts';
@@ -33,7 +50,11 @@ const variables: fc.Arbitrary<Variable> = record({
   version: count,
 });
 
-const conversations: fc.Arbitrary<Conversation> = record({id, kind: fc.constantFrom('main', 'consult'), startedBy: fc.option(id)});
+const conversations: fc.Arbitrary<Conversation> = record({
+  id,
+  kind: fc.constantFrom('main', 'consult'),
+  startedBy: fc.option(id),
+});
 
 const parties: fc.Arbitrary<Party> = fc.oneof(
   record({kind: fc.constant('customer'), address: text, name: fc.option(text)}),
@@ -50,7 +71,11 @@ const legs: fc.Arbitrary<Leg> = record({
 
 const seats: fc.Arbitrary<Seat> = record({conversationId: id, held: flag});
 
-const who = {id, role: fc.constantFrom('customer', 'primary', 'consulted', 'conferenced', 'dial-number', 'supervisor'), party: parties} as const;
+const who = {
+  id,
+  role: fc.constantFrom('customer', 'primary', 'consulted', 'conferenced', 'dial-number', 'supervisor'),
+  party: parties,
+} as const;
 
 const participants: fc.Arbitrary<Participant> = fc.oneof(
   record({...who, status: fc.constant('invited'), leg: fc.option(legs)}),
@@ -63,7 +88,14 @@ const participants: fc.Arbitrary<Participant> = fc.oneof(
     muted: flag,
     lostAt: fc.option(time),
   }),
-  record({...who, status: fc.constant('wrap-up'), joinedAt: time, startedAt: time, deadlineAt: time, extensions: count}),
+  record({
+    ...who,
+    status: fc.constant('wrap-up'),
+    joinedAt: time,
+    startedAt: time,
+    deadlineAt: time,
+    extensions: count,
+  }),
   record({...who, status: fc.constant('left'), leftAt: time, leftReason: text}),
 );
 
@@ -95,7 +127,15 @@ const phases: fc.Arbitrary<ContactPhase> = fc.oneof(
     status: fc.constant('ended'),
     endedAt: time,
     endReason: fc.constantFrom(
-      'agent-ended', 'customer-hung-up', 'abandoned', 'busy', 'no-answer', 'declined', 'unobtainable', 'agent-lost', 'failed',
+      'agent-ended',
+      'customer-hung-up',
+      'abandoned',
+      'busy',
+      'no-answer',
+      'declined',
+      'unobtainable',
+      'agent-lost',
+      'failed',
     ),
   }),
 );
@@ -114,12 +154,24 @@ export const offers: fc.Arbitrary<Offer> = record({
   status: fc.constantFrom('ringing', 'accepted', 'declined', 'no-answer', 'withdrawn'),
 });
 
-const agents: fc.Arbitrary<AgentView> = record({id, name: text, presence: presences, emergencySince: fc.constant(null)});
+const agents: fc.Arbitrary<AgentView> = record({
+  id,
+  name: text,
+  presence: presences,
+  emergencySince: fc.constant(null),
+});
 
 const OFFER_EVENTS: readonly OfferEventType[] = ['OfferAccepted', 'OfferDeclined', 'OfferNoAnswer', 'OfferWithdrawn'];
 const CONTACT_EVENTS: readonly ContactEventType[] = [
-  'ContactConnected', 'ContactDialled', 'ContactHeld', 'ContactResumed', 'ContactMuted', 'ContactUnmuted', 'ContactEnded',
-  'ContactChanged', 'WrapUpExtended',
+  'ContactConnected',
+  'ContactDialled',
+  'ContactHeld',
+  'ContactResumed',
+  'ContactMuted',
+  'ContactUnmuted',
+  'ContactEnded',
+  'ContactChanged',
+  'WrapUpExtended',
 ];
 
 const envelope = {seq: count, occurredAt: time};

@@ -12,11 +12,30 @@ const NOT_TEXT: readonly unknown[] = [undefined, null, Number(NUMBER), true, [NU
 const BAD_ID: readonly unknown[] = [...NOT_TEXT, '', LONG];
 const BAD_TEXT: readonly unknown[] = [...NOT_TEXT, NUMBER.repeat(100)];
 const BAD_NUMBER_TEXT: readonly unknown[] = [...NOT_TEXT, LONG];
-const BAD_COUNT: readonly unknown[] = [undefined, null, NUMBER, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, -Number(NUMBER)];
+const BAD_COUNT: readonly unknown[] = [
+  undefined,
+  null,
+  NUMBER,
+  -1,
+  1.5,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  -Number(NUMBER),
+];
 const BAD_SDP: readonly unknown[] = [...NOT_TEXT, '', NUMBER, `o=${NUMBER}\r\nv=0`, `v=0${NUMBER.repeat(2_000)}`];
 const BAD_TIME: readonly unknown[] = [
-  undefined, null, Number(NUMBER), '', NUMBER, 'soon', '2026-11-20', '2026-11-20T14:32:07', '2026-13-20T14:32:07Z', '2026-11-32T14:32:07Z',
-  '2026-11-20T25:00:00Z', `2026-11-20T14:32:07Z ${NUMBER}`,
+  undefined,
+  null,
+  Number(NUMBER),
+  '',
+  NUMBER,
+  'soon',
+  '2026-11-20',
+  '2026-11-20T14:32:07',
+  '2026-13-20T14:32:07Z',
+  '2026-11-32T14:32:07Z',
+  '2026-11-20T25:00:00Z',
+  `2026-11-20T14:32:07Z ${NUMBER}`,
 ];
 const BAD_REASON: readonly unknown[] = BAD_ID.filter((value) => value !== null);
 
@@ -28,7 +47,10 @@ const onOffer = {good: {offerId: 'offer-1', fence: 0}, bad: {offerId: BAD_ID, fe
 const sdp = 'v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\n';
 
 const COMMANDS: Cases<CommandBodies> = {
-  SetPresence: {good: {base: 'away', reason: 'lunch'}, bad: {base: [...NOT_TEXT, '', 'idle', NUMBER], reason: BAD_REASON}},
+  SetPresence: {
+    good: {base: 'away', reason: 'lunch'},
+    bad: {base: [...NOT_TEXT, '', 'idle', NUMBER], reason: BAD_REASON},
+  },
   AcceptOffer: onOffer,
   DeclineOffer: onOffer,
   Dial: {good: {number: '+1 (201) 555-0123'}, bad: {number: BAD_NUMBER_TEXT}},
@@ -79,7 +101,10 @@ function broken(message: object, path: string, value: unknown): unknown {
 
 /** One sentence: the path, and what was expected there; nothing of what was received. */
 function assertRefused(result: object, path: string): void {
-  assert.ok('malformed' in result && typeof result.malformed === 'string', `${path} was taken: ${JSON.stringify(result)}`);
+  assert.ok(
+    'malformed' in result && typeof result.malformed === 'string',
+    `${path} was taken: ${JSON.stringify(result)}`,
+  );
   assert.ok(result.malformed.startsWith(`${path}: expected `), result.malformed);
   assert.ok(!result.malformed.includes('2015550') && result.malformed.length < 200, result.malformed);
 }
@@ -100,7 +125,9 @@ describe('commands of a desk', () => {
     const {good, bad} = COMMANDS[name];
 
     it(`[DM-28] ${name} is taken`, () => {
-      assert.deepEqual(decodeCommand(name, {...deadline, ...good}), {value: {commandId: 'command-1', deadlineAt: DEADLINE_AT, ...good}});
+      assert.deepEqual(decodeCommand(name, {...deadline, ...good}), {
+        value: {commandId: 'command-1', deadlineAt: DEADLINE_AT, ...good},
+      });
     });
 
     it(`[DM-28] [DM-29] ${name} with a bad field is refused by its path`, () => {
@@ -108,7 +135,10 @@ describe('commands of a desk', () => {
     });
 
     it(`[DM-30] ${name} with an unknown field is taken without it`, () => {
-      assert.deepEqual(decodeCommand(name, {...deadline, ...good, addedLater: 1}), decodeCommand(name, {...deadline, ...good}));
+      assert.deepEqual(
+        decodeCommand(name, {...deadline, ...good, addedLater: 1}),
+        decodeCommand(name, {...deadline, ...good}),
+      );
     });
   }
 
@@ -124,7 +154,9 @@ describe('commands of a desk', () => {
     assert.ok('value' in decodeCommand('Dial', {...deadline, number: '1'.repeat(64)}));
     const longest = `v=0${'x'.repeat(19_997)}`;
     assert.ok('value' in decodeCommand('ConnectLeg', {...deadline, contactId, legId: 'l', epoch: 0, sdp: longest}));
-    assert.ok('malformed' in decodeCommand('ConnectLeg', {...deadline, contactId, legId: 'l', epoch: 0, sdp: `${longest}x`}));
+    assert.ok(
+      'malformed' in decodeCommand('ConnectLeg', {...deadline, contactId, legId: 'l', epoch: 0, sdp: `${longest}x`}),
+    );
   });
 });
 
@@ -145,14 +177,19 @@ describe('commands of a phone', () => {
 
 describe('the first call of a desk', () => {
   it('[DM-28] it names its protocols and the last event it has, if any', () => {
-    assert.deepEqual(decodeResume({protocols: [1, 2], lastSeq: null, addedLater: 1}), {value: {protocols: [1, 2], lastSeq: null}});
+    assert.deepEqual(decodeResume({protocols: [1, 2], lastSeq: null, addedLater: 1}), {
+      value: {protocols: [1, 2], lastSeq: null},
+    });
     assert.deepEqual(decodeResume({protocols: [1], lastSeq: 7}), {value: {protocols: [1], lastSeq: 7}});
   });
 
   it('[DM-28] [DM-29] anything else is refused by its path', () => {
-    for (const lastSeq of BAD_COUNT.filter((value) => value !== null)) assertRefused(decodeResume({protocols: [1], lastSeq}), 'lastSeq');
-    for (const protocols of [undefined, null, NUMBER, [], Array(17).fill(1)]) assertRefused(decodeResume({protocols, lastSeq: null}), 'protocols');
-    for (const protocol of BAD_COUNT) assertRefused(decodeResume({protocols: [1, protocol], lastSeq: null}), 'protocols.1');
+    for (const lastSeq of BAD_COUNT.filter((value) => value !== null))
+      assertRefused(decodeResume({protocols: [1], lastSeq}), 'lastSeq');
+    for (const protocols of [undefined, null, NUMBER, [], Array(17).fill(1)])
+      assertRefused(decodeResume({protocols, lastSeq: null}), 'protocols');
+    for (const protocol of BAD_COUNT)
+      assertRefused(decodeResume({protocols: [1, protocol], lastSeq: null}), 'protocols.1');
     for (const nothing of [undefined, null, NUMBER, 4]) assertRefused(decodeResume(nothing), 'message');
   });
 });

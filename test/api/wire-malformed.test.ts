@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
-import {decodeCommand, decodeEvent, decodePhoneReply, decodePhoneState, decodeReply, decodeResume, decodeSnapshot, type Decoded} from '../../src/api/wire/decode.ts';
+import {
+  decodeCommand,
+  decodeEvent,
+  decodePhoneReply,
+  decodePhoneState,
+  decodeReply,
+  decodeResume,
+  decodeSnapshot,
+  type Decoded,
+} from '../../src/api/wire/decode.ts';
 import {toWire} from '../../src/api/wire/time.ts';
 import {events, snapshots} from './arbitraries.ts';
 
@@ -28,9 +37,12 @@ function pathsOf(value: unknown, path: Path = []): Path[] {
 function replaced(value: unknown, path: Path, by: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return by;
-  if (Array.isArray(value)) return value.map((each, index) => (String(index) === String(key) ? replaced(each, rest, by) : each));
+  if (Array.isArray(value))
+    return value.map((each, index) => (String(index) === String(key) ? replaced(each, rest, by) : each));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, name === key ? replaced(field, rest, by) : field]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [name, name === key ? replaced(field, rest, by) : field]),
+  );
 }
 
 function assertHarmless(decoded: Decoded<unknown>): void {
@@ -41,7 +53,17 @@ function assertHarmless(decoded: Decoded<unknown>): void {
 
 /** What somebody might send in the place of a field. */
 const intruders = fc.oneof(
-  fc.constantFrom<unknown>(NUMBER, `+${NUMBER}`, Number(NUMBER), -Number(NUMBER), [NUMBER], {number: NUMBER}, NUMBER.repeat(200), null, true),
+  fc.constantFrom<unknown>(
+    NUMBER,
+    `+${NUMBER}`,
+    Number(NUMBER),
+    -Number(NUMBER),
+    [NUMBER],
+    {number: NUMBER},
+    NUMBER.repeat(200),
+    null,
+    true,
+  ),
   fc.jsonValue(),
 );
 
@@ -66,7 +88,10 @@ describe('malformed messages', () => {
     });
   }
 
-  for (const [name, values, decode] of [['an event', events, decodeEvent], ['a snapshot', snapshots, decodeSnapshot]] as const) {
+  for (const [name, values, decode] of [
+    ['an event', events, decodeEvent],
+    ['a snapshot', snapshots, decodeSnapshot],
+  ] as const) {
     it(`[DM-29] with any one field of ${name} replaced, the refusal names a path and quotes no value`, () => {
       let refused = 0;
       fc.assert(
@@ -87,10 +112,15 @@ describe('malformed messages', () => {
       fc.assert(
         fc.property(values, fc.nat(), (value, pick) => {
           const message: unknown = toWire(value);
-          const paths = pathsOf(message).filter((path) => !path.includes('aliases') && !/^\d+$/.test(String(path.at(-1))));
+          const paths = pathsOf(message).filter(
+            (path) => !path.includes('aliases') && !/^\d+$/.test(String(path.at(-1))),
+          );
           const path = paths[pick % paths.length] ?? [];
           const decoded = decode(replaced(message, path, undefined));
-          assert.ok('malformed' in decoded && decoded.malformed.startsWith(`${path.join('.')}: expected `), JSON.stringify(decoded));
+          assert.ok(
+            'malformed' in decoded && decoded.malformed.startsWith(`${path.join('.')}: expected `),
+            JSON.stringify(decoded),
+          );
         }),
         {numRuns: 200},
       );
@@ -99,9 +129,13 @@ describe('malformed messages', () => {
 
   it('[DM-28] a reply is done with its result, or refused with a code', () => {
     assert.deepEqual(decodeReply({status: 'done', result: null}), {value: {status: 'done', result: null}});
-    assert.deepEqual(decodeReply({status: 'refused', code: 'offer-gone', more: 1}), {value: {status: 'refused', code: 'offer-gone'}});
+    assert.deepEqual(decodeReply({status: 'refused', code: 'offer-gone', more: 1}), {
+      value: {status: 'refused', code: 'offer-gone'},
+    });
     assert.deepEqual(decodePhoneReply({status: 'done', sdp: null}), {value: {status: 'done', sdp: null}});
-    for (const bad of [{status: 'refused'}, {status: 'failed'}, {status: 'refused', code: 4}]) assert.ok('malformed' in decodeReply(bad));
-    for (const bad of [{status: 'done', sdp: NUMBER}, {status: 'done'}, {status: 'refused'}]) assertHarmless(decodePhoneReply(bad));
+    for (const bad of [{status: 'refused'}, {status: 'failed'}, {status: 'refused', code: 4}])
+      assert.ok('malformed' in decodeReply(bad));
+    for (const bad of [{status: 'done', sdp: NUMBER}, {status: 'done'}, {status: 'refused'}])
+      assertHarmless(decodePhoneReply(bad));
   });
 });

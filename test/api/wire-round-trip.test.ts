@@ -45,11 +45,17 @@ function* fieldsOf(value: unknown): Generator<readonly [string, unknown]> {
 describe('from hub to desk', () => {
   for (const [name, values, decode, numRuns] of KINDS) {
     it(`[DM-27] ${name} arrives as it was sent`, () => {
-      fc.assert(fc.property(values, (value) => assert.deepEqual(decode(sent(value)), {value})), {numRuns});
+      fc.assert(
+        fc.property(values, (value) => assert.deepEqual(decode(sent(value)), {value})),
+        {numRuns},
+      );
     });
 
     it(`[DM-30] ${name} with fields of a later version arrives without them`, () => {
-      fc.assert(fc.property(values, (value) => assert.deepEqual(decode(extended(sent(value))), {value})), {numRuns: numRuns / 4});
+      fc.assert(
+        fc.property(values, (value) => assert.deepEqual(decode(extended(sent(value))), {value})),
+        {numRuns: numRuns / 4},
+      );
     });
   }
 
@@ -70,15 +76,23 @@ describe('from hub to desk', () => {
     const given = {seq: 5, nowhere: 6, at: 7, flatAt: 0, since: null, list: [{now: 1_000}, 'since', 3]};
     const before = structuredClone(given);
     assert.deepEqual(toWire(given), {
-      seq: 5, nowhere: 6, at: 7, flatAt: '1970-01-01T00:00:00.000Z', since: null, list: [{now: '1970-01-01T00:00:01.000Z'}, 'since', 3],
+      seq: 5,
+      nowhere: 6,
+      at: 7,
+      flatAt: '1970-01-01T00:00:00.000Z',
+      since: null,
+      list: [{now: '1970-01-01T00:00:01.000Z'}, 'since', 3],
     });
     assert.deepEqual(given, before);
     for (const plain of [null, undefined, 'x', 4, true]) assert.equal(toWire(plain), plain);
   });
 
   it('[DM-27] a time with another zone is the same time', () => {
-    const at = (occurredAt: unknown): unknown => decodeEvent({seq: 1, occurredAt, type: 'ContactReleased', contactId: 'c'});
-    const expected = {value: {seq: 1, occurredAt: Date.UTC(2026, 10, 20, 14, 32, 7), type: 'ContactReleased', contactId: 'c'}};
+    const at = (occurredAt: unknown): unknown =>
+      decodeEvent({seq: 1, occurredAt, type: 'ContactReleased', contactId: 'c'});
+    const expected = {
+      value: {seq: 1, occurredAt: Date.UTC(2026, 10, 20, 14, 32, 7), type: 'ContactReleased', contactId: 'c'},
+    };
     assert.deepEqual(at('2026-11-20T15:32:07+01:00'), expected);
     assert.deepEqual(at('2026-11-20T14:32:07Z'), expected);
   });

@@ -1,7 +1,23 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
-import {AGENT, AGENT_LEG, CUSTOMER_LEG, NOW, OFFER, OPEN, OTHER_AGENT, after, allowed, connected, inbound, outbound, participant, refusalOf, withConsulted} from './contact-fixtures.ts';
+import {
+  AGENT,
+  AGENT_LEG,
+  CUSTOMER_LEG,
+  NOW,
+  OFFER,
+  OPEN,
+  OTHER_AGENT,
+  after,
+  allowed,
+  connected,
+  inbound,
+  outbound,
+  participant,
+  refusalOf,
+  withConsulted,
+} from './contact-fixtures.ts';
 
 const END = {type: 'end', agentId: AGENT} as const;
 const WRAP_UP_ENDS_AT = NOW + 60_000;
@@ -39,7 +55,14 @@ describe('ending a contact', () => {
     const {contact, effects} = allowed(withConsulted(connected()), END);
     const {id, role, party} = participant(connected(), 'participant-1');
     assert.deepEqual(participant(contact, 'participant-1'), {
-      id, role, party, status: 'wrap-up', joinedAt: NOW, startedAt: NOW, deadlineAt: WRAP_UP_ENDS_AT, extensions: 0,
+      id,
+      role,
+      party,
+      status: 'wrap-up',
+      joinedAt: NOW,
+      startedAt: NOW,
+      deadlineAt: WRAP_UP_ENDS_AT,
+      extensions: 0,
     });
     for (const other of ['participant-2', 'customer-1']) {
       const left = participant(contact, other);
@@ -63,7 +86,12 @@ describe('ending a contact', () => {
     const {contact, effects} = allowed(after(connected(), END), {type: 'wrap-up', agentId: AGENT}, NOW + 9_000);
     const {id, role, party} = participant(contact, 'participant-1');
     assert.deepEqual(participant(contact, 'participant-1'), {
-      id, role, party, status: 'left', leftAt: NOW + 9_000, leftReason: 'wrapped-up',
+      id,
+      role,
+      party,
+      status: 'left',
+      leftAt: NOW + 9_000,
+      leftReason: 'wrapped-up',
     });
     assert.deepEqual(effects, [{type: 'free-agent', agentId: AGENT}]);
     assert.equal(contact.status, 'ended');
@@ -79,11 +107,30 @@ describe('ending a contact', () => {
     assert.equal(participant(contact, 'participant-2').status, 'left');
   });
 
+  it('[DM-9] an agent who already wraps up goes on with it when the call ends for the others', () => {
+    const first = participant(after(connected(), END), 'participant-1');
+    const talking = withConsulted(connected(), 'primary');
+    const contact = {
+      ...talking,
+      participants: talking.participants.map((each) => (each.id === first.id ? first : each)),
+    };
+    const {contact: over, effects} = allowed(contact, {type: 'end', agentId: OTHER_AGENT}, NOW + 30_000);
+    assert.deepEqual(participant(over, 'participant-1'), first);
+    assert.deepEqual(effects, [
+      {type: 'close-leg', legId: CUSTOMER_LEG},
+      {type: 'close-leg', legId: 'leg-other'},
+      {type: 'start-wrap-up', agentId: OTHER_AGENT, deadlineAt: WRAP_UP_ENDS_AT + 30_000},
+    ]);
+  });
+
   it('[DM-9] a customer who hangs up before an answer has abandoned; an open offer is withdrawn', () => {
     assert.equal(ended(after(inbound(), {type: 'hang-up-customer'})).endReason, 'abandoned');
     const {contact, effects} = allowed(after(inbound(), OPEN), {type: 'hang-up-customer'});
     assert.equal(ended(contact).endReason, 'abandoned');
-    assert.deepEqual(effects, [{type: 'withdraw-offer', offerId: OFFER}, {type: 'close-leg', legId: CUSTOMER_LEG}]);
+    assert.deepEqual(effects, [
+      {type: 'withdraw-offer', offerId: OFFER},
+      {type: 'close-leg', legId: CUSTOMER_LEG},
+    ]);
   });
 
   it('[DM-9] a dialled call that is not answered ends with the reason, and its agent wraps up', () => {

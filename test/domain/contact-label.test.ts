@@ -1,7 +1,21 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {labelFor} from '../../src/domain/contact-label.ts';
-import {AGENT, AGENT_LEG, CUSTOMER_LEG, NOW, OPEN, OTHER_AGENT, after, allowed, connected, inbound, outbound, postCall, withConsulted} from './contact-fixtures.ts';
+import {
+  AGENT,
+  AGENT_LEG,
+  CUSTOMER_LEG,
+  NOW,
+  OPEN,
+  OTHER_AGENT,
+  after,
+  allowed,
+  connected,
+  inbound,
+  outbound,
+  postCall,
+  withConsulted,
+} from './contact-fixtures.ts';
 
 const label = (contact: ReturnType<typeof connected>, agentId = AGENT): string => labelFor(contact, agentId).label;
 

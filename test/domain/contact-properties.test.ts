@@ -18,8 +18,22 @@ function everyStep(check: (step: Step) => void): void {
 }
 
 const FACTS = [
-  'id', 'channel', 'direction', 'kind', 'priority', 'enqueuedAt', 'createdAt', 'queue', 'dnis', 'variables', 'conversations',
-  'participants', 'mediaProcessId', 'link', 'version', 'status',
+  'id',
+  'channel',
+  'direction',
+  'kind',
+  'priority',
+  'enqueuedAt',
+  'createdAt',
+  'queue',
+  'dnis',
+  'variables',
+  'conversations',
+  'participants',
+  'mediaProcessId',
+  'link',
+  'version',
+  'status',
 ];
 const PHASE_FIELDS: Readonly<Record<Contact['status'], readonly string[]>> = {
   waiting: [],
@@ -99,10 +113,24 @@ describe('random lives of a contact', () => {
   it('[DM-7] who and what the contact is, and its place in the queue, never change; its priority never falls behind', () => {
     everyStep(({before, after}) => {
       const {participants: _, version: _v, priority: _p, ...kept} = before;
-      for (const name of ['id', 'channel', 'direction', 'kind', 'enqueuedAt', 'createdAt', 'queue', 'dnis', 'variables', 'link'] as const)
+      for (const name of [
+        'id',
+        'channel',
+        'direction',
+        'kind',
+        'enqueuedAt',
+        'createdAt',
+        'queue',
+        'dnis',
+        'variables',
+        'link',
+      ] as const)
         assert.deepEqual(after[name], kept[name]);
       assert.ok(after.priority <= before.priority);
-      assert.deepEqual(after.participants.slice(0, before.participants.length).map(({id}) => id), before.participants.map(({id}) => id));
+      assert.deepEqual(
+        after.participants.slice(0, before.participants.length).map(({id}) => id),
+        before.participants.map(({id}) => id),
+      );
     });
   });
 

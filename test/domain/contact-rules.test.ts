@@ -3,7 +3,25 @@ import {describe, it} from 'node:test';
 import {createInbound, createOutbound, ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {isCustomerHeld, mainSeatOf, type Contact} from '../../src/domain/contact.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
-import {AGENT, AGENT_LEG, CUSTOMER_LEG, NOW, OFFER, OPEN, OTHER_AGENT, accept, after, allowed, connected, inbound, legOf, outbound, participant, refusalOf, withConsulted} from './contact-fixtures.ts';
+import {
+  AGENT,
+  AGENT_LEG,
+  CUSTOMER_LEG,
+  NOW,
+  OFFER,
+  OPEN,
+  OTHER_AGENT,
+  accept,
+  after,
+  allowed,
+  connected,
+  inbound,
+  legOf,
+  outbound,
+  participant,
+  refusalOf,
+  withConsulted,
+} from './contact-fixtures.ts';
 
 const HOLD = {type: 'hold', agentId: AGENT} as const;
 const RESUME = {type: 'resume', agentId: AGENT} as const;
@@ -17,7 +35,12 @@ describe('an offer of a contact', () => {
   });
 
   it('[AN-4] the end of an older offer does not take the present one away', () => {
-    const again = after(inbound(), OPEN, {type: 'return-offer', offerId: OFFER}, {type: 'open-offer', offerId: 'offer-2'});
+    const again = after(
+      inbound(),
+      OPEN,
+      {type: 'return-offer', offerId: OFFER},
+      {type: 'open-offer', offerId: 'offer-2'},
+    );
     assert.equal(allowed(again, {type: 'return-offer', offerId: OFFER}).changed, false);
     assert.equal(refusalOf(again, accept()), 'offer-gone');
   });
@@ -41,19 +64,44 @@ describe('an offer of a contact', () => {
 
 describe('a new contact', () => {
   const given = {
-    id: 'contact-9', channel: 'voice', queue: null, priority: ORDINARY_PRIORITY, dnis: null, variables: [], link: null,
+    id: 'contact-9',
+    channel: 'voice',
+    queue: null,
+    priority: ORDINARY_PRIORITY,
+    dnis: null,
+    variables: [],
+    link: null,
     customer: {participantId: 'customer-9', address: '+4520123456', name: null},
     customerLeg: legOf(CUSTOMER_LEG, 'trunk', 'ringing'),
   } as const;
 
   it('[DM-11] a customer who arrives is present and waits; a customer who is called is only invited', () => {
     const arrived = createInbound(given, NOW);
-    assert.deepEqual([arrived.status, arrived.direction, arrived.enqueuedAt, arrived.version], ['waiting', 'inbound', NOW, 1]);
-    assert.deepEqual(arrived.participants.map(({role, status}) => [role, status]), [['customer', 'joined']]);
-    const agent = {participantId: 'participant-9', party: {kind: 'agent', agentId: AGENT, name: 'Mira'}, leg: legOf(AGENT_LEG)} as const;
+    assert.deepEqual(
+      [arrived.status, arrived.direction, arrived.enqueuedAt, arrived.version],
+      ['waiting', 'inbound', NOW, 1],
+    );
+    assert.deepEqual(
+      arrived.participants.map(({role, status}) => [role, status]),
+      [['customer', 'joined']],
+    );
+    const agent = {
+      participantId: 'participant-9',
+      party: {kind: 'agent', agentId: AGENT, name: 'Mira'},
+      leg: legOf(AGENT_LEG),
+    } as const;
     const called = createOutbound(given, agent, NOW);
-    assert.deepEqual([called.status, called.direction, called.createdAt, called.version], ['dialling', 'outbound', NOW, 1]);
-    assert.deepEqual(called.participants.map(({role, status}) => [role, status]), [['customer', 'invited'], ['primary', 'joined']]);
+    assert.deepEqual(
+      [called.status, called.direction, called.createdAt, called.version],
+      ['dialling', 'outbound', NOW, 1],
+    );
+    assert.deepEqual(
+      called.participants.map(({role, status}) => [role, status]),
+      [
+        ['customer', 'invited'],
+        ['primary', 'joined'],
+      ],
+    );
     assert.deepEqual(called.conversations, [{id: 'main', kind: 'main', startedBy: null}]);
   });
 
@@ -63,7 +111,10 @@ describe('a new contact', () => {
     assert.equal(contact.connectedAt, NOW + 3);
     const customer = participant(contact, 'customer-1');
     assert.ok(customer.status === 'joined');
-    assert.deepEqual([customer.joinedAt, customer.leg?.id, customer.muted, customer.lostAt], [NOW + 3, CUSTOMER_LEG, false, null]);
+    assert.deepEqual(
+      [customer.joinedAt, customer.leg?.id, customer.muted, customer.lostAt],
+      [NOW + 3, CUSTOMER_LEG, false, null],
+    );
     assert.deepEqual(customer.seats, [{conversationId: 'main', held: false}]);
   });
 });
@@ -89,7 +140,10 @@ describe('hold and mute', () => {
     );
     const customer = participant(after({...contact, participants}, HOLD), 'customer-1');
     assert.ok(customer.status === 'joined');
-    assert.deepEqual(customer.seats, [{conversationId: 'main', held: true}, {conversationId: 'consult-1', held: false}]);
+    assert.deepEqual(customer.seats, [
+      {conversationId: 'main', held: true},
+      {conversationId: 'consult-1', held: false},
+    ]);
   });
 
   it('[HO-7] Resume takes the customer off hold; all is as before', () => {
@@ -117,18 +171,28 @@ describe('a leg that is lost', () => {
     assert.ok(agent.status === 'joined');
     assert.deepEqual([agent.lostAt, agent.leg?.status], [NOW + 1, 'lost']);
     assert.equal(allowed(lost(AGENT_LEG), {type: 'lose-leg', legId: AGENT_LEG}, NOW + 2).changed, false);
-    assert.deepEqual({...after(lost(AGENT_LEG), {type: 'regain-leg', legId: AGENT_LEG}), version: 0}, {...connected(), version: 0});
+    assert.deepEqual(
+      {...after(lost(AGENT_LEG), {type: 'regain-leg', legId: AGENT_LEG}), version: 0},
+      {...connected(), version: 0},
+    );
   });
 
   it('[DM-13] an agent who does not come back: the customer waits again at the old place, off hold and among the ordinary', () => {
     const held = after(lost(AGENT_LEG), HOLD);
     const {contact, effects} = allowed(held, {type: 'give-up-leg', legId: AGENT_LEG}, NOW + 31_000);
-    assert.deepEqual([contact.status, contact.priority, contact.enqueuedAt], ['waiting', ORDINARY_PRIORITY, inbound().enqueuedAt]);
+    assert.deepEqual(
+      [contact.status, contact.priority, contact.enqueuedAt],
+      ['waiting', ORDINARY_PRIORITY, inbound().enqueuedAt],
+    );
     assert.deepEqual(participant(contact, 'customer-1'), inbound().participants[0]);
     const agent = participant(contact, 'participant-1');
     assert.ok(agent.status === 'left');
     assert.deepEqual([agent.leftAt, agent.leftReason], [NOW + 31_000, 'lost']);
-    assert.deepEqual(effects, [{type: 'close-leg', legId: AGENT_LEG}, {type: 'free-agent', agentId: AGENT}, {type: 'route'}]);
+    assert.deepEqual(effects, [
+      {type: 'close-leg', legId: AGENT_LEG},
+      {type: 'free-agent', agentId: AGENT},
+      {type: 'route'},
+    ]);
   });
 
   it('[DM-13] a contact that was more urgent stays so', () => {
@@ -144,7 +208,11 @@ describe('a leg that is lost', () => {
 
   it('[DM-13] a customer who does not come back has hung up, or abandoned when nobody had answered', () => {
     const inCall = after(lost(CUSTOMER_LEG), {type: 'give-up-leg', legId: CUSTOMER_LEG});
-    const inQueue = after(inbound(), {type: 'lose-leg', legId: CUSTOMER_LEG}, {type: 'give-up-leg', legId: CUSTOMER_LEG});
+    const inQueue = after(
+      inbound(),
+      {type: 'lose-leg', legId: CUSTOMER_LEG},
+      {type: 'give-up-leg', legId: CUSTOMER_LEG},
+    );
     assert.ok(inCall.status === 'ended' && inQueue.status === 'ended');
     assert.deepEqual([inCall.endReason, inQueue.endReason], ['customer-hung-up', 'abandoned']);
   });

@@ -2,7 +2,20 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Contact} from '../../src/domain/contact.ts';
-import {AGENT, AGENT_LEG, CUSTOMER_LEG, OFFER, OPEN, accept, after, apply, connected, inbound, outbound, postCall} from './contact-fixtures.ts';
+import {
+  AGENT,
+  AGENT_LEG,
+  CUSTOMER_LEG,
+  OFFER,
+  OPEN,
+  accept,
+  after,
+  apply,
+  connected,
+  inbound,
+  outbound,
+  postCall,
+} from './contact-fixtures.ts';
 
 const STATES = {
   waiting: inbound(),
@@ -73,13 +86,25 @@ const TABLE: Readonly<Record<ActionName, string>> = {
     '!wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | ended | !wrap-up-not-open | !wrap-up-not-open',
   'wrap-up':
     '!not-yours | !not-yours | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | ended | !already-wrapped-up | !wrap-up-not-open',
-  "lose-leg (the customer's)": 'waiting | offered | = | connected | connected | connected | connected | = | = | = | = | =',
+  "lose-leg (the customer's)":
+    'waiting | offered | = | connected | connected | connected | connected | = | = | = | = | =',
   "regain-leg (the customer's)": '= | = | = | = | = | = | = | connected | = | = | = | =',
   "give-up-leg (the customer's)": '= | = | = | = | = | = | = | ended | = | = | = | =',
 };
 
 const STATE_NAMES: readonly StateName[] = [
-  'waiting', 'offered', 'dialling', 'connected', 'held', 'muted', 'agent lost', 'customer lost', 'post-call', 'wrapping up', 'wrapped up', 'chat',
+  'waiting',
+  'offered',
+  'dialling',
+  'connected',
+  'held',
+  'muted',
+  'agent lost',
+  'customer lost',
+  'post-call',
+  'wrapping up',
+  'wrapped up',
+  'chat',
 ];
 
 function outcomeOf(contact: Contact, action: ContactAction): string {
@@ -90,7 +115,10 @@ function outcomeOf(contact: Contact, action: ContactAction): string {
 
 describe('every state of a contact × every action', () => {
   for (const [name, action] of Object.entries(ALL_ACTIONS)) {
-    const cells = Object.entries(TABLE).find(([key]) => key === name)?.[1].split(' | ') ?? [];
+    const cells =
+      Object.entries(TABLE)
+        .find(([key]) => key === name)?.[1]
+        .split(' | ') ?? [];
     for (const [index, state] of STATE_NAMES.entries()) {
       it(`[DM-1] ${name} in ${state}: ${cells[index]}`, () => {
         assert.equal(outcomeOf(STATES[state], action), cells[index]);

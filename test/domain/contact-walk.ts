@@ -18,9 +18,28 @@ export type Walk = {readonly start: Contact; readonly steps: readonly Step[]; re
 type Move = {readonly type: ContactAction['type']; readonly pick: number};
 
 const TYPES: readonly ContactAction['type'][] = [
-  'open-offer', 'open-offer', 'accept-offer', 'accept-offer', 'answer-dialled', 'answer-dialled', 'return-offer', 'fail-dialled',
-  'hang-up-customer', 'end', 'hold', 'hold', 'resume', 'mute', 'unmute', 'lose-leg', 'lose-leg', 'regain-leg', 'give-up-leg',
-  'give-up-leg', 'extend-wrap-up', 'wrap-up',
+  'open-offer',
+  'open-offer',
+  'accept-offer',
+  'accept-offer',
+  'answer-dialled',
+  'answer-dialled',
+  'return-offer',
+  'fail-dialled',
+  'hang-up-customer',
+  'end',
+  'hold',
+  'hold',
+  'resume',
+  'mute',
+  'unmute',
+  'lose-leg',
+  'lose-leg',
+  'regain-leg',
+  'give-up-leg',
+  'give-up-leg',
+  'extend-wrap-up',
+  'wrap-up',
 ];
 
 const moves = fc.array(fc.record({type: fc.constantFrom(...TYPES), pick: fc.nat(7)}), {maxLength: 25});
@@ -56,7 +75,13 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
     case 'return-offer':
       return {type, offerId: offerOf(contact, pick)};
     case 'accept-offer':
-      return {type, offerId: offerOf(contact, pick), participantId: `participant-${index}`, party: agentParty(agentId), leg: newLeg(contact, index, pick)};
+      return {
+        type,
+        offerId: offerOf(contact, pick),
+        participantId: `participant-${index}`,
+        party: agentParty(agentId),
+        leg: newLeg(contact, index, pick),
+      };
     case 'fail-dialled':
       return {type, reason: 'no-answer'};
     case 'answer-dialled':
@@ -76,7 +101,9 @@ function offerOf(contact: Contact, pick: number): string {
 }
 
 function newLeg(contact: Contact, index: number, pick: number): ReturnType<typeof legOf> | null {
-  return contact.channel !== 'voice' || pick === 1 ? null : legOf(`leg-${index}`, 'browser', pick === 2 ? 'new' : 'connected');
+  return contact.channel !== 'voice' || pick === 1
+    ? null
+    : legOf(`leg-${index}`, 'browser', pick === 2 ? 'new' : 'connected');
 }
 
 function legToTouch(contact: Contact, pick: number): string {

@@ -3,7 +3,20 @@ import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {controlsFor, type ControlName} from '../../src/domain/controls.ts';
 import type {Contact} from '../../src/domain/contact.ts';
-import {AGENT, AGENT_LEG, OPEN, OTHER_AGENT, accept, after, apply, connected, inbound, outbound, postCall, withConsulted} from './contact-fixtures.ts';
+import {
+  AGENT,
+  AGENT_LEG,
+  OPEN,
+  OTHER_AGENT,
+  accept,
+  after,
+  apply,
+  connected,
+  inbound,
+  outbound,
+  postCall,
+  withConsulted,
+} from './contact-fixtures.ts';
 import {lived} from './contact-walk.ts';
 
 const NAMES: readonly ControlName[] = ['mute', 'unmute', 'hold', 'resume', 'end', 'wrap-up'];
@@ -27,27 +40,51 @@ function assertAgreement(contact: Contact, agentId: string): void {
     const control = controls[name];
     const result = apply(contact, {type: name, agentId});
     const acts = !('refused' in result) && result.changed;
-    assert.equal(control.visible && control.enabled, acts, `${name} in ${contact.status}: ${JSON.stringify([control, result])}`);
+    assert.equal(
+      control.visible && control.enabled,
+      acts,
+      `${name} in ${contact.status}: ${JSON.stringify([control, result])}`,
+    );
     if (control.visible && !control.enabled) assert.deepEqual(result, {refused: control.why});
   }
 }
 
 const CASES: readonly (readonly [string, Contact, Record<ControlName, string>])[] = [
-  ['waiting', inbound(), {mute: 'hidden', unmute: 'hidden', hold: 'hidden', resume: 'hidden', end: 'hidden', 'wrap-up': 'hidden'}],
-  ['dialling', outbound(), {mute: 'on', unmute: 'hidden', hold: 'off: not-connected', resume: 'hidden', end: 'on', 'wrap-up': 'hidden'}],
-  ['connected', connected(), {mute: 'on', unmute: 'hidden', hold: 'on', resume: 'hidden', end: 'on', 'wrap-up': 'hidden'}],
+  [
+    'waiting',
+    inbound(),
+    {mute: 'hidden', unmute: 'hidden', hold: 'hidden', resume: 'hidden', end: 'hidden', 'wrap-up': 'hidden'},
+  ],
+  [
+    'dialling',
+    outbound(),
+    {mute: 'on', unmute: 'hidden', hold: 'off: not-connected', resume: 'hidden', end: 'on', 'wrap-up': 'hidden'},
+  ],
+  [
+    'connected',
+    connected(),
+    {mute: 'on', unmute: 'hidden', hold: 'on', resume: 'hidden', end: 'on', 'wrap-up': 'hidden'},
+  ],
   [
     'muted',
     after(connected(), {type: 'mute', agentId: AGENT}),
     {mute: 'hidden', unmute: 'on', hold: 'on', resume: 'hidden', end: 'on', 'wrap-up': 'hidden'},
   ],
-  ['post-call', postCall(), {mute: 'on', unmute: 'hidden', hold: 'off: not-connected', resume: 'hidden', end: 'on', 'wrap-up': 'hidden'}],
+  [
+    'post-call',
+    postCall(),
+    {mute: 'on', unmute: 'hidden', hold: 'off: not-connected', resume: 'hidden', end: 'on', 'wrap-up': 'hidden'},
+  ],
   [
     'wrapping up',
     after(connected(), {type: 'end', agentId: AGENT}),
     {mute: 'hidden', unmute: 'hidden', hold: 'hidden', resume: 'hidden', end: 'hidden', 'wrap-up': 'on'},
   ],
-  ['chat', connected('chat'), {mute: 'hidden', unmute: 'hidden', hold: 'hidden', resume: 'hidden', end: 'on', 'wrap-up': 'hidden'}],
+  [
+    'chat',
+    connected('chat'),
+    {mute: 'hidden', unmute: 'hidden', hold: 'hidden', resume: 'hidden', end: 'on', 'wrap-up': 'hidden'},
+  ],
 ];
 
 describe('controls', () => {
@@ -57,14 +94,24 @@ describe('controls', () => {
 
   it('[HO-6] [WU-2] on hold, End is there and disabled, and Resume takes the place of Hold', () => {
     assert.deepEqual(shown(after(connected(), {type: 'hold', agentId: AGENT})), {
-      mute: 'on', unmute: 'hidden', hold: 'hidden', resume: 'on', end: 'off: customer-held', 'wrap-up': 'hidden',
+      mute: 'on',
+      unmute: 'hidden',
+      hold: 'hidden',
+      resume: 'on',
+      end: 'off: customer-held',
+      'wrap-up': 'hidden',
     });
   });
 
   it('[WU-6] a consulted agent may mute, but neither hold, end nor wrap up', () => {
     const contact = withConsulted(connected());
     assert.deepEqual(shown(contact, OTHER_AGENT), {
-      mute: 'on', unmute: 'hidden', hold: 'hidden', resume: 'hidden', end: 'hidden', 'wrap-up': 'hidden',
+      mute: 'on',
+      unmute: 'hidden',
+      hold: 'hidden',
+      resume: 'hidden',
+      end: 'hidden',
+      'wrap-up': 'hidden',
     });
     assertAgreement(contact, OTHER_AGENT);
     assertAgreement(withConsulted(after(connected(), {type: 'hold', agentId: AGENT})), OTHER_AGENT);
@@ -74,6 +121,17 @@ describe('controls', () => {
     const contact = after(inbound(), OPEN, accept(null));
     assert.equal(shown(contact)['mute'], 'hidden');
     assertAgreement(contact, AGENT);
+  });
+
+  it('[DM-8] a chat has no hold to resume, whatever its seats say', () => {
+    const chat = connected('chat');
+    const participants = chat.participants.map((each) =>
+      each.status === 'joined' && each.role === 'customer'
+        ? {...each, seats: [{conversationId: 'main', held: true}]}
+        : each,
+    );
+    assert.equal(shown({...chat, participants})['resume'], 'hidden');
+    assertAgreement({...chat, participants}, AGENT);
   });
 
   it('[DM-8] desk and hub agree in every state', () => {

@@ -51,7 +51,8 @@ describe('dial numbers', () => {
   }
 
   for (const [pasted, expected] of PASTED) {
-    it(`[CO-16] of the pasted ${JSON.stringify(pasted)} stays '${expected}'`, () => assert.equal(cleanPastedNumber(pasted), expected));
+    it(`[CO-16] of the pasted ${JSON.stringify(pasted)} stays '${expected}'`, () =>
+      assert.equal(cleanPastedNumber(pasted), expected));
   }
 
   it('[CO-14] [CO-15] an accepted number has 3 to 18 digits and no other characters than + # * :', () => {

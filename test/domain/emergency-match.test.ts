@@ -50,23 +50,59 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   CA: [...NORTH_AMERICA, ['933', 'test 933']],
   PR: [...NORTH_AMERICA, ['933', 'none']],
   GB: [
-    ['999', 'exact 999'], ['112', 'exact 112'], ['9-9-9', 'exact 999'], ['+44999', 'exact 999'], ['+44 112', 'exact 112'],
-    ['+999', 'exact 999'], ['+112', 'exact 112'], ['0999', 'exact 999'], ['0112', 'exact 112'], ['9999', 'exact 999'],
-    ['9112', 'exact 112'], ['99912', 'prefix 999'], ['1125', 'prefix 112'], ['911', 'foreign 999'], ['933', 'none'],
-    ['+1911', 'none'], ['+1999', 'none'], ['+447911123456', 'none'], ['+44999123456', 'none'], ['02079460958', 'none'],
+    ['999', 'exact 999'],
+    ['112', 'exact 112'],
+    ['9-9-9', 'exact 999'],
+    ['+44999', 'exact 999'],
+    ['+44 112', 'exact 112'],
+    ['+999', 'exact 999'],
+    ['+112', 'exact 112'],
+    ['0999', 'exact 999'],
+    ['0112', 'exact 112'],
+    ['9999', 'exact 999'],
+    ['9112', 'exact 112'],
+    ['99912', 'prefix 999'],
+    ['1125', 'prefix 112'],
+    ['911', 'foreign 999'],
+    ['933', 'none'],
+    ['+1911', 'none'],
+    ['+1999', 'none'],
+    ['+447911123456', 'none'],
+    ['+44999123456', 'none'],
+    ['02079460958', 'none'],
   ],
   DK: [
-    ['112', 'exact 112'], ['1-1-2', 'exact 112'], ['+45112', 'exact 112'], ['+45 112', 'exact 112'], ['+112', 'exact 112'],
-    ['0112', 'exact 112'], ['11234567', 'prefix 112'], ['911', 'foreign 112'], ['999', 'foreign 112'], ['933', 'none'],
-    ['+44112', 'none'], ['+4511223344', 'none'], ['20123456', 'none'],
+    ['112', 'exact 112'],
+    ['1-1-2', 'exact 112'],
+    ['+45112', 'exact 112'],
+    ['+45 112', 'exact 112'],
+    ['+112', 'exact 112'],
+    ['0112', 'exact 112'],
+    ['11234567', 'prefix 112'],
+    ['911', 'foreign 112'],
+    ['999', 'foreign 112'],
+    ['933', 'none'],
+    ['+44112', 'none'],
+    ['+4511223344', 'none'],
+    ['20123456', 'none'],
   ],
   PL: [
-    ['112', 'foreign 112'], ['911', 'foreign 911'], ['9-1-1', 'foreign 911'], ['999', 'foreign 999'], ['933', 'none'],
-    ['9911', 'none'], ['9115', 'none'], ['+48221234567', 'none'], ['', 'none'],
+    ['112', 'foreign 112'],
+    ['911', 'foreign 911'],
+    ['9-1-1', 'foreign 911'],
+    ['999', 'foreign 999'],
+    ['933', 'none'],
+    ['9911', 'none'],
+    ['9115', 'none'],
+    ['+48221234567', 'none'],
+    ['', 'none'],
   ],
 };
 
-const TYPED = fc.string({unit: fc.constantFrom('9', '1', '9', '1', '0', '2', '4', '5', '+', '-', ' ', '#', '*', ':'), maxLength: 9});
+const TYPED = fc.string({
+  unit: fc.constantFrom('9', '1', '9', '1', '0', '2', '4', '5', '+', '-', ' ', '#', '*', ':'),
+  maxLength: 9,
+});
 const COUNTRIES = fc.constantFrom('US', 'PR', 'CA', 'GB', 'DK');
 
 describe('emergency numbers', () => {
@@ -78,7 +114,13 @@ describe('emergency numbers', () => {
 
   it('[EM-3] every country of the list has its numbers, and a configuration can narrow the table to 911', () => {
     const numbers = EMERGENCY_COUNTRIES.map(({country, numbers: own}) => [country, ...own]);
-    assert.deepEqual(numbers, [['US', '911'], ['PR', '911'], ['CA', '911'], ['GB', '999', '112'], ['DK', '112']]);
+    assert.deepEqual(numbers, [
+      ['US', '911'],
+      ['PR', '911'],
+      ['CA', '911'],
+      ['GB', '999', '112'],
+      ['DK', '112'],
+    ]);
     const narrowed = EMERGENCY_COUNTRIES.filter((each) => each.numbers.includes('911'));
     assert.deepEqual(matchEmergency('999', 'GB', narrowed), {kind: 'none'});
     assert.deepEqual(matchEmergency('911', 'US', narrowed), {kind: 'exact', local: '911'});
@@ -94,7 +136,10 @@ describe('emergency numbers', () => {
   });
 
   it('[DM-21] what stands between the digits makes no difference', () => {
-    const noise = fc.string({unit: fc.constantFrom(' ', '-', '.', '(', ')', '/', '#', '*', ':', '\u00a0'), maxLength: 3});
+    const noise = fc.string({
+      unit: fc.constantFrom(' ', '-', '.', '(', ')', '/', '#', '*', ':', '\u00a0'),
+      maxLength: 3,
+    });
     fc.assert(
       fc.property(COUNTRIES, noise, noise, (country, before, between) => {
         const own = EMERGENCY_COUNTRIES.find((each) => each.country === country)?.numbers ?? [];
@@ -105,8 +150,12 @@ describe('emergency numbers', () => {
   });
 
   it('[DM-21] a plus that is doubled or in the wrong place makes no difference', () => {
-    for (const typed of ['++911', '+ +911', '9+11', '911+', '+9+11', '*+1911', '++1 911']) assert.equal(matched(typed, 'US'), 'exact 911');
+    for (const typed of ['++911', '+ +911', '9+11', '911+', '+9+11', '*+1911', '++1 911'])
+      assert.equal(matched(typed, 'US'), 'exact 911');
     assert.equal(matched('++45112', 'DK'), 'exact 112');
+    assert.equal(matched('112+', 'US'), 'exact 911');
+    assert.equal(matched('911+66', 'US'), 'prefix 911');
+    assert.equal(matched('9+99', 'US'), 'foreign 911');
   });
 
   it('[DM-22] no number that would be dialled as an emergency number is taken for an ordinary one', () => {

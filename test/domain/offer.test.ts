@@ -10,8 +10,15 @@ const STATUSES: readonly OfferStatus[] = ['ringing', 'accepted', 'declined', 'no
 
 function offer(status: OfferStatus): Offer {
   return {
-    id: 'offer-1', contactId: 'contact-1', agentId: AGENT, purpose: 'answer', conversationId: null,
-    fence: FENCE, offeredAt: NOW, expiresAt: EXPIRES_AT, status,
+    id: 'offer-1',
+    contactId: 'contact-1',
+    agentId: AGENT,
+    purpose: 'answer',
+    conversationId: null,
+    fence: FENCE,
+    offeredAt: NOW,
+    expiresAt: EXPIRES_AT,
+    status,
   };
 }
 
@@ -21,13 +28,48 @@ const IN_TIME = EXPIRES_AT - 1;
 /** Columns as in STATUSES: the status after it, `=` for no change, `!reason` for a refusal. */
 const TABLE: readonly (readonly [string, OfferAction, number, string])[] = [
   ['accept in time', {type: 'accept', ...mine}, IN_TIME, 'accepted | = | !offer-gone | !offer-gone | !offer-gone'],
-  ['accept when the time is over', {type: 'accept', ...mine}, EXPIRES_AT, '!offer-expired | = | !offer-gone | !offer-gone | !offer-gone'],
-  ['decline in time', {type: 'decline', ...mine}, IN_TIME, 'declined | !already-accepted | = | !offer-gone | !offer-gone'],
-  ['decline when the time is over', {type: 'decline', ...mine}, EXPIRES_AT, '!offer-expired | !already-accepted | = | !offer-gone | !offer-gone'],
-  ['accept by another agent', {type: 'accept', agentId: OTHER_AGENT, fence: FENCE}, IN_TIME, '!not-yours | !not-yours | !not-yours | !not-yours | !not-yours'],
-  ['decline by another agent', {type: 'decline', agentId: OTHER_AGENT, fence: FENCE}, IN_TIME, '!not-yours | !not-yours | !not-yours | !not-yours | !not-yours'],
-  ['accept with an older fence', {type: 'accept', agentId: AGENT, fence: FENCE - 1}, IN_TIME, '!offer-gone | !offer-gone | !offer-gone | !offer-gone | !offer-gone'],
-  ['decline with a newer fence', {type: 'decline', agentId: AGENT, fence: FENCE + 1}, IN_TIME, '!offer-gone | !offer-gone | !offer-gone | !offer-gone | !offer-gone'],
+  [
+    'accept when the time is over',
+    {type: 'accept', ...mine},
+    EXPIRES_AT,
+    '!offer-expired | = | !offer-gone | !offer-gone | !offer-gone',
+  ],
+  [
+    'decline in time',
+    {type: 'decline', ...mine},
+    IN_TIME,
+    'declined | !already-accepted | = | !offer-gone | !offer-gone',
+  ],
+  [
+    'decline when the time is over',
+    {type: 'decline', ...mine},
+    EXPIRES_AT,
+    '!offer-expired | !already-accepted | = | !offer-gone | !offer-gone',
+  ],
+  [
+    'accept by another agent',
+    {type: 'accept', agentId: OTHER_AGENT, fence: FENCE},
+    IN_TIME,
+    '!not-yours | !not-yours | !not-yours | !not-yours | !not-yours',
+  ],
+  [
+    'decline by another agent',
+    {type: 'decline', agentId: OTHER_AGENT, fence: FENCE},
+    IN_TIME,
+    '!not-yours | !not-yours | !not-yours | !not-yours | !not-yours',
+  ],
+  [
+    'accept with an older fence',
+    {type: 'accept', agentId: AGENT, fence: FENCE - 1},
+    IN_TIME,
+    '!offer-gone | !offer-gone | !offer-gone | !offer-gone | !offer-gone',
+  ],
+  [
+    'decline with a newer fence',
+    {type: 'decline', agentId: AGENT, fence: FENCE + 1},
+    IN_TIME,
+    '!offer-gone | !offer-gone | !offer-gone | !offer-gone | !offer-gone',
+  ],
   ['ring out too early', {type: 'ring-out'}, IN_TIME, '= | = | = | = | ='],
   ['ring out', {type: 'ring-out'}, EXPIRES_AT, 'no-answer | = | = | = | ='],
   ['withdraw', {type: 'withdraw'}, NOW, 'withdrawn | = | = | = | ='],
@@ -42,7 +84,11 @@ function outcomeOf(before: Offer, action: OfferAction, now: number): string {
 }
 
 const actions: fc.Arbitrary<OfferAction> = fc.oneof(
-  fc.record({type: fc.constantFrom('accept', 'decline'), agentId: fc.constantFrom(AGENT, AGENT, OTHER_AGENT), fence: fc.constantFrom(FENCE, FENCE, 3)}),
+  fc.record({
+    type: fc.constantFrom('accept', 'decline'),
+    agentId: fc.constantFrom(AGENT, AGENT, OTHER_AGENT),
+    fence: fc.constantFrom(FENCE, FENCE, 3),
+  }),
   fc.record({type: fc.constantFrom('ring-out', 'withdraw')}),
 );
 

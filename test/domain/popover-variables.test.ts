@@ -2,10 +2,24 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import type {Variable} from '../../src/domain/contact.ts';
-import {POPOVER_VARIABLES_MAX, POPOVER_VARIABLES_MIN, maskAddress, popoverVariables} from '../../src/domain/popover-variables.ts';
+import {
+  POPOVER_VARIABLES_MAX,
+  POPOVER_VARIABLES_MIN,
+  maskAddress,
+  popoverVariables,
+} from '../../src/domain/popover-variables.ts';
 
 function variable(name: string, popoverPlace: number | null, secure = false): Variable {
-  return {name, label: name, type: 'string', value: `value of ${name}`, secure, editable: false, popoverPlace, version: 1};
+  return {
+    name,
+    label: name,
+    type: 'string',
+    value: `value of ${name}`,
+    secure,
+    editable: false,
+    popoverPlace,
+    version: 1,
+  };
 }
 
 function names(variables: readonly Variable[]): string[] {
@@ -13,13 +27,19 @@ function names(variables: readonly Variable[]): string[] {
 }
 
 const someVariables = fc.array(
-  fc.record({place: fc.option(fc.integer({min: 0, max: 20})), secure: fc.boolean()}).map(({place, secure}) => variable(`v${place}`, place, secure)),
+  fc
+    .record({place: fc.option(fc.integer({min: 0, max: 20})), secure: fc.boolean()})
+    .map(({place, secure}) => variable(`v${place}`, place, secure)),
   {maxLength: 15},
 );
 
 describe('the variables of a popover', () => {
   it('[PO-17] the configured ones are shown in the configured order, the others not', () => {
-    assert.deepEqual(names([variable('c', 3), variable('x', null), variable('a', 0), variable('b', 2)]), ['a', 'b', 'c']);
+    assert.deepEqual(names([variable('c', 3), variable('x', null), variable('a', 0), variable('b', 2)]), [
+      'a',
+      'b',
+      'c',
+    ]);
   });
 
   it('[PO-18] between three and six', () => {
@@ -43,7 +63,13 @@ describe('the variables of a popover', () => {
         assert.equal(shown.length, Math.min(eligible.length, 6));
         assert.ok(shown.every((each) => eligible.includes(each)));
         const places = shown.map((each) => each.popoverPlace ?? Number.NaN);
-        assert.deepEqual(places, eligible.map((each) => each.popoverPlace ?? Number.NaN).toSorted((a, b) => a - b).slice(0, 6));
+        assert.deepEqual(
+          places,
+          eligible
+            .map((each) => each.popoverPlace ?? Number.NaN)
+            .toSorted((a, b) => a - b)
+            .slice(0, 6),
+        );
         assert.deepEqual(variables, before);
       }),
     );

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {DEFAULT_CAPACITY, DIGITAL_CHANNELS} from '../../src/domain/channel.ts';
-import {type BasePresence, type Presence, changePresence, isSystemReason, owesAvailabilityChoice, presenceAfterDecline, presenceAfterNoAnswer, presenceAtSignIn} from '../../src/domain/presence.ts';
+import {
+  type BasePresence,
+  type Presence,
+  changePresence,
+  isSystemReason,
+  owesAvailabilityChoice,
+  presenceAfterDecline,
+  presenceAfterNoAnswer,
+  presenceAtSignIn,
+} from '../../src/domain/presence.ts';
 import {NOW} from './contact-fixtures.ts';
 
 const BASES: readonly BasePresence[] = ['available', 'busy', 'do-not-disturb', 'away', 'offline'];
@@ -49,6 +58,9 @@ describe('presence', () => {
 
   it('[DM-25] an agent has one call at a time, and several digital contacts', () => {
     assert.equal(DEFAULT_CAPACITY.voice, 1);
-    assert.deepEqual(DIGITAL_CHANNELS.map((channel) => DEFAULT_CAPACITY[channel]), [3, 5, 3]);
+    assert.deepEqual(
+      DIGITAL_CHANNELS.map((channel) => DEFAULT_CAPACITY[channel]),
+      [3, 5, 3],
+    );
   });
 });
