@@ -12,6 +12,12 @@ const TARGET = 'es2022';
 /** Chunk → the packages in it. */
 const LAZY = {msal: '@azure/msal-', graph: '@microsoft/microsoft-graph-client'};
 
+/**
+ * Without its closing slash a shape of an icon swallows the next one, for a template of shapes alone has no `<svg>` around
+ * it to say what it is. A space between two words of a template is a space on the screen.
+ */
+const TEMPLATE_RULES = {keepClosingSlash: true, conservativeCollapse: true, removeEmptyAttributes: false};
+
 const manifest = JSON.parse(await readFile(new URL('./package.json', import.meta.url), 'utf8'));
 const packages = Object.keys({...manifest.dependencies, ...manifest.peerDependencies});
 
@@ -39,7 +45,7 @@ function minifyTemplates() {
     name: 'minify-templates',
     async transform(code, id) {
       if (!/\/src\/.*\.ts$/.test(id) || !/\b(html|svg|css)`/.test(code)) return null;
-      return minifyHTMLLiterals(code, {fileName: id});
+      return minifyHTMLLiterals(code, {fileName: id, html: TEMPLATE_RULES});
     },
   };
 }
