@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {POPOVER_VARIABLES_MAX, POPOVER_VARIABLES_MIN} from '../../src/domain/popover-variables.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
 
@@ -72,7 +73,10 @@ export const organisationSchema = v.pipe(
         v.strictObject({
           id: key,
           name,
-          priority: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(9)), 2),
+          priority: v.optional(
+            v.pipe(v.number(), v.integer(), v.minValue(ORDINARY_PRIORITY), v.maxValue(9)),
+            ORDINARY_PRIORITY,
+          ),
           members: v.union([v.literal('everyone'), v.array(v.pipe(v.string(), v.minLength(1)))]),
         }),
       ),

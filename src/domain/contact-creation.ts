@@ -15,7 +15,9 @@ export type NewContact = {
   readonly link: string | null;
 };
 
-export const ORDINARY_PRIORITY = 2;
+/** The front of the queue: a customer whose agent vanished waits behind nobody but callbacks that are due. */
+export const FRONT_PRIORITY = 2;
+export const ORDINARY_PRIORITY = 3;
 
 /** A customer who arrived: present at once (their call is answered by music), waiting for an agent. */
 export function createInbound(given: NewContact, now: number): Contact {

@@ -13,7 +13,7 @@ export type ContactLabel =
   | 'ended'
   | 'reconnecting';
 
-/** The state of the contact as one agent sees it, and since when it holds (epoch milliseconds). */
+/** The state of the contact as one agent sees it, and the moment its timer counts from (epoch milliseconds). */
 export function labelFor(contact: Contact, agentId: string): {readonly label: ContactLabel; readonly since: number} {
   const agent = participantOfAgent(contact, agentId);
   if (agent?.status === 'wrap-up') return {label: 'wrap-up', since: agent.startedAt};

@@ -1,6 +1,6 @@
 import type {Contact, EndReason, JoinedParticipant, Leg, Participant, Party} from './contact.ts';
 import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
-import {ORDINARY_PRIORITY} from './contact-creation.ts';
+import {FRONT_PRIORITY} from './contact-creation.ts';
 import {endForEverybody} from './contact-ending.ts';
 import type {Refusal} from './refusal.ts';
 import type {Timings} from './settings.ts';
@@ -211,16 +211,24 @@ function giveUpLeg(contact: Contact, legId: string, now: number, timings: Timing
   const lost = participantOfLeg(contact, legId);
   if (lost === undefined || lost.lostAt === null) return unchanged(contact);
   if (lost.role === 'customer' || lost.party.kind !== 'agent') return hangUpCustomer(contact, now, timings);
-  const customer = customerOf(contact);
-  if (!isJoined(customer)) return endForEverybody(contact, 'agent-lost', now, timings);
-  const {id, role, party} = lost;
-  const left: Participant = {id, role, party, status: 'left', leftAt: now, leftReason: 'lost'};
-  const freed = replace(replace(contact, left), {...customer, seats: [{conversationId: MAIN, held: false}]});
-  return done({...backToWaiting(freed), priority: Math.min(contact.priority, ORDINARY_PRIORITY)}, [
+  const left = leaveLost(lost, now);
+  const effects = [
     {type: 'close-leg', legId},
     {type: 'free-agent', agentId: lost.party.agentId},
+  ] as const;
+  // Others still talk to the customer: only who vanished leaves.
+  if (lost.role !== 'primary') return done(replace(contact, left), effects);
+  const customer = customerOf(contact);
+  if (!isJoined(customer) || contact.queue === null) return endForEverybody(contact, 'agent-lost', now, timings);
+  const freed = replace(replace(contact, left), {...customer, seats: [{conversationId: MAIN, held: false}]});
+  return done({...backToWaiting(freed), priority: Math.min(contact.priority, FRONT_PRIORITY)}, [
+    ...effects,
     {type: 'route'},
   ]);
+}
+
+function leaveLost({id, role, party}: JoinedParticipant, now: number): Participant {
+  return {id, role, party, status: 'left', leftAt: now, leftReason: 'lost'};
 }
 
 function participantOfLeg(contact: Contact, legId: string): JoinedParticipant | undefined {

@@ -24,7 +24,7 @@ export type ContactFacts = {
   readonly channel: Channel;
   readonly direction: ContactDirection;
   readonly kind: ContactKind;
-  /** 0 emergency callback, 1 personal callback that is due, 2 and above ordinary (design §4). */
+  /** 0 emergency callback, 1 personal callback that is due, 2 and above ordinary (design §4), 2 itself for the front. */
   readonly priority: number;
   /** Its place in the queue. It keeps this when an offer fails, so that it never goes to the back. */
   readonly enqueuedAt: number;

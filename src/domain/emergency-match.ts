@@ -11,43 +11,50 @@ export type EmergencyMatch =
   | {readonly kind: 'none'};
 
 const NONE: EmergencyMatch = {kind: 'none'};
+/** What is answered where a country has no table: mobile networks everywhere take it (3GPP TS 22.101). */
+const ANYWHERE = '112';
 
 /**
  * Decides whether a number, exactly as typed, is an emergency number. Runs before every other rule and on the raw
  * digits, since `+1 911` and `911` differ (design §6.4); of several plus signs, or one after a digit, only a leading one
- * counts, as when the number is dialled. With a plus only `+n` and `+<country code>n` count: anything
- * longer, such as `+91 1…`, is an ordinary number.
+ * counts, as when the number is dialled. With a plus only `+n` and `+<country code>n` count, which no subscriber can
+ * have: anything longer, such as `+91 1…`, is an ordinary number.
  * @param countries the table; @param country the agent's current country (ISO 3166-1 alpha-2)
  */
 export function matchEmergency(typed: string, country: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
   const home = countries.find((each) => each.country === country);
   const digits = typed.replaceAll(/[^0-9]/g, '');
-  const international = /^[^0-9]*\+/.test(typed);
-  if (home === undefined) return international ? NONE : foreignOnly(digits, countries);
-  return international ? matchWithPlus(digits, home) : matchDigits(digits, home, countries);
+  if (home === undefined) return isKnown(digits, countries) ? {kind: 'foreign', local: ANYWHERE} : NONE;
+  if (/^[^0-9]*\+/.test(typed)) return matchWithPlus(digits, home, countries);
+  return matchWhole(digits, home, countries) ?? matchBeginning(digits, home);
 }
 
-function matchWithPlus(digits: string, home: EmergencyCountry): EmergencyMatch {
-  const national = digits.startsWith(home.callingCode) ? digits.slice(home.callingCode.length) : null;
-  for (const candidate of [digits, national]) {
-    if (candidate !== null && home.numbers.includes(candidate)) return {kind: 'exact', local: candidate};
-  }
-  return NONE;
+function matchWithPlus(digits: string, home: EmergencyCountry, countries: readonly EmergencyCountry[]): EmergencyMatch {
+  const {callingCode} = home;
+  const national = digits.startsWith(callingCode) ? digits.slice(callingCode.length) : '';
+  return matchWhole(digits, home, countries) ?? matchWhole(national, home, countries) ?? NONE;
 }
 
-function matchDigits(digits: string, home: EmergencyCountry, countries: readonly EmergencyCountry[]): EmergencyMatch {
+function matchWhole(
+  digits: string,
+  home: EmergencyCountry,
+  countries: readonly EmergencyCountry[],
+): EmergencyMatch | null {
   if (home.numbers.includes(digits)) return {kind: 'exact', local: digits};
   const alias = Object.hasOwn(home.aliases, digits) ? home.aliases[digits] : undefined;
   if (alias !== undefined) return {kind: 'exact', local: alias};
   if (digits === home.test) return {kind: 'test', local: digits};
-  const foreign = countries.some((each) => each.numbers.includes(digits));
-  const first = home.numbers[0] ?? digits;
-  if (foreign) return {kind: 'foreign', local: first};
-  const prefix = home.numbers.find((number) => digits.startsWith(number));
-  return prefix === undefined ? NONE : {kind: 'prefix', local: prefix};
+  return isKnown(digits, countries) ? {kind: 'foreign', local: home.numbers[0] ?? digits} : null;
 }
 
-function foreignOnly(digits: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
-  const known = countries.some((each) => each.numbers.includes(digits));
-  return known ? {kind: 'foreign', local: digits} : NONE;
+/** A short alias (112 in the US) connects with more digits behind it, as the number itself does; a longer one is a habit. */
+function matchBeginning(digits: string, home: EmergencyCountry): EmergencyMatch {
+  const aliases = Object.entries(home.aliases).filter(([alias]) => alias.length === 3);
+  const beginnings = [...home.numbers.map((number) => [number, number] as const), ...aliases];
+  const found = beginnings.find(([beginning]) => digits.startsWith(beginning));
+  return found === undefined ? NONE : {kind: 'prefix', local: found[1]};
+}
+
+function isKnown(digits: string, countries: readonly EmergencyCountry[]): boolean {
+  return countries.some((each) => each.numbers.includes(digits));
 }

@@ -13,9 +13,27 @@ export type EmergencyCountry = {
 
 /** [EM-2] with the numbers of `EM-3`; aliases as recommended for dial masks. */
 export const EMERGENCY_COUNTRIES: readonly EmergencyCountry[] = [
-  {country: 'US', callingCode: '1', numbers: ['911'], aliases: {'112': '911', '9911': '911'}, test: '933'},
-  {country: 'PR', callingCode: '1', numbers: ['911'], aliases: {'112': '911', '9911': '911'}, test: null},
-  {country: 'CA', callingCode: '1', numbers: ['911'], aliases: {'112': '911', '9911': '911'}, test: '933'},
+  {
+    country: 'US',
+    callingCode: '1',
+    numbers: ['911'],
+    aliases: {'112': '911', '9911': '911', '0112': '911'},
+    test: '933',
+  },
+  {
+    country: 'PR',
+    callingCode: '1',
+    numbers: ['911'],
+    aliases: {'112': '911', '9911': '911', '0112': '911'},
+    test: null,
+  },
+  {
+    country: 'CA',
+    callingCode: '1',
+    numbers: ['911'],
+    aliases: {'112': '911', '9911': '911', '0112': '911'},
+    test: '933',
+  },
   {
     country: 'GB',
     callingCode: '44',

@@ -31,7 +31,8 @@ export function planMedia(contact: Contact): MediaPlan {
 
 function sourceFor(listener: JoinedParticipant, joined: readonly JoinedParticipant[], contact: Contact): AudioSource {
   const company = joined.filter((other) => other !== listener && shareOpenSeat(listener, other));
-  const present = company.filter((other) => other.leg !== null && other.lostAt === null);
+  // Not yet connected is not there: a customer hears music until the agent's voice can reach them.
+  const present = company.filter((other) => other.leg?.status === 'connected' && other.lostAt === null);
   if (present.length === 0) return alone(listener, contact);
   const legIds = present.flatMap((other) => (other.muted || other.leg === null ? [] : [other.leg.id]));
   return legIds.length === 0 ? {kind: 'silence'} : {kind: 'legs', legIds};

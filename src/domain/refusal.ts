@@ -18,7 +18,6 @@ export type Refusal =
   | 'invalid-presence'
   | 'invalid-reason'
   | 'not-connected'
-  | 'not-held'
   | 'not-permitted'
   | 'not-yours'
   | 'nothing-to-mute'

@@ -158,7 +158,7 @@ const agents: fc.Arbitrary<AgentView> = record({
   id,
   name: text,
   presence: presences,
-  emergencySince: fc.constant(null),
+  emergencySince: fc.option(time),
 });
 
 const OFFER_EVENTS: readonly OfferEventType[] = ['OfferAccepted', 'OfferDeclined', 'OfferNoAnswer', 'OfferWithdrawn'];

@@ -24,6 +24,9 @@ const BAD_COUNT: readonly unknown[] = [
 ];
 const BAD_SDP: readonly unknown[] = [...NOT_TEXT, '', NUMBER, `o=${NUMBER}\r\nv=0`, `v=0${NUMBER.repeat(2_000)}`];
 const BAD_TIME: readonly unknown[] = [
+  '2026-01-01T00:00:00+01',
+  '2026-01-01T00:00:00 +0100',
+  '2026-02-31T00:00:00Z',
   undefined,
   null,
   Number(NUMBER),
@@ -79,7 +82,7 @@ const PHONE_COMMANDS: Cases<PhoneCommandBodies> = {
     bad: {
       to: BAD_NUMBER_TEXT,
       name: [undefined, Number(NUMBER), NUMBER.repeat(23)],
-      data: [undefined, null, NUMBER],
+      data: [undefined, null, NUMBER, {[NUMBER]: 'x'}, {'': 'x'}, Object.fromEntries(manyValues())],
       'data.reason': [null, Number(NUMBER), NUMBER.repeat(24)],
     },
   },
@@ -99,13 +102,20 @@ function broken(message: object, path: string, value: unknown): unknown {
   return {...message, [field]: inner === undefined ? value : {[inner]: value}};
 }
 
+/** One more than a caller may bring along. */
+function manyValues(): [string, string][] {
+  return Array.from({length: 31}, (_unused, at) => [`value${at}`, 'x']);
+}
+
 /** One sentence: the path, and what was expected there; nothing of what was received. */
 function assertRefused(result: object, path: string): void {
   assert.ok(
     'malformed' in result && typeof result.malformed === 'string',
     `${path} was taken: ${JSON.stringify(result)}`,
   );
-  assert.ok(result.malformed.startsWith(`${path}: expected `), result.malformed);
+  // What stands below `data` are the sender's own words.
+  const field = path.startsWith('data.') ? 'data' : path;
+  assert.ok(result.malformed.startsWith(`${field}: expected `), result.malformed);
   assert.ok(!result.malformed.includes('2015550') && result.malformed.length < 200, result.malformed);
 }
 

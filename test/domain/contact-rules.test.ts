@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {createInbound, createOutbound, ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
+import {createInbound, createOutbound, FRONT_PRIORITY, ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {isCustomerHeld, mainSeatOf, type Contact} from '../../src/domain/contact.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
 import {
@@ -177,12 +177,12 @@ describe('a leg that is lost', () => {
     );
   });
 
-  it('[DM-13] an agent who does not come back: the customer waits again at the old place, off hold and among the ordinary', () => {
+  it('[DM-13] an agent who does not come back: the customer waits again at the old place, off hold and at the front', () => {
     const held = after(lost(AGENT_LEG), HOLD);
     const {contact, effects} = allowed(held, {type: 'give-up-leg', legId: AGENT_LEG}, NOW + 31_000);
     assert.deepEqual(
       [contact.status, contact.priority, contact.enqueuedAt],
-      ['waiting', ORDINARY_PRIORITY, inbound().enqueuedAt],
+      ['waiting', FRONT_PRIORITY, inbound().enqueuedAt],
     );
     assert.deepEqual(participant(contact, 'customer-1'), inbound().participants[0]);
     const agent = participant(contact, 'participant-1');
@@ -193,6 +193,24 @@ describe('a leg that is lost', () => {
       {type: 'free-agent', agentId: AGENT},
       {type: 'route'},
     ]);
+  });
+
+  it('[DM-13] an agent beside the primary one who does not come back leaves alone', () => {
+    const three = after(withConsulted(connected(), 'conferenced'), {type: 'lose-leg', legId: 'leg-other'});
+    const {contact, effects} = allowed(three, {type: 'give-up-leg', legId: 'leg-other'});
+    assert.equal(contact.status, 'connected');
+    assert.equal(participant(contact, 'participant-2').status, 'left');
+    assert.equal(participant(contact, 'participant-1').status, 'joined');
+    assert.deepEqual(effects, [
+      {type: 'close-leg', legId: 'leg-other'},
+      {type: 'free-agent', agentId: OTHER_AGENT},
+    ]);
+  });
+
+  it('[DM-13] a call that belongs to no queue ends when its agent does not come back', () => {
+    const contact = after({...lost(AGENT_LEG), queue: null}, {type: 'give-up-leg', legId: AGENT_LEG});
+    assert.ok(contact.status === 'ended');
+    assert.equal(contact.endReason, 'agent-lost');
   });
 
   it('[DM-13] a contact that was more urgent stays so', () => {

@@ -31,6 +31,11 @@ const NORTH_AMERICA: readonly (readonly [string, string])[] = [
   ['9112', 'prefix 911'],
   ['9112345678', 'prefix 911'],
   ['999', 'foreign 911'],
+  ['+112', 'exact 911'],
+  ['+999', 'foreign 911'],
+  ['0112', 'exact 911'],
+  ['1125551234', 'prefix 911'],
+  ['01127115551234', 'none'],
   ['91', 'none'],
   ['', 'none'],
   ['+', 'none'],
@@ -46,7 +51,7 @@ const NORTH_AMERICA: readonly (readonly [string, string])[] = [
 ];
 
 const TABLES: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  US: [...NORTH_AMERICA, ['933', 'test 933'], ['9-3-3', 'test 933'], ['9331', 'none']],
+  US: [...NORTH_AMERICA, ['933', 'test 933'], ['+1933', 'test 933'], ['9-3-3', 'test 933'], ['9331', 'none']],
   CA: [...NORTH_AMERICA, ['933', 'test 933']],
   PR: [...NORTH_AMERICA, ['933', 'none']],
   GB: [
@@ -88,9 +93,9 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string])[]>> =
   ],
   PL: [
     ['112', 'foreign 112'],
-    ['911', 'foreign 911'],
-    ['9-1-1', 'foreign 911'],
-    ['999', 'foreign 999'],
+    ['911', 'foreign 112'],
+    ['9-1-1', 'foreign 112'],
+    ['999', 'foreign 112'],
     ['933', 'none'],
     ['9911', 'none'],
     ['9115', 'none'],

@@ -90,6 +90,11 @@ function heardBy(contact: Contact, listener: JoinedParticipant): readonly string
   return source?.kind === 'legs' ? source.legIds : [];
 }
 
+/** Connected and not lost: before that, whoever waits for this voice hears music. */
+function isThere(each: JoinedParticipant): boolean {
+  return each.leg?.status === 'connected' && each.lostAt === null;
+}
+
 /** The rule said once more, over pairs of conversations instead of over people. */
 function together(one: JoinedParticipant, other: JoinedParticipant): boolean {
   const open = (each: JoinedParticipant): string[] =>
@@ -123,7 +128,7 @@ describe('who hears whom', () => {
       if (contact.channel !== 'voice') return;
       const legged = joinedWithLeg(contact);
       for (const listener of legged) {
-        const audible = legged.filter((other) => together(listener, other) && !other.muted && other.lostAt === null);
+        const audible = legged.filter((other) => together(listener, other) && !other.muted && isThere(other));
         assert.deepEqual(
           heardBy(contact, listener),
           audible.map((each) => each.leg?.id),
@@ -136,7 +141,7 @@ describe('who hears whom', () => {
     forEveryContact((contact) => {
       const legged = joinedWithLeg(contact);
       for (const customer of legged.filter((each) => each.party.kind !== 'agent' && contact.channel === 'voice')) {
-        const company = legged.filter((other) => together(customer, other) && other.lostAt === null);
+        const company = legged.filter((other) => together(customer, other) && isThere(other));
         const source = planMedia(contact)[customer.leg?.id ?? ''];
         if (company.length === 0) assert.deepEqual(source, MUSIC);
         else assert.deepEqual(source?.kind, company.some((other) => !other.muted) ? 'legs' : 'silence');
@@ -190,6 +195,12 @@ describe('the plan of a call on its way', () => {
       'on hold: music, and silence for the agent',
       after(connected(), {type: 'hold', agentId: AGENT}),
       {[CUSTOMER_LEG]: MUSIC, [AGENT_LEG]: SILENCE},
+    ],
+    [
+      'DM-17',
+      "answered, the agent's audio not there yet: music until it is",
+      after(inbound(), OPEN, accept(legOf(AGENT_LEG, 'browser', 'new'))),
+      {[CUSTOMER_LEG]: MUSIC, [AGENT_LEG]: hears(CUSTOMER_LEG)},
     ],
     [
       'DM-17',

@@ -16,6 +16,9 @@ import type {PhoneCommandBodies, PhoneCommandName, PhoneReply, PhoneState} from 
 /** Session descriptions are a few kilobytes; more is no session description. */
 const SDP_MAX = 20_000;
 
+/** Values a caller can bring along; the same limit as other contact centres have. */
+const CALL_DATA_MAX = 30;
+
 /** What was wrong with a message: the path of the field and what was expected. Never the value itself. */
 export type Malformed = {readonly malformed: string};
 export type Decoded<T> = {readonly value: T} | Malformed;
@@ -113,7 +116,10 @@ const phoneCommandSchemas: {readonly [name in PhoneCommandName]: v.GenericSchema
   PlaceCall: v.object({
     to: v.pipe(v.string(), v.maxLength(64)),
     name: v.nullable(v.pipe(v.string(), v.maxLength(250))),
-    data: v.record(v.pipe(v.string(), v.maxLength(64)), v.pipe(v.string(), v.maxLength(256))),
+    data: v.pipe(
+      v.record(v.pipe(v.string(), v.regex(/^[A-Za-z]\w{0,63}$/)), v.pipe(v.string(), v.maxLength(256))),
+      v.check((data) => Object.keys(data).length <= CALL_DATA_MAX, `at most ${CALL_DATA_MAX} values`),
+    ),
   }),
   AnswerCall: onCall,
   DeclineCall: onCall,
@@ -205,5 +211,13 @@ function decode<T>(schema: v.GenericSchema<unknown, T>, received: unknown): Deco
   const parsed = v.safeParse(schema, received, {abortEarly: true});
   if (parsed.success) return {value: parsed.output};
   const issue = parsed.issues[0];
-  return {malformed: `${v.getDotPath(issue) ?? 'message'}: expected ${issue.expected ?? issue.type}`};
+  // A check's message is one of our own sentences; the library's messages quote what they received.
+  const expected = issue.expected ?? (issue.type === 'check' ? issue.message : issue.type);
+  return {malformed: `${fieldOf(v.getDotPath(issue))}: expected ${expected}`};
+}
+
+/** The names below `data` are the sender's own words: they are not repeated. */
+function fieldOf(path: string | null): string {
+  if (path === null) return 'message';
+  return path.startsWith('data.') ? 'data' : path;
 }

@@ -10,8 +10,23 @@ export const text = v.pipe(v.string(), v.maxLength(TEXT_MAX));
 export const identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** ISO 8601 on the wire, epoch milliseconds inside. */
-export const time = v.pipe(v.string(), v.isoTimestamp(), v.transform(Date.parse));
+/**
+ * ISO 8601 on the wire, epoch milliseconds inside. The pattern allows zones and days that no clock knows (`+01`, 31
+ * February): what comes out must be the same moment again.
+ */
+export const time = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.check((written) => isRealDay(written), 'a day that exists'),
+  v.transform(Date.parse),
+  v.finite('a time'),
+);
+
+function isRealDay(written: string): boolean {
+  const day = written.slice(0, 10);
+  const parsed = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(day);
+}
 
 const basePresence = v.picklist(['available', 'busy', 'do-not-disturb', 'away', 'offline']);
 

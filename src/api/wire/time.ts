@@ -1,8 +1,8 @@
 /**
  * Times are epoch milliseconds inside and ISO 8601 with zone on the wire. Every field that holds one is named so:
- * it ends in `At` or is `since` or `now`.
+ * it ends in `At` or `Since`, or is `since` or `now`.
  */
-const TIME_FIELD = /^(?:\w+At|since|now)$/;
+const TIME_FIELD = /^(?:\w+At|\w*[sS]ince|now)$/;
 
 /** A JSON-ready copy in which every time field is an ISO 8601 string in UTC. */
 export function toWire(value: unknown): unknown {

@@ -17,7 +17,6 @@ export const englishRefusals = {
   'invalid-presence': 'You cannot set this state yourself.',
   'invalid-reason': 'This reason is no longer offered. Choose another one.',
   'not-connected': 'This works once the call is connected.',
-  'not-held': 'The customer is not on hold.',
   'not-permitted': 'Your role in this contact does not allow this.',
   'not-yours': 'This contact is not yours any more.',
   'nothing-to-mute': 'There is no microphone to mute in this contact.',
