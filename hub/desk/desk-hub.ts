@@ -17,6 +17,7 @@ import {ensureAgent} from '../store/agent-store.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {storable} from '../store/storable.ts';
 import type {LegExchange} from '../voice/legs.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
 import type {Delivery} from './delivery.ts';
@@ -110,7 +111,7 @@ async function execute<Name extends DecidedCommand>(
   received: unknown,
 ): Promise<object> {
   const agentId = resumedAgent(connection);
-  const decoded = decodeCommand(name, received);
+  const decoded = decodeCommand(name, storable(received));
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
   const command = decoded.value;
   const actor = `agent:${agentId}`;
@@ -133,7 +134,7 @@ async function connectLeg(
   received: unknown,
 ): Promise<CommandReply<'ConnectLeg'>> {
   const agentId = resumedAgent(connection);
-  const decoded = decodeCommand('ConnectLeg', received);
+  const decoded = decodeCommand('ConnectLeg', storable(received));
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
   const {contactId, legId, epoch, sdp} = decoded.value;
   const joined = await given.legs.join(

@@ -11,6 +11,7 @@ import {type HubConnection, type HubDefinition, type HubMethod, HubError, Unauth
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {storable} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import type {LegExchange} from '../voice/legs.ts';
 import {phoneState} from './phone-state.ts';
@@ -114,7 +115,7 @@ export class PhoneHub {
     run: (work: Work, phone: PhoneUser, body: DecodedBody<Name>) => Promise<Refusal | null>,
   ): HubMethod<PhoneUser> {
     return async (connection, received) => {
-      const decoded = decodePhoneCommand(name, received);
+      const decoded = decodePhoneCommand(name, storable(received));
       if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
       const command = decoded.value;
       const actor = `phone:${connection.user.number}`;
@@ -130,7 +131,7 @@ export class PhoneHub {
   }
 
   async #connectCall(connection: Connection, received: unknown): Promise<PhoneReply> {
-    const decoded = decodePhoneCommand('ConnectCall', received);
+    const decoded = decodePhoneCommand('ConnectCall', storable(received));
     if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
     const {callId, epoch, sdp} = decoded.value;
     const state = await phoneState({tx: this.#given.store.db}, connection.user.number, '');

@@ -8,6 +8,7 @@ import {
   participantFrom,
   variableFrom,
 } from './contact-rows.ts';
+import {isIdentifier} from './storable.ts';
 import type {Tables} from './tables.ts';
 import type {Work} from './unit-of-work.ts';
 
@@ -16,6 +17,7 @@ export type Reading = {readonly tx: Kysely<Tables>};
 
 /** Loads a contact for a change: others wait until this decision is over. Null when there is none. */
 export async function lockContact(work: Work, contactId: string): Promise<Contact | null> {
+  if (!isIdentifier(contactId)) return null;
   const row = await work.tx
     .selectFrom('contact')
     .selectAll()

@@ -1,5 +1,6 @@
 import type {Selectable} from 'kysely';
 import type {Offer} from '../../src/domain/offer.ts';
+import {isIdentifier} from './storable.ts';
 import type {Tables} from './tables.ts';
 import type {Reading} from './contact-store.ts';
 import type {Work} from './unit-of-work.ts';
@@ -20,6 +21,7 @@ export function offerFrom(row: Selectable<Tables['offer']>): Offer {
 
 /** The contact an offer is for; read first, because a contact is always locked before its offers. */
 export async function contactOfOffer(work: Work, offerId: string): Promise<string | null> {
+  if (!isIdentifier(offerId)) return null;
   const row = await work.tx.selectFrom('offer').select('contact_id').where('id', '=', offerId).executeTakeFirst();
   return row?.contact_id ?? null;
 }

@@ -10,6 +10,9 @@ export type Joined = {readonly sdp: string} | {readonly refused: Refusal};
 /** How long the media process has to answer a session description. */
 const ANSWER_DEADLINE_MS = 6_000;
 
+/** As far as the database counts; a leg joins a handful of times. */
+const EPOCH_MAX = 2_147_483_647;
+
 /** Longest wait between two looks when no wake-up came. */
 const POLL_MS = 200;
 
@@ -80,6 +83,7 @@ export class LegExchange {
 }
 
 async function storeDescription(work: Work, contact: Contact, join: Join): Promise<Refusal | null> {
+  if (join.epoch > EPOCH_MAX) return 'invalid-command';
   const leg = await work.tx
     .selectFrom('leg')
     .select(['id', 'epoch'])
