@@ -26,7 +26,7 @@ export async function dial(work: Work, desk: Desk, typed: string): Promise<Comma
   if (await isEngaged(work, desk.agentId)) return {status: 'refused', code: 'capacity-full'};
   const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
   const number = toE164(parsed.number, callingCodeOf(work.settings.country));
-  const contact = newCall(work, desk, party, number);
+  const contact = newCall(work, desk, party, {number, queue: await ownQueue(work, agent.id)});
   const customer = contact.participants[0];
   await insertContact(work, contact, customer === undefined ? {} : {[customer.id]: number});
   await record(work, {actor: `agent:${agent.id}`, action: 'dial', contactId: contact.id});
@@ -45,6 +45,23 @@ async function ring(work: Work, contact: Contact, number: string): Promise<void>
   const stored = await lockContact(work, contact.id);
   if (stored !== null)
     await applyToContact(work, stored, {type: 'fail-dialled', reason: phone.status}, 'ContactEnded', 'hub');
+}
+
+/** Where the customer waits if this agent vanishes: the most urgent of the agent's own queues. Null: they serve none. */
+async function ownQueue(work: Work, agentId: string): Promise<Contact['queue']> {
+  const queue = await work.tx
+    .selectFrom('queue')
+    .leftJoin('queue_member', (join) =>
+      join.onRef('queue_member.queue_id', '=', 'queue.id').on('queue_member.agent_id', '=', agentId),
+    )
+    .select(['queue.id', 'queue.name'])
+    .where('queue.active', '=', true)
+    .where((or) => or.or([or('queue.everyone', '=', true), or('queue_member.agent_id', 'is not', null)]))
+    .orderBy('queue.priority')
+    .orderBy('queue.id')
+    .limit(1)
+    .executeTakeFirst();
+  return queue ?? null;
 }
 
 async function isEngaged(work: Work, agentId: string): Promise<boolean> {
@@ -69,7 +86,7 @@ function newCall(
   work: Work,
   desk: Desk,
   party: {kind: 'agent'; agentId: string; name: string},
-  number: string,
+  {number, queue}: {readonly number: string; readonly queue: Contact['queue']},
 ): Contact {
   const leg = (kind: Leg['kind'], status: Leg['status']): Leg => ({id: crypto.randomUUID(), kind, epoch: 0, status});
   const variables: readonly Variable[] = [];
@@ -77,7 +94,7 @@ function newCall(
     {
       id: crypto.randomUUID(),
       channel: 'voice',
-      queue: null,
+      queue,
       priority: ORDINARY_PRIORITY,
       dnis: work.settings.callerNumber,
       variables,
