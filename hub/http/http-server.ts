@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import fastify, {type FastifyInstance} from 'fastify';
 import * as v from 'valibot';
-import {registerPhone} from '../phone/phone-store.ts';
+import {E164, registerPhone} from '../phone/phone-store.ts';
 import type {SignalRServer} from '../signalr/index.ts';
 import type {HubStore} from '../store/hub-store.ts';
 
@@ -17,7 +17,7 @@ type Given = {
 };
 
 const registration = v.object({
-  number: v.pipe(v.string(), v.regex(/^\+[1-9][0-9]{6,14}$/)),
+  number: v.pipe(v.string(), v.regex(E164)),
   key: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 });
 

@@ -96,6 +96,8 @@ export class PhoneHub {
       .updateTable('phone')
       .set({hub_id: null})
       .where('number', '=', connection.user.number)
+      // It may be at another hub by now.
+      .where('hub_id', '=', this.#given.hubId)
       .execute();
   }
 

@@ -2,6 +2,9 @@ import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
 import type {Reading} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 
+/** What a phone of the simulated network may have for a number. */
+export const E164 = /^\+[1-9][0-9]{6,14}$/;
+
 export type Reachability = {readonly status: 'free' | 'busy' | 'unobtainable'};
 
 /** Whether the simulated network can ring a number now. */
@@ -45,6 +48,7 @@ export async function phoneOfToken(store: HubStore, token: string): Promise<stri
   const [encoded, key] = token.split('.');
   if (encoded === undefined || key === undefined) return null;
   const number = Buffer.from(encoded, 'base64url').toString('utf8');
+  if (!E164.test(number)) return null;
   const row = await store.db.selectFrom('phone').select('key_hash').where('number', '=', number).executeTakeFirst();
   return row !== undefined && matches(key, row.key_hash) ? number : null;
 }
