@@ -1,5 +1,4 @@
 import {randomBytes} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {sql} from 'kysely';
 import type pg from 'pg';
@@ -13,7 +12,7 @@ import {createTokenVerifier} from './identity/index.ts';
 import type {HubLog} from './logger.ts';
 import {applyOrganisation} from './organisation/apply-organisation.ts';
 import {currentSettings} from './organisation/current-settings.ts';
-import {parseOrganisation} from './organisation/organisation.ts';
+import {readOrganisation} from './organisation/organisation.ts';
 import {PhoneHub} from './phone/phone-hub.ts';
 import {HubProcesses} from './processes.ts';
 import {RoutingLoop} from './routing/routing-loop.ts';
@@ -44,10 +43,7 @@ export async function startHub(
   log: HubLog,
 ): Promise<RunningHub> {
   const {host, identity, allowedOrigins, trunk} = configuration;
-  const organisation =
-    configuration.organisationFile === null
-      ? null
-      : parseOrganisation(await readFile(configuration.organisationFile, 'utf8'));
+  const organisation = configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
   const {server, port} = await takeAddress(configuration.port, host);
   const opened = await openDatabase(database, log);
   const {db, pool} = opened;

@@ -1,44 +1,57 @@
 #!/usr/bin/env node
-import {ConfigurationError, readConfiguration} from './configuration.ts';
+import {type Configuration, ConfigurationError, readConfiguration} from './configuration.ts';
+import {AddressError} from './http/http-server.ts';
 import {startHub} from './hub.ts';
-import {createLog} from './logger.ts';
+import {type HubLog, createLog} from './logger.ts';
 import {OrganisationError} from './organisation/organisation.ts';
+import {DatabaseError} from './store/database.ts';
 import {EngineError, startEngine} from './store/engine/index.ts';
 import {MediaError} from './voice/media-error.ts';
 
 /** Starts the hub from environment variables (docs/deployment.md), and stops it in order on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const log = createLog(configuration.logLevel);
-  const {databaseUrl, dataDir} = configuration;
-  const engine = databaseUrl === null ? await startEngine({dataDir, logger: log}) : null;
-  const hub = await startHub(configuration, engine?.connection ?? {connectionString: databaseUrl ?? ''}, log);
+  const starting = start(configuration, createLog(configuration.logLevel));
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await hub.stop();
-    await engine?.stop();
+    // A start that is under way is completed first: nothing it began may be left behind.
+    await (await starting).stop();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop().catch(fail));
+  await starting;
 }
+
+async function start(configuration: Configuration, log: HubLog): Promise<{stop(): Promise<void>}> {
+  const {databaseUrl, dataDir} = configuration;
+  const engine = databaseUrl === null ? await startEngine({dataDir, logger: log}) : null;
+  try {
+    const hub = await startHub(configuration, engine?.connection ?? {connectionString: databaseUrl ?? ''}, log);
+    return {stop: () => hub.stop().finally(() => engine?.stop())};
+  } catch (error) {
+    // A database that was found running may be another hub's.
+    if (engine?.adopted === false) await engine.stop();
+    throw error;
+  }
+}
+
+const KNOWN = [ConfigurationError, AddressError, DatabaseError, EngineError, MediaError];
 
 /** What a person can put right is one sentence; anything else is a defect and shows where. */
 function fail(error: unknown): never {
-  const known = [ConfigurationError, OrganisationError, EngineError, MediaError].some((kind) => error instanceof kind);
-  if (error instanceof Error && isPortTaken(error)) {
-    process.stderr.write('The hub cannot start: its port is taken. Stop the other program or set CORDBOARD_PORT.\n');
-  } else if (known && error instanceof Error) {
-    process.stderr.write(`The hub cannot start: ${error.message}\n`);
-  } else {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  }
+  process.stderr.write(`${sentenceFor(error)}\n`);
   process.exit(1);
 }
 
-function isPortTaken(error: Error): boolean {
-  return 'code' in error && error.code === 'EADDRINUSE';
+function sentenceFor(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof OrganisationError) {
+    return `The hub cannot start: the file of CORDBOARD_ORGANISATION is not right. ${error.message}.`;
+  }
+  if (KNOWN.some((kind) => error instanceof kind)) return `The hub cannot start: ${error.message}`;
+  return error.stack ?? error.message;
 }
 
 main().catch(fail);

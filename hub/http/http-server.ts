@@ -21,14 +21,31 @@ const registration = v.object({
   key: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 });
 
+/** The address the hub is to listen at cannot be had. */
+export class AddressError extends Error {
+  override readonly name = 'AddressError';
+  /** The system's own code, such as `EADDRINUSE`. */
+  readonly code: string;
+
+  constructor(cause: unknown) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const taken = 'its port is taken. Stop the other program or set CORDBOARD_PORT.';
+    super(code === 'EADDRINUSE' ? taken : `it cannot listen at CORDBOARD_HOST and CORDBOARD_PORT (${code}).`, {cause});
+    this.code = code;
+  }
+}
+
 /**
  * Takes the address, before anything else is touched: a second hub started by mistake must not disturb the first.
  * Until the hub is ready whoever comes is told to come again.
+ * @throws {AddressError}
  */
 export async function takeAddress(port: number, host: string): Promise<{server: Server; port: number}> {
   const server = createServer((_request, response) => void response.writeHead(503, {'retry-after': '1'}).end());
   server.listen(port, host);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw new AddressError(cause);
+  });
   const bound = server.address();
   return {server, port: typeof bound === 'object' && bound !== null ? bound.port : port};
 }

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import type {Kysely} from 'kysely';
+import {type Kysely, sql} from 'kysely';
 import type {OrganisationSettings} from '../../src/domain/settings.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
 import type {Tables} from '../store/tables.ts';
@@ -14,6 +14,8 @@ export async function applyOrganisation(db: Kysely<Tables>, organisation: Organi
   const document = JSON.stringify(organisation);
   const fingerprint = createHash('sha256').update(document).digest('hex');
   await decide(db, settingsOf(organisation), async (work) => {
+    // Of hubs that start at once the first applies it, and the others see that it is there.
+    await sql`lock table organisation_revision in share row exclusive mode`.execute(work.tx);
     const last = await work.tx
       .selectFrom('organisation_revision')
       .select('fingerprint')

@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import * as v from 'valibot';
 import {ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {POPOVER_VARIABLES_MAX, POPOVER_VARIABLES_MIN} from '../../src/domain/popover-variables.ts';
@@ -8,6 +9,10 @@ const key = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case 
 const number = v.pipe(v.string(), v.regex(/^\+[1-9][0-9]{6,14}$/, 'an E.164 number such as +12015550100'));
 const duration = (fallback: number) =>
   v.optional(v.pipe(v.number(), v.integer(), v.minValue(1_000), v.maxValue(86_400_000)), fallback);
+
+function once<T>(all: readonly T[], keyOf: (each: T) => string): boolean {
+  return new Set(all.map(keyOf)).size === all.length;
+}
 
 const variable = v.strictObject({
   name: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'letters, digits and underscores')),
@@ -34,7 +39,7 @@ const variables = v.pipe(
     (all) => all.every((each) => !(each.secure && each.popoverPlace !== null)),
     'no popoverPlace on a secure variable',
   ),
-  v.check((all) => new Set(all.map((each) => each.name)).size === all.length, 'each variable name once'),
+  v.check((all) => once(all, (each) => each.name), 'each variable name once'),
 );
 
 const presence = v.strictObject({
@@ -81,14 +86,20 @@ export const organisationSchema = v.pipe(
         }),
       ),
       v.minLength(1),
+      v.check((all) => once(all, (each) => each.id), 'each id once'),
     ),
-    entryPoints: v.array(v.strictObject({id: key, name, number, queue: key, variables})),
+    entryPoints: v.pipe(
+      v.array(v.strictObject({id: key, name, number, queue: key, variables})),
+      v.check((all) => once(all, (each) => each.id), 'each id once'),
+      v.check((all) => once(all, (each) => each.number), 'each number once'),
+    ),
     wrapUpReasons: v.pipe(
       v.array(v.strictObject({id: key, label: name, standard: v.optional(v.boolean(), false)})),
       v.minLength(1),
       v.check((all) => all.filter((each) => each.standard).length === 1, 'exactly one reason that is standard'),
+      v.check((all) => once(all, (each) => each.id), 'each id once'),
     ),
-    presences: v.pipe(v.array(presence), v.minLength(2)),
+    presences: v.pipe(v.array(presence), v.minLength(2), v.check((all) => once(all, (each) => `${each.base} ${each.reason ?? ''}`), 'each presence once')),
   }),
   v.check(
     (all) => all.entryPoints.every((each) => all.queues.some((queue) => queue.id === each.queue)),
@@ -114,7 +125,17 @@ export function parseOrganisation(json: string): Organisation {
   if (parsed.success) return parsed.output;
   const issue = parsed.issues[0];
   const path = v.getDotPath(issue) ?? 'the file';
-  throw new OrganisationError(`${path}: expected ${issue.expected ?? issue.message}`);
+  // A pattern is for machines: its message says the same to a person.
+  const expected = issue.type === 'regex' ? issue.message : (issue.expected ?? issue.message);
+  throw new OrganisationError(`${path}: expected ${expected}`);
+}
+
+/** @throws {OrganisationError} also when there is no such file */
+export async function readOrganisation(path: string): Promise<Organisation> {
+  const json = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new OrganisationError('the file: expected to be there and readable', {cause});
+  });
+  return parseOrganisation(json);
 }
 
 function parseJson(json: string): unknown {

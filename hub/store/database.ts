@@ -10,6 +10,12 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/** The database is not there, or does not let the hub in. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+  readonly code = 'database-unreachable';
+}
+
 const TIMESTAMPTZ = 1184;
 const BIGINT = 20;
 
@@ -22,7 +28,10 @@ const types = {
   },
 };
 
-/** Opens the database and brings its schema up to date; several hubs may start at once. */
+/**
+ * Opens the database and brings its schema up to date; several hubs may start at once.
+ * @throws {DatabaseError} when it cannot be reached
+ */
 export async function openDatabase(
   config: pg.PoolConfig,
   log: {warn(fields: object, message: string): void},
@@ -31,6 +40,10 @@ export async function openDatabase(
   // Without a listener an idle connection that breaks (a restarted server) would end the process.
   let closing = false;
   pool.on('error', (error) => closing || log.warn({code: error.name}, 'an idle database connection broke'));
+  await pool.query('select 1').catch((cause: unknown) => {
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new DatabaseError(`the database cannot be reached or does not let the hub in${code}: look at DATABASE_URL.`, {cause});
+  });
   const db = new Kysely<Tables>({dialect: new PostgresDialect({pool})});
   await migrate(db);
   const close = async () => {
