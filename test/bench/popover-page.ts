@@ -38,7 +38,8 @@ export class BenchPage {
 
   static async open(kind: PageKind, server: DeskServer, browser: Browser): Promise<BenchPage> {
     const before = server.listeners(wireOf(kind));
-    const context = await browser.newContext({viewport: {width: 1_280, height: 800}});
+    const reducedMotion = kind === 'desk-still' ? 'reduce' : 'no-preference';
+    const context = await browser.newContext({viewport: {width: 1_280, height: 800}, reducedMotion});
     const page = await context.newPage();
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));

@@ -2,7 +2,8 @@
 import type {Bundle} from './bundle.ts';
 import type {Resource} from './desk-server.ts';
 
-export type PageKind = 'raw' | 'by-hand' | 'desk' | 'desk-silent' | 'desk-profile';
+/** `desk-still` is the desk for a person who wants no motion. */
+export type PageKind = 'raw' | 'by-hand' | 'desk' | 'desk-still' | 'desk-profile';
 
 /** The floor: one text node for each message. */
 const RAW = page(
@@ -61,9 +62,9 @@ const BY_HAND = page(
 );
 
 /** The desk as an integrator writes it, on a session of its own. */
-function deskPage(script: string, attributes = ''): string {
+function deskPage(script: string): string {
   return page(
-    `<cordboard-session><cordboard-popover ${attributes}></cordboard-popover></cordboard-session>`,
+    `<cordboard-session><cordboard-popover></cordboard-popover></cordboard-session>`,
     `import {createHostTokenSource, createSession} from '${script}';
      const session = createSession({hubUrls: [location.origin], tokens: createHostTokenSource(async () => 'token')});
      session.offers.ringing.subscribe(() => { __bench.events += 1; });
@@ -83,7 +84,6 @@ export function resources(cdn: Bundle, readable: Bundle): ReadonlyMap<string, Re
     ['/raw-page', html(RAW)],
     ['/by-hand', html(BY_HAND)],
     ['/desk-page', html(deskPage(`/cdn/${cdn.entry.fileName}`))],
-    ['/desk-silent', html(deskPage(`/cdn/${cdn.entry.fileName}`, 'silent'))],
     ['/desk-profile', html(deskPage(`/readable/${readable.entry.fileName}`))],
     ...scripts('/cdn', cdn),
     ...scripts('/readable', readable),
@@ -94,7 +94,7 @@ export const PATHS: Readonly<Record<PageKind, string>> = {
   raw: '/raw-page',
   'by-hand': '/by-hand',
   desk: '/desk-page',
-  'desk-silent': '/desk-silent',
+  'desk-still': '/desk-page',
   'desk-profile': '/desk-profile',
 };
 
