@@ -1,10 +1,11 @@
-import {RepeatingTask, type TaskLog} from '../background/repeating-task.ts';
-import {applyToContact} from '../contacts/apply.ts';
+import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
+import {announceContact, applyToContact} from '../contacts/apply.ts';
 import {ringOutOffer} from '../routing/answer-offer.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {contactOfOffer} from '../store/offer-store.ts';
 import {type Timer, claimDueTimer, dueTimers, nextTimerInMs} from '../store/timers.ts';
+import type {Contact} from '../../src/domain/contact.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {wrapUpByTimer} from '../contacts/wrap-up.ts';
@@ -15,11 +16,13 @@ const BATCH_MAX = 50;
 /** Fires what is due, by the database's clock, in whichever hub looks first. */
 export class TimerLoop {
   readonly #store: HubStore;
+  readonly #log: TaskLog;
   readonly #task: RepeatingTask;
   #precise: NodeJS.Timeout | null = null;
 
   constructor(store: HubStore, log: TaskLog) {
     this.#store = store;
+    this.#log = log;
     this.#task = new RepeatingTask({name: 'timers', everyMs: IDLE_MS, log, run: () => this.#fireDue()});
   }
 
@@ -38,13 +41,22 @@ export class TimerLoop {
   }
 
   async #fireDue(): Promise<void> {
-    for (const timer of await dueTimers(this.#store.db, BATCH_MAX)) {
-      await this.#store.decide((work) => fire(work, timer));
-    }
+    const due = await dueTimers(this.#store.db, BATCH_MAX);
+    for (const timer of due) await this.#try(timer);
+    if (due.length === BATCH_MAX) return this.#task.wake();
     const inMs = await nextTimerInMs(this.#store.db);
     if (inMs === null || inMs >= IDLE_MS) return;
     if (this.#precise !== null) clearTimeout(this.#precise);
     this.#precise = setTimeout(() => this.#task.wake(), Math.max(inMs, 1));
+  }
+
+  /** One that cannot be fired stays where it is and must not hold up the others. */
+  async #try(timer: Timer): Promise<void> {
+    try {
+      await this.#store.decide((work) => fire(work, timer));
+    } catch (error) {
+      this.#log.error({kind: timer.kind, error: describe(error)}, 'a timer could not be fired and is tried again');
+    }
   }
 }
 
@@ -60,13 +72,19 @@ async function fire(work: Work, timer: Timer): Promise<void> {
       await applyToContact(work, contact, {type: 'fail-dialled', reason: 'no-answer'}, 'ContactEnded', 'timer');
       return;
     case 'leg-grace':
-      await applyToContact(work, contact, {type: 'give-up-leg', legId: timer.subject}, 'ContactChanged', 'timer');
-      return;
+      return giveUpLeg(work, contact, timer.subject);
     case 'wrap-up':
       return wrapUpByTimer(work, contact, timer.subject.split('/')[1] ?? '');
     default:
       return unreachable(timer.kind);
   }
+}
+
+async function giveUpLeg(work: Work, contact: Contact, legId: string): Promise<void> {
+  const applied = await applyToContact(work, contact, {type: 'give-up-leg', legId}, null, 'timer');
+  if ('refused' in applied || !applied.changed) return;
+  const type = applied.contact.status === 'ended' ? 'ContactEnded' : 'ContactChanged';
+  await announceContact(work, contact, applied.contact, type);
 }
 
 async function contactOfTimer(work: Work, timer: Timer): Promise<string | null> {

@@ -1,3 +1,4 @@
+import {backoffMs} from './backoff.ts';
 import {SdkError} from './errors.ts';
 import type {HubLink} from './hub-link.ts';
 
@@ -8,7 +9,7 @@ import type {HubLink} from './hub-link.ts';
  */
 export async function sendUntil(link: HubLink, method: string, argument: object, withinMs: number): Promise<unknown> {
   const signal = AbortSignal.timeout(withinMs);
-  for (;;) {
+  for (let attempt = 0; ; attempt += 1) {
     const invoke = await link.ready(signal);
     const outcome = await Promise.race([settle(invoke(method, argument)), expire(signal)]);
     if (outcome.status === 'answered') return outcome.value;
@@ -22,7 +23,8 @@ export async function sendUntil(link: HubLink, method: string, argument: object,
         cause: outcome.error,
       });
     }
-    if (link.state.status === 'connected') await nextTurn();
+    // The connection broke and has not said so yet, or the hub failed inside: not at once, and ever less often.
+    await wait(backoffMs(attempt, Math.random()), signal);
   }
 }
 
@@ -54,7 +56,14 @@ function isRefusedByMethod(error: unknown): boolean {
   );
 }
 
-/** The connection broke but has not said so yet: its `onclose` runs before the next attempt. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50));
+function wait(afterMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, afterMs);
+    signal.addEventListener('abort', done);
+  });
 }

@@ -181,8 +181,9 @@ describe('cordboard-communication-panel with a contact', () => {
     expect(deepAll(panel, '[aria-current="true"]').map((each) => each.textContent)).to.have.length(1);
   });
 
-  it('[CV-8] a secure variable shows no value', async () => {
+  it('[CV-5] a secure variable has a lock beside it and shows no value', async () => {
     const {panel} = await deskOf('connected');
+    expect(deepAll(panel, '[part="variables"] .icon-lock')).to.have.length(1);
     expect(textOf(the(panel, '[part="variables"]'))).to.include('Card end Protected');
   });
 });

@@ -72,10 +72,25 @@ describe('cordboard-popover', () => {
     expect(deep(popover, '[part="range"]')).to.equal(null);
   });
 
+  it('[PO-9] a ringing call is among those shown, however many digital requests there are', async () => {
+    const {popover, session} = await deskOf('ringing-many');
+    const [call, chat] = session.ringing.value;
+    if (call === undefined || chat === undefined) throw new TypeError('the scene has a call and a chat');
+    const chats = Array.from({length: 7}, (_unused, at) => ({
+      ...chat,
+      offer: {...chat.offer, id: `chat-${at}`, offeredAt: call.offer.offeredAt - 1_000 + at},
+    }));
+    session.ringing.set([...chats, call]);
+    await drawn(popover);
+    const shown = deepAll(popover, 'cordboard-offer-card').map((each) => each.getAttribute('data-offer'));
+    expect(shown).to.deep.equal(['chat-0', 'chat-1', 'chat-2', 'chat-3', call.offer.id]);
+    expect(the(popover, '[part="range"]').textContent).to.equal('1–5 of 8');
+  });
+
   it('[PO-10] digital contacts are accepted, calls are answered', async () => {
     const {popover} = await deskOf('ringing-many');
     const labels = deepAll(popover, '#accept-button').map((each) => each.textContent.trim());
-    expect(labels).to.deep.equal(['Accept', 'Accept', 'Accept', 'Accept', 'Answer']);
+    expect(labels).to.deep.equal(['Accept', 'Accept', 'Accept', 'Answer', 'Answer']);
   });
 
   it('[PO-12] [PO-13] orders by kind, then the earliest on top', async () => {

@@ -1,4 +1,5 @@
 import {expect, fixtureCleanup} from '@open-wc/testing';
+import {emulateMedia} from '@web/test-runner-commands';
 import type {LitElement} from 'lit';
 import type {CordboardSession} from '../../src/components/session/session.ts';
 import {buildScene} from './component-scenes.ts';
@@ -85,15 +86,9 @@ function collect(node: Node): string {
 
 /** axe with every rule, colour contrast included; always awaited. */
 export async function expectAccessible(element: Element): Promise<void> {
-  finishAnimations();
+  // What fades in has the contrast of its moment, and may begin to only after this call: nothing moves here.
+  await emulateMedia({reducedMotion: 'reduce'});
   await expect(element).to.be.accessible();
-}
-
-/** Ends what fades in; a spinner goes on. */
-function finishAnimations(): void {
-  for (const each of document.getAnimations()) {
-    if (Number.isFinite(each.effect?.getComputedTiming().endTime)) each.finish();
-  }
 }
 
 /** Sets the colour scheme of the page, with the page's own background. */

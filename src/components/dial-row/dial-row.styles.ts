@@ -58,22 +58,11 @@ const own = css`
     font-weight: 700;
   }
 
-  .alarm.softer {
-    background: var(--_danger-soft);
-    color: var(--_text);
-    font-size: 1em;
-  }
-
   .local {
     font-size: 2.5em;
     font-weight: 750;
     line-height: 1.1;
     font-variant-numeric: tabular-nums;
-  }
-
-  .alarm.softer .local {
-    font-size: 1.75em;
-    color: var(--_danger);
   }
 
   @media (forced-colors: active) {

@@ -10,7 +10,7 @@ import {commandMessage} from '../templates/command-message.ts';
 import {DialRequestEvent} from './dial-row.events.ts';
 import {dialRowStyles} from './dial-row.styles.ts';
 
-type Alarm = {readonly title: string; readonly local: string | null; readonly help: string; readonly blocks: boolean};
+type Alarm = {readonly title: string; readonly local: string | null; readonly help: string};
 
 /**
  * @summary Calls a number. Says at once, loudly, that emergency numbers cannot be called from here.
@@ -86,7 +86,7 @@ export class CordboardDialRow extends CordboardElement {
   readonly #submit = (event?: Event): void => {
     event?.preventDefault();
     const match = this.matchEmergency(this.number);
-    if (match.kind !== 'none' && match.kind !== 'prefix') return;
+    if (match.kind !== 'none') return;
     if (commandState(this.commands, 'dial').status === 'pending') return;
     const parsed = parseDialNumber(this.number);
     this.fault = parsed.ok ? null : this.strings.dial.faults[parsed.fault];
@@ -99,32 +99,30 @@ function alarmFor(match: EmergencyMatch, state: CommandState, strings: Strings):
   const words = strings.dial;
   switch (match.kind) {
     case 'exact':
-      return {title: words.emergency, local: match.local, help: words.emergencyHelp(match.local), blocks: true};
+      return {title: words.emergency, local: match.local, help: words.emergencyHelp(match.local)};
     case 'test':
-      return {title: words.emergencyTest, local: match.local, help: words.emergency, blocks: true};
+      return {title: words.emergencyTest, local: match.local, help: words.emergency};
     case 'foreign':
       return {
         title: words.emergencyForeign(match.local),
         local: match.local,
         help: words.emergencyHelp(match.local),
-        blocks: true,
       };
     case 'prefix':
       return {
         title: words.emergencyPrefix(match.local),
         local: match.local,
-        help: words.emergencyHelp(match.local),
-        blocks: false,
+        help: words.emergencyPrefixHelp(match.local),
       };
     default:
       return state.status === 'refused' && state.code === 'emergency-not-carried'
-        ? {title: words.emergency, local: null, help: words.emergencyUnknownHelp, blocks: true}
+        ? {title: words.emergency, local: null, help: words.emergencyUnknownHelp}
         : null;
   }
 }
 
 function alarmTemplate(alarm: Alarm): TemplateResult<1> {
-  return html`<div part="emergency" class="alarm ${alarm.blocks ? '' : 'softer'}">
+  return html`<div part="emergency" class="alarm">
     ${alarm.local === null ? icon('alert') : html`<span class="local" dir="ltr">${alarm.local}</span>`}
     <div>
       <p class="alarm-title">${alarm.title}</p>

@@ -13,7 +13,7 @@ import {actionButton} from '../templates/action-button.ts';
 import {sentenceOf} from '../templates/command-message.ts';
 import {customerName} from '../templates/contact-texts.ts';
 import {popoverStyles} from './popover.styles.ts';
-import {SHOWN_MAX, inOrder, mostUrgent} from './ringing-order.ts';
+import {SHOWN_MAX, inOrder, mostUrgent, shownOf} from './ringing-order.ts';
 import {Ringtone} from './ringtone.ts';
 import {DEFAULT_SHORTCUTS, actionFor, parseShortcuts, type Shortcuts} from './shortcuts.ts';
 
@@ -98,7 +98,7 @@ export class CordboardPopover extends CordboardElement {
   protected override render(): TemplateResult<1> {
     const {html, strings} = this;
     const ringing = this.#ringing();
-    const shown = ringing.slice(0, SHOWN_MAX);
+    const shown = shownOf(ringing);
     return html`<div class="visually-hidden" role="status" aria-live="assertive" aria-atomic="true">
         ${this.announced}
       </div>

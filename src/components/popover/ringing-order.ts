@@ -16,6 +16,15 @@ export function inOrder(ringing: readonly RingingOffer[]): readonly RingingOffer
   );
 }
 
+/** [PO-9] Five of them at most; a ringing call is always among those shown (design §6.5), for it rings the shortest. */
+export function shownOf(ordered: readonly RingingOffer[]): readonly RingingOffer[] {
+  if (ordered.length <= SHOWN_MAX) return ordered;
+  const isCall = (each: RingingOffer): boolean => each.contact.channel === 'voice';
+  const calls = ordered.filter(isCall).slice(0, SHOWN_MAX);
+  const others = ordered.filter((each) => !isCall(each)).slice(0, SHOWN_MAX - calls.length);
+  return [...others, ...calls];
+}
+
 /** Which of them a shortcut is for: a call before anything else, since it rings for the shortest time. */
 export function mostUrgent(ringing: readonly RingingOffer[]): RingingOffer | undefined {
   return ringing.find((each) => each.contact.channel === 'voice') ?? ringing[0];

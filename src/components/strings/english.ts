@@ -163,6 +163,8 @@ export const english = {
     emergencyUnknownHelp: 'Use another phone.',
     emergencyTest: 'Emergency test calls cannot be made from this desk.',
     emergencyPrefix: (local: string) => `This number begins with ${local}. This desk cannot call emergency services.`,
+    emergencyPrefixHelp: (local: string) =>
+      `Use another phone and dial ${local}. If you meant somebody else, check the number.`,
     emergencyForeign: (local: string) => `The emergency number here is ${local}. This desk cannot call it.`,
   },
   voice: {
