@@ -5,6 +5,9 @@ import type {Work} from './unit-of-work.ts';
 /** What a timer is for; `subject` is the identifier of the offer, leg or participant it belongs to. */
 export type TimerKind = 'offer-ring-out' | 'dial-ring-out' | 'wrap-up' | 'leg-grace';
 
+/** A newer hub may have set others; they are left to it. */
+const KINDS: readonly TimerKind[] = ['offer-ring-out', 'dial-ring-out', 'wrap-up', 'leg-grace'];
+
 export type Timer = {readonly kind: TimerKind; readonly subject: string};
 
 /** Sets or moves a timer; one of a kind and subject exists at most. */
@@ -24,7 +27,7 @@ export async function clearTimer(work: Work, timer: Timer): Promise<void> {
 /** Timers that are due by the database's clock, earliest first. Read without locks: each is claimed later. */
 export async function dueTimers(db: Kysely<Tables>, limit: number): Promise<readonly Timer[]> {
   const {rows} = await sql<Timer>`
-    select kind, subject from timer where due_at <= now() order by due_at limit ${limit}`.execute(db);
+    select kind, subject from timer where due_at <= now() and kind = any(${KINDS}) order by due_at limit ${limit}`.execute(db);
   return rows;
 }
 
@@ -40,9 +43,10 @@ export async function claimDueTimer(work: Work, timer: Timer): Promise<boolean> 
   return rows.length > 0;
 }
 
-/** Milliseconds until the next timer by the database's clock; null when there is none. */
+/** Milliseconds until the next timer that is not due yet, by the database's clock; null when there is none. */
 export async function nextTimerInMs(db: Kysely<Tables>): Promise<number | null> {
   const {rows} = await sql<{in_ms: number | null}>`
-    select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as in_ms from timer`.execute(db);
+    select (extract(epoch from min(due_at) - clock_timestamp()) * 1000)::float8 as in_ms from timer
+    where due_at > clock_timestamp() and kind = any(${KINDS})`.execute(db);
   return rows[0]?.in_ms ?? null;
 }
