@@ -156,12 +156,17 @@ export class MediaProcess {
     this.#connection = null;
   }
 
-  /** Stops the process: all audio ends. Resolves when it has said goodbye. */
+  /** Stops the process: all audio ends. Resolves when it has said goodbye, or was ended because it did not. */
   async stop(): Promise<void> {
     const connection = this.#reach();
     this.#detached = true;
     clearTimeout(this.#reconnectTimer);
-    await connection.request({type: 'shutdown'}, replySchemas.shutdown, this.#requestTimeoutMs);
+    try {
+      await connection.request({type: 'shutdown'}, replySchemas.shutdown, this.#requestTimeoutMs);
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
+      end(this.pid);
+    }
     connection.close();
     await removeRunRecord(this.#runDir);
   }
@@ -211,6 +216,15 @@ export class MediaProcess {
       if (error.code === 'not-authenticated' || !isAlive(this.pid)) return this.#emit('gone', {pid: this.pid});
       this.#reconnectTimer = setTimeout(() => void this.#reconnect(), reconnectEveryMs);
     }
+  }
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // It has gone by itself meanwhile.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }
 
