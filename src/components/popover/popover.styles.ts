@@ -20,20 +20,6 @@ const own = css`
     gap: 0.6rem;
     max-block-size: calc(100dvh - 2 * var(--_offset));
     pointer-events: auto;
-    animation: rise 0.14s ease-out;
-  }
-
-  @keyframes rise {
-    from {
-      opacity: 0;
-      translate: 0 0.5rem;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .stack {
-      animation: none;
-    }
   }
 
   /* Scrolled to its end to begin with: calls stand last, and a tall card shows its buttons first. */
