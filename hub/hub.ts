@@ -43,7 +43,8 @@ export async function startHub(
   log: HubLog,
 ): Promise<RunningHub> {
   const {host, identity, allowedOrigins, trunk} = configuration;
-  const organisation = configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
+  const organisation =
+    configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
   const {server, port} = await takeAddress(configuration.port, host);
   const opened = await openDatabase(database, log);
   const {db, pool} = opened;

@@ -29,7 +29,15 @@ async function start(configuration: Configuration, log: HubLog): Promise<{stop()
   const engine = databaseUrl === null ? await startEngine({dataDir, logger: log}) : null;
   try {
     const hub = await startHub(configuration, engine?.connection ?? {connectionString: databaseUrl ?? ''}, log);
-    return {stop: () => hub.stop().finally(() => engine?.stop())};
+    return {
+      async stop() {
+        try {
+          await hub.stop();
+        } finally {
+          await engine?.stop();
+        }
+      },
+    };
   } catch (error) {
     // A database that was found running may be another hub's.
     if (engine?.adopted === false) await engine.stop();

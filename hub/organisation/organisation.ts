@@ -99,7 +99,11 @@ export const organisationSchema = v.pipe(
       v.check((all) => all.filter((each) => each.standard).length === 1, 'exactly one reason that is standard'),
       v.check((all) => once(all, (each) => each.id), 'each id once'),
     ),
-    presences: v.pipe(v.array(presence), v.minLength(2), v.check((all) => once(all, (each) => `${each.base} ${each.reason ?? ''}`), 'each presence once')),
+    presences: v.pipe(
+      v.array(presence),
+      v.minLength(2),
+      v.check((all) => once(all, (each) => `${each.base} ${each.reason ?? ''}`), 'each presence once'),
+    ),
   }),
   v.check(
     (all) => all.entryPoints.every((each) => all.queues.some((queue) => queue.id === each.queue)),

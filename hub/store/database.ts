@@ -42,7 +42,9 @@ export async function openDatabase(
   pool.on('error', (error) => closing || log.warn({code: error.name}, 'an idle database connection broke'));
   await pool.query('select 1').catch((cause: unknown) => {
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-    throw new DatabaseError(`the database cannot be reached or does not let the hub in${code}: look at DATABASE_URL.`, {cause});
+    throw new DatabaseError(`the database cannot be reached or does not let the hub in${code}: look at DATABASE_URL.`, {
+      cause,
+    });
   });
   const db = new Kysely<Tables>({dialect: new PostgresDialect({pool})});
   await migrate(db);

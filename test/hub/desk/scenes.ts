@@ -29,7 +29,13 @@ export async function becomeIdle(desk: TestDesk): Promise<void> {
 
 let calls = 0;
 
-export type Call = {readonly from?: string; readonly to?: string; readonly name?: string; readonly data?: Record<string, string>; readonly untold?: boolean};
+export type Call = {
+  readonly from?: string;
+  readonly to?: string;
+  readonly name?: string;
+  readonly data?: Record<string, string>;
+  readonly untold?: boolean;
+};
 
 /** A customer calls (`untold`: and the wake-up of its commit is lost), by the rule a phone's command runs; nobody's phone page is needed. @returns the contact */
 export async function customerCalls(hub: TestHub, call: Call = {}): Promise<string> {
@@ -40,14 +46,21 @@ export async function customerCalls(hub: TestHub, call: Call = {}): Promise<stri
     placeCall(call.untold === true ? {...work, wake: () => undefined} : work, {number, mediaProcessId: null}, body),
   );
   assert.equal(refused, null);
-  const [leg] = await hub.query<{contact_id: string}>('select contact_id from leg where address = $1 and closed_at is null', [number]);
+  const [leg] = await hub.query<{contact_id: string}>(
+    'select contact_id from leg where address = $1 and closed_at is null',
+    [number],
+  );
   assert.ok(leg);
   return leg.contact_id;
 }
 
 /** The offer of a contact at a desk, from place `from` of its events on. */
 export async function offerOf(desk: TestDesk, contactId: string, from = 0): Promise<Offered> {
-  const found = await desk.events.find(`an offer of the contact`, (event) => event.type === 'ContactOffered' && event.contact.id === contactId, from);
+  const found = await desk.events.find(
+    `an offer of the contact`,
+    (event) => event.type === 'ContactOffered' && event.contact.id === contactId,
+    from,
+  );
   assert.ok(found.type === 'ContactOffered');
   return found;
 }
@@ -89,5 +102,7 @@ export async function assertConsistent(hub: TestHub): Promise<void> {
 
 /** Errors the hub logged; a test that expects none says so with this. */
 export function errorsOf(hub: TestHub): readonly string[] {
-  return hub.log.lines.filter((line) => line.level === 'error').map((line) => `${line.message} ${JSON.stringify(line.fields)}`);
+  return hub.log.lines
+    .filter((line) => line.level === 'error')
+    .map((line) => `${line.message} ${JSON.stringify(line.fields)}`);
 }

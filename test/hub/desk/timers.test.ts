@@ -5,14 +5,24 @@ import type {Contact} from '../../../src/domain/contact.ts';
 import {planMedia} from '../../../src/domain/media-plan.ts';
 import type {TestDesk} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
-import {assertConsistent, availableDesk, becomeIdle, connectedCall, customerCalls, errorsOf, offerOf} from './scenes.ts';
+import {
+  assertConsistent,
+  availableDesk,
+  becomeIdle,
+  connectedCall,
+  customerCalls,
+  errorsOf,
+  offerOf,
+} from './scenes.ts';
 
 describe('timers', () => {
   let hub: TestHub;
   let anna: TestDesk;
 
   beforeEach(async () => {
-    hub = await startTestHub({timings: {wrapUpMs: 1_000, wrapUpExtensionMs: 1_000, agentGraceMs: 1_000, ringVoiceMs: 60_000}});
+    hub = await startTestHub({
+      timings: {wrapUpMs: 1_000, wrapUpExtensionMs: 1_000, agentGraceMs: 1_000, ringVoiceMs: 60_000},
+    });
     anna = await availableDesk(hub, 'anna');
   });
 
@@ -22,7 +32,8 @@ describe('timers', () => {
     await hub?.stop();
   });
 
-  const timerRuns = (action: string) => hub.query(`select actor from audit where actor = 'timer' and action = $1`, [action]);
+  const timerRuns = (action: string) =>
+    hub.query(`select actor from audit where actor = 'timer' and action = $1`, [action]);
 
   async function reasonOf(contactId: string): Promise<unknown> {
     const [row] = await hub.query<{reason: string}>(
@@ -38,7 +49,10 @@ describe('timers', () => {
     assert.equal((await anna.hub.send('EndContact', {contactId: contact.id})).status, 'done');
     const ended = await anna.event('ContactEnded');
     const own = ended.contact.participants.filter((each) => each.status === 'wrap-up');
-    assert.deepEqual(own.map((each) => each.role), ['primary']);
+    assert.deepEqual(
+      own.map((each) => each.role),
+      ['primary'],
+    );
     const released = await anna.event('ContactReleased');
     assert.ok(released.occurredAt - ended.occurredAt >= 1_000);
     assert.equal(await reasonOf(contact.id), 'no-reason');
@@ -53,8 +67,12 @@ describe('timers', () => {
     const ended = await anna.event('ContactEnded');
     assert.equal((await anna.hub.send('ExtendWrapUp', {contactId: contact.id})).status, 'done');
     assert.equal((await anna.hub.send('ExtendWrapUp', {contactId: contact.id})).status, 'done');
-    const deadline = (each: Contact) => each.participants.flatMap((one) => (one.status === 'wrap-up' ? [one.deadlineAt] : []))[0] ?? 0;
-    const last = await anna.events.find('two extensions', (event) => event.type === 'WrapUpExtended' && deadline(event.contact) >= deadline(ended.contact) + 2_000);
+    const deadline = (each: Contact) =>
+      each.participants.flatMap((one) => (one.status === 'wrap-up' ? [one.deadlineAt] : []))[0] ?? 0;
+    const last = await anna.events.find(
+      'two extensions',
+      (event) => event.type === 'WrapUpExtended' && deadline(event.contact) >= deadline(ended.contact) + 2_000,
+    );
     assert.ok(last.type === 'WrapUpExtended');
     const released = await anna.event('ContactReleased');
     assert.ok(released.occurredAt >= ended.occurredAt + 3_000);
@@ -64,7 +82,10 @@ describe('timers', () => {
   it('[WU-7] a reason in time stops the timer', async () => {
     const {contact} = await connectedCall(hub, anna);
     assert.equal((await anna.hub.send('EndContact', {contactId: contact.id})).status, 'done');
-    assert.equal((await anna.hub.send('SubmitWrapUp', {contactId: contact.id, reasonId: 'solved', note: ''})).status, 'done');
+    assert.equal(
+      (await anna.hub.send('SubmitWrapUp', {contactId: contact.id, reasonId: 'solved', note: ''})).status,
+      'done',
+    );
     assert.equal(await reasonOf(contact.id), 'solved');
     assert.deepEqual(await hub.query('select kind from timer'), []);
   });
@@ -72,7 +93,10 @@ describe('timers', () => {
   it('[HU-80] a timer that cannot be fired does not hold up the others', async () => {
     const {contact} = await connectedCall(hub, anna);
     // As a newer hub would set it.
-    await hub.query(`insert into timer (kind, subject, due_at) values ('from-a-newer-hub', $1, now() - interval '1 hour')`, [contact.id]);
+    await hub.query(
+      `insert into timer (kind, subject, due_at) values ('from-a-newer-hub', $1, now() - interval '1 hour')`,
+      [contact.id],
+    );
     assert.equal((await anna.hub.send('EndContact', {contactId: contact.id})).status, 'done');
     await anna.event('ContactReleased');
     assert.equal(await reasonOf(contact.id), 'no-reason');
@@ -85,7 +109,10 @@ describe('timers', () => {
     const broken = await customerCalls(hub);
     // Its contact's row contradicts itself, as after a mistake in mending it by hand.
     await hub.query(`update participant set joined_at = null where contact_id = $1`, [broken]);
-    await hub.query(`insert into timer (kind, subject, due_at) values ('dial-ring-out', $1, now() - interval '1 hour')`, [broken]);
+    await hub.query(
+      `insert into timer (kind, subject, due_at) values ('dial-ring-out', $1, now() - interval '1 hour')`,
+      [broken],
+    );
     assert.equal((await anna.hub.send('EndContact', {contactId: contact.id})).status, 'done');
     await anna.event('ContactReleased');
     assert.equal(await reasonOf(contact.id), 'no-reason');
@@ -100,19 +127,25 @@ describe('timers', () => {
   }
 
   function legOf(contact: Contact, role: 'primary' | 'customer'): string {
-    const leg = contact.participants.flatMap((each) => (each.role === role && each.status === 'joined' && each.leg !== null ? [each.leg.id] : []))[0];
+    const leg = contact.participants.flatMap((each) =>
+      each.role === role && each.status === 'joined' && each.leg !== null ? [each.leg.id] : [],
+    )[0];
     assert.ok(leg);
     return leg;
   }
 
-  const lost = (contact: Contact) => contact.participants.some((each) => each.role === 'primary' && each.status === 'joined' && each.lostAt !== null);
+  const lost = (contact: Contact) =>
+    contact.participants.some((each) => each.role === 'primary' && each.status === 'joined' && each.lostAt !== null);
 
   it('[HU-81] an agent whose audio is gone: the customer hears music, and is first in the queue after the time of grace', async () => {
     await connectedCall(hub, anna);
     const {contact} = await anna.event('ContactConnected');
     await legState(legOf(contact, 'primary'), 'connected');
     await legState(legOf(contact, 'primary'), 'disconnected');
-    const changed = await anna.events.find('the loss', (event) => event.type === 'ContactChanged' && lost(event.contact));
+    const changed = await anna.events.find(
+      'the loss',
+      (event) => event.type === 'ContactChanged' && lost(event.contact),
+    );
     assert.ok(changed.type === 'ContactChanged');
     assert.deepEqual(planMedia(changed.contact)[legOf(contact, 'customer')], {kind: 'music'});
     await becomeIdle(anna);
@@ -136,7 +169,10 @@ describe('timers', () => {
     await legState(leg, 'disconnected');
     await legState(leg, 'connected');
     assert.deepEqual(await hub.query(`select kind from timer where kind = 'leg-grace'`), []);
-    const back = await anna.events.find('both changes', () => anna.events.all.filter((event) => event.type === 'ContactChanged').length >= 3);
+    const back = await anna.events.find(
+      'both changes',
+      () => anna.events.all.filter((event) => event.type === 'ContactChanged').length >= 3,
+    );
     assert.ok(back !== undefined);
     const [row] = await hub.query('select status from contact where id = $1', [contact.id]);
     assert.deepEqual(row, {status: 'connected'});

@@ -34,28 +34,87 @@ const bad: readonly (readonly [what: string, json: string, says: RegExp])[] = [
   ['an unknown field', changed('colour', 'red'), /^colour: expected/],
   ['an unknown field further in', changed('timings', {ringMs: 5_000}), /^timings\.ringMs: expected/],
   ['a country by name', changed('country', 'Poland'), /^country: expected an ISO 3166-1 country code such as US$/],
-  ['a number in the home form', changed('callerNumber', '2015550100'), /^callerNumber: expected an E\.164 number such as \+12015550100$/],
+  [
+    'a number in the home form',
+    changed('callerNumber', '2015550100'),
+    /^callerNumber: expected an E\.164 number such as \+12015550100$/,
+  ],
   ['a time that is too short', changed('timings', {ringVoiceMs: 10}), /^timings\.ringVoiceMs: expected >=1000$/],
   ['too few extensions', changed('timings', {wrapUpExtensionsMax: 1}), /^timings\.wrapUpExtensionsMax: expected >=10$/],
   ['no queue', changed('queues', []), /^queues: expected >=1$/],
-  ['a queue id with capitals', changed('queues.0.id', 'Billing'), /^queues\.0\.id: expected lower-case letters, digits and hyphens$/],
+  [
+    'a queue id with capitals',
+    changed('queues.0.id', 'Billing'),
+    /^queues\.0\.id: expected lower-case letters, digits and hyphens$/,
+  ],
   ['a queue with the priority of emergencies', changed('queues.0.priority', 0), /^queues\.0\.priority: expected >=3$/],
-  ['members that are neither everyone nor a list', changed('queues.0.members', 'some'), /^queues\.0\.members: expected/],
-  ['two queues of one id', JSON.stringify({...demo, queues: [...Object(demo['queues']), {...queue, id: 'billing'}]}), /^queues: expected each id once$/],
-  ['an entry point of no queue', changed('entryPoints.0.queue', 'nowhere'), /^the file: expected each entry point names a queue of the file$/],
+  [
+    'members that are neither everyone nor a list',
+    changed('queues.0.members', 'some'),
+    /^queues\.0\.members: expected/,
+  ],
+  [
+    'two queues of one id',
+    JSON.stringify({...demo, queues: [...Object(demo['queues']), {...queue, id: 'billing'}]}),
+    /^queues: expected each id once$/,
+  ],
+  [
+    'an entry point of no queue',
+    changed('entryPoints.0.queue', 'nowhere'),
+    /^the file: expected each entry point names a queue of the file$/,
+  ],
   ['two entry points of one id', changed('entryPoints.1.id', 'billing-line'), /^entryPoints: expected each id once$/],
-  ['two entry points of one number', changed('entryPoints.1.number', '+12015550100'), /^entryPoints: expected each number once$/],
-  ['two popover variables', changed('entryPoints.0.variables', variables.slice(1)), /^entryPoints\.0\.variables: expected at least 3 variables with a popoverPlace$/],
-  ['seven popover variables', changed('entryPoints.0.variables', Array.from({length: 7}, (_, at) => ({...variables[0], name: `v${at}`}))), /^entryPoints\.0\.variables: expected at most 6/],
-  ['a secure variable in the popover', changed('entryPoints.0.variables.0.secure', true), /^entryPoints\.0\.variables: expected no popoverPlace on a secure variable$/],
-  ['two variables of one name', changed('entryPoints.0.variables.1.name', 'reason'), /^entryPoints\.0\.variables: expected each variable name once$/],
-  ['an unknown type of variable', changed('entryPoints.0.variables.0.type', 'colour'), /^entryPoints\.0\.variables\.0\.type: expected/],
+  [
+    'two entry points of one number',
+    changed('entryPoints.1.number', '+12015550100'),
+    /^entryPoints: expected each number once$/,
+  ],
+  [
+    'two popover variables',
+    changed('entryPoints.0.variables', variables.slice(1)),
+    /^entryPoints\.0\.variables: expected at least 3 variables with a popoverPlace$/,
+  ],
+  [
+    'seven popover variables',
+    changed(
+      'entryPoints.0.variables',
+      Array.from({length: 7}, (_, at) => ({...variables[0], name: `v${at}`})),
+    ),
+    /^entryPoints\.0\.variables: expected at most 6/,
+  ],
+  [
+    'a secure variable in the popover',
+    changed('entryPoints.0.variables.0.secure', true),
+    /^entryPoints\.0\.variables: expected no popoverPlace on a secure variable$/,
+  ],
+  [
+    'two variables of one name',
+    changed('entryPoints.0.variables.1.name', 'reason'),
+    /^entryPoints\.0\.variables: expected each variable name once$/,
+  ],
+  [
+    'an unknown type of variable',
+    changed('entryPoints.0.variables.0.type', 'colour'),
+    /^entryPoints\.0\.variables\.0\.type: expected/,
+  ],
   ['no reason', changed('wrapUpReasons', []), /^wrapUpReasons: expected/],
-  ['no standard reason', changed('wrapUpReasons.4.standard', false), /^wrapUpReasons: expected exactly one reason that is standard$/],
-  ['two standard reasons', changed('wrapUpReasons.0.standard', true), /^wrapUpReasons: expected exactly one reason that is standard$/],
+  [
+    'no standard reason',
+    changed('wrapUpReasons.4.standard', false),
+    /^wrapUpReasons: expected exactly one reason that is standard$/,
+  ],
+  [
+    'two standard reasons',
+    changed('wrapUpReasons.0.standard', true),
+    /^wrapUpReasons: expected exactly one reason that is standard$/,
+  ],
   ['two reasons of one id', changed('wrapUpReasons.1.id', 'solved'), /^wrapUpReasons: expected each id once$/],
   ['a presence there is not', changed('presences.0.base', 'sleeping'), /^presences\.0\.base: expected/],
-  ['two presences that are the same', changed('presences.1.base', 'available'), /^presences: expected each presence once$/],
+  [
+    'two presences that are the same',
+    changed('presences.1.base', 'available'),
+    /^presences: expected each presence once$/,
+  ],
 ];
 
 describe('the organisation file', () => {
@@ -75,8 +134,17 @@ describe('the organisation file', () => {
   const apply = async (json: string) => applyOrganisation(opened.db, parseOrganisation(json), 'test');
 
   async function everything(): Promise<unknown> {
-    const tables = ['queue', 'queue_member', 'entry_point', 'wrap_up_reason', 'presence_choice', 'organisation_revision'];
-    return Promise.all(tables.map(async (table) => (await opened.pool.query(`select * from ${table} order by 1, 2`)).rows));
+    const tables = [
+      'queue',
+      'queue_member',
+      'entry_point',
+      'wrap_up_reason',
+      'presence_choice',
+      'organisation_revision',
+    ];
+    return Promise.all(
+      tables.map(async (table) => (await opened.pool.query(`select * from ${table} order by 1, 2`)).rows),
+    );
   }
 
   for (const [what, json, says] of bad) {
@@ -96,7 +164,9 @@ describe('the organisation file', () => {
     const fresh = await startTestDatabase();
     const hubs = await Promise.all([1, 2, 3].map(() => openDatabase({connectionString: fresh.url, max: 2}, quiet)));
     try {
-      await Promise.all(hubs.map((each) => applyOrganisation(each.db, parseOrganisation(JSON.stringify(demo)), 'test')));
+      await Promise.all(
+        hubs.map((each) => applyOrganisation(each.db, parseOrganisation(JSON.stringify(demo)), 'test')),
+      );
       const [first] = hubs;
       assert.ok(first);
       const {rows} = await first.pool.query('select count(*)::int as revisions from organisation_revision');

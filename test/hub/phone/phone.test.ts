@@ -43,9 +43,19 @@ describe('the simulated telephone network', () => {
   });
 
   it('[HU-40] what is no number cannot be claimed, nor with a body that is none', async () => {
-    for (const number of ['911', '', '+0123456789', '+1201555016\u0000', 'x'.repeat(500)]) await assert.rejects(claimNumber(hub.url, number, null), /Give a number/);
-    for (const [body, status] of [['{', 400], ['[]', 400], ['{"number": "+12015550162"}', 400], [`{"number": "${'1'.repeat(20_000)}"}`, 413]] as const) {
-      const response = await fetch(`${hub.url}/phone-numbers`, {method: 'POST', headers: {'content-type': 'application/json'}, body});
+    for (const number of ['911', '', '+0123456789', '+1201555016\u0000', 'x'.repeat(500)])
+      await assert.rejects(claimNumber(hub.url, number, null), /Give a number/);
+    for (const [body, status] of [
+      ['{', 400],
+      ['[]', 400],
+      ['{"number": "+12015550162"}', 400],
+      [`{"number": "${'1'.repeat(20_000)}"}`, 413],
+    ] as const) {
+      const response = await fetch(`${hub.url}/phone-numbers`, {
+        method: 'POST',
+        headers: {'content-type': 'application/json'},
+        body,
+      });
       assert.equal(response.status, status);
       assert.ok((await response.text()).length < 300);
     }
@@ -54,30 +64,63 @@ describe('the simulated telephone network', () => {
   it('[HU-41] a phone with a wrong token gets 401, and nothing is logged as an error', async () => {
     const {token} = await claimNumber(hub.url, '+12015550163', null);
     const [encoded = ''] = token.split('.');
-    const forged = ['', 'nonsense', `${encoded}.`, `${encoded}.wrong`, `.${token}`, `${Buffer.from('\u0000').toString('base64url')}.x`, await hub.issuer.token('anna')];
+    const forged = [
+      '',
+      'nonsense',
+      `${encoded}.`,
+      `${encoded}.wrong`,
+      `.${token}`,
+      `${Buffer.from('\u0000').toString('base64url')}.x`,
+      await hub.issuer.token('anna'),
+    ];
     for (const each of forged) {
-      const response = await fetch(`${hub.url}/phone/negotiate?negotiateVersion=1`, {method: 'POST', headers: {authorization: `Bearer ${each}`}});
+      const response = await fetch(`${hub.url}/phone/negotiate?negotiateVersion=1`, {
+        method: 'POST',
+        headers: {authorization: `Bearer ${each}`},
+      });
       assert.equal(response.status, 401, each);
     }
   });
 
   it('[HU-42] commands of the wrong shape and calls of somebody else are refused, and nothing changes', async () => {
     const [one, other] = [await phoneOf('+12015550164'), await phoneOf('+12015550165')];
-    assert.deepEqual(await one.command('PlaceCall', {to: BILLING_LINE, name: null, data: {}}), {status: 'done', sdp: null});
+    assert.deepEqual(await one.command('PlaceCall', {to: BILLING_LINE, name: null, data: {}}), {
+      status: 'done',
+      sdp: null,
+    });
     const [call] = await hub.query<{id: string}>(`select id from contact where status <> 'ended'`);
     assert.ok(call);
     const before = await hub.query('select id, status, version from contact');
     for (const callId of [call.id, 'nope', '\u0000', '00000000-0000-4000-8000-000000000000']) {
-      for (const name of ['AnswerCall', 'DeclineCall', 'HangUpCall']) assert.deepEqual(await other.command(name, {callId}), refused('not-yours'), name);
+      for (const name of ['AnswerCall', 'DeclineCall', 'HangUpCall'])
+        assert.deepEqual(await other.command(name, {callId}), refused('not-yours'), name);
       assert.deepEqual(await other.command('ConnectCall', {callId, epoch: 1, sdp: 'v=0'}), refused('not-yours'));
     }
-    assert.match(JSON.stringify(await other.command('PlaceCall', {to: 5, name: null, data: {}})), /invalid-command: to/);
-    assert.match(JSON.stringify(await other.command('PlaceCall', {to: BILLING_LINE, name: 'x'.repeat(251), data: {}})), /invalid-command: name/);
-    assert.match(JSON.stringify(await other.command('PlaceCall', {to: BILLING_LINE, name: null, data: {reason: 'x'.repeat(257)}})), /invalid-command: data/);
-    assert.deepEqual(await other.command('PlaceCall', {to: '911', name: null, data: {}}), refused('emergency-not-carried'));
+    assert.match(
+      JSON.stringify(await other.command('PlaceCall', {to: 5, name: null, data: {}})),
+      /invalid-command: to/,
+    );
+    assert.match(
+      JSON.stringify(await other.command('PlaceCall', {to: BILLING_LINE, name: 'x'.repeat(251), data: {}})),
+      /invalid-command: name/,
+    );
+    assert.match(
+      JSON.stringify(await other.command('PlaceCall', {to: BILLING_LINE, name: null, data: {reason: 'x'.repeat(257)}})),
+      /invalid-command: data/,
+    );
+    assert.deepEqual(
+      await other.command('PlaceCall', {to: '911', name: null, data: {}}),
+      refused('emergency-not-carried'),
+    );
     assert.deepEqual(await other.command('PlaceCall', {to: 'home', name: null, data: {}}), refused('invalid-number'));
-    assert.deepEqual(await other.command('PlaceCall', {to: '+12015550199', name: null, data: {}}), refused('unobtainable'));
-    assert.deepEqual(await one.command('PlaceCall', {to: BILLING_LINE, name: null, data: {}}), refused('capacity-full'));
+    assert.deepEqual(
+      await other.command('PlaceCall', {to: '+12015550199', name: null, data: {}}),
+      refused('unobtainable'),
+    );
+    assert.deepEqual(
+      await one.command('PlaceCall', {to: BILLING_LINE, name: null, data: {}}),
+      refused('capacity-full'),
+    );
     assert.deepEqual(await hub.query('select id, status, version from contact'), before);
     assert.deepEqual(await one.command('HangUpCall', {callId: call.id}), {status: 'done', sdp: null});
     assert.deepEqual(await one.command('HangUpCall', {callId: call.id}), {status: 'done', sdp: null});
@@ -86,11 +129,22 @@ describe('the simulated telephone network', () => {
   it('[HU-42] what a caller brings along goes into the variables the entry point knows, and nowhere else', async () => {
     const phone = await phoneOf('+12015550166');
     const data = {reason: 'a\u0000b', constructor: 'x', unknown: 'y'};
-    assert.deepEqual(await phone.command('PlaceCall', {to: BILLING_LINE, name: 'N\u0000', data}), {status: 'done', sdp: null});
+    assert.deepEqual(await phone.command('PlaceCall', {to: BILLING_LINE, name: 'N\u0000', data}), {
+      status: 'done',
+      sdp: null,
+    });
     const rows = await hub.query<{name: string; value: string}>(
       `select v.name, v.value from variable v join contact c on c.id = v.contact_id where c.status <> 'ended' order by v.place`,
     );
-    assert.deepEqual(rows.map((row) => [row.name, row.value]), [['reason', 'a\ufffdb'], ['tier', 'Standard'], ['language', 'English'], ['accountPin', null]]);
+    assert.deepEqual(
+      rows.map((row) => [row.name, row.value]),
+      [
+        ['reason', 'a\ufffdb'],
+        ['tier', 'Standard'],
+        ['language', 'English'],
+        ['accountPin', null],
+      ],
+    );
   });
 
   it('[HU-43] a phone that connected again at another hub can still be rung when its old connection ends', async () => {

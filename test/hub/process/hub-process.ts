@@ -24,7 +24,12 @@ export type HubProcess = {
 };
 
 /** Starts a hub. @param until the line of its log to wait for */
-export async function runHub(dataDir: string, issuer: TestIssuer, port = '0', until = 'the hub is ready'): Promise<HubProcess> {
+export async function runHub(
+  dataDir: string,
+  issuer: TestIssuer,
+  port = '0',
+  until = 'the hub is ready',
+): Promise<HubProcess> {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

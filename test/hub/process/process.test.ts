@@ -77,8 +77,15 @@ describe('the hub as a process', () => {
     const before = desk.snapshots.all.at(-1)?.contacts[0]?.mediaProcessId;
     assert.ok(before);
     process.kill(media, 'SIGKILL');
-    const moved = (contact: Contact) => contact.participants.every((each) => each.status !== 'joined' || (each.leg?.status === 'lost' && each.lostAt !== null));
-    const event = await desk.events.find('legs that are lost', (each) => each.type === 'ContactChanged' && moved(each.contact), from);
+    const moved = (contact: Contact) =>
+      contact.participants.every(
+        (each) => each.status !== 'joined' || (each.leg?.status === 'lost' && each.lostAt !== null),
+      );
+    const event = await desk.events.find(
+      'legs that are lost',
+      (each) => each.type === 'ContactChanged' && moved(each.contact),
+      from,
+    );
     assert.ok(event.type === 'ContactChanged');
     assert.notEqual(event.contact.mediaProcessId, before);
     assert.notEqual((await pids()).media, media);
@@ -93,7 +100,10 @@ describe('the hub as a process', () => {
     hub = await runHub(dataDir, issuer, new URL(hub.url).port);
     const snapshots = desk.snapshots.all.length;
     const {contacts} = await desk.snapshots.find('a snapshot of the next hub', () => true, Math.max(0, snapshots - 1));
-    assert.deepEqual(contacts.map((each) => each.id), [contactId]);
+    assert.deepEqual(
+      contacts.map((each) => each.id),
+      [contactId],
+    );
     await pids();
     assert.equal(await hub.end('SIGTERM'), 0);
   });

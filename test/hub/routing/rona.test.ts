@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it} from 'node:test';
 import type {TestDesk} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
-import {assertConsistent, availableDesk, becomeAvailable, becomeIdle, customerCalls, errorsOf, offerOf} from '../desk/scenes.ts';
+import {
+  assertConsistent,
+  availableDesk,
+  becomeAvailable,
+  becomeIdle,
+  customerCalls,
+  errorsOf,
+  offerOf,
+} from '../desk/scenes.ts';
 
 describe('an offer that nobody answers', () => {
   let hub: TestHub;
@@ -27,7 +35,10 @@ describe('an offer that nobody answers', () => {
     const noAnswer = await anna.event('OfferNoAnswer');
     assert.deepEqual([noAnswer.offer.id, noAnswer.offer.status], [offer.id, 'no-answer']);
     assert.ok(noAnswer.occurredAt >= offer.expiresAt);
-    const idle = await anna.events.find('Idle', (event) => event.type === 'PresenceChanged' && event.seq > noAnswer.seq);
+    const idle = await anna.events.find(
+      'Idle',
+      (event) => event.type === 'PresenceChanged' && event.seq > noAnswer.seq,
+    );
     assert.ok(idle.type === 'PresenceChanged');
     assert.deepEqual([idle.agent.presence.base, idle.agent.presence.reason], ['away', 'rona']);
     const [row] = await hub.query('select status, offer_id from contact where id = $1', [older]);

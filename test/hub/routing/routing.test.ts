@@ -35,7 +35,7 @@ function organisation(file: object): object {
     queues: [
       {...billing, members: ['anna', 'ben', 'carl', 'dana', 'eva', 'finn']},
       {...support, members: ['dana', 'late-lena']},
-      {id: 'urgent', name: 'Later urgency', priority: 3, members: ['anna']},
+      {id: 'urgent', name: 'Later urgency', priority: 4, members: ['anna']},
       {id: 'night', name: 'Night', members: ['nobody']},
       {id: 'marker', name: 'Marker', members: ['marker']},
     ],
@@ -64,7 +64,9 @@ describe('routing', () => {
     await Promise.all(desks.splice(0).map((desk) => desk.stop()));
     const open = await hub.query<{id: string}>(`select id from contact where status <> 'ended'`);
     for (const {id} of open) await hangUp(id);
-    await hub.query(`update participant set status = 'left', left_at = now(), left_reason = 'test' where status = 'wrap-up'`);
+    await hub.query(
+      `update participant set status = 'left', left_at = now(), left_reason = 'test' where status = 'wrap-up'`,
+    );
     await hub.query(`update agent set presence_base = 'away' where subject <> 'marker'`);
     await hub.query('delete from timer');
   });
@@ -151,7 +153,10 @@ describe('routing', () => {
     const member = await desk('dana');
     await offerOf(member, contactId);
     assert.deepEqual(await offeredTo(contactId), ['dana']);
-    assert.equal(outsider.events.all.some((event) => event.type === 'ContactOffered'), false);
+    assert.equal(
+      outsider.events.all.some((event) => event.type === 'ContactOffered'),
+      false,
+    );
   });
 
   it('[HU-3] a member who signs in for the first time after the file was applied is one', async () => {
@@ -196,7 +201,10 @@ describe('routing', () => {
     const place = await placeOf();
     const offered = await offerOf(anna, contactId);
     await decline(anna, offered);
-    const presence = await anna.events.find('Idle', (event) => event.type === 'PresenceChanged' && event.agent.presence.reason === 'declined');
+    const presence = await anna.events.find(
+      'Idle',
+      (event) => event.type === 'PresenceChanged' && event.agent.presence.reason === 'declined',
+    );
     assert.ok(presence.type === 'PresenceChanged' && presence.agent.presence.base === 'away');
     assert.equal((await anna.event('OfferDeclined')).offer.status, 'declined');
     const next = await offerOf(ben, contactId);
@@ -217,7 +225,9 @@ describe('routing', () => {
   });
 
   it('[HU-8] ten contacts and five agents at once: each contact is offered to one agent at a time, none is lost', async () => {
-    const agents = await Promise.all(['anna', 'ben', 'carl', 'eva', 'finn'].map((subject) => connectDesk(hub, subject)));
+    const agents = await Promise.all(
+      ['anna', 'ben', 'carl', 'eva', 'finn'].map((subject) => connectDesk(hub, subject)),
+    );
     desks.push(...agents);
     const served = new Inbox<string>();
     const failures: unknown[] = [];
@@ -237,7 +247,10 @@ describe('routing', () => {
     await served.find('ten answered calls', () => served.all.length === 10 || failures.length > 0);
     assert.deepEqual(failures, []);
     assert.deepEqual(served.all.toSorted(), (await Promise.all(arriving)).toSorted());
-    const [offers] = await hub.query<{total: number}>('select count(*)::int as total from offer where contact_id = any($1)', [served.all]);
+    const [offers] = await hub.query<{total: number}>(
+      'select count(*)::int as total from offer where contact_id = any($1)',
+      [served.all],
+    );
     assert.equal(offers?.total, 10);
     assert.deepEqual(errorsOf(hub), []);
   });
@@ -272,9 +285,11 @@ describe('routing', () => {
   it('[HU-12] a second hub started at a taken address by mistake fails and does not disturb the first', async () => {
     const anna = await desk('anna');
     const port = Number(new URL(hub.url).port);
-    await assert.rejects(startHub({...hub.configuration, port}, {connectionString: hub.database.url}, keepingLog()), {code: 'EADDRINUSE'});
+    await assert.rejects(startHub({...hub.configuration, port}, {connectionString: hub.database.url}, keepingLog()), {
+      code: 'EADDRINUSE',
+    });
     await offerOf(anna, await customerCalls(hub));
-    const [row] = await hub.query('select count(*)::int as left from hub_process where stopped_at is null');
-    assert.deepEqual(row, {left: 2});
+    const alive = `select count(*)::int as alive from hub_process where stopped_at is null and address like '%:${port}'`;
+    assert.deepEqual(await hub.query(alive), [{alive: 1}]);
   });
 });
