@@ -49,6 +49,8 @@ export {serveFrameTokens, type FrameTokenBrokerOptions} from './services/identit
 export {createHostTokenSource, type GetHostToken} from './services/identity/host-token-source.ts';
 export type {MsalTokenSourceOptions} from './services/identity/msal-configuration.ts';
 export {createMsalTokenSource} from './services/identity/msal-token-source.ts';
+export type {GraphMailOptions, Mail} from './api/graph-mail.ts';
+export {createMailer, type Mailer} from './services/mailer.ts';
 export {createSession, type SessionOptions} from './services/session.ts';
 export type {TokenSource} from './services/identity/token-source.ts';
 export type {

@@ -12,6 +12,8 @@ export type SdkErrorCode =
   | 'microphone-missing'
   | 'microphone-busy'
   | 'insecure-context'
+  | 'invalid-mail'
+  | 'mail-failed'
   | 'media-failed'
   | 'closed';
 

@@ -1,0 +1,106 @@
+import {
+  Client,
+  type Context,
+  GraphError,
+  HTTPMessageHandler,
+  type Middleware,
+  RetryHandler,
+} from '@microsoft/microsoft-graph-client';
+import {SdkError} from './errors.ts';
+
+/** A mail as a person would describe it. */
+export type Mail = {
+  /** Addresses; at least one. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  /** What is sent: HTML when given, else the text. */
+  readonly text: string;
+  readonly html?: string;
+  /** Default false: nothing is left in the sender's own folder. */
+  readonly keepInSentItems?: boolean;
+};
+
+export type GraphMailOptions = {
+  /** An access token for Microsoft Graph with the permission `Mail.Send`. */
+  readonly getToken: () => Promise<string>;
+  /** Default `https://graph.microsoft.com`; national clouds have others. */
+  readonly graphUrl?: string;
+};
+
+/** Rough on purpose: whether an address exists only the mail service knows. */
+const ADDRESS = /^[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+$/;
+
+/**
+ * Sends mail from the signed-in person's mailbox through Microsoft Graph (`POST /me/sendMail`).
+ *
+ * The chain of middleware is our own: the client's default attaches the token only to hosts it knows and takes it off
+ * for all others.
+ */
+export class GraphMail {
+  readonly #client: Client;
+
+  constructor({getToken, graphUrl = 'https://graph.microsoft.com'}: GraphMailOptions) {
+    const bearer = new BearerMiddleware(getToken);
+    const retry = new RetryHandler();
+    bearer.setNext(retry);
+    retry.setNext(new HTTPMessageHandler());
+    this.#client = Client.initWithMiddleware({middleware: bearer, baseUrl: graphUrl, defaultVersion: 'v1.0'});
+  }
+
+  /**
+   * Hands a mail to Graph, which accepts it (202) and delivers it later.
+   * @throws {SdkError} `invalid-mail` for a wrong address, `sign-in-required`, `not-authorised`, or `mail-failed`
+   */
+  async send(mail: Mail): Promise<void> {
+    if (mail.to.length === 0 || !mail.to.every((address) => ADDRESS.test(address))) {
+      throw new SdkError('invalid-mail', 'An address of this mail is not right: check the recipients.');
+    }
+    try {
+      // The answer has no body; the client hands out an empty stream, which nobody needs.
+      await this.#client.api('/me/sendMail').post(requestFor(mail));
+    } catch (cause) {
+      throw mailError(cause);
+    }
+  }
+}
+
+class BearerMiddleware implements Middleware {
+  readonly #getToken: () => Promise<string>;
+  #next: Middleware | null = null;
+
+  constructor(getToken: () => Promise<string>) {
+    this.#getToken = getToken;
+  }
+
+  setNext(next: Middleware): void {
+    this.#next = next;
+  }
+
+  async execute(context: Context): Promise<void> {
+    const headers = new Headers(context.options?.headers);
+    headers.set('Authorization', `Bearer ${await this.#getToken()}`);
+    context.options = {...context.options, headers: Object.fromEntries(headers)};
+    await this.#next?.execute(context);
+  }
+}
+
+function requestFor(mail: Mail): object {
+  const {to, subject, text, html, keepInSentItems = false} = mail;
+  return {
+    message: {
+      subject,
+      body: html === undefined ? {contentType: 'Text', content: text} : {contentType: 'HTML', content: html},
+      toRecipients: to.map((address) => ({emailAddress: {address}})),
+    },
+    saveToSentItems: keepInSentItems,
+  };
+}
+
+/** The cause's own message may quote the mail: only its status decides. */
+function mailError(cause: unknown): SdkError {
+  if (cause instanceof SdkError) return cause;
+  const status = cause instanceof GraphError ? cause.statusCode : 0;
+  if (status === 401) return new SdkError('sign-in-required', 'Your sign-in for mail has run out: sign in again.');
+  if (status === 403) return new SdkError('not-authorised', 'You may not send mail from here: ask your administrator.');
+  return new SdkError('mail-failed', 'The mail could not be handed over. Try again in a moment.');
+}

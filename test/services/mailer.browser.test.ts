@@ -1,0 +1,70 @@
+import {expect} from '@open-wc/testing';
+import {http, HttpResponse} from 'msw';
+import {setupWorker} from 'msw/browser';
+import {SdkError} from '../../src/api/errors.ts';
+import {createMailer} from '../../src/services/mailer.ts';
+
+const SEND = 'https://graph.microsoft.com/v1.0/me/sendMail';
+const mail = {to: ['sam@example.com', 'lee@example.com'], subject: 'Hello', text: 'One <b>line</b>'};
+
+describe('mail through Microsoft Graph', () => {
+  const worker = setupWorker();
+  const mailer = createMailer({getToken: async () => 'a-token'});
+
+  before(() => worker.start({quiet: true, onUnhandledFrame: 'bypass', serviceWorker: {url: '/mockServiceWorker.js'}}));
+  afterEach(() => worker.resetHandlers());
+  after(() => worker.stop());
+
+  it("[ML-1] [ML-2] hands a mail over with the person's token and leaves nothing in their folder", async () => {
+    const received = Promise.withResolvers<{authorization: string | null; body: unknown}>();
+    worker.use(
+      http.post(SEND, async ({request}) => {
+        received.resolve({authorization: request.headers.get('authorization'), body: await request.json()});
+        return new HttpResponse(null, {status: 202});
+      }),
+    );
+    await mailer.send(mail);
+    expect(await received.promise).to.deep.equal({
+      authorization: 'Bearer a-token',
+      body: {
+        message: {
+          subject: 'Hello',
+          body: {contentType: 'Text', content: 'One <b>line</b>'},
+          toRecipients: [{emailAddress: {address: 'sam@example.com'}}, {emailAddress: {address: 'lee@example.com'}}],
+        },
+        saveToSentItems: false,
+      },
+    });
+  });
+
+  for (const {status, code} of [
+    {status: 401, code: 'sign-in-required'},
+    {status: 403, code: 'not-authorised'},
+    {status: 500, code: 'mail-failed'},
+  ]) {
+    it(`[ML-3] an answer ${status} is the error ${code}, which quotes nothing of the mail`, async () => {
+      const says = {error: {code: 'Refused', message: `no mail to ${mail.to[0]}`}};
+      worker.use(http.post(SEND, () => HttpResponse.json(says, {status})));
+      const error = await failureOf(mailer.send(mail));
+      expect(error.code).to.equal(code);
+      expect(`${error.message} ${String(error.cause ?? '')}`).not.to.include('example.com');
+    });
+  }
+
+  for (const to of [[], [''], ['sam'], ['sam@example'], ['sam@example.com, lee@example.com'], ['<sam@example.com>']]) {
+    it(`[ML-4] ${JSON.stringify(to)} is refused before anything is sent`, async () => {
+      const error = await failureOf(mailer.send({...mail, to}));
+      expect(error.code).to.equal('invalid-mail');
+    });
+  }
+});
+
+async function failureOf(work: Promise<unknown>): Promise<SdkError> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof SdkError) return error;
+    throw error;
+  }
+  throw new TypeError('nothing failed');
+}
