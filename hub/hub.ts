@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {hostname} from 'node:os';
-import {sql} from 'kysely';
+import {type Kysely, sql} from 'kysely';
 import type pg from 'pg';
 import type {OrganisationSettings} from '../src/domain/settings.ts';
 import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
@@ -20,6 +20,7 @@ import {type HubConnection, SignalRServer} from './signalr/index.ts';
 import {openDatabase} from './store/database.ts';
 import {Housekeeping} from './store/housekeeping.ts';
 import {HubStore} from './store/hub-store.ts';
+import type {Tables} from './store/tables.ts';
 import {WakeListener} from './store/wake.ts';
 import {TimerLoop} from './timers/timer-loop.ts';
 import {LegExchange} from './voice/legs.ts';
@@ -45,7 +46,7 @@ export async function startHub(
   const {host, identity, allowedOrigins, trunk} = configuration;
   const organisation =
     configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
-  const {server, port} = await takeAddress(configuration.port, host);
+  const {server, port} = await takeAddress(configuration.port, host, allowedOrigins);
   const opened = await openDatabase(database, log);
   const {db, pool} = opened;
   if (organisation !== null) await applyOrganisation(db, organisation, 'organisation-file');
@@ -98,8 +99,7 @@ export async function startHub(
 
   const unready = async () => {
     if (media.processId === null) return 'media';
-    await sql`select 1`.execute(db);
-    return null;
+    return (await answers(db)) ? null : 'database';
   };
   const app = await openDoors({server, signalR, store, allowedOrigins, trunk, unready});
   log.info({port, hubId: processes.id}, 'the hub is ready');
@@ -121,6 +121,16 @@ export async function startHub(
       log.info({hubId: processes.id}, 'the hub has stopped');
     },
   };
+}
+
+async function answers(db: Kysely<Tables>): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
 }
 
 type Connected = {readonly connections: ReadonlyMap<string, Pick<HubConnection<unknown>, 'close'>>};

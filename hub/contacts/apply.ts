@@ -1,9 +1,10 @@
 import type {ContactEventType, HubEventBody} from '../../src/api/wire/events.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import {type ContactAction, type ContactEffect, transitionContact} from '../../src/domain/contact-transition.ts';
+import {presenceWhenInactive} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
-import {viewAgent, writeIdleSince} from '../store/agent-store.ts';
+import {viewAgent, writeIdleSince, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {saveContact} from '../store/contact-store.ts';
 import {endOffer, lockOffer} from '../store/offer-store.ts';
@@ -82,11 +83,21 @@ async function perform(work: Work, contact: Contact, effect: ContactEffect): Pro
       await writeIdleSince(work, effect.agentId);
       await clearTimer(work, {kind: 'wrap-up', subject: `${contact.id}/${effect.agentId}`});
       return work.wake(`route-agent:${effect.agentId}`);
+    case 'await-leg':
+      return awaitLeg(work, effect.legId);
+    case 'set-inactive':
+      await writePresence(work, effect.agentId, presenceWhenInactive(work.now));
+      return announcePresence(work, effect.agentId);
     case 'route':
       return work.wake(`route-contact:${contact.id}`);
     default:
       return unreachable(effect);
   }
+}
+
+/** A leg that does not join within the grace time is given up, like one that was lost. */
+export function awaitLeg(work: Work, legId: string): Promise<void> {
+  return setTimer(work, {kind: 'leg-grace', subject: legId}, work.now + work.settings.timings.agentGraceMs);
 }
 
 async function withdrawOffer(work: Work, offerId: string): Promise<void> {

@@ -14,6 +14,7 @@ import {
   UnauthorizedError,
 } from '../signalr/index.ts';
 import {ensureAgent} from '../store/agent-store.ts';
+import {arrive} from './presence.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
@@ -73,6 +74,7 @@ async function resume(given: Given, connection: Connection, received: unknown): 
     throw new HubError('unsupported-protocol: reload the page to get the current desk');
   const {agentId, seq, snapshot} = await given.store.decide(async (work) => {
     const id = await ensureAgent(work, connection.user.identity);
+    if (decoded.value.lastSeq === null) await arrive(work, id);
     const state = await takeSnapshot(work, id, decoded.value.lastSeq, given.emergency);
     await work.tx
       .insertInto('agent_session')

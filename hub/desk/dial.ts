@@ -4,7 +4,7 @@ import type {Contact, Leg, Variable} from '../../src/domain/contact.ts';
 import {parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
-import {announceContact, applyToContact} from '../contacts/apply.ts';
+import {announceContact, applyToContact, awaitLeg} from '../contacts/apply.ts';
 import {findPhone} from '../phone/phone-store.ts';
 import {lockAgent} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
@@ -29,6 +29,9 @@ export async function dial(work: Work, desk: Desk, typed: string): Promise<Comma
   const contact = newCall(work, desk, party, {number, queue: await ownQueue(work, agent.id)});
   const customer = contact.participants[0];
   await insertContact(work, contact, customer === undefined ? {} : {[customer.id]: number});
+  for (const participant of contact.participants) {
+    if (participant.status === 'joined' && participant.leg !== null) await awaitLeg(work, participant.leg.id);
+  }
   await record(work, {actor: `agent:${agent.id}`, action: 'dial', contactId: contact.id});
   await announceContact(work, contact, contact, 'ContactDialled');
   await ring(work, contact, number);

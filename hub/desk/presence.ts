@@ -1,4 +1,4 @@
-import {type BasePresence, changePresence, isSystemReason} from '../../src/domain/presence.ts';
+import {type BasePresence, changePresence, isSystemReason, presenceAtSignIn} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence} from '../contacts/apply.ts';
 import {lockAgent, presenceOf, writeIdleSince, writePresence} from '../store/agent-store.ts';
@@ -55,4 +55,12 @@ export async function signOut(work: Work, agentId: string): Promise<Refusal | nu
   await appendEvent(work, agentId, {type: 'SignedOut', reason: 'agent'});
   await record(work, {actor: `agent:${agentId}`, action: 'sign-out', agentId});
   return null;
+}
+
+/** A desk that knows nothing yet of an agent who is offline: they have just signed in, and begin Idle. */
+export async function arrive(work: Work, agentId: string): Promise<void> {
+  const {base} = presenceOf(await lockAgent(work, agentId));
+  if (base !== 'offline') return;
+  await writePresence(work, agentId, presenceAtSignIn(work.now));
+  await announcePresence(work, agentId);
 }

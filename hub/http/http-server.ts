@@ -1,5 +1,11 @@
 import {once} from 'node:events';
-import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import fastify, {type FastifyInstance} from 'fastify';
 import * as v from 'valibot';
 import {E164, registerPhone} from '../phone/phone-store.ts';
@@ -40,8 +46,15 @@ export class AddressError extends Error {
  * Until the hub is ready whoever comes is told to come again.
  * @throws {AddressError}
  */
-export async function takeAddress(port: number, host: string): Promise<{server: Server; port: number}> {
-  const server = createServer((_request, response) => void response.writeHead(503, {'retry-after': '1'}).end());
+export async function takeAddress(
+  port: number,
+  host: string,
+  allowedOrigins: readonly string[],
+): Promise<{server: Server; port: number}> {
+  const server = createServer((request, response) => {
+    const headers = {...crossOriginHeaders(request.headers, allowedOrigins), 'retry-after': '1'};
+    response.writeHead(request.method === 'OPTIONS' ? 204 : 503, headers).end();
+  });
   server.listen(port, host);
   await once(server, 'listening').catch((cause: unknown) => {
     throw new AddressError(cause);
@@ -78,15 +91,18 @@ export async function openDoors(given: Given): Promise<FastifyInstance> {
   return app;
 }
 
+/** A page of an allowed origin may read the answer; what it may send is what it asks to send. */
+function crossOriginHeaders(headers: IncomingHttpHeaders, allowedOrigins: readonly string[]): Record<string, string> {
+  const {origin, 'access-control-request-headers': asked} = headers;
+  if (origin === undefined || !allowedOrigins.includes(origin)) return {};
+  const allowed = {'access-control-allow-origin': origin, vary: 'origin'};
+  return asked === undefined ? allowed : {...allowed, 'access-control-allow-headers': asked};
+}
+
 /** A page claims a number of the simulated network. There is nothing behind such a number but that page. */
 function addRegistration(app: FastifyInstance, given: Given): void {
   app.addHook('onRequest', async (request, reply) => {
-    const {origin} = request.headers;
-    if (origin === undefined || !given.allowedOrigins.includes(origin)) return;
-    void reply
-      .header('access-control-allow-origin', origin)
-      .header('vary', 'origin')
-      .header('access-control-allow-headers', 'content-type');
+    void reply.headers(crossOriginHeaders(request.headers, given.allowedOrigins));
   });
   app.options('/phone-numbers', async (_request, reply) => reply.code(204).send());
   app.post('/phone-numbers', async (request, reply) => {

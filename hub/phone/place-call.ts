@@ -5,6 +5,7 @@ import {parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {awaitLeg} from '../contacts/apply.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
 import {record} from '../store/audit.ts';
 import {insertContact} from '../store/contact-store.ts';
@@ -33,6 +34,7 @@ export async function placeCall(
   if (entryPoint === undefined) return 'unobtainable';
   if (await isInCall(work, caller.number)) return 'capacity-full';
   const participantId = crypto.randomUUID();
+  const legId = crypto.randomUUID();
   const contact = createInbound(
     {
       id: crypto.randomUUID(),
@@ -42,12 +44,13 @@ export async function placeCall(
       dnis: called,
       variables: entryPoint.variables.map((each) => variableFrom(each, call.data)),
       customer: {participantId, address: caller.number, name: call.name},
-      customerLeg: {id: crypto.randomUUID(), kind: 'trunk', epoch: 0, status: 'new'},
+      customerLeg: {id: legId, kind: 'trunk', epoch: 0, status: 'new'},
       link: null,
     },
     work.now,
   );
   await insertContact(work, {...contact, mediaProcessId: caller.mediaProcessId}, {[participantId]: caller.number});
+  await awaitLeg(work, legId);
   await record(work, {actor: 'phone', action: 'place-call', contactId: contact.id});
   work.wake(`route-contact:${contact.id}`);
   return null;

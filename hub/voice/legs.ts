@@ -1,6 +1,6 @@
 import type {Contact} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
-import {clearTimer} from '../store/timers.ts';
+import {awaitLeg} from '../contacts/apply.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
@@ -96,7 +96,8 @@ async function storeDescription(work: Work, contact: Contact, join: Join): Promi
   if (join.epoch < leg.epoch) return 'stale-join';
   if (join.epoch > leg.epoch) {
     await work.tx.updateTable('leg').set({epoch: join.epoch}).where('id', '=', leg.id).execute();
-    await clearTimer(work, {kind: 'leg-grace', subject: leg.id});
+    // Joining is no arrival: only audio ends the wait, so it begins anew.
+    await awaitLeg(work, leg.id);
   }
   await work.tx
     .insertInto('leg_description')

@@ -40,6 +40,10 @@ export type ContactEffect =
   | {readonly type: 'withdraw-offer'; readonly offerId: string}
   | {readonly type: 'start-wrap-up'; readonly agentId: string; readonly deadlineAt: number}
   | {readonly type: 'free-agent'; readonly agentId: string}
+  /** The leg has to join within the grace time, or its participant is given up. */
+  | {readonly type: 'await-leg'; readonly legId: string}
+  /** The agent's audio did not come or come back: nothing more may ring there until they say so. */
+  | {readonly type: 'set-inactive'; readonly agentId: string}
   | {readonly type: 'route'};
 
 export type ContactTransition =
@@ -67,7 +71,7 @@ export function transitionContact(
     case 'accept-offer':
       return acceptOffer(contact, action, now);
     case 'answer-dialled':
-      return contact.status === 'dialling' ? done(joinCustomer(contact, now)) : unchanged(contact);
+      return contact.status === 'dialling' ? answerDialled(contact, now) : unchanged(contact);
     case 'fail-dialled':
       return contact.status === 'dialling' ? endForEverybody(contact, action.reason, now, timings) : unchanged(contact);
     case 'hang-up-customer':
@@ -121,12 +125,23 @@ function acceptOffer(
     muted: false,
     lostAt: null,
   };
-  return done({
+  const connected: Contact = {
     ...factsOf(contact),
     status: 'connected',
     connectedAt: now,
     participants: [...contact.participants, agent],
-  });
+  };
+  return done(connected, awaitLeg(action.leg));
+}
+
+function awaitLeg(leg: Leg | null): readonly ContactEffect[] {
+  return leg === null ? [] : [{type: 'await-leg', legId: leg.id}];
+}
+
+function answerDialled(contact: Contact, now: number): ContactTransition {
+  const answered = joinCustomer(contact, now);
+  const customer = customerOf(answered);
+  return done(answered, awaitLeg(isJoined(customer) ? customer.leg : null));
 }
 
 function joinCustomer(contact: Contact, now: number): Contact {
@@ -204,16 +219,17 @@ function setLost(contact: Contact, legId: string, lostAt: number | null): Contac
 }
 
 /**
- * Somebody who vanished did not return in time (design §6.3). A customer has hung up then; an agent's customer goes to
+ * Somebody who vanished did not return in time, or never joined (design §6.3). A customer has hung up then; an agent's customer goes to
  * the front of the queue.
  */
 function giveUpLeg(contact: Contact, legId: string, now: number, timings: Timings): ContactTransition {
   const lost = participantOfLeg(contact, legId);
-  if (lost === undefined || lost.lostAt === null) return unchanged(contact);
+  if (lost === undefined || (lost.lostAt === null && lost.leg?.status === 'connected')) return unchanged(contact);
   if (lost.role === 'customer' || lost.party.kind !== 'agent') return hangUpCustomer(contact, now, timings);
   const left = leaveLost(lost, now);
   const effects = [
     {type: 'close-leg', legId},
+    {type: 'set-inactive', agentId: lost.party.agentId},
     {type: 'free-agent', agentId: lost.party.agentId},
   ] as const;
   // Others still talk to the customer: only who vanished leaves.

@@ -38,6 +38,11 @@ export function presenceAfterDecline(now: number): Presence {
   return {base: 'away', reason: 'declined', since: now};
 }
 
+/** The agent's audio was away for longer than the grace time. */
+export function presenceWhenInactive(now: number): Presence {
+  return {base: 'away', reason: 'inactive', since: now};
+}
+
 /** Webex: sign-in starts in Idle; the agent says when they are ready. */
 export function presenceAtSignIn(now: number): Presence {
   return {base: 'away', reason: 'signed-in', since: now};
@@ -45,7 +50,8 @@ export function presenceAtSignIn(now: number): Presence {
 
 /** [AN-6] True while the agent owes a choice between Available and Idle. */
 export function owesAvailabilityChoice(presence: Presence): boolean {
-  return presence.base === 'away' && (presence.reason === 'rona' || presence.reason === 'declined');
+  const {base, reason} = presence;
+  return base === 'away' && (reason === 'rona' || reason === 'declined' || reason === 'inactive');
 }
 
 /** Setting what is already set keeps the time since it holds. */

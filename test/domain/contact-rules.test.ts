@@ -190,6 +190,7 @@ describe('a leg that is lost', () => {
     assert.deepEqual([agent.leftAt, agent.leftReason], [NOW + 31_000, 'lost']);
     assert.deepEqual(effects, [
       {type: 'close-leg', legId: AGENT_LEG},
+      {type: 'set-inactive', agentId: AGENT},
       {type: 'free-agent', agentId: AGENT},
       {type: 'route'},
     ]);
@@ -203,6 +204,7 @@ describe('a leg that is lost', () => {
     assert.equal(participant(contact, 'participant-1').status, 'joined');
     assert.deepEqual(effects, [
       {type: 'close-leg', legId: 'leg-other'},
+      {type: 'set-inactive', agentId: OTHER_AGENT},
       {type: 'free-agent', agentId: OTHER_AGENT},
     ]);
   });
@@ -233,6 +235,12 @@ describe('a leg that is lost', () => {
     );
     assert.ok(inCall.status === 'ended' && inQueue.status === 'ended');
     assert.deepEqual([inCall.endReason, inQueue.endReason], ['customer-hung-up', 'abandoned']);
+  });
+
+  it('[DM-13] a leg that has to join is awaited, and given up like a lost one', () => {
+    const {contact, effects} = allowed(after(inbound(), OPEN), accept(legOf(AGENT_LEG, 'browser', 'new')));
+    assert.deepEqual(effects, [{type: 'await-leg', legId: AGENT_LEG}]);
+    assert.equal(after(contact, {type: 'give-up-leg', legId: AGENT_LEG}).status, 'waiting');
   });
 
   it('[DM-13] a leg that came back is not given up', () => {

@@ -56,7 +56,10 @@ describe('dial numbers', () => {
   }
 
   it('[CO-14] [CO-15] an accepted number has 3 to 18 digits and no other characters than + # * :', () => {
-    const typed = fc.oneof(fc.string(), fc.string({unit: fc.constantFrom(...'0123456789+#*: -().x'), maxLength: 30}));
+    const typed = fc.oneof(
+      fc.string(),
+      fc.string({unit: fc.constantFrom(...Array.from('0123456789+#*: -().x')), maxLength: 30}),
+    );
     fc.assert(
       fc.property(typed, (text) => {
         const result = parseDialNumber(text);
@@ -74,7 +77,12 @@ describe('dial numbers', () => {
     fc.assert(
       fc.property(fc.string({unit: 'grapheme'}), (text) => {
         const cleaned = cleanPastedNumber(text);
-        assert.equal(cleaned, [...text].filter((each) => '0123456789+#*:'.includes(each)).join(''));
+        assert.equal(
+          cleaned,
+          Array.from(text)
+            .filter((each) => '0123456789+#*:'.includes(each))
+            .join(''),
+        );
         assert.equal(cleanPastedNumber(cleaned), cleaned);
       }),
     );

@@ -149,7 +149,7 @@ describe('emergency numbers', () => {
       fc.property(COUNTRIES, noise, noise, (country, before, between) => {
         const own = EMERGENCY_COUNTRIES.find((each) => each.country === country)?.numbers ?? [];
         for (const number of own)
-          assert.equal(matched(before + [...number].join(between) + between, country), `exact ${number}`);
+          assert.equal(matched(before + Array.from(number).join(between) + between, country), `exact ${number}`);
       }),
     );
   });

@@ -22,10 +22,10 @@ describe('presence', () => {
     assert.deepEqual(presenceAfterNoAnswer(NOW), {base: 'away', reason: 'rona', since: NOW});
   });
 
-  it('[AN-6] a choice between Available and Idle is owed after an offer that was not taken, and only then', () => {
+  it('[AN-6] a choice between Available and Idle is owed after an offer that was not taken or audio that stayed away, and only then', () => {
     for (const base of BASES)
       for (const reason of REASONS) {
-        const owed = base === 'away' && (reason === 'rona' || reason === 'declined');
+        const owed = base === 'away' && ['rona', 'declined', 'inactive'].includes(reason ?? '');
         assert.equal(owesAvailabilityChoice({base, reason, since: NOW}), owed, `${base} ${reason}`);
       }
     assert.equal(owesAvailabilityChoice(presenceAfterNoAnswer(NOW)), true);

@@ -4,6 +4,7 @@ import {CordboardElement} from '../base/cordboard-element.ts';
 import {NO_COMMANDS, commandState, type Commands} from '../controllers/command-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {actionButton} from '../templates/action-button.ts';
+import type {Strings} from '../strings/english.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {PresenceRequestEvent} from './availability-choice.events.ts';
 import {availabilityChoiceStyles} from './availability-choice.styles.ts';
@@ -51,9 +52,9 @@ export class CordboardAvailabilityChoice extends CordboardElement {
     const idle = commandState(this.commands, 'go-idle');
     return html`<div class="choice" role="group" aria-labelledby="title" aria-describedby="help">
       <div class="text">
-        ${icon(presence.reason === 'rona' ? 'alert' : 'away')}
+        ${icon(presence.reason === 'declined' ? 'away' : 'alert')}
         <div>
-          <p part="title" id="title" class="title">${presence.reason === 'rona' ? words.missed : words.declined}</p>
+          <p part="title" id="title" class="title">${titleFor(presence.reason, words)}</p>
           <p id="help" class="help">${words.help}</p>
         </div>
       </div>
@@ -77,4 +78,9 @@ export class CordboardAvailabilityChoice extends CordboardElement {
     const choice = idle.find((each) => each.reason === null) ?? idle[0];
     this.dispatchEvent(new PresenceRequestEvent('away', choice?.reason ?? null));
   }
+}
+
+function titleFor(reason: string | null, words: Strings['availability']): string {
+  if (reason === 'rona') return words.missed;
+  return reason === 'inactive' ? words.inactive : words.declined;
 }

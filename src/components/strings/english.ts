@@ -128,6 +128,7 @@ export const english = {
   availability: {
     missed: 'You missed a contact',
     declined: 'You declined a contact',
+    inactive: 'Your sound was away too long',
     help: 'It went back to the queue. Nothing rings until you choose.',
     goAvailable: 'Go to Available',
     goIdle: 'Go to Idle',
