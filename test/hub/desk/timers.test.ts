@@ -134,13 +134,20 @@ describe('timers', () => {
     return leg;
   }
 
+  /** A call in which both have joined with their audio. */
+  async function talking(): Promise<Contact> {
+    await connectedCall(hub, anna);
+    const {contact} = await anna.event('ContactConnected');
+    await legState(legOf(contact, 'customer'), 'connected');
+    await legState(legOf(contact, 'primary'), 'connected');
+    return contact;
+  }
+
   const lost = (contact: Contact) =>
     contact.participants.some((each) => each.role === 'primary' && each.status === 'joined' && each.lostAt !== null);
 
   it('[HU-81] an agent whose audio is gone: the customer hears music, and is first in the queue after the time of grace', async () => {
-    await connectedCall(hub, anna);
-    const {contact} = await anna.event('ContactConnected');
-    await legState(legOf(contact, 'primary'), 'connected');
+    const contact = await talking();
     await legState(legOf(contact, 'primary'), 'disconnected');
     const changed = await anna.events.find(
       'the loss',
@@ -150,6 +157,8 @@ describe('timers', () => {
     assert.deepEqual(planMedia(changed.contact)[legOf(contact, 'customer')], {kind: 'music'});
     await becomeIdle(anna);
     const younger = await customerCalls(hub);
+    const [leg] = await hub.query<{id: string}>('select id from leg where contact_id = $1', [younger]);
+    await legState(leg?.id ?? '', 'connected');
     const released = await anna.event('ContactReleased');
     assert.ok(released.occurredAt >= changed.occurredAt + 1_000);
     const [row] = await hub.query('select status, priority, enqueued_at from contact where id = $1', [contact.id]);
@@ -162,16 +171,14 @@ describe('timers', () => {
   });
 
   it('[HU-81] an agent whose audio comes back in time keeps the contact', async () => {
-    await connectedCall(hub, anna);
-    const {contact} = await anna.event('ContactConnected');
+    const contact = await talking();
     const leg = legOf(contact, 'primary');
-    await legState(leg, 'connected');
     await legState(leg, 'disconnected');
     await legState(leg, 'connected');
     assert.deepEqual(await hub.query(`select kind from timer where kind = 'leg-grace'`), []);
     const back = await anna.events.find(
       'both changes',
-      () => anna.events.all.filter((event) => event.type === 'ContactChanged').length >= 3,
+      () => anna.events.all.filter((event) => event.type === 'ContactChanged').length >= 4,
     );
     assert.ok(back !== undefined);
     const [row] = await hub.query('select status from contact where id = $1', [contact.id]);
@@ -179,11 +186,8 @@ describe('timers', () => {
   });
 
   it('[HU-81] a customer whose audio does not come back has hung up', async () => {
-    await connectedCall(hub, anna);
-    const {contact} = await anna.event('ContactConnected');
-    const leg = legOf(contact, 'customer');
-    await legState(leg, 'connected');
-    await legState(leg, 'closed');
+    const contact = await talking();
+    await legState(legOf(contact, 'customer'), 'closed');
     const ended = await anna.events.find('the end', (event) => 'contact' in event && event.contact.status === 'ended');
     assert.ok('contact' in ended && ended.contact.status === 'ended');
     assert.equal(ended.contact.endReason, 'customer-hung-up');
