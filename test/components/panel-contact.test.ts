@@ -5,6 +5,7 @@ import {
   AGENT_ID,
   connectedContact,
   heldContact,
+  mutedContact,
   wrapUpContact,
   ringing,
   SETTINGS,
@@ -125,6 +126,49 @@ describe('cordboard-communication-panel with a contact', () => {
     session.contactList.set([wrapUpContact()]);
     await settled(panel);
     expect(deep(panel, 'cordboard-dial-row')?.shadowRoot?.activeElement?.id).to.equal('number');
+  });
+
+  it('[EL-36] when the customer hangs up, the focus of a control goes to the wrap-up, and then to the agent’s state', async () => {
+    const {panel, session} = await deskOf('connected');
+    the(panel, '#mute-button').focus();
+    session.contactList.set([wrapUpContact()]);
+    await settled(panel);
+    expect(deep(panel, 'cordboard-wrap-up')?.shadowRoot?.activeElement?.id).to.equal('search');
+    the(panel, '#submit-button').focus();
+    session.contactList.set([]);
+    await settled(panel);
+    expect(deep(panel, 'cordboard-agent-bar')?.shadowRoot?.activeElement?.id).to.equal('presence-button');
+  });
+
+  it('[EL-37] tells each change of the contact once, and not what was there at the beginning', async () => {
+    const {panel, session} = await deskOf('empty');
+    const told = the(panel, '.panel > [role="status"]');
+    expect(textOf(told)).to.equal('');
+    session.contactList.set([connectedContact()]);
+    await settled(panel);
+    expect(textOf(told)).to.equal('Connected: Ada Nkemelu.');
+    session.contactList.set([heldContact()]);
+    await settled(panel);
+    session.contactList.set([mutedContact()]);
+    await settled(panel);
+    expect(textOf(told)).to.equal('Connected: Ada Nkemelu.');
+    session.contactList.set([connectedContact()]);
+    await settled(panel);
+    expect(textOf(told)).to.equal('You are no longer muted.');
+    session.contactList.set([wrapUpContact()]);
+    await settled(panel);
+    expect(textOf(told)).to.equal('Wrap-up: Ada Nkemelu.');
+    session.contactList.set([]);
+    await settled(panel);
+    expect(textOf(told)).to.equal('Ended: Ada Nkemelu.');
+  });
+
+  it('[EL-37] says that it was the customer who left', async () => {
+    const {panel, session} = await deskOf('connected');
+    const left = after(connectedContact(), {type: 'hang-up-customer'});
+    session.contactList.set([left]);
+    await settled(panel);
+    expect(textOf(the(panel, '.panel > [role="status"]'))).to.include('Customer has left: Ada Nkemelu.');
   });
 
   it('[EL-8] a refusal and a failure are read out below the buttons', async () => {
@@ -248,7 +292,7 @@ describe('cordboard-wrap-up in the panel', () => {
     session.now += 25_000;
     session.contactList.set([wrapUpContact()]);
     await drawn(panel);
-    expect(textOf(the(panel, '.visually-hidden[role="status"]'))).to.equal(
+    expect(textOf(the(the(panel, 'cordboard-wrap-up'), '.visually-hidden[role="status"]'))).to.equal(
       'Wrap-up ends in 20 seconds. “More time” extends it.',
     );
     await expectAccessible(panel);

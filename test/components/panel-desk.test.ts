@@ -42,6 +42,25 @@ describe('cordboard-communication-panel', () => {
     expect(textOf(panel)).to.include('A supervisor signed you out');
   });
 
+  it('[EL-36] signing in leads from the button to the agent’s state', async () => {
+    const {panel, session} = await deskOf('first-use');
+    the(panel, '#sign-in-button').focus();
+    session.connectionState.set({status: 'connecting'});
+    await settled(panel);
+    expect(deep(panel, 'cordboard-sign-in')?.shadowRoot?.activeElement?.localName).to.equal('h2');
+    session.connectionState.set({status: 'connected'});
+    await settled(panel);
+    expect(deep(panel, 'cordboard-agent-bar')?.shadowRoot?.activeElement?.id).to.equal('presence-button');
+  });
+
+  it('[EL-37] the place for notices is there before they are', async () => {
+    const {panel} = await deskOf('empty');
+    expect(getComputedStyle(the(panel, '.notices')).display).not.to.equal('none');
+    expect(the(panel, '.columns').getBoundingClientRect().top).to.equal(
+      the(panel, '.bar').getBoundingClientRect().bottom,
+    );
+  });
+
   it('[EL-17] while reconnecting it says since when, and that the call goes on', async () => {
     const {panel} = await deskOf('reconnecting');
     expect(textOf(panel))

@@ -46,6 +46,11 @@ export class CordboardAgentBar extends CordboardElement {
     this.commands = NO_COMMANDS;
   }
 
+  /** Puts the focus on the agent's state. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('#presence-button')?.focus(options);
+  }
+
   protected override render(): TemplateResult<1> | typeof nothing {
     const {agent, html, strings} = this;
     if (agent === null) return nothing;

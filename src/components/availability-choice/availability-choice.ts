@@ -42,6 +42,11 @@ export class CordboardAvailabilityChoice extends CordboardElement {
     this.commands = NO_COMMANDS;
   }
 
+  /** Puts the focus on the question, not on an answer: a second Enter must not choose. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.choice')?.focus(options);
+  }
+
   protected override render(): TemplateResult<1> | typeof nothing {
     const {presence, strings} = this;
     const owed = presence !== null && owesAvailabilityChoice(presence);
@@ -50,7 +55,7 @@ export class CordboardAvailabilityChoice extends CordboardElement {
     const words = strings.availability;
     const available = commandState(this.commands, 'go-available');
     const idle = commandState(this.commands, 'go-idle');
-    return html`<div class="choice" role="group" aria-labelledby="title" aria-describedby="help">
+    return html`<div class="choice" role="group" tabindex="-1" aria-labelledby="title" aria-describedby="help">
       <div class="text">
         ${icon(presence.reason === 'declined' ? 'away' : 'alert')}
         <div>

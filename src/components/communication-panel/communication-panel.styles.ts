@@ -32,8 +32,9 @@ const own = css`
     margin: var(--_gap) var(--_gap) 0;
   }
 
+  /* Out of the layout while it is empty, yet in the page: a live region has to be there before its text. */
   .notices:not(:has(*)) {
-    display: none;
+    position: absolute;
   }
 
   .columns {

@@ -5,10 +5,12 @@ import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import type {ContactSelectRequestEvent} from '../contact-list/contact-list.events.ts';
 import {unlessCanceled} from '../controllers/command-controller.ts';
+import {FocusController} from '../controllers/focus-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './communication-panel.events.ts';
 import {communicationPanelStyles} from './communication-panel.styles.ts';
+import {ContactAnnouncer} from './contact-announcer.ts';
 import {DeskController} from './desk-controller.ts';
 import {voiceNotice} from './voice-words.ts';
 
@@ -56,11 +58,19 @@ export class CordboardCommunicationPanel extends CordboardElement {
   declare private selectedId: string;
 
   readonly #desk = new DeskController(this);
+  readonly #announcer = new ContactAnnouncer();
 
   constructor() {
     super();
     this.numbersMasked = false;
     this.selectedId = '';
+    new FocusController(this, () => this.focus());
+  }
+
+  /** Puts the focus where the work is: the wrap-up, the contact, signing in, or else the agent's state. */
+  override focus(options?: FocusOptions): void {
+    const start = this.renderRoot.querySelector<HTMLElement>('[data-start]');
+    (start ?? this.renderRoot.querySelector<HTMLElement>('.bar'))?.focus(options);
   }
 
   /** End takes its own button away, and with it the focus: the focus then goes to what comes next. */
@@ -79,11 +89,13 @@ export class CordboardCommunicationPanel extends CordboardElement {
     const settings = desk.settings;
     const signedIn = state?.status === 'connected' || state?.status === 'reconnecting';
     this.setState('signed-in', signedIn);
+    if (!signedIn) this.#announcer.forget();
     return this.html`<div part="panel" class="panel">
       ${
         signedIn && agent !== null && settings !== null
           ? this.#signedIn(agent, settings)
           : this.html`<cordboard-sign-in
+            data-start
             .connection=${signedIn ? {status: 'connecting'} : state}
             .commands=${desk.commands}
             @cordboard-sign-in-request=${desk.signIn}
@@ -107,6 +119,9 @@ export class CordboardCommunicationPanel extends CordboardElement {
         @cordboard-presence-request=${desk.setPresence}
         @cordboard-sign-out-request=${desk.signOut}
       ></cordboard-agent-bar>
+      <p class="visually-hidden" role="status">
+        ${this.#announcer.tell({contacts, agentId: agent.id, masked: this.numbersMasked, strings: this.strings})}
+      </p>
       <div class="notices" aria-live="polite">${this.#connectionNotice(contacts)} ${this.#voiceNotice()}</div>
       <div class="columns ${count <= 1 && chosen !== undefined ? 'single' : ''} ${count === 0 ? 'none' : ''}">
         <div part="tasks" class="tasks">
@@ -160,6 +175,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
     if (controlsFor(contact, agent.id)['wrap-up'].visible) {
       return this.html`<cordboard-wrap-up
         exportparts="submit-button, more-time-button"
+        data-start
         data-wrap-up=${contact.id}
         .contact=${contact}
         .agentId=${agent.id}
@@ -171,6 +187,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
       ></cordboard-wrap-up>`;
     }
     return this.html`<cordboard-interaction
+      data-start
       exportparts="mute-button, hold-button, end-button"
       .contact=${contact}
       .agentId=${agent.id}

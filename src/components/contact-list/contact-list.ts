@@ -81,7 +81,7 @@ export class CordboardContactList extends CordboardElement {
         <span class="kind">${icon(channelIcon(contact))}</span>
         <bdi class="name">${customerName(contact, this.numbersMasked, strings)}</bdi>
         <span class="state ${look.tone}">${icon(look.icon)}${strings.labels[label]}</span>
-        <cordboard-timer .since=${since} .label=${strings.interaction.duration}></cordboard-timer>
+        <cordboard-timer aria-hidden="true" .since=${since} .label=${strings.interaction.duration}></cordboard-timer>
       </button>
     </li>`;
   }

@@ -72,6 +72,11 @@ export class CordboardInteraction extends CordboardElement {
     this.numbersMasked = false;
   }
 
+  /** Puts the focus on the customer's name, from where the controls come next. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus(options);
+  }
+
   protected override render(): TemplateResult<1> | typeof nothing {
     const {contact, html, strings} = this;
     if (contact === null) return nothing;

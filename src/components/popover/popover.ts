@@ -6,6 +6,7 @@ import type {Outcome, RingingOffer} from '../../services/ports.ts';
 import type {PresenceRequestEvent} from '../availability-choice/availability-choice.events.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {CommandController, commandKey, unlessCanceled} from '../controllers/command-controller.ts';
+import {FocusController} from '../controllers/focus-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/offer-card.events.ts';
@@ -61,6 +62,10 @@ export class CordboardPopover extends CordboardElement {
   readonly #commands = new CommandController(this);
   readonly #ringtone = new Ringtone((blocked) => (this.soundBlocked = blocked));
   #told: ReadonlySet<string> = new Set();
+  /** The offers that were answered or declined here; a refusal takes them out again. */
+  readonly #decided = new Set<string>();
+  /** What had the focus before it came here. */
+  #origin: HTMLElement | null = null;
 
   constructor() {
     super();
@@ -70,6 +75,8 @@ export class CordboardPopover extends CordboardElement {
     this.soundBlocked = false;
     this.problem = null;
     this.announced = '';
+    new FocusController(this, () => this.#leave());
+    this.addEventListener('focusin', this.#rememberOrigin);
   }
 
   override connectedCallback(): void {
@@ -87,10 +94,8 @@ export class CordboardPopover extends CordboardElement {
     const ringing = this.#ringing();
     this.setState('ringing', ringing.length > 0);
     this.#announce(ringing);
-    // [AN-9] What is being answered does not ring on.
-    const loud = ringing.filter(
-      (each) => this.#commands.state(commandKey('accept', each.offer.id)).status !== 'pending',
-    );
+    // [AN-9] What is being answered or declined does not ring on, nor again between the reply and the news of it.
+    const loud = ringing.filter((each) => !this.#decided.has(each.offer.id));
     if (this.isConnected && loud.length > 0 && !this.silent) this.#ringtone.start();
     else this.#ringtone.stop();
   }
@@ -178,7 +183,7 @@ export class CordboardPopover extends CordboardElement {
     const {strings} = this;
     const fresh = ringing.filter((each) => !this.#told.has(each.offer.id));
     this.#told = new Set(ringing.map((each) => each.offer.id));
-    if (ringing.length === 0) this.announced = '';
+    if (ringing.length === 0) this.announced = this.#choiceWords();
     if (fresh.length === 0) return;
     this.problem = null;
     const sentences = fresh.map(({contact}) =>
@@ -190,6 +195,26 @@ export class CordboardPopover extends CordboardElement {
     );
     const keys = this.shortcuts.answer;
     this.announced = [...sentences, ...(keys === undefined ? [] : [strings.offer.announceShortcut(keys)])].join(' ');
+  }
+
+  /** What has to be decided before anything rings again; nothing when no choice is owed. */
+  #choiceWords(): string {
+    const {availability} = this.strings;
+    const presence = this.#presence.service?.agent.value?.presence;
+    if (presence === undefined || !owesAvailabilityChoice(presence)) return '';
+    return `${presence.reason === 'rona' ? availability.missed : availability.declined}. ${availability.help}`;
+  }
+
+  readonly #rememberOrigin = ({relatedTarget}: FocusEvent): void => {
+    if (relatedTarget instanceof HTMLElement) this.#origin = relatedTarget;
+  };
+
+  /** A card that goes takes its buttons along: the focus goes to the choice that follows, or back to where it was. */
+  #leave(): void {
+    const choice = this.#choiceWords() === '' ? null : this.renderRoot.querySelector<HTMLElement>('.choice');
+    if (choice !== null) return choice.focus();
+    this.#origin?.focus();
+    this.#origin = null;
   }
 
   readonly #shortcut = (event: KeyboardEvent): void => {
@@ -215,13 +240,14 @@ export class CordboardPopover extends CordboardElement {
     command: (offerId: string) => Promise<Outcome> | undefined,
   ): void {
     const {offerId} = event;
-    unlessCanceled(
-      event,
-      () =>
-        void this.#commands
-          .run(commandKey(name, offerId), () => command(offerId))
-          .then((outcome) => this.#tell(offerId, outcome)),
-    );
+    unlessCanceled(event, () => void this.#decide(offerId, commandKey(name, offerId), () => command(offerId)));
+  }
+
+  async #decide(offerId: string, key: string, command: () => Promise<Outcome> | undefined): Promise<void> {
+    this.#decided.add(offerId);
+    const outcome = await this.#commands.run(key, command);
+    if (outcome !== null && outcome.status !== 'done' && this.#decided.delete(offerId)) this.requestUpdate();
+    this.#tell(offerId, outcome);
   }
 
   /** A card that is gone cannot say why its answer was refused, so the stack says it. */

@@ -35,13 +35,19 @@ export class CordboardSignIn extends CordboardElement {
     this.commands = NO_COMMANDS;
   }
 
+  /** Puts the focus on the button, or on what is said where there is none. */
+  override focus(options?: FocusOptions): void {
+    const hasButton = screenFor(this.connection, this.strings).canSignIn;
+    this.renderRoot.querySelector<HTMLElement>(hasButton ? 'button' : 'h2')?.focus(options);
+  }
+
   protected override render(): TemplateResult<1> {
     const {strings} = this;
     const screen = screenFor(this.connection, strings);
     const state = commandState(this.commands, 'sign-in');
     return html`<div class="screen">
       <span class="badge">${icon(screen.icon)}</span>
-      <h2 part="title">${screen.title}</h2>
+      <h2 part="title" tabindex="-1">${screen.title}</h2>
       <p part="help" class="help">${screen.help}</p>
       ${
         screen.canSignIn

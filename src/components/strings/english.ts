@@ -78,6 +78,7 @@ export const english = {
   tasks: {
     heading: 'Tasks',
     list: 'Current contacts',
+    announce: (state: string, name: string) => `${state}: ${name}.`,
     empty: 'No contact right now',
     emptyAvailable: 'You are Available. The next contact rings here.',
     emptyNotAvailable: 'Set yourself to Available to be offered contacts.',
@@ -90,6 +91,7 @@ export const english = {
     mute: 'Mute',
     unmute: 'Unmute',
     muted: 'You are muted: the customer does not hear you.',
+    unmuted: 'You are no longer muted.',
     hold: 'Hold',
     resume: 'Resume',
     end: 'End',

@@ -47,7 +47,7 @@ const own = css`
     border-radius: var(--_radius);
   }
 
-  .reasons > .message {
+  .reasons .message {
     padding: 0.5rem;
   }
 

@@ -141,7 +141,9 @@ export class CordboardWrapUp extends CordboardElement {
           (each) => each.id,
           (each) => this.#reason(each),
         )}
-        ${found.length === 0 ? html`<p class="message" role="status">${strings.wrapUp.none(this.query)}</p>` : nothing}
+        <div role="status">
+          ${found.length === 0 ? html`<p class="message">${strings.wrapUp.none(this.query)}</p>` : nothing}
+        </div>
       </fieldset>`;
   }
 
