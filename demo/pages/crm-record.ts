@@ -40,7 +40,6 @@ export function unknownAccount(number: string, name: string | null): Account {
 export function say(text: string): void {
   const popped = document.getElementById('popped');
   if (popped === null) return;
-  popped.hidden = false;
   popped.textContent = text;
 }
 

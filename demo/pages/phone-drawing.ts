@@ -27,7 +27,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 export function draw(view: PhoneView, talkedMs: number | null): void {
   const name = viewName(view);
   const phone = element('phone');
-  if (phone !== null && phone.dataset['view'] !== name) phone.dataset['view'] = name;
+  if (phone !== null && phone.dataset['view'] !== name) changeView(phone, name);
   write('connection', CONNECTION[view.connection]);
   write('peer', view.call === null || name === 'idle' ? '' : pretty(view.call.peer));
   write('phase', phase(view));
@@ -38,6 +38,15 @@ export function draw(view: PhoneView, talkedMs: number | null): void {
   element('mute')?.setAttribute('aria-pressed', String(view.muted));
   const call = document.querySelector<HTMLButtonElement>('#call');
   if (call !== null) call.disabled = view.connection !== 'connected';
+}
+
+/** The buttons of the view before go away; a focus that was on one of them goes to the first of the new ones. */
+function changeView(phone: HTMLElement, name: string): void {
+  const focused = document.activeElement;
+  phone.dataset['view'] = name;
+  if (focused === null || !phone.contains(focused) || focused.getClientRects().length > 0) return;
+  const buttons = [...phone.querySelectorAll<HTMLElement>('.actions button')];
+  buttons.find((each) => each.getClientRects().length > 0)?.focus();
 }
 
 export function showProblem(text: string | null): void {
