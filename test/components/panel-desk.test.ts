@@ -172,6 +172,21 @@ describe('cordboard-communication-panel', () => {
     });
   }
 
+  it('[EL-20] a refused call is no longer said to be refused once the agent has other contacts', async () => {
+    const {panel, session} = await deskOf('connected');
+    await type(panel, '12015550143');
+    await sendKeys({press: 'Enter'});
+    await settled(panel);
+    session.last.answer({status: 'refused', code: 'capacity-full'});
+    await settled(panel);
+    await settled(panel);
+    expect(textOf(the(panel, 'cordboard-dial-row'))).to.include('You are at your limit.');
+    session.contactList.set([]);
+    await settled(panel);
+    await settled(panel);
+    expect(textOf(the(panel, 'cordboard-dial-row'))).not.to.include('You are at your limit.');
+  });
+
   it('[EL-21] a number that the hub refuses as an emergency is said as loudly', async () => {
     const {panel, session} = await deskOf('empty');
     await type(panel, '5550143');

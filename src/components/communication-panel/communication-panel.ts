@@ -73,6 +73,10 @@ export class CordboardCommunicationPanel extends CordboardElement {
     (start ?? this.renderRoot.querySelector<HTMLElement>('.bar'))?.focus(options);
   }
 
+  protected override willUpdate(): void {
+    this.#desk.forgetDialWhenOthers();
+  }
+
   /** End takes its own button away, and with it the focus: the focus then goes to what comes next. */
   protected override updated(): void {
     const wrapUp = this.renderRoot.querySelector<HTMLElement>('[data-wrap-up]');

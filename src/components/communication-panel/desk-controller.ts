@@ -40,6 +40,7 @@ export class DeskController {
   readonly #dial;
   readonly #commands: CommandController;
   #endedId: string | null = null;
+  #contactCount = 0;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#connection = new ServiceController(host, connectionContext, (service) => [service.state]);
@@ -83,6 +84,13 @@ export class DeskController {
   /** The contact whose End was pressed last, until {@link forgetEnded}. */
   get endedId(): string | null {
     return this.#endedId;
+  }
+
+  /** A number that was refused may be called once the agent has other contacts. */
+  forgetDialWhenOthers(): void {
+    const count = this.contacts.length + this.ringing.length;
+    if (count !== this.#contactCount) this.#commands.forget('dial');
+    this.#contactCount = count;
   }
 
   forgetEnded(): void {

@@ -49,6 +49,11 @@ export class CommandController implements ReactiveController {
     return reply === undefined ? null : this.#follow(key, reply);
   }
 
+  /** Takes a refusal back whose reason may no longer hold; a command that waits goes on waiting. */
+  forget(key: string): void {
+    if (this.state(key).status !== 'pending' && this.#commands.has(key)) this.#set(key, IDLE);
+  }
+
   hostDisconnected(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();

@@ -149,6 +149,7 @@ export const english = {
     countdown: (reason: string, time: string) => `“${reason}” is sent in ${time}.`,
     countdownOver: (reason: string) => `Sending “${reason}”…`,
     moreTime: 'More time',
+    extended: (time: string) => `You have ${time}.`,
     warning: (time: string) => `Wrap-up ends in ${time}. “More time” extends it.`,
   },
   dial: {

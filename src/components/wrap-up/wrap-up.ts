@@ -69,6 +69,8 @@ export class CordboardWrapUp extends CordboardElement {
   declare private note: string;
   declare private unchosen: boolean;
 
+  #deadlineBefore: number | null = null;
+  #extended = '';
   readonly #tick = new TickController(this, () => this.#deadlineAt() !== null);
 
   constructor() {
@@ -91,6 +93,7 @@ export class CordboardWrapUp extends CordboardElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('contact');
     if (changed.has('contact') && before?.id !== this.contact?.id && before !== undefined) this.#reset();
+    this.#followDeadline();
   }
 
   protected override render(): TemplateResult<1> | typeof nothing {
@@ -183,8 +186,22 @@ export class CordboardWrapUp extends CordboardElement {
         })}
       </div>
       <p class="visually-hidden" role="status">
-        ${seconds <= WARN_SECONDS ? words.warning(inWords(WARN_SECONDS, strings)) : nothing}
+        ${seconds <= WARN_SECONDS ? words.warning(inWords(WARN_SECONDS, strings)) : this.#extended}
       </p>`;
+  }
+
+  /** More time is told once, as it is given; the seconds are not. */
+  #followDeadline(): void {
+    const before = this.#deadlineBefore;
+    const now = this.#deadlineAt();
+    this.#deadlineBefore = now;
+    if (before === now) return;
+    const longer = before !== null && now !== null && now > before;
+    this.#extended = longer ? this.strings.wrapUp.extended(this.#timeLeft(now)) : '';
+  }
+
+  #timeLeft(deadlineAt: number): string {
+    return inWords(secondsUntil(deadlineAt, this.#tick.now), this.strings);
   }
 
   /** The reasons that match the search; every word of it has to occur, in any order. */
@@ -207,6 +224,8 @@ export class CordboardWrapUp extends CordboardElement {
     this.reasonId = null;
     this.note = '';
     this.unchosen = false;
+    this.#deadlineBefore = null;
+    this.#extended = '';
   }
 
   #choose(reasonId: string): void {
