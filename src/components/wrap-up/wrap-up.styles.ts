@@ -106,6 +106,11 @@ const own = css`
       position: sticky;
       inset-block-end: 0;
     }
+
+    /* What gets the focus is scrolled to above the footer, not beneath it. */
+    .frame :is(input, textarea) {
+      scroll-margin-block-end: 9rem;
+    }
   }
 
   .note {
