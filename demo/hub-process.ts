@@ -1,5 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
+import {DemoError} from './ports.ts';
 
 export type HubProcessOptions = {
   /** The hub's program. */
@@ -28,6 +29,7 @@ const SOUND_AFTER_MS = 30_000;
  * stands in PostgreSQL, and calls live in the media process.
  *
  *   start ──▶ running ──(dies)──▶ waiting ──(backoff)──▶ running …        any ──stop──▶ stopped
+ *     └──(ends by itself before it was ever ready)──▶ refused
  */
 export class HubProcess {
   readonly #options: HubProcessOptions;
@@ -35,6 +37,9 @@ export class HubProcess {
   #restartTimer: NodeJS.Timeout | null = null;
   #failures = 0;
   #stopped = false;
+  #wasReady = false;
+  /** The hub ended before it was ever ready, with a sentence of its own: starting it again would say the same again. */
+  #refused = false;
 
   constructor(options: HubProcessOptions) {
     this.#options = options;
@@ -54,11 +59,14 @@ export class HubProcess {
   async waitUntilReady(): Promise<void> {
     const giveUpAt = Date.now() + READY_DEADLINE_MS;
     while (!(await this.#isReady())) {
-      if (this.#stopped) throw new Error('The demo was stopped before the hub was ready');
+      if (this.#stopped) throw new DemoError('The demo was ended before the hub was ready.');
+      if (this.#refused)
+        throw new DemoError('The demo cannot start without its hub, which has said above why it does not.');
       if (Date.now() > giveUpAt)
-        throw new Error(`The hub was not ready after ${READY_DEADLINE_MS / 1000} s: see its messages above.`);
+        throw new DemoError(`The hub was not ready after ${READY_DEADLINE_MS / 1000} s: see its messages above.`);
       await new Promise((resolve) => setTimeout(resolve, READY_POLL_MS));
     }
+    this.#wasReady = true;
   }
 
   /** Lets the hub finish; kills it when it does not. */
@@ -92,12 +100,15 @@ export class HubProcess {
     });
     this.#child = child;
     child.once('error', (error) => this.#ended(startedAt, error.message));
-    child.once('exit', (code, signal) => this.#ended(startedAt, signal ?? `code ${code}`));
+    child.once('exit', (code, signal) => {
+      this.#refused = !this.#wasReady && code === 1;
+      this.#ended(startedAt, signal ?? `code ${code}`);
+    });
   }
 
   #ended(startedAt: number, how: string): void {
     this.#child = null;
-    if (this.#stopped || this.#restartTimer !== null) return;
+    if (this.#stopped || this.#refused || this.#restartTimer !== null) return;
     this.#failures = Date.now() - startedAt > SOUND_AFTER_MS ? 0 : this.#failures + 1;
     const waitMs = Math.min(RESTART_LONGEST_MS, RESTART_FIRST_MS * 2 ** Math.max(0, this.#failures - 1));
     this.#options.say(

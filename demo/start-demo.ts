@@ -6,7 +6,7 @@ import {buildDemo} from './build.ts';
 import {HubProcess} from './hub-process.ts';
 import {startPageServer} from './page-server.ts';
 import type {Addresses} from './page-policies.ts';
-import type {Ports} from './ports.ts';
+import {DemoError, type Ports} from './ports.ts';
 import {AUDIENCE, SCOPE} from './sign-in/api.ts';
 import {startSignIn, type SignIn} from './sign-in/start-sign-in.ts';
 
@@ -22,6 +22,8 @@ export type DemoOptions = {
   /** Where the bundled pages go; `dist/demo` when left out. */
   readonly pagesDir?: string;
   readonly say?: (line: string) => void;
+  /** Ends the demo while it starts; afterwards `stop` does. */
+  readonly signal?: AbortSignal;
 };
 
 export type Demo = {
@@ -56,14 +58,17 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     // In the reverse order, each once.
     for (const end of running.splice(0).reverse()) await end();
   };
+  // Told to end while it starts: what has started ends, and what waits for it gives up.
+  options.signal?.addEventListener('abort', () => void stop(), {once: true});
   try {
     const dataDir = options.dataDir ?? usersDataFolder();
     // First, and open to others: the database may run as another user, while the sign-in locks its own folder.
-    await mkdir(dataDir, {recursive: true});
+    await makeDataFolder(dataDir);
     const signIn = await startSignIn({port: ports.signIn, origins, dataDir: join(dataDir, 'sign-in'), ...lifetime});
     running.push(() => signIn.stop());
     const addresses = {hubUrl: `http://localhost:${ports.hub}`, issuer: signIn.issuer, pagesUrl, portalUrl};
     running.push(...(await startPages(options, addresses)));
+    if (options.signal?.aborted) throw new DemoError('The demo was ended while it started.');
     const env = hubEnvironment(options, signIn, [pagesUrl, portalUrl]);
     const hub = options.hubless === true ? null : createHub(env, addresses.hubUrl, options.say ?? (() => undefined));
     if (hub !== null) running.push(() => hub.stop());
@@ -129,6 +134,18 @@ function hubEnvironment(
     ...(options.dataDir === undefined ? {} : {CORDBOARD_DATA: join(options.dataDir, 'hub')}),
     ...options.hubEnv,
   };
+}
+
+async function makeDataFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, {recursive: true});
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new DemoError(
+      `The data folder cannot be made${code}: set CORDBOARD_DATA to a folder that you may write to.`,
+      {cause},
+    );
+  }
 }
 
 function usersDataFolder(): string {

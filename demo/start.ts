@@ -17,13 +17,15 @@ async function main(): Promise<void> {
     const ports = readPorts(process.env);
     await requireFreePorts(ports);
     say('Starting the demo …');
-    const starting = startDemo({ports, hubless: process.env['CORDBOARD_NO_HUB'] === '1', say});
+    const abort = new AbortController();
+    const starting = startDemo({ports, hubless: process.env['CORDBOARD_NO_HUB'] === '1', say, signal: abort.signal});
     const demo = await Promise.race([starting, ended.then(() => null)]);
     if (demo !== null) {
       say(banner(demo));
       await untilEnded(ended);
     }
     say('Ending …');
+    if (demo === null) abort.abort();
     // When the signal came first, what has started by then is ended all the same.
     await (demo ?? (await starting.catch(() => null)))?.stop();
     process.exit(0);

@@ -4,6 +4,7 @@ import {type Kysely, sql} from 'kysely';
 import type pg from 'pg';
 import type {OrganisationSettings} from '../src/domain/settings.ts';
 import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
+import {describe} from './background/repeating-task.ts';
 import type {Configuration} from './configuration.ts';
 import {createDeskHub} from './desk/desk-hub.ts';
 import {Delivery} from './desk/delivery.ts';
@@ -116,7 +117,9 @@ export async function startHub(
       wakes.stop();
       await Promise.all(loops.map((loop) => loop.stop()));
       await media.stop();
-      await processes.stop();
+      await processes.stop().catch((error: unknown) => {
+        log.warn({error: describe(error)}, 'the hub could not sign off: its database is out of reach');
+      });
       await opened.close();
       log.info({hubId: processes.id}, 'the hub has stopped');
     },

@@ -5,7 +5,8 @@ import {startHub} from './hub.ts';
 import {type HubLog, createLog} from './logger.ts';
 import {OrganisationError} from './organisation/organisation.ts';
 import {DatabaseError} from './store/database.ts';
-import {EngineError, startEngine} from './store/engine/index.ts';
+import {EngineError} from './store/engine/index.ts';
+import {startKeptEngine} from './store/kept-engine.ts';
 import {MediaError} from './voice/media-error.ts';
 
 /** Starts the hub from environment variables (docs/deployment.md), and stops it in order on SIGTERM or SIGINT. */
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
 
 async function start(configuration: Configuration, log: HubLog): Promise<{stop(): Promise<void>}> {
   const {databaseUrl, dataDir} = configuration;
-  const engine = databaseUrl === null ? await startEngine({dataDir, logger: log}) : null;
+  const engine = databaseUrl === null ? await startKeptEngine({dataDir, logger: log}) : null;
   try {
     const hub = await startHub(configuration, engine?.connection ?? {connectionString: databaseUrl ?? ''}, log);
     return {

@@ -126,26 +126,38 @@ export class MediaDriver {
       .select('id')
       .where('media_process_id', '=', this.#processId)
       .whereRef('media_version', '<', 'version')
+      .orderBy('created_at', 'desc')
       .limit(BATCH_MAX)
       .execute();
-    const contacts = await readContacts(
-      {tx: this.#store.db},
-      behind.map((row) => row.id),
-    );
-    for (const contact of contacts) {
-      if (contact.status === 'ended') await this.#media.end(contact.id);
-      else {
-        await this.#media.plan({contactId: contact.id, version: contact.version, hears: planMedia(contact)});
-        await this.#closeGoneLegs(contact.id);
-      }
-      await this.#store.db
-        .updateTable('contact')
-        .set({media_version: contact.version})
-        .where('id', '=', contact.id)
-        .where('media_version', '<', contact.version)
-        .execute();
+    const failed = (await Promise.all(behind.map((row) => this.#tryPlan(row.id)))).filter((done) => !done).length;
+    if (behind.length === BATCH_MAX && failed < BATCH_MAX) this.#task.wake();
+  }
+
+  /** One contact that cannot be brought up to date must not keep the others' audio from it. */
+  async #tryPlan(contactId: string): Promise<boolean> {
+    try {
+      await this.#applyPlan(contactId);
+      return true;
+    } catch (error) {
+      this.#log.error({contactId, error: describe(error)}, 'the audio of a contact could not be brought up to date');
+      return false;
     }
-    if (behind.length === BATCH_MAX) this.#task.wake();
+  }
+
+  async #applyPlan(contactId: string): Promise<void> {
+    const [contact] = await readContacts({tx: this.#store.db}, [contactId]);
+    if (contact === undefined) return;
+    if (contact.status === 'ended') await this.#media.end(contact.id);
+    else {
+      await this.#media.plan({contactId: contact.id, version: contact.version, hears: planMedia(contact)});
+      await this.#closeGoneLegs(contact.id);
+    }
+    await this.#store.db
+      .updateTable('contact')
+      .set({media_version: contact.version})
+      .where('id', '=', contact.id)
+      .where('media_version', '<', contact.version)
+      .execute();
   }
 
   async #closeGoneLegs(contactId: string): Promise<void> {

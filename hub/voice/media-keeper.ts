@@ -1,5 +1,5 @@
 import type {Configuration} from '../configuration.ts';
-import {describe} from '../background/repeating-task.ts';
+import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {MediaDriver} from './media-driver.ts';
@@ -15,17 +15,27 @@ type Given = {
 };
 
 const RESTART_MS = 250;
+/** How often the process is asked whether it is well, and how long it may take to say so. */
+const PULSE_EVERY_MS = 1_000;
+const PULSE_DEADLINE_MS = 1_500;
+const MISSED_PULSES_MAX = 2;
 
-/** Keeps a media process at hand: adopts the one that outlived the last hub, starts one, replaces one that died. */
+/**
+ * Keeps a media process at hand: adopts the one that outlived the last hub, starts one, replaces one that died or hangs.
+ */
 export class MediaKeeper {
   readonly #given: Given;
+  readonly #pulse: RepeatingTask;
   #media: MediaProcess | null = null;
   #driver: MediaDriver | null = null;
   #stopped = false;
+  #missed = 0;
   #restart: NodeJS.Timeout | null = null;
 
   constructor(given: Given) {
     this.#given = given;
+    const run = (): Promise<void> => this.#feelPulse();
+    this.#pulse = new RepeatingTask({name: 'media pulse', everyMs: PULSE_EVERY_MS, log: given.log, run});
   }
 
   /** Null while there is none. */
@@ -38,29 +48,48 @@ export class MediaKeeper {
   }
 
   async start(): Promise<void> {
-    const {store, log, hubId, configuration, secret} = this.#given;
-    const {runDir} = configuration;
-    const {advertise, ports, loopbackOnly} = configuration.media;
-    const network = {loopbackOnly, ...(advertise === null ? {} : {advertise}), ...(ports === null ? {} : {ports})};
-    const adopted = await MediaProcess.adopt({runDir});
-    const media = adopted ?? (await MediaProcess.start({runDir, secret: secret(), network}));
-    media.on('gone', () => this.#replace());
-    const driver = new MediaDriver(store, media, log);
-    await driver.start(hubId);
-    this.#media = media;
-    this.#driver = driver;
-    await moveContacts(store, driver.processId, hubId);
-    driver.wake();
-    log.info({mediaProcessId: driver.processId, adopted: adopted !== null}, 'a media process is ready');
+    await this.#take();
+    this.#pulse.start();
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#restart !== null) clearTimeout(this.#restart);
+    await this.#pulse.stop();
     await this.#driver?.stop();
     if (this.#media === null) return;
     if (this.#given.configuration.media.keep || !this.#media.isConnected) this.#media.detach();
     else await this.#media.stop();
+  }
+
+  /** Remembered before it is driven: whatever fails then, the process is not left behind, nor its connection. */
+  async #take(): Promise<void> {
+    const {store, log, hubId} = this.#given;
+    const {media, adopted} = this.#media === null ? await this.#find() : {media: this.#media, adopted: true};
+    if (this.#media !== media) media.on('gone', () => this.#media === media && this.#replace());
+    this.#media = media;
+    this.#missed = 0;
+    const driver = new MediaDriver(store, media, log);
+    try {
+      await driver.start(hubId);
+      await moveContacts(store, driver.processId, hubId);
+    } catch (error) {
+      await driver.stop();
+      throw error;
+    }
+    this.#driver = driver;
+    driver.wake();
+    log.info({mediaProcessId: driver.processId, adopted}, 'a media process is ready');
+  }
+
+  async #find(): Promise<{media: MediaProcess; adopted: boolean}> {
+    const {configuration, secret} = this.#given;
+    const {runDir} = configuration;
+    const {advertise, ports, loopbackOnly} = configuration.media;
+    const network = {loopbackOnly, ...(advertise === null ? {} : {advertise}), ...(ports === null ? {} : {ports})};
+    const adopted = await MediaProcess.adopt({runDir});
+    if (adopted !== null) return {media: adopted, adopted: true};
+    return {media: await MediaProcess.start({runDir, secret: secret(), network}), adopted: false};
   }
 
   #replace(): void {
@@ -71,15 +100,49 @@ export class MediaKeeper {
     if (this.#stopped) return;
     this.#given.log.warn({}, 'the media process is gone: another one is started and every leg joins again');
     void driver?.stop();
-    this.#restartSoon(0);
+    this.#takeSoon(0);
   }
 
-  #restartSoon(afterMs: number): void {
+  #takeSoon(afterMs: number): void {
+    if (this.#restart !== null) clearTimeout(this.#restart);
     this.#restart = setTimeout(() => {
-      this.start().catch((error: unknown) => {
-        this.#given.log.error({error: describe(error)}, 'a media process could not be started');
-        if (!this.#stopped) this.#restartSoon(RESTART_MS);
+      this.#take().catch((error: unknown) => {
+        this.#given.log.error({error: describe(error)}, 'a media process could not be taken over');
+        if (!this.#stopped) this.#takeSoon(RESTART_MS);
       });
     }, afterMs);
+  }
+
+  /** A process that lives and does not answer carries no audio either: it is ended, so that another takes its place. */
+  async #feelPulse(): Promise<void> {
+    const media = this.#media;
+    if (media === null || this.#driver === null || !media.isConnected) return;
+    const answered = await answersWithin(media, PULSE_DEADLINE_MS);
+    if (this.#media !== media || this.#stopped) return;
+    this.#missed = answered ? 0 : this.#missed + 1;
+    if (this.#missed < MISSED_PULSES_MAX) return;
+    this.#given.log.warn({}, 'the media process does not answer and is ended');
+    kill(media.pid);
+  }
+}
+
+async function answersWithin(media: MediaProcess, deadlineMs: number): Promise<boolean> {
+  const {promise: late, resolve} = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), deadlineMs);
+  const answer = media.hello().then(
+    () => true,
+    () => false,
+  );
+  const answered = await Promise.race([answer, late]);
+  clearTimeout(timer);
+  return answered;
+}
+
+/** It may have ended by itself meanwhile, which is as good. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }

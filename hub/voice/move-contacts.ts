@@ -5,7 +5,7 @@ import {setTimer} from '../store/timers.ts';
 
 /**
  * Contacts of this hub's media processes that are no more get the one that took their place: every leg is lost for the
- * moment, and its browser joins again.
+ * moment, and its browser joins again. So do contacts that began while there was no media process at all.
  */
 export async function moveContacts(store: HubStore, mediaProcessId: string, hubId: string): Promise<void> {
   const dead = await store.db
@@ -16,15 +16,18 @@ export async function moveContacts(store: HubStore, mediaProcessId: string, hubI
     .where('media_process.gone_at', 'is', null)
     .where((or) => or.or([or('media_process.hub_id', '=', hubId), or('hub_process.stopped_at', 'is not', null)]))
     .execute();
-  if (dead.length === 0) return;
   const ids = dead.map((row) => row.id);
   const contacts = await store.db
     .selectFrom('contact')
     .select('id')
-    .where('media_process_id', 'in', ids)
+    .where('channel', '=', 'voice')
     .where('status', '<>', 'ended')
+    .where((or) =>
+      or.or([or('media_process_id', 'is', null), ...(ids.length === 0 ? [] : [or('media_process_id', 'in', ids)])]),
+    )
     .execute();
   for (const {id} of contacts) await moveContact(store, id, mediaProcessId);
+  if (ids.length === 0) return;
   await store.db.updateTable('media_process').set({gone_at: new Date()}).where('id', 'in', ids).execute();
 }
 

@@ -5,6 +5,7 @@ import {readFile} from 'node:fs/promises';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
 import {join} from 'node:path';
+import {Inbox} from '../../support/desk-client.ts';
 import {AUDIENCE, SCOPE, type TestIssuer} from '../../support/test-hub.ts';
 
 const MAIN = fileURLToPath(new URL('../../../hub/main.ts', import.meta.url));
@@ -17,6 +18,8 @@ export type HubProcess = {
   readonly url: string;
   readonly lines: readonly LogLine[];
   readonly child: ChildProcess;
+  /** The first line of its log with this message from place `from` on, now or when it comes. */
+  line(message: string, from: number): Promise<LogLine>;
   /** The exit code, once it has ended. */
   readonly ended: Promise<number | null>;
   /** Sends a signal and waits for the end. @returns the exit code */
@@ -49,6 +52,7 @@ export async function runHub(
     },
   });
   const lines: LogLine[] = [];
+  const inbox = new Inbox<LogLine>();
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   const ended = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
@@ -57,6 +61,7 @@ export async function runHub(
     createInterface({input: child.stdout}).on('line', (text) => {
       const line: LogLine = JSON.parse(text);
       lines.push(line);
+      inbox.add(line);
       if (line.msg !== until) return;
       clearTimeout(limit);
       resolve(line);
@@ -72,6 +77,7 @@ export async function runHub(
     lines,
     child,
     ended,
+    line: (message, from) => inbox.find(message, (line) => line.msg === message, from),
     async end(signal) {
       child.kill(signal);
       return ended;

@@ -91,6 +91,23 @@ describe('the hub as a process', () => {
     assert.notEqual((await pids()).media, media);
   });
 
+  it('[HU-99] a media process that hangs is replaced too', async () => {
+    const {media} = await pids();
+    const ready = hub.lines.length;
+    process.kill(media, 'SIGSTOP');
+    assert.equal(await gone(media), true);
+    await hub.line('a media process is ready', ready);
+    assert.notEqual((await pids()).media, media);
+  });
+
+  it('[HU-100] a database that is killed is started again: the desk works on, and what was committed is there', async () => {
+    const {database} = await pids();
+    process.kill(database, 'SIGKILL');
+    assert.equal((await desk.hub.send('HoldContact', {contactId})).status, 'done');
+    assert.equal((await desk.hub.send('ResumeContact', {contactId})).status, 'done');
+    assert.notEqual((await pids()).database, database);
+  });
+
   it('[HU-98] SIGTERM ends the hub in order, and no process is left', async () => {
     const {database, media} = await pids();
     assert.equal((await desk.hub.send('EndContact', {contactId})).status, 'done');
