@@ -1,7 +1,8 @@
-import type {CommandReply} from '../../src/api/wire/commands.ts';
+import type {CommandEnvelope, CommandReply} from '../../src/api/wire/commands.ts';
 import {decodeCommand, decodeResume} from '../../src/api/wire/decode.ts';
 import {PROTOCOL_VERSION} from '../../src/api/wire/protocol.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
+import type {Refusal} from '../../src/domain/refusal.ts';
 import type {Identity, TokenVerifier} from '../identity/index.ts';
 import {AuthenticationError} from '../identity/index.ts';
 import type {HubLog} from '../logger.ts';
@@ -121,13 +122,23 @@ async function execute<Name extends DecidedCommand>(
     const before = await claimCommand(work, actor, command.commandId, name);
     if (before !== null) return before;
     const desk = {agentId, mediaProcessId: given.mediaProcessId()};
+    const refused = refusalBefore(name, command, work.now, connection.user.identity);
     const reply: CommandReply<Name> =
-      command.deadlineAt < work.now
-        ? {status: 'refused', code: 'command-late'}
-        : await COMMANDS[name](work, desk, command);
+      refused === null ? await COMMANDS[name](work, desk, command) : {status: 'refused', code: refused};
     await keepReply(work, actor, command.commandId, reply);
     return reply;
   });
+}
+
+/** What speaks against any command, whatever it is about. Contacts are for agents; a supervisor may look and leave. */
+function refusalBefore(
+  name: DecidedCommand,
+  {deadlineAt}: CommandEnvelope,
+  now: number,
+  {roles}: Identity,
+): Refusal | null {
+  if (deadlineAt < now) return 'command-late';
+  return name === 'SignOut' || roles.includes('agent') ? null : 'not-permitted';
 }
 
 async function connectLeg(

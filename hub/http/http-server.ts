@@ -106,6 +106,10 @@ function addRegistration(app: FastifyInstance, given: Given): void {
   });
   app.options('/phone-numbers', async (_request, reply) => reply.code(204).send());
   app.post('/phone-numbers', async (request, reply) => {
+    const {origin} = request.headers;
+    if (origin !== undefined && !given.allowedOrigins.includes(origin)) {
+      return reply.code(403).send({code: 'not-permitted', message: 'This page may not use the telephone network.'});
+    }
     const parsed = v.safeParse(registration, request.body);
     if (!parsed.success)
       return reply.code(400).send({code: 'invalid-number', message: 'Give a number such as +12015550147.'});

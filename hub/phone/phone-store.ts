@@ -7,9 +7,14 @@ export const E164 = /^\+[1-9][0-9]{6,14}$/;
 
 export type Reachability = {readonly status: 'free' | 'busy' | 'unobtainable'};
 
+/** Two who call one phone at the same moment follow one another: the second finds it busy. */
+export async function lockPhone(work: Reading, number: string): Promise<{hub_id: string | null} | undefined> {
+  return work.tx.selectFrom('phone').select('hub_id').where('number', '=', number).forUpdate().executeTakeFirst();
+}
+
 /** Whether the simulated network can ring a number now. */
 export async function findPhone(work: Reading, number: string): Promise<Reachability> {
-  const phone = await work.tx.selectFrom('phone').select('hub_id').where('number', '=', number).executeTakeFirst();
+  const phone = await lockPhone(work, number);
   if (phone === undefined || phone.hub_id === null) return {status: 'unobtainable'};
   const inCall = await work.tx
     .selectFrom('leg')
@@ -32,7 +37,8 @@ export async function registerPhone(store: HubStore, number: string, key: string
   return store.decide(async ({tx}) => {
     const known = await tx.selectFrom('phone').selectAll().where('number', '=', number).forUpdate().executeTakeFirst();
     if (known !== undefined && key !== null && matches(key, known.key_hash)) return {key};
-    if (known !== undefined && known.hub_id !== null) return {refused: 'number-taken'};
+    if (known !== undefined && (known.hub_id !== null || (await isInCall({tx}, number))))
+      return {refused: 'number-taken'};
     const fresh = randomBytes(24).toString('base64url');
     await tx
       .insertInto('phone')
@@ -41,6 +47,12 @@ export async function registerPhone(store: HubStore, number: string, key: string
       .execute();
     return {key: fresh};
   });
+}
+
+/** Whether a call of this number is under way, even while its page is away. */
+export async function isInCall(work: Reading, number: string): Promise<boolean> {
+  const open = work.tx.selectFrom('leg').select('id').where('address', '=', number).where('closed_at', 'is', null);
+  return (await open.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** The number a phone's token stands for (`<base64url of the number>.<key>`); null when it is not good. */

@@ -8,6 +8,7 @@ import type {Refusal} from '../../src/domain/refusal.ts';
 import {awaitLeg} from '../contacts/apply.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
 import {record} from '../store/audit.ts';
+import {isInCall, lockPhone} from './phone-store.ts';
 import {insertContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
@@ -32,6 +33,7 @@ export async function placeCall(
     .where('entry_point.active', '=', true)
     .executeTakeFirst();
   if (entryPoint === undefined) return 'unobtainable';
+  await lockPhone(work, caller.number);
   if (await isInCall(work, caller.number)) return 'capacity-full';
   const participantId = crypto.randomUUID();
   const legId = crypto.randomUUID();
@@ -54,17 +56,6 @@ export async function placeCall(
   await record(work, {actor: 'phone', action: 'place-call', contactId: contact.id});
   work.wake(`route-contact:${contact.id}`);
   return null;
-}
-
-async function isInCall(work: Work, number: string): Promise<boolean> {
-  const leg = await work.tx
-    .selectFrom('leg')
-    .select('id')
-    .where('address', '=', number)
-    .where('closed_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst();
-  return leg !== undefined;
 }
 
 function variableFrom(configured: ConfiguredVariable, data: Readonly<Record<string, string>>): Variable {

@@ -12,13 +12,14 @@ export async function claimCommand(work: Work, actor: string, commandId: string,
     .returning('command_id')
     .executeTakeFirst();
   if (inserted !== undefined) return null;
-  const {reply} = await work.tx
+  const before = await work.tx
     .selectFrom('command')
-    .select('reply')
+    .select(['name', 'reply'])
     .where('actor', '=', actor)
     .where('command_id', '=', commandId)
     .executeTakeFirstOrThrow();
-  return reply;
+  // One identifier for two commands: the second was never done, and must not look as if it was.
+  return before.name === name ? before.reply : {status: 'refused', code: 'invalid-command'};
 }
 
 /** Keeps the answer in the transaction that did the work. */

@@ -16,6 +16,9 @@ export class DatabaseError extends Error {
   readonly code = 'database-unreachable';
 }
 
+/** A decision that hangs must not keep others from its contact for ever. */
+const LIMITS = {statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000};
+
 const TIMESTAMPTZ = 1184;
 const BIGINT = 20;
 
@@ -36,7 +39,14 @@ export async function openDatabase(
   config: pg.PoolConfig,
   log: {warn(fields: object, message: string): void},
 ): Promise<Database> {
-  const pool = new pg.Pool({max: 20, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config, types});
+  const pool = new pg.Pool({
+    max: 20,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    ...LIMITS,
+    ...config,
+    types,
+  });
   // Without a listener an idle connection that breaks (a restarted server) would end the process.
   let closing = false;
   pool.on('error', (error) => closing || log.warn({code: error.name}, 'an idle database connection broke'));

@@ -20,6 +20,16 @@ export async function setTimer(work: Work, timer: Timer, dueAt: number): Promise
   work.wake('timer');
 }
 
+/** Sets a timer unless there is one: what happens again must not put off what is due. */
+export async function ensureTimer(work: Work, timer: Timer, dueAt: number): Promise<void> {
+  await work.tx
+    .insertInto('timer')
+    .values({...timer, due_at: new Date(dueAt)})
+    .onConflict((conflict) => conflict.columns(['kind', 'subject']).doNothing())
+    .execute();
+  work.wake('timer');
+}
+
 export async function clearTimer(work: Work, timer: Timer): Promise<void> {
   await work.tx.deleteFrom('timer').where('kind', '=', timer.kind).where('subject', '=', timer.subject).execute();
 }

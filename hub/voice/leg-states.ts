@@ -3,7 +3,7 @@ import {describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
-import {clearTimer, setTimer} from '../store/timers.ts';
+import {clearTimer, ensureTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import type {LegSummary} from './media/protocol.ts';
 
@@ -73,6 +73,6 @@ async function takeState(work: Work, leg: LegSummary): Promise<void> {
     return;
   }
   const applied = await applyToContact(work, contact, {type: 'lose-leg', legId: leg.legId}, 'ContactChanged', 'media');
-  if ('changed' in applied && applied.changed)
-    await setTimer(work, timer, work.now + work.settings.timings.agentGraceMs);
+  if ('refused' in applied || applied.contact.status === 'ended') return;
+  await ensureTimer(work, timer, work.now + work.settings.timings.agentGraceMs);
 }

@@ -1,3 +1,5 @@
+import {asciiDigits} from './ascii-digits.ts';
+
 /** Why a typed dial number is not accepted. */
 export type DialNumberFault = 'empty' | 'too-short' | 'too-long' | 'invalid-character';
 
@@ -14,7 +16,7 @@ const DIGITS_MAX = 18;
  * written number are taken out first, as on paste ([CO-16]); a letter is a fault, not silently lost.
  */
 export function parseDialNumber(typed: string): DialNumber {
-  const number = typed.replaceAll(/[\s().\-/]/g, '');
+  const number = asciiDigits(typed).replaceAll(/[\s().\-/]/g, '');
   if (number === '') return {ok: false, fault: 'empty'};
   if (!/^[0-9+#*:]+$/.test(number)) return {ok: false, fault: 'invalid-character'};
   const digits = number.replaceAll(/[^0-9]/g, '').length;
@@ -24,7 +26,7 @@ export function parseDialNumber(typed: string): DialNumber {
 
 /** [CO-16] What is left of a pasted text: digits and `+ # * :`; other characters and letters are removed. */
 export function cleanPastedNumber(pasted: string): string {
-  return pasted.replaceAll(/[^0-9+#*:]/g, '');
+  return asciiDigits(pasted).replaceAll(/[^0-9+#*:]/g, '');
 }
 
 /**

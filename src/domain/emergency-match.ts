@@ -1,3 +1,4 @@
+import {asciiDigits} from './ascii-digits.ts';
 import type {EmergencyCountry} from './emergency-numbers.ts';
 
 /** What a typed number is to the emergency rule. `local` is the number to dial in the agent's country. */
@@ -23,16 +24,25 @@ const ANYWHERE = '112';
  */
 export function matchEmergency(typed: string, country: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
   const home = countries.find((each) => each.country === country);
-  const digits = typed.replaceAll(/[^0-9]/g, '');
+  const written = asciiDigits(typed);
+  const digits = written.replaceAll(/[^0-9]/g, '');
   if (home === undefined) return isKnown(digits, countries) ? {kind: 'foreign', local: ANYWHERE} : NONE;
-  if (/^[^0-9]*\+/.test(typed)) return matchWithPlus(digits, home, countries);
-  return matchWhole(digits, home, countries) ?? matchBeginning(digits, home);
+  if (/^[^0-9]*\+/.test(written)) return matchWithPlus(digits, home, countries);
+  return matchWhole(digits, home, countries) ?? matchNational(digits, home, countries) ?? matchBeginning(digits, home);
 }
 
 function matchWithPlus(digits: string, home: EmergencyCountry, countries: readonly EmergencyCountry[]): EmergencyMatch {
+  return matchWhole(digits, home, countries) ?? matchNational(digits, home, countries) ?? NONE;
+}
+
+/** Behind the home country's code, with or without a plus: no subscriber's number is so short. */
+function matchNational(
+  digits: string,
+  home: EmergencyCountry,
+  countries: readonly EmergencyCountry[],
+): EmergencyMatch | null {
   const {callingCode} = home;
-  const national = digits.startsWith(callingCode) ? digits.slice(callingCode.length) : '';
-  return matchWhole(digits, home, countries) ?? matchWhole(national, home, countries) ?? NONE;
+  return digits.startsWith(callingCode) ? matchWhole(digits.slice(callingCode.length), home, countries) : null;
 }
 
 function matchWhole(
