@@ -32,6 +32,8 @@ export class HubVoiceService implements VoiceService {
   #leg: VoiceLeg | null = null;
   #joining: string | null = null;
   #failedLegId: string | null = null;
+  /** The leg whose audio another desk of this agent has fetched. */
+  #yieldedLegId: string | null = null;
 
   constructor(edges: Edges) {
     this.#edges = edges;
@@ -48,9 +50,11 @@ export class HubVoiceService implements VoiceService {
 
   async retry(): Promise<void> {
     this.#failedLegId = null;
+    this.#yieldedLegId = null;
     this.#leg?.hangUp();
     this.#leg = null;
-    this.#follow();
+    if (this.#leader.waits) this.#leader.takeOver();
+    else this.#follow();
   }
 
   /** The agent is known: from now on one of their tabs has the audio. */
@@ -71,18 +75,30 @@ export class HubVoiceService implements VoiceService {
     if (this.#leg !== null && this.#leg.legId !== own?.legId) this.#release();
     if (own === null) {
       this.#failedLegId = null;
+      this.#yieldedLegId = null;
       return this.#state.set({status: 'idle'});
     }
     const leg = this.#leg;
-    if (leg === null) {
-      if (this.#leader.leads && this.#joining !== own.legId && this.#failedLegId !== own.legId) void this.#join(own);
-      return;
-    }
+    if (leg === null) return this.#stepIn(own);
     // Another desk of this agent joined after us: the audio is there now, and fetching it back would never end.
-    if (own.epoch > leg.epoch) return this.#release();
+    if (own.epoch > leg.epoch) this.#yieldedLegId = own.legId;
+    if (own.epoch > leg.epoch || this.#leader.waits) return this.#yield(own.contactId);
     if (own.participant.muted && !leg.muted) leg.mute();
     if (!own.participant.muted && leg.muted) leg.unmute();
     if (own.lost && own.epoch === leg.epoch && leg.state === 'connected') void leg.rejoin(leg.epoch + 1);
+  }
+
+  /** Joins the agent's leg, unless another desk has it. A leg that is lost there may be fetched. */
+  #stepIn(own: OwnLeg): void {
+    if (own.lost) this.#yieldedLegId = null;
+    if (this.#leader.waits || this.#yieldedLegId === own.legId) return this.#yield(own.contactId);
+    if (!this.#leader.leads || this.#joining === own.legId || this.#failedLegId === own.legId) return;
+    void this.#join(own);
+  }
+
+  #yield(contactId: string): void {
+    this.#release();
+    this.#state.set({status: 'elsewhere', contactId});
   }
 
   #ownLeg(): OwnLeg | null {

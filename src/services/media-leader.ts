@@ -1,11 +1,14 @@
 /**
  * Of the tabs of one agent at one origin, one leads: it has microphone and loudspeaker. The browser's lock manager
- * chooses, and chooses again by itself when the leading tab goes. Without a lock manager (an insecure page) this leads.
+ * chooses, and chooses again by itself when the leading tab goes; a person may choose another tab (`takeOver`). Without a
+ * lock manager (an insecure page, a frame without storage) no other tab can be seen, and this one leads.
+ *
+ *   none ──campaign──▶ leads ⇄ waits        (`waits`: another tab leads)
  */
 export class MediaLeader {
   readonly #onChange: () => void;
   #agentId: string | null = null;
-  #leads = false;
+  #place: 'none' | 'leads' | 'waits' = 'none';
   #abort: AbortController | null = null;
 
   constructor(onChange: () => void) {
@@ -13,35 +16,69 @@ export class MediaLeader {
   }
 
   get leads(): boolean {
-    return this.#leads;
+    return this.#place === 'leads';
+  }
+
+  /** True while another tab of this agent leads. */
+  get waits(): boolean {
+    return this.#place === 'waits';
   }
 
   campaign(agentId: string): void {
     if (this.#agentId === agentId) return;
     this.resign();
     this.#agentId = agentId;
-    const locks = globalThis.navigator?.locks;
-    if (locks === undefined) return this.#lead();
-    const abort = new AbortController();
-    this.#abort = abort;
-    const held = locks.request(`cordboard-media:${agentId}`, {signal: abort.signal}, () => {
-      this.#lead();
-      return new Promise<void>((resolve) => abort.signal.addEventListener('abort', () => resolve()));
-    });
-    // Rejected when resigning while still in the queue (as wanted), or where the browser denies locks, as in a frame
-    // without storage: then no other tab can be seen, and this one leads.
-    held.catch(() => abort.signal.aborted || this.#lead());
+    this.#request({ifAvailable: true});
+  }
+
+  /** This tab leads from now on; the one that did is told. */
+  takeOver(): void {
+    if (this.#agentId === null || this.leads) return;
+    this.#abort?.abort();
+    this.#request({steal: true});
   }
 
   resign(): void {
     this.#abort?.abort();
     this.#abort = null;
     this.#agentId = null;
-    this.#leads = false;
+    this.#place = 'none';
   }
 
-  #lead(): void {
-    this.#leads = true;
+  #request(how: LockOptions): void {
+    const locks = globalThis.navigator?.locks;
+    if (locks === undefined) return this.#stand('leads');
+    const abort = new AbortController();
+    this.#abort = abort;
+    // The lock manager takes a signal only where a request may have to wait.
+    const options = how.ifAvailable === true || how.steal === true ? how : {...how, signal: abort.signal};
+    const name = `cordboard-media:${this.#agentId}`;
+    const over = locks.request(name, options, (lock) => this.#granted(lock !== null, abort.signal));
+    over.catch((error: unknown) => this.#rejected(error, abort.signal));
+  }
+
+  /** Holds the lock until the tab resigns; without one, queues for it. */
+  #granted(granted: boolean, signal: AbortSignal): Promise<void> | undefined {
+    if (signal.aborted) return undefined;
+    if (granted) {
+      this.#stand('leads');
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+    }
+    this.#stand('waits');
+    this.#request({});
+    return undefined;
+  }
+
+  /** Taken over by another tab, or no locks here at all; a tab that resigned wanted it so. */
+  #rejected(error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const stolen = error instanceof DOMException && error.name === 'AbortError';
+    this.#stand(stolen ? 'waits' : 'leads');
+    if (stolen) this.#request({});
+  }
+
+  #stand(place: 'leads' | 'waits'): void {
+    this.#place = place;
     this.#onChange();
   }
 }

@@ -39,6 +39,8 @@ export type VoiceState =
   /** The browser wants a click before it plays sound. */
   | {readonly status: 'autoplay-blocked'; readonly contactId: string}
   | {readonly status: 'reconnecting'; readonly contactId: string}
+  /** Another desk of this agent has the sound. */
+  | {readonly status: 'elsewhere'; readonly contactId: string}
   | {readonly status: 'failed'; readonly contactId: string; readonly error: SdkError};
 
 /** The hub's time in epoch milliseconds, whatever the browser's clock says. */
@@ -86,7 +88,7 @@ export type VoiceService = {
   readonly state: Store<VoiceState>;
   /** Plays sound again after the browser blocked it; call it from a click. */
   resumeAudio(): Promise<void>;
-  /** Tries again after a failure (a microphone that was denied or unplugged). */
+  /** Tries again after a failure (a microphone that was denied or unplugged), or fetches the sound from elsewhere. */
   retry(): Promise<void>;
 };
 

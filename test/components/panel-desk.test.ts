@@ -208,6 +208,15 @@ describe('cordboard-communication-panel', () => {
     expect(session.names).to.deep.equal(['retry']);
   });
 
+  it('[EL-22] sound that is on another page is said to be there, and can be fetched', async () => {
+    const {panel, session} = await deskOf('sound-elsewhere');
+    expect(textOf(panel)).to.include('Your sound is on another page');
+    expect(the(panel, '#retry-button').textContent).to.include('Bring it here');
+    the(panel, '#retry-button').click();
+    await settled(panel);
+    expect(session.names).to.deep.equal(['retry']);
+  });
+
   it('[EL-22] sound that the browser holds back is played after one click', async () => {
     const {panel, session} = await deskOf('sound-blocked');
     the(panel, '#play-button').click();

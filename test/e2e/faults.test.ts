@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {Page} from 'playwright-core';
-import {type DeskPage, type TwoPeople, bothTalk, call, hearsMusic, startTwoPeople} from '../support/desk-page.ts';
+import {DeskPage, type TwoPeople, bothTalk, call, hearsMusic, startTwoPeople} from '../support/desk-page.ts';
 import {hearUntil, isTone} from '../support/tones.ts';
 import {AGENT_HZ, CUSTOMER_HZ} from '../support/whole-demo.ts';
 
@@ -66,6 +66,27 @@ describe('when things go wrong', () => {
     await desk.text('Customer hears music').waitFor();
     await hearsMusic(phone);
     await desk.press('Resume');
+    await bothTalk(deskPage, phone);
+    await desk.press('End');
+    await desk.finish('Solved');
+  });
+
+  it('[DK-9] of two tabs one has the sound, the other says so and may fetch it; both are working remotes', async () => {
+    await call(phone);
+    await desk.answer();
+    await bothTalk(deskPage, phone);
+    const secondPage = await two.openDesk('Anna Kowalska');
+    const second = new DeskPage(secondPage);
+    await second.text('Your sound is on another page').waitFor();
+    await bothTalk(deskPage, phone);
+    await second.button('Bring it here').click();
+    await bothTalk(secondPage, phone);
+    await desk.text('Your sound is on another page').waitFor();
+    await desk.press('Hold');
+    await hearsMusic(phone);
+    await second.press('Resume');
+    await bothTalk(secondPage, phone);
+    await secondPage.close();
     await bothTalk(deskPage, phone);
     await desk.press('End');
     await desk.finish('Solved');

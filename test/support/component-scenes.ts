@@ -107,6 +107,10 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
       error: new SdkError('microphone-denied', 'Allow the microphone.'),
     });
   },
+  'sound-elsewhere': (session) => {
+    session.contactList.set([connectedContact()]);
+    session.voiceState.set({status: 'elsewhere', contactId: 'contact-1'});
+  },
   'sound-blocked': (session) => {
     session.contactList.set([connectedContact()]);
     session.voiceState.set({status: 'autoplay-blocked', contactId: 'contact-1'});

@@ -81,6 +81,8 @@ export type TwoPeople = {
   readonly deskPage: Page;
   readonly phone: Page;
   readonly desk: DeskPage;
+  /** One more tab of the agent's browser, signed in. */
+  openDesk(name: string): Promise<Page>;
   /** What either page complained of, without the lines that `expected` matches. */
   complaints(expected?: RegExp): readonly string[];
   stop(): Promise<void>;
@@ -103,7 +105,12 @@ export async function startTwoPeople(): Promise<TwoPeople> {
     await desk.choosePresence('Available');
     const complaints = (expected?: RegExp) =>
       people.flatMap((person) => person.complaints).filter((line) => expected?.test(line) !== true);
-    return {whole, deskPage, phone, desk, complaints, stop};
+    const openDesk = async (name: string): Promise<Page> => {
+      const page = await anna.open(whole.demo.urls.desk);
+      await signIn(page, name);
+      return page;
+    };
+    return {whole, deskPage, phone, desk, openDesk, complaints, stop};
   } catch (error) {
     await stop();
     throw error;

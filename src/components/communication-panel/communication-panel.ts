@@ -12,7 +12,7 @@ import {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './communication-p
 import {communicationPanelStyles} from './communication-panel.styles.ts';
 import {ContactAnnouncer} from './contact-announcer.ts';
 import {DeskController} from './desk-controller.ts';
-import {voiceNotice} from './voice-words.ts';
+import {type VoiceRemedy, voiceNotice} from './voice-words.ts';
 
 /**
  * @summary The desk in one panel: who and how reachable the agent is, what they have to do, the contact they are in with
@@ -242,7 +242,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
     >`;
   }
 
-  #remedy(remedy: 'none' | 'play' | 'retry'): TemplateResult<1> | typeof nothing {
+  #remedy(remedy: VoiceRemedy): TemplateResult<1> | typeof nothing {
     const {strings} = this;
     if (remedy === 'none') return nothing;
     const fire = (event: Event, make: () => Event) => event.currentTarget?.dispatchEvent(make());
@@ -256,7 +256,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
         })
       : actionButton({
           part: 'retry-button',
-          label: strings.common.retry,
+          label: remedy === 'fetch' ? strings.voice.fetch : strings.common.retry,
           icon: 'mic',
           onPress: (event) => fire(event, () => new VoiceRetryRequestEvent()),
         });

@@ -2,11 +2,13 @@ import type {VoiceState} from '../../services/ports.ts';
 import type {NoticeTone} from '../notice/notice.ts';
 import type {Strings} from '../strings/english.ts';
 
+export type VoiceRemedy = 'none' | 'play' | 'retry' | 'fetch';
+
 export type VoiceNotice = {
   readonly tone: NoticeTone;
   readonly heading: string;
   readonly text: string;
-  readonly remedy: 'none' | 'play' | 'retry';
+  readonly remedy: VoiceRemedy;
 };
 
 /** What to tell about the sound; null while there is nothing to tell. */
@@ -19,6 +21,8 @@ export function voiceNotice(state: VoiceState, strings: Strings): VoiceNotice | 
       return {tone: 'danger', heading: words.blocked, text: words.blockedHelp, remedy: 'play'};
     case 'reconnecting':
       return {tone: 'warning', heading: words.reconnecting, text: words.reconnectingHelp, remedy: 'none'};
+    case 'elsewhere':
+      return {tone: 'info', heading: words.elsewhere, text: words.elsewhereHelp, remedy: 'fetch'};
     case 'failed':
       return {tone: 'danger', ...failureWords(state, words), remedy: 'retry'};
     default:

@@ -76,7 +76,12 @@ const own = css`
     stroke: var(--_danger);
   }
 
+  /* A text of any length leaves the buttons and the countdown in view; the contact's pane shows all of it. */
   h3 {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     font-size: 1.35em;
     font-weight: 650;
     line-height: 1.25;
@@ -115,6 +120,10 @@ const own = css`
   }
 
   dd {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
     flex: 3 1 8rem;
     min-inline-size: 0;
     font-weight: 500;
