@@ -49,6 +49,8 @@ export async function openDatabase(
   });
   // Without a listener an idle connection that breaks (a restarted server) would end the process.
   let closing = false;
+  // So does one that breaks in the middle of a decision: its query fails, and that is where the error is dealt with.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => closing || log.warn({code: error.name}, 'an idle database connection broke'));
   await pool.query('select 1').catch((cause: unknown) => {
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';

@@ -2,6 +2,9 @@ import {backoffMs} from './backoff.ts';
 import {SdkError} from './errors.ts';
 import type {HubLink} from './hub-link.ts';
 
+/** A person waits for the answer: the wait between two attempts grows to a second and no further. */
+const RETRY_STEPS = 2;
+
 /**
  * Invokes a hub method until it answers or the time is over, over as many connections as it takes. Only for what is
  * safe to send twice.
@@ -23,8 +26,8 @@ export async function sendUntil(link: HubLink, method: string, argument: object,
         cause: outcome.error,
       });
     }
-    // The connection broke and has not said so yet, or the hub failed inside: not at once, and ever less often.
-    await wait(backoffMs(attempt, Math.random()), signal);
+    // The connection broke and has not said so yet, or the hub failed inside: not at once, and soon not twice a second.
+    await wait(backoffMs(Math.min(attempt, RETRY_STEPS), Math.random()), signal);
   }
 }
 

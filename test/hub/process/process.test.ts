@@ -106,6 +106,7 @@ describe('the hub as a process', () => {
     assert.equal((await desk.hub.send('HoldContact', {contactId})).status, 'done');
     assert.equal((await desk.hub.send('ResumeContact', {contactId})).status, 'done');
     assert.notEqual((await pids()).database, database);
+    assert.equal(hub.child.exitCode, null, 'it is the same hub');
   });
 
   it('[HU-98] SIGTERM ends the hub in order, and no process is left', async () => {
