@@ -1,6 +1,7 @@
 import type {ContactEventType, HubEventBody} from '../../src/api/wire/events.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import {type ContactAction, type ContactEffect, transitionContact} from '../../src/domain/contact-transition.ts';
+import {isOpen} from '../../src/domain/offer.ts';
 import {presenceWhenInactive} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
@@ -102,7 +103,7 @@ export function awaitLeg(work: Work, legId: string): Promise<void> {
 
 async function withdrawOffer(work: Work, offerId: string): Promise<void> {
   const offer = await lockOffer(work, offerId);
-  if (offer === null || offer.status !== 'ringing') return;
+  if (offer === null || !isOpen(offer)) return;
   const withdrawn = {...offer, status: 'withdrawn'} as const;
   await endOffer(work, withdrawn);
   await clearTimer(work, {kind: 'offer-ring-out', subject: offerId});

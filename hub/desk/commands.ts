@@ -12,8 +12,8 @@ import {setPresence, signOut} from './presence.ts';
 
 export type Desk = {readonly agentId: string; readonly mediaProcessId: string | null};
 
-/** Commands that are one decision. `ConnectLeg` is none: it waits for the media process (see `desk-hub.ts`). */
-export type DecidedCommand = Exclude<CommandName, 'ConnectLeg'>;
+/** Commands that are one decision. `ConnectLeg` and the test call are none: they wait for the media process (see `desk-hub.ts`). */
+export type DecidedCommand = Exclude<CommandName, 'ConnectLeg' | 'ConnectEcho' | 'EndEcho'>;
 
 type Handler<Name extends DecidedCommand> = (
   work: Work,
@@ -27,7 +27,15 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   SignOut: async (work, desk) => reply(await signOut(work, desk.agentId)),
   AcceptOffer: async (work, desk, body) => reply(await acceptOffer(work, {...body, agentId: desk.agentId})),
   DeclineOffer: async (work, desk, body) => reply(await declineOffer(work, {...body, agentId: desk.agentId})),
+  PresentOffer: later,
   Dial: (work, desk, body) => dial(work, desk, body.number),
+  Redial: later,
+  SendDigits: later,
+  ClaimSoftphone: later,
+  ReleaseSoftphone: later,
+  ReportReadiness: later,
+  DismissMissed: later,
+  SetAgentPresence: later,
   HoldContact: (work, desk, body) => onContact(work, desk, body.contactId, 'hold', 'ContactHeld'),
   ResumeContact: (work, desk, body) => onContact(work, desk, body.contactId, 'resume', 'ContactResumed'),
   MuteContact: (work, desk, body) => onContact(work, desk, body.contactId, 'mute', 'ContactMuted'),
@@ -39,6 +47,14 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
 
 export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'SetPresence',
+  'PresentOffer',
+  'Redial',
+  'SendDigits',
+  'ClaimSoftphone',
+  'ReleaseSoftphone',
+  'ReportReadiness',
+  'DismissMissed',
+  'SetAgentPresence',
   'SignOut',
   'AcceptOffer',
   'DeclineOffer',
@@ -51,6 +67,10 @@ export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'ExtendWrapUp',
   'SubmitWrapUp',
 ];
+
+async function later(): Promise<{status: 'refused'; code: Refusal}> {
+  return {status: 'refused', code: 'unknown-command'};
+}
 
 type AgentAction = Extract<ContactAction, {agentId: string}>['type'];
 

@@ -1,6 +1,6 @@
 import type {CommandEnvelope, CommandReply} from '../../src/api/wire/commands.ts';
 import {decodeCommand, decodeResume} from '../../src/api/wire/decode.ts';
-import {PROTOCOL_VERSION} from '../../src/api/wire/protocol.ts';
+import {PROTOCOLS} from '../../src/api/wire/protocol.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import type {Identity, TokenVerifier} from '../identity/index.ts';
@@ -71,8 +71,8 @@ async function authenticate(given: Given, accessToken: string | null): Promise<{
 async function resume(given: Given, connection: Connection, received: unknown): Promise<object> {
   const decoded = decodeResume(received);
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
-  if (!decoded.value.protocols.includes(PROTOCOL_VERSION))
-    throw new HubError('unsupported-protocol: reload the page to get the current desk');
+  const protocol = PROTOCOLS.find((each) => decoded.value.protocols.includes(each));
+  if (protocol === undefined) throw new HubError('unsupported-protocol: reload the page to get the current desk');
   const {agentId, seq, snapshot} = await given.store.decide(async (work) => {
     const id = await ensureAgent(work, connection.user.identity);
     if (decoded.value.lastSeq === null) await arrive(work, id);
@@ -83,7 +83,8 @@ async function resume(given: Given, connection: Connection, received: unknown): 
         id: crypto.randomUUID(),
         agent_id: id,
         hub_id: given.hubId,
-        protocol: PROTOCOL_VERSION,
+        protocol,
+        desk_id: decoded.value.deskId,
         connection_id: connection.id,
       })
       .onConflict((conflict) => conflict.column('connection_id').doNothing())

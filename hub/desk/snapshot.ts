@@ -43,6 +43,8 @@ export async function takeSnapshot(
     offers,
     contacts: contacts.map((contact) => contactForDesk(contact, work.settings.dataProtection)),
     settings: await deskSettings(work, emergency),
+    missedContacts: [],
+    softphone: null,
   });
   return {...Object(state), missed: lastSeq === null ? [] : await missedEvents(work, agentId, lastSeq, seq)};
 }
@@ -74,5 +76,7 @@ async function deskSettings(work: Work, emergency: EmergencyCapability): Promise
     country: work.settings.country,
     emergencyCountries: EMERGENCY_COUNTRIES,
     emergency,
+    outbound: {profile: '', callerNumber: work.settings.callerNumber},
+    desk: {autoAnswer: false, numbersMasked: work.settings.dataProtection},
   };
 }

@@ -83,5 +83,5 @@ async function applyChoices(work: Work, {wrapUpReasons, presences}: Organisation
 
 export function settingsOf(organisation: Organisation): OrganisationSettings {
   const {timings, dataProtection, country, callerNumber} = organisation;
-  return {timings: {...DEFAULT_TIMINGS, ...timings}, dataProtection, country, callerNumber};
+  return {timings: {...DEFAULT_TIMINGS, ...timings}, dataProtection, country, callerNumber, concurrentCallsMax: null};
 }

@@ -5,7 +5,13 @@ import {settingsOf} from './apply-organisation.ts';
 import {parseOrganisation} from './organisation.ts';
 
 /** A hub without an organisation yet: it runs, and has no queues. */
-const EMPTY: OrganisationSettings = {timings: DEFAULT_TIMINGS, dataProtection: true, country: 'US', callerNumber: ''};
+const EMPTY: OrganisationSettings = {
+  timings: DEFAULT_TIMINGS,
+  dataProtection: true,
+  country: 'US',
+  callerNumber: '',
+  concurrentCallsMax: null,
+};
 
 /** The settings of the last revision of the organisation. */
 export async function currentSettings(db: Kysely<Tables>): Promise<OrganisationSettings> {

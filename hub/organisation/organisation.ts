@@ -60,6 +60,9 @@ const timings = v.optional(
       DEFAULT_TIMINGS.wrapUpExtensionsMax,
     ),
     agentGraceMs: duration(DEFAULT_TIMINGS.agentGraceMs),
+    presentMs: duration(DEFAULT_TIMINGS.presentMs),
+    deskAwayMs: duration(DEFAULT_TIMINGS.deskAwayMs),
+    deskGraceMs: duration(DEFAULT_TIMINGS.deskGraceMs),
   }),
   DEFAULT_TIMINGS,
 );

@@ -123,12 +123,12 @@ function free(channel: Channel): RawBuilder<unknown> {
 /** Voice is exclusive; wrap-up keeps it taken. */
 const freeForVoice = sql`not exists (
     select 1 from participant p where p.agent_id = agent.id and p.exclusive and p.status <> 'left')
-  and not exists (select 1 from offer o where o.agent_id = agent.id and o.status = 'ringing' and o.exclusive)`;
+  and not exists (select 1 from offer o where o.agent_id = agent.id and o.status in ('connecting', 'ringing') and o.exclusive)`;
 
 function freeForDigital(channel: Channel): RawBuilder<unknown> {
   return sql`(agent.capacity ->> ${channel})::int > (
       select count(*) from participant p join contact c on c.id = p.contact_id
       where p.agent_id = agent.id and p.status <> 'left' and c.channel = ${channel})
     + (select count(*) from offer o join contact c on c.id = o.contact_id
-      where o.agent_id = agent.id and o.status = 'ringing' and c.channel = ${channel})`;
+      where o.agent_id = agent.id and o.status in ('connecting', 'ringing') and c.channel = ${channel})`;
 }

@@ -66,6 +66,7 @@ export async function ensureAgent(work: Work, identity: SignedInIdentity): Promi
       presence_since: new Date(presence.since),
       idle_since: new Date(work.now),
       capacity: JSON.stringify(DEFAULT_CAPACITY),
+      readiness: null,
     })
     .onConflict((conflict) =>
       conflict.columns(['issuer', 'subject']).doUpdateSet({name: identity.name, roles: [...identity.roles]}),

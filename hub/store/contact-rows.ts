@@ -29,6 +29,7 @@ export function contactFrom(
     dnis: row.dnis,
     mediaProcessId: row.media_process_id,
     link: row.link,
+    subject: row.subject,
     version: row.version,
     ...facts,
   };

@@ -121,6 +121,7 @@ export async function insertContact(work: Work, contact: Contact, addresses: Leg
       personal_agent_id: null,
       dnis: contact.dnis,
       link: contact.link,
+      subject: contact.subject,
       ...contactColumns(contact),
     })
     .execute();

@@ -62,7 +62,7 @@ export async function ringingOffers(work: Reading, agentId: string): Promise<rea
     .selectFrom('offer')
     .selectAll()
     .where('agent_id', '=', agentId)
-    .where('status', '=', 'ringing')
+    .where('status', 'in', ['connecting', 'ringing'])
     .orderBy('offered_at')
     .execute();
   return rows.map(offerFrom);

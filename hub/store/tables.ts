@@ -10,6 +10,7 @@ import type {
 } from '../../src/domain/contact.ts';
 import type {Offer, OfferStatus} from '../../src/domain/offer.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
+import type {Readiness} from '../../src/api/wire/views.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
 
 /** timestamptz: epoch milliseconds inside; the database's own clock may be asked to fill it in. */
@@ -64,6 +65,8 @@ export type Tables = {
     idle_since: Time;
     last_seq: Generated<number>;
     capacity: Json<Capacity>;
+    readiness: Json<Readiness> | null;
+    failed_presents: Generated<number>;
     created_at: TimeByDatabase;
   };
   agent_emergency: {
@@ -78,6 +81,7 @@ export type Tables = {
     agent_id: string;
     hub_id: string;
     protocol: number;
+    desk_id: string | null;
     connection_id: string;
     connected_at: TimeByDatabase;
   };
@@ -94,6 +98,7 @@ export type Tables = {
     personal_agent_id: string | null;
     dnis: string | null;
     link: string | null;
+    subject: string | null;
     media_process_id: string | null;
     version: number;
     media_version: Generated<number>;
@@ -171,7 +176,9 @@ export type Tables = {
     expires_at: Time;
     status: OfferStatus;
     ended_at: TimeOrNull;
+    dismissed_at: TimeOrNull;
   };
+  softphone: {agent_id: string; desk_id: string; fence: number; since: Time; label: string};
   agent_outbox: {agent_id: string; seq: number; occurred_at: Time; event: Json<object>};
   timer: {kind: string; subject: string; due_at: Time};
   command: {actor: string; command_id: string; name: string; reply: Json<object>; executed_at: TimeByDatabase};

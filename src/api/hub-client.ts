@@ -1,10 +1,18 @@
 import {HubLink, type LinkState} from './hub-link.ts';
 import {SdkError} from './errors.ts';
 import {sendUntil} from './send-until.ts';
-import type {CommandBodies, CommandName, CommandReply} from './wire/commands.ts';
-import {decodeEvent, decodeReply, decodeSnapshot} from './wire/decode.ts';
+import type {
+  CommandBodies,
+  CommandName,
+  CommandReply,
+  QueryBodies,
+  QueryName,
+  QueryResults,
+  VoiceQualityReport,
+} from './wire/commands.ts';
+import {decodeEvent, decodeQueryResult, decodeReply, decodeSnapshot} from './wire/decode.ts';
 import type {HubEvent, Snapshot} from './wire/events.ts';
-import {DELIVER, DESK_PATH, PROTOCOL_VERSION, RESUME} from './wire/protocol.ts';
+import {DELIVER, DESK_PATH, PROTOCOLS, REPORT_QUALITY, RESUME} from './wire/protocol.ts';
 
 export type HubClientOptions = {
   readonly hubUrls: readonly string[];
@@ -14,6 +22,8 @@ export type HubClientOptions = {
   /** Each event once, in order. */
   readonly onEvent: (event: HubEvent) => void;
   readonly onState: (state: LinkState) => void;
+  /** This page, to the hub: one as long as the page lives. */
+  readonly deskId: string;
 };
 
 /** How long a command may take, with reconnecting, before it is given up. */
@@ -35,7 +45,7 @@ export class HubClient {
       getToken: options.getToken,
       receivers: {[DELIVER]: (events) => this.#deliver(events)},
       greet: async (invoke) =>
-        this.#take(await invoke(RESUME, {protocols: [PROTOCOL_VERSION], lastSeq: this.#lastSeq})),
+        this.#take(await invoke(RESUME, {protocols: PROTOCOLS, lastSeq: this.#lastSeq, deskId: options.deskId})),
       onState: options.onState,
     });
   }
@@ -74,6 +84,22 @@ export class HubClient {
         'The hub answered in a way this desk does not understand: reload the page.',
       );
     return reply.value;
+  }
+
+  /**
+   * Asks for something that changes nothing.
+   * @throws {SdkError} as {@link send}
+   */
+  async ask<Name extends QueryName>(name: Name, body: QueryBodies[Name]): Promise<QueryResults[Name]> {
+    const decoded = decodeQueryResult(name, await sendUntil(this.#link, name, body, COMMAND_DEADLINE_MS));
+    if ('malformed' in decoded)
+      throw new SdkError('malformed-message', `The hub's answer is not understood (${decoded.malformed}).`);
+    return decoded.value;
+  }
+
+  /** Tells how the sound is. Lost when there is no connection: the next report says more. */
+  reportQuality(report: VoiceQualityReport): void {
+    this.#link.tell(REPORT_QUALITY, report);
   }
 
   #take(received: unknown): void {

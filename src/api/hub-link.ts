@@ -98,6 +98,13 @@ export class HubLink {
     });
   }
 
+  /** Sends without asking for an answer; dropped when there is no connection. */
+  tell(method: string, argument: unknown): void {
+    if (this.#state.status !== 'connected') return;
+    // A connection that breaks meanwhile loses it, which is what dropping means.
+    void this.#connection?.send(method, argument).catch(() => undefined);
+  }
+
   async #open(): Promise<void> {
     const connection = this.#build();
     this.#connection = connection;

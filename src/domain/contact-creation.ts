@@ -13,6 +13,7 @@ export type NewContact = {
   readonly customer: {readonly participantId: string; readonly address: string; readonly name: string | null};
   readonly customerLeg: Leg | null;
   readonly link: string | null;
+  readonly subject?: string | null;
 };
 
 /** The front of the queue: a customer whose agent vanished waits behind nobody but callbacks that are due. */
@@ -88,6 +89,7 @@ function factsFor(given: NewContact, direction: 'inbound' | 'outbound', now: num
     participants: [],
     mediaProcessId: null,
     link: given.link,
+    subject: given.subject ?? null,
     version: 1,
   };
 }

@@ -39,6 +39,8 @@ export type ContactFacts = {
   readonly mediaProcessId: string | null;
   /** The page of the host's own tool that shows a digital contact. */
   readonly link: string | null;
+  /** What a digital contact is about, as the system that brought it says (an e-mail's subject); null for voice. */
+  readonly subject: string | null;
   /** Raised with every change; commands carry no version, events do. */
   readonly version: number;
 };
@@ -60,7 +62,13 @@ export type EndReason =
   | 'declined'
   | 'unobtainable'
   | 'agent-lost'
-  | 'failed';
+  | 'failed'
+  /** No more calls can be carried at once ([CB-18]). */
+  | 'limit-reached'
+  /** The queue is closed. */
+  | 'closed'
+  /** The system that brought a digital contact took it back. */
+  | 'withdrawn';
 
 /** Call-associated data (CAD). A secure value never leaves the hub except by its own audited request. */
 export type Variable = {
@@ -162,7 +170,7 @@ export function isCustomerHeld(contact: Contact): boolean {
 
 /** The fields that every phase has, without those of the present one. */
 export function factsOf(contact: Contact): ContactFacts {
-  const {id, channel, direction, kind, priority, enqueuedAt, createdAt, queue, dnis, variables} = contact;
+  const {id, channel, direction, kind, priority, enqueuedAt, createdAt, queue, dnis, variables, subject} = contact;
   const {conversations, participants, mediaProcessId, link, version} = contact;
   return {
     id,
@@ -179,6 +187,7 @@ export function factsOf(contact: Contact): ContactFacts {
     participants,
     mediaProcessId,
     link,
+    subject,
     version,
   };
 }

@@ -4,12 +4,14 @@ import {unreachable} from './unreachable.ts';
 /**
  * An offer: a contact presented to one agent, as a lease with a fencing number.
  *
- *  ringing ── Accept ──▶ accepted
- *     ├────── Decline ──▶ declined
- *     ├────── RingOut ──▶ no-answer      (RONA)
- *     └────── Withdraw ─▶ withdrawn      (the customer hung up, the agent's desk is gone)
+ *  connecting ── Present ──▶ ringing ── Accept ──▶ accepted
+ *     │                         ├────── Decline ──▶ declined
+ *     │                         ├────── RingOut ──▶ no-answer      (RONA)
+ *     └── Withdraw ──▶ ◀────────┴────── Withdraw ─▶ withdrawn      (the customer hung up, the agent's desk is gone)
  *
- * Every state but `ringing` is terminal. Accepting or declining again what this agent has accepted or declined is no
+ * Connecting ([PO-3]): the contact is assigned, and no desk of the agent has said yet that it shows it. The ring time
+ * begins when one does ([PO-4]), so that nobody is Idle for a ring they could not see. Both may be accepted or declined.
+ * Every other state is terminal. Accepting or declining again what this agent has accepted or declined is no
  * error: the first answer is given again, because its reply may have been lost.
  */
 export type Offer = {
@@ -23,15 +25,18 @@ export type Offer = {
   /** Fencing number: raised with each offer of the contact; an answer with an older one is stale. */
   readonly fence: number;
   readonly offeredAt: number;
+  /** While connecting: until when a desk has to show it. While ringing: until when it can be answered. */
   readonly expiresAt: number;
   readonly status: OfferStatus;
 };
 
-export type OfferStatus = 'ringing' | 'accepted' | 'declined' | 'no-answer' | 'withdrawn';
+export type OfferStatus = 'connecting' | 'ringing' | 'accepted' | 'declined' | 'no-answer' | 'withdrawn';
 
 export type OfferAction =
   | {readonly type: 'accept'; readonly agentId: string; readonly fence: number}
   | {readonly type: 'decline'; readonly agentId: string; readonly fence: number}
+  /** A desk of the agent shows it. */
+  | {readonly type: 'present'; readonly agentId: string; readonly fence: number; readonly ringMs: number}
   | {readonly type: 'ring-out'}
   | {readonly type: 'withdraw'};
 
@@ -47,13 +52,33 @@ export function transitionOffer(offer: Offer, action: OfferAction, now: number):
       return answer(offer, action, 'accepted', now);
     case 'decline':
       return answer(offer, action, 'declined', now);
+    case 'present':
+      return present(offer, action, now);
     case 'ring-out':
       return offer.status === 'ringing' && now >= offer.expiresAt ? end(offer, 'no-answer') : {offer, changed: false};
     case 'withdraw':
-      return offer.status === 'ringing' ? end(offer, 'withdrawn') : {offer, changed: false};
+      return isOpen(offer) ? end(offer, 'withdrawn') : {offer, changed: false};
     default:
       return unreachable(action);
   }
+}
+
+/** An offer that can still be answered. */
+export function isOpen({status}: Pick<Offer, 'status'>): boolean {
+  return status === 'connecting' || status === 'ringing';
+}
+
+function present(
+  offer: Offer,
+  {agentId, fence, ringMs}: Extract<OfferAction, {type: 'present'}>,
+  now: number,
+): OfferTransition {
+  if (offer.agentId !== agentId) return {refused: 'not-yours'};
+  if (offer.fence !== fence) return {refused: 'offer-gone'};
+  if (offer.status !== 'connecting')
+    return offer.status === 'ringing' ? {offer, changed: false} : {refused: 'offer-gone'};
+  if (now >= offer.expiresAt) return {refused: 'offer-expired'};
+  return {offer: {...offer, status: 'ringing', expiresAt: now + ringMs}, changed: true};
 }
 
 function answer(
@@ -66,7 +91,7 @@ function answer(
   if (offer.fence !== action.fence) return {refused: 'offer-gone'};
   if (offer.status === status) return {offer, changed: false};
   if (offer.status === 'accepted') return {refused: 'already-accepted'};
-  if (offer.status !== 'ringing') return {refused: 'offer-gone'};
+  if (!isOpen(offer)) return {refused: 'offer-gone'};
   if (now >= offer.expiresAt) return {refused: 'offer-expired'};
   return end(offer, status);
 }

@@ -8,7 +8,7 @@
 export type BasePresence = 'available' | 'busy' | 'do-not-disturb' | 'away' | 'offline';
 
 /** Reasons the system itself gives; an organisation adds its own (lunch, training …) as configuration. */
-export type SystemPresenceReason = 'rona' | 'declined' | 'inactive' | 'signed-in';
+export type SystemPresenceReason = 'rona' | 'declined' | 'inactive' | 'signed-in' | 'channel-failure' | 'supervisor';
 
 export type Presence = {
   readonly base: BasePresence;
@@ -21,7 +21,17 @@ export type Presence = {
 /** A choice an agent may make in the presence menu. */
 export type PresenceChoice = {readonly base: BasePresence; readonly reason: string | null; readonly label: string};
 
-const SYSTEM_REASONS: readonly string[] = ['rona', 'declined', 'inactive', 'signed-in'];
+const SYSTEM_REASONS: readonly string[] = [
+  'rona',
+  'declined',
+  'inactive',
+  'signed-in',
+  'channel-failure',
+  'supervisor',
+];
+
+/** Reasons after which the agent has to say whether work may come again. */
+const OWED: readonly string[] = ['rona', 'declined', 'inactive', 'channel-failure'];
 
 /** Reasons that only the system may set: an agent who asks for one is refused. */
 export function isSystemReason(reason: string | null): boolean {
@@ -43,6 +53,11 @@ export function presenceWhenInactive(now: number): Presence {
   return {base: 'away', reason: 'inactive', since: now};
 }
 
+/** No desk of the agent showed an offer, several times in a row: something between hub and desk is broken. */
+export function presenceAfterChannelFailure(now: number): Presence {
+  return {base: 'away', reason: 'channel-failure', since: now};
+}
+
 /** Webex: sign-in starts in Idle; the agent says when they are ready. */
 export function presenceAtSignIn(now: number): Presence {
   return {base: 'away', reason: 'signed-in', since: now};
@@ -51,7 +66,7 @@ export function presenceAtSignIn(now: number): Presence {
 /** [AN-6] True while the agent owes a choice between Available and Idle. */
 export function owesAvailabilityChoice(presence: Presence): boolean {
   const {base, reason} = presence;
-  return base === 'away' && (reason === 'rona' || reason === 'declined' || reason === 'inactive');
+  return base === 'away' && reason !== null && OWED.includes(reason);
 }
 
 /** Setting what is already set keeps the time since it holds. */

@@ -8,6 +8,12 @@ export type Timings = {
   /** How many times an agent may ask for more time (WCAG 2.2.1: at least ten). */
   readonly wrapUpExtensionsMax: number;
   readonly agentGraceMs: number;
+  /** How long a desk has to say that it shows an offer ([PO-3]). */
+  readonly presentMs: number;
+  /** An agent whose last desk has gone for so long: what rings there goes back to the queue. */
+  readonly deskAwayMs: number;
+  /** Within this an agent who lost every desk comes back to the presence they had; then they are Offline. */
+  readonly deskGraceMs: number;
 };
 
 export const DEFAULT_TIMINGS: Timings = {
@@ -18,6 +24,9 @@ export const DEFAULT_TIMINGS: Timings = {
   wrapUpExtensionMs: 60_000,
   wrapUpExtensionsMax: 10,
   agentGraceMs: 30_000,
+  presentMs: 5_000,
+  deskAwayMs: 5_000,
+  deskGraceMs: 150_000,
 };
 
 /** The organisation's settings that decisions depend on. */
@@ -29,4 +38,6 @@ export type OrganisationSettings = {
   readonly country: string;
   /** The number customers see when an agent calls them; E.164. */
   readonly callerNumber: string;
+  /** Calls carried at once, of all agents together; null: no limit ([CB-18]). */
+  readonly concurrentCallsMax: number | null;
 };

@@ -39,6 +39,10 @@ export class HubContactService implements ContactService {
     return outcomeOf(this.#commands.send('EndContact', {contactId}));
   }
 
+  sendDigits(contactId: string, digits: string): Promise<Outcome> {
+    return outcomeOf(this.#commands.send('SendDigits', {contactId, digits}));
+  }
+
   extendWrapUp(contactId: string): Promise<Outcome> {
     return outcomeOf(this.#commands.send('ExtendWrapUp', {contactId}));
   }

@@ -1,16 +1,19 @@
 import type {DeskSettings} from '../api/wire/events.ts';
 import {type EmergencyMatch, matchEmergency} from '../domain/emergency-match.ts';
-import type {Commands} from './commands.ts';
+import type {Commands, Queries} from './commands.ts';
 import {outcomeOf} from './outcome.ts';
-import type {DialService, Outcome} from './ports.ts';
+import type {AddressEntry, DialService, Outcome, RecentContact} from './ports.ts';
 import type {Store} from './store.ts';
+
+/** As many as a person looks through before they type on. */
+const FOUND_MAX = 20;
 
 /** Outgoing calls. The emergency rule comes first and needs no hub to answer. */
 export class HubDialService implements DialService {
-  readonly #commands: Commands;
+  readonly #commands: Commands & Queries;
   readonly #settings: Store<DeskSettings | null>;
 
-  constructor(commands: Commands, settings: Store<DeskSettings | null>) {
+  constructor(commands: Commands & Queries, settings: Store<DeskSettings | null>) {
     this.#commands = commands;
     this.#settings = settings;
   }
@@ -23,5 +26,19 @@ export class HubDialService implements DialService {
   async dial(typed: string): Promise<Outcome> {
     if (this.matchEmergency(typed).kind !== 'none') return {status: 'refused', code: 'emergency-not-carried'};
     return outcomeOf(this.#commands.send('Dial', {number: typed}));
+  }
+
+  redial(contactId: string): Promise<Outcome> {
+    return outcomeOf(this.#commands.send('Redial', {contactId}));
+  }
+
+  async findAddresses(text: string): Promise<readonly AddressEntry[]> {
+    const {entries} = await this.#commands.ask('FindAddresses', {text, limit: FOUND_MAX});
+    return entries;
+  }
+
+  async listRecents(): Promise<readonly RecentContact[]> {
+    const {recents} = await this.#commands.ask('ListRecents', {});
+    return recents;
   }
 }

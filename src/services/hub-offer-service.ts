@@ -1,13 +1,17 @@
 import type {HubEvent, Snapshot} from '../api/wire/events.ts';
 import type {Commands} from './commands.ts';
 import {outcomeOf} from './outcome.ts';
-import type {OfferService, Outcome, RingingOffer} from './ports.ts';
+import {isOpen} from '../domain/offer.ts';
+import type {MissedContact, OfferService, Outcome, RingingOffer} from './ports.ts';
 import {type Store, WritableStore} from './store.ts';
 
 /** What is ringing at this agent. */
 export class HubOfferService implements OfferService {
   readonly #commands: Commands;
   readonly #ringing = new WritableStore<readonly RingingOffer[]>([]);
+  readonly #missed = new WritableStore<readonly MissedContact[]>([]);
+  /** Offers this page has said it shows. */
+  readonly #presented = new Set<string>();
 
   constructor(commands: Commands) {
     this.#commands = commands;
@@ -15,6 +19,24 @@ export class HubOfferService implements OfferService {
 
   get ringing(): Store<readonly RingingOffer[]> {
     return this.#ringing;
+  }
+
+  get missed(): Store<readonly MissedContact[]> {
+    return this.#missed;
+  }
+
+  present(offerId: string): void {
+    const offer = this.#ringing.value.find((each) => each.offer.id === offerId)?.offer;
+    if (offer?.status !== 'connecting' || this.#presented.has(offerId)) return;
+    this.#presented.add(offerId);
+    // What the hub says to it comes as an event; when it cannot be told, the next snapshot shows it still connecting.
+    void outcomeOf(this.#commands.send('PresentOffer', {offerId, fence: offer.fence})).then((outcome) => {
+      if (outcome.status === 'failed') this.#presented.delete(offerId);
+    });
+  }
+
+  dismissMissed(offerIds?: readonly string[]): Promise<Outcome> {
+    return outcomeOf(this.#commands.send('DismissMissed', {offerIds: offerIds ?? null}));
   }
 
   accept(offerId: string): Promise<Outcome> {
@@ -25,7 +47,8 @@ export class HubOfferService implements OfferService {
     return this.#answer('DeclineOffer', offerId);
   }
 
-  handleSnapshot({offers, contacts}: Snapshot): void {
+  handleSnapshot({offers, contacts, missedContacts}: Snapshot): void {
+    this.#missed.set(missedContacts);
     this.#ringing.set(
       offers.flatMap((offer) => {
         const contact = contacts.find((each) => each.id === offer.contactId);
@@ -35,16 +58,25 @@ export class HubOfferService implements OfferService {
   }
 
   handleEvent(event: HubEvent): void {
-    if (event.type === 'ContactOffered') {
+    if (event.type === 'ContactMissed') {
+      this.#missed.set([event.missed, ...this.#missed.value.filter((each) => each.offerId !== event.missed.offerId)]);
+    } else if (event.type === 'MissedDismissed') {
+      this.#missed.set(this.#missed.value.filter((each) => !event.offerIds.includes(each.offerId)));
+    } else if (event.type === 'ContactOffered') {
       const others = this.#ringing.value.filter((each) => each.offer.id !== event.offer.id);
       this.#ringing.set([...others, {offer: event.offer, contact: event.contact}]);
+    } else if ('offer' in event && isOpen(event.offer)) {
+      const {offer} = event;
+      this.#ringing.set(this.#ringing.value.map((each) => (each.offer.id === offer.id ? {...each, offer} : each)));
     } else if ('offer' in event) {
+      this.#presented.delete(event.offer.id);
       this.#ringing.set(this.#ringing.value.filter((each) => each.offer.id !== event.offer.id));
     }
   }
 
   handleSignedOut(): void {
     this.#ringing.set([]);
+    this.#missed.set([]);
   }
 
   async #answer(name: 'AcceptOffer' | 'DeclineOffer', offerId: string): Promise<Outcome> {

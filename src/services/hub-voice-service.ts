@@ -2,7 +2,7 @@ import type {HubClient} from '../api/hub-client.ts';
 import {SdkError} from '../api/errors.ts';
 import {type Contact, type JoinedParticipant, isJoined, participantOfAgent} from '../domain/contact.ts';
 import {MediaLeader} from './media-leader.ts';
-import type {VoiceService, VoiceState} from './ports.ts';
+import type {SoftphoneLease, VoiceService, VoiceState, VoiceTrouble} from './ports.ts';
 import {type Store, WritableStore} from './store.ts';
 import type {VoiceAdapter, VoiceError, VoiceLeg} from './voice/voice-adapter.ts';
 
@@ -27,6 +27,8 @@ type Edges = {
 export class HubVoiceService implements VoiceService {
   readonly #edges: Edges;
   readonly #state = new WritableStore<VoiceState>({status: 'idle'});
+  readonly #softphone = new WritableStore<{lease: SoftphoneLease | null; own: boolean}>({lease: null, own: false});
+  readonly #trouble = new WritableStore<VoiceTrouble | null>(null);
   readonly #leader = new MediaLeader(() => this.#follow());
   readonly #unsubscribe: () => void;
   #leg: VoiceLeg | null = null;
@@ -42,6 +44,14 @@ export class HubVoiceService implements VoiceService {
 
   get state(): Store<VoiceState> {
     return this.#state;
+  }
+
+  get softphone(): Store<{readonly lease: SoftphoneLease | null; readonly own: boolean}> {
+    return this.#softphone;
+  }
+
+  get trouble(): Store<VoiceTrouble | null> {
+    return this.#trouble;
   }
 
   async resumeAudio(): Promise<void> {

@@ -1,5 +1,6 @@
 import type {SdkError} from '../api/errors.ts';
 import type {AgentView, DeskSettings} from '../api/wire/events.ts';
+import type {AddressEntry, MissedContact, RecentContact, SoftphoneLease} from '../api/wire/views.ts';
 import type {Contact} from '../domain/contact.ts';
 import type {EmergencyMatch} from '../domain/emergency-match.ts';
 import type {Offer} from '../domain/offer.ts';
@@ -8,7 +9,8 @@ import type {Refusal} from '../domain/refusal.ts';
 import type {Store} from './store.ts';
 
 export type {SdkError} from '../api/errors.ts';
-export type {AgentView, DeskSettings} from '../api/wire/events.ts';
+export type {AgentView, DeskProfile, DeskSettings} from '../api/wire/events.ts';
+export type {AddressEntry, MissedContact, Readiness, RecentContact, SoftphoneLease} from '../api/wire/views.ts';
 
 /** How a command ended. A refusal is a rule's no; a failure is the edge's. */
 export type Outcome =
@@ -43,6 +45,14 @@ export type VoiceState =
   | {readonly status: 'elsewhere'; readonly contactId: string}
   | {readonly status: 'failed'; readonly contactId: string; readonly error: SdkError};
 
+/** What is wrong with the sound just now. */
+export type VoiceTrouble = {
+  readonly kind: 'loss' | 'delay' | 'no-audio';
+  readonly since: number;
+  readonly roundTripMs: number | null;
+  readonly lossPercent: number;
+};
+
 /** The hub's time in epoch milliseconds, whatever the browser's clock says. */
 export type Clock = {now(): number};
 
@@ -60,9 +70,16 @@ export type PresenceService = {
 };
 
 export type OfferService = {
+  /** Connecting and ringing, in the order of arrival. */
   readonly ringing: Store<readonly RingingOffer[]>;
+  /** Contacts that rang here in vain, newest first. */
+  readonly missed: Store<readonly MissedContact[]>;
+  /** Says that this page shows the offer; from then on it rings ([PO-3], [PO-4]). Safe to call again. */
+  present(offerId: string): void;
   accept(offerId: string): Promise<Outcome>;
   decline(offerId: string): Promise<Outcome>;
+  /** Puts missed contacts away; all of them without a list. */
+  dismissMissed(offerIds?: readonly string[]): Promise<Outcome>;
 };
 
 export type ContactService = {
@@ -73,6 +90,8 @@ export type ContactService = {
   mute(contactId: string): Promise<Outcome>;
   unmute(contactId: string): Promise<Outcome>;
   end(contactId: string): Promise<Outcome>;
+  /** `0-9 * # A-D`; the customer hears them as tones. */
+  sendDigits(contactId: string, digits: string): Promise<Outcome>;
   extendWrapUp(contactId: string): Promise<Outcome>;
   submitWrapUp(contactId: string, reasonId: string, note: string): Promise<Outcome>;
 };
@@ -82,10 +101,20 @@ export type DialService = {
   matchEmergency(typed: string): EmergencyMatch;
   /** An emergency number is refused with `emergency-not-carried` before anything else happens. */
   dial(typed: string): Promise<Outcome>;
+  /** Calls the customer of a recent contact again; the number itself need not be known here. */
+  redial(contactId: string): Promise<Outcome>;
+  /** @throws {SdkError} when the hub does not answer */
+  findAddresses(text: string): Promise<readonly AddressEntry[]>;
+  /** @throws {SdkError} when the hub does not answer */
+  listRecents(): Promise<readonly RecentContact[]>;
 };
 
 export type VoiceService = {
   readonly state: Store<VoiceState>;
+  /** Which page of this agent has the sound, as the hub says; `own` is this one. */
+  readonly softphone: Store<{readonly lease: SoftphoneLease | null; readonly own: boolean}>;
+  /** The sound while it is bad; null while there is none or it is good. */
+  readonly trouble: Store<VoiceTrouble | null>;
   /** Plays sound again after the browser blocked it; call it from a click. */
   resumeAudio(): Promise<void>;
   /** Tries again after a failure (a microphone that was denied or unplugged), or fetches the sound from elsewhere. */

@@ -31,9 +31,11 @@ export type SessionOptions = {
  */
 export function createSession(options: SessionOptions): Session {
   checkUrls(options.hubUrls);
+  const deskId = crypto.randomUUID();
   const settings = new WritableStore<DeskSettings | null>(null);
   const hub: HubClient = new HubClient({
     hubUrls: options.hubUrls,
+    deskId,
     getToken: (renew) => options.tokens.getToken({renew}),
     onSnapshot: (snapshot) => takeSnapshot(snapshot),
     onEvent: (event) => takeEvent(event),
@@ -71,6 +73,7 @@ export function createSession(options: SessionOptions): Session {
   }
 
   function takeEvent(event: HubEvent): void {
+    if (event.type === 'SettingsChanged') settings.set(event.settings);
     for (const service of stateful) service.handleEvent(event);
     connection.handleEvent(event);
   }

@@ -7,6 +7,7 @@ import type {
   OfferEventType,
   Snapshot,
 } from '../../src/api/wire/events.ts';
+import type {MissedContact, SoftphoneLease} from '../../src/api/wire/views.ts';
 import type {PhoneCall, PhoneState} from '../../src/api/wire/phone.ts';
 import type {
   Contact,
@@ -114,6 +115,7 @@ const facts: fc.Arbitrary<ContactFacts> = record({
   participants: fc.array(participants, few),
   mediaProcessId: fc.option(id),
   link: fc.option(text),
+  subject: fc.option(text),
   version: count,
 });
 
@@ -136,6 +138,9 @@ const phases: fc.Arbitrary<ContactPhase> = fc.oneof(
       'unobtainable',
       'agent-lost',
       'failed',
+      'limit-reached',
+      'closed',
+      'withdrawn',
     ),
   }),
 );
@@ -151,7 +156,7 @@ export const offers: fc.Arbitrary<Offer> = record({
   fence: count,
   offeredAt: time,
   expiresAt: time,
-  status: fc.constantFrom('ringing', 'accepted', 'declined', 'no-answer', 'withdrawn'),
+  status: fc.constantFrom('connecting', 'ringing', 'accepted', 'declined', 'no-answer', 'withdrawn'),
 });
 
 const agents: fc.Arbitrary<AgentView> = record({
@@ -161,7 +166,35 @@ const agents: fc.Arbitrary<AgentView> = record({
   emergencySince: fc.option(time),
 });
 
-const OFFER_EVENTS: readonly OfferEventType[] = ['OfferAccepted', 'OfferDeclined', 'OfferNoAnswer', 'OfferWithdrawn'];
+const channel = fc.constantFrom('voice', 'chat', 'email', 'social');
+
+const missed: fc.Arbitrary<MissedContact> = record({
+  offerId: id,
+  contactId: id,
+  channel,
+  name: fc.option(text),
+  address: text,
+  subject: fc.option(text),
+  queue: fc.option(text),
+  missedAt: time,
+  reason: fc.constantFrom('no-answer', 'declined'),
+});
+
+const leases: fc.Arbitrary<SoftphoneLease> = record({
+  deskId: id,
+  fence: count,
+  since: time,
+  label: text,
+  present: flag,
+});
+
+const OFFER_EVENTS: readonly OfferEventType[] = [
+  'OfferPresented',
+  'OfferAccepted',
+  'OfferDeclined',
+  'OfferNoAnswer',
+  'OfferWithdrawn',
+];
 const CONTACT_EVENTS: readonly ContactEventType[] = [
   'ContactConnected',
   'ContactDialled',
@@ -173,17 +206,6 @@ const CONTACT_EVENTS: readonly ContactEventType[] = [
   'ContactChanged',
   'WrapUpExtended',
 ];
-
-const envelope = {seq: count, occurredAt: time};
-
-export const events: fc.Arbitrary<HubEvent> = fc.oneof(
-  record({...envelope, type: fc.constant('PresenceChanged'), agent: agents}),
-  record({...envelope, type: fc.constant('ContactOffered'), offer: offers, contact: contacts}),
-  record({...envelope, type: fc.constantFrom(...OFFER_EVENTS), offer: offers}),
-  record({...envelope, type: fc.constantFrom(...CONTACT_EVENTS), contact: contacts}),
-  record({...envelope, type: fc.constant('ContactReleased'), contactId: id}),
-  record({...envelope, type: fc.constant('SignedOut'), reason: fc.constantFrom('agent', 'taken-over', 'supervisor')}),
-);
 
 const emergency = fc.constantFrom('routed', 'carrier', 'none', 'simulated');
 
@@ -201,7 +223,24 @@ const settings: fc.Arbitrary<DeskSettings> = record({
   country: fc.constantFrom('US', 'DK', 'PL'),
   emergencyCountries: fc.array(countries, few),
   emergency,
+  outbound: fc.option(record({profile: text, callerNumber: text})),
+  desk: record({autoAnswer: flag, numbersMasked: flag}),
 });
+
+const envelope = {seq: count, occurredAt: time};
+
+export const events: fc.Arbitrary<HubEvent> = fc.oneof(
+  record({...envelope, type: fc.constant('PresenceChanged'), agent: agents}),
+  record({...envelope, type: fc.constant('ContactOffered'), offer: offers, contact: contacts}),
+  record({...envelope, type: fc.constantFrom(...OFFER_EVENTS), offer: offers}),
+  record({...envelope, type: fc.constantFrom(...CONTACT_EVENTS), contact: contacts}),
+  record({...envelope, type: fc.constant('ContactReleased'), contactId: id}),
+  record({...envelope, type: fc.constant('ContactMissed'), missed}),
+  record({...envelope, type: fc.constant('MissedDismissed'), offerIds: fc.array(id, few)}),
+  record({...envelope, type: fc.constant('SoftphoneChanged'), lease: fc.option(leases)}),
+  record({...envelope, type: fc.constant('SettingsChanged'), settings: settings}),
+  record({...envelope, type: fc.constant('SignedOut'), reason: fc.constantFrom('agent', 'taken-over', 'supervisor')}),
+);
 
 export const snapshots: fc.Arbitrary<Snapshot> = record({
   protocol: count,
@@ -212,6 +251,8 @@ export const snapshots: fc.Arbitrary<Snapshot> = record({
   contacts: fc.array(contacts, {maxLength: 2}),
   settings,
   missed: fc.array(events, few),
+  missedContacts: fc.array(missed, few),
+  softphone: fc.option(leases),
 });
 
 const calls: fc.Arbitrary<PhoneCall> = record({

@@ -40,6 +40,7 @@ const BAD_TIME: readonly unknown[] = [
   '2026-11-20T25:00:00Z',
   `2026-11-20T14:32:07Z ${NUMBER}`,
 ];
+const BAD_FLAG: readonly unknown[] = [undefined, null, 0, 'true', NUMBER];
 const BAD_REASON: readonly unknown[] = BAD_ID.filter((value) => value !== null);
 
 type Fields = Readonly<Record<string, readonly unknown[]>>;
@@ -54,9 +55,34 @@ const COMMANDS: Cases<CommandBodies> = {
     good: {base: 'away', reason: 'lunch'},
     bad: {base: [...NOT_TEXT, '', 'idle', NUMBER], reason: BAD_REASON},
   },
+  PresentOffer: onOffer,
   AcceptOffer: onOffer,
   DeclineOffer: onOffer,
   Dial: {good: {number: '+1 (201) 555-0123'}, bad: {number: BAD_NUMBER_TEXT}},
+  Redial: onContact,
+  SendDigits: {
+    good: {contactId: 'contact-1', digits: '0123456789*#ABCD'},
+    bad: {contactId: BAD_ID, digits: [...NOT_TEXT, '', 'a', 'E', '1 2', '+', NUMBER.repeat(9)]},
+  },
+  ClaimSoftphone: {
+    good: {deskId: 'desk-1', label: 'Chrome on Windows', takeOver: false},
+    bad: {deskId: BAD_ID, label: [...NOT_TEXT, NUMBER.repeat(30)], takeOver: BAD_FLAG},
+  },
+  ReleaseSoftphone: {good: {deskId: 'desk-1'}, bad: {deskId: BAD_ID}},
+  ReportReadiness: {
+    good: {deskId: 'desk-1', readiness: {microphone: 'granted', sound: 'unlocked', notifications: 'unsupported'}},
+    bad: {deskId: BAD_ID, readiness: [undefined, null, NUMBER]},
+  },
+  DismissMissed: {
+    good: {offerIds: ['offer-1']},
+    bad: {offerIds: [undefined, NUMBER, Array.from({length: 101}, () => 'offer')]},
+  },
+  ConnectEcho: {good: {legId: 'leg-1', epoch: 1, sdp}, bad: {legId: BAD_ID, epoch: BAD_COUNT, sdp: BAD_SDP}},
+  EndEcho: {good: {legId: 'leg-1'}, bad: {legId: BAD_ID}},
+  SetAgentPresence: {
+    good: {agentId: 'agent-1', base: 'away', reason: 'lunch'},
+    bad: {agentId: BAD_ID, base: [...NOT_TEXT, '', 'idle', NUMBER], reason: BAD_REASON},
+  },
   HoldContact: onContact,
   ResumeContact: onContact,
   MuteContact: onContact,
@@ -188,9 +214,11 @@ describe('commands of a phone', () => {
 describe('the first call of a desk', () => {
   it('[DM-28] it names its protocols and the last event it has, if any', () => {
     assert.deepEqual(decodeResume({protocols: [1, 2], lastSeq: null, addedLater: 1}), {
-      value: {protocols: [1, 2], lastSeq: null},
+      value: {protocols: [1, 2], lastSeq: null, deskId: null},
     });
-    assert.deepEqual(decodeResume({protocols: [1], lastSeq: 7}), {value: {protocols: [1], lastSeq: 7}});
+    assert.deepEqual(decodeResume({protocols: [2, 1], lastSeq: 7, deskId: 'desk-1'}), {
+      value: {protocols: [2, 1], lastSeq: 7, deskId: 'desk-1'},
+    });
   });
 
   it('[DM-28] [DM-29] anything else is refused by its path', () => {

@@ -67,6 +67,11 @@ const intruders = fc.oneof(
   fc.jsonValue(),
 );
 
+/** What a hub of protocol 1 does not say may be missing. */
+function isNewer(path: readonly (string | number)[]): boolean {
+  return ['subject', 'outbound', 'desk', 'missedContacts', 'softphone'].includes(String(path.at(-1)));
+}
+
 describe('malformed messages', () => {
   for (const [name, decode] of DECODERS) {
     it(`[DM-29] anything may come as ${name}: it is read or refused, and never thrown at the reader`, () => {
@@ -113,7 +118,7 @@ describe('malformed messages', () => {
         fc.property(values, fc.nat(), (value, pick) => {
           const message: unknown = toWire(value);
           const paths = pathsOf(message).filter(
-            (path) => !path.includes('aliases') && !/^\d+$/.test(String(path.at(-1))),
+            (path) => !path.includes('aliases') && !/^\d+$/.test(String(path.at(-1))) && !isNewer(path),
           );
           const path = paths[pick % paths.length] ?? [];
           const decoded = decode(replaced(message, path, undefined));

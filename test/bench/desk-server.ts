@@ -113,6 +113,8 @@ export class DeskServer {
       contacts: [],
       settings: SETTINGS,
       missed: [],
+      missedContacts: [],
+      softphone: null,
     };
   }
 }

@@ -32,6 +32,7 @@ const FACTS = [
   'participants',
   'mediaProcessId',
   'link',
+  'subject',
   'version',
   'status',
 ];

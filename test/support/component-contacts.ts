@@ -145,4 +145,6 @@ export const SETTINGS: DeskSettings = {
   country: 'US',
   emergencyCountries: EMERGENCY_COUNTRIES,
   emergency: 'none',
+  outbound: {profile: 'Support line', callerNumber: '+12015550100'},
+  desk: {autoAnswer: false, numbersMasked: false},
 };

@@ -65,16 +65,29 @@ export type TestDesk = {
   stop(): Promise<void>;
 };
 
-/** A desk on the SDK's own edge, without a page. */
-export async function connectDesk(hub: HubPlace, subject: string, name = subject): Promise<TestDesk> {
+/** A desk on the SDK's own edge, without a page. It shows each offer at once, unless it is told not to. */
+export async function connectDesk(
+  hub: HubPlace,
+  subject: string,
+  name = subject,
+  options: {readonly presents?: boolean} = {},
+): Promise<TestDesk> {
   const events = new Inbox<HubEvent>();
   const snapshots = new Inbox<Snapshot>();
   const states = new Inbox<LinkState>();
-  const client = new HubClient({
+  const client: HubClient = new HubClient({
+    deskId: crypto.randomUUID(),
     hubUrls: [hub.url],
     getToken: () => hub.issuer.token(subject, {name}),
     onSnapshot: (snapshot) => snapshots.add(snapshot),
-    onEvent: (event) => events.add(event),
+    onEvent: (event) => {
+      events.add(event);
+      if (options.presents !== false && event.type === 'ContactOffered' && event.offer.status === 'connecting') {
+        const {id: offerId, fence} = event.offer;
+        // What becomes of it, the test sees by the events.
+        void client.send('PresentOffer', {offerId, fence}).catch(() => undefined);
+      }
+    },
     onState: (state) => states.add(state),
   });
   client.start();

@@ -4,13 +4,18 @@ import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {
+  AddressEntry,
   AgentView,
   ConnectionState,
   DeskSettings,
+  MissedContact,
   Outcome,
+  RecentContact,
   RingingOffer,
   Session,
+  SoftphoneLease,
   VoiceState,
+  VoiceTrouble,
 } from '../../src/services/ports.ts';
 import {WritableStore} from '../../src/services/store.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
@@ -35,6 +40,12 @@ export class FakeSession implements Session {
   readonly agent: WritableStore<AgentView | null> = new WritableStore<AgentView | null>(agentView());
   readonly ringing: WritableStore<readonly RingingOffer[]> = new WritableStore<readonly RingingOffer[]>([]);
   readonly contactList: WritableStore<readonly Contact[]> = new WritableStore<readonly Contact[]>([]);
+  readonly missedContacts: WritableStore<readonly MissedContact[]> = new WritableStore<readonly MissedContact[]>([]);
+  readonly softphone = new WritableStore<{lease: SoftphoneLease | null; own: boolean}>({lease: null, own: true});
+  readonly trouble: WritableStore<VoiceTrouble | null> = new WritableStore<VoiceTrouble | null>(null);
+  /** What the address book and the list of recent calls answer. */
+  addresses: readonly AddressEntry[] = [];
+  recents: readonly RecentContact[] = [];
   readonly voiceState: WritableStore<VoiceState> = new WritableStore<VoiceState>({status: 'idle'});
   readonly settings: WritableStore<DeskSettings | null> = new WritableStore<DeskSettings | null>(SETTINGS);
   /** The hub's time; a test moves it. */
@@ -56,6 +67,9 @@ export class FakeSession implements Session {
 
   readonly offers = {
     ringing: this.ringing,
+    missed: this.missedContacts,
+    present: (offerId: string): void => void this.#send('present', offerId),
+    dismissMissed: (offerIds?: readonly string[]) => this.#send('dismissMissed', offerIds),
     accept: (offerId: string) => this.#send('accept', offerId),
     decline: (offerId: string) => this.#send('decline', offerId),
   };
@@ -67,6 +81,7 @@ export class FakeSession implements Session {
     mute: (contactId: string) => this.#send('mute', contactId),
     unmute: (contactId: string) => this.#send('unmute', contactId),
     end: (contactId: string) => this.#send('end', contactId),
+    sendDigits: (contactId: string, digits: string) => this.#send('sendDigits', contactId, digits),
     extendWrapUp: (contactId: string) => this.#send('extendWrapUp', contactId),
     submitWrapUp: (contactId: string, reasonId: string, note: string) =>
       this.#send('submitWrapUp', contactId, reasonId, note),
@@ -75,10 +90,15 @@ export class FakeSession implements Session {
   readonly dial = {
     matchEmergency: (typed: string) => matchEmergency(typed, 'US', EMERGENCY_COUNTRIES),
     dial: (typed: string) => this.#send('dial', typed),
+    redial: (contactId: string) => this.#send('redial', contactId),
+    findAddresses: async (): Promise<readonly AddressEntry[]> => this.addresses,
+    listRecents: async (): Promise<readonly RecentContact[]> => this.recents,
   };
 
   readonly voice = {
     state: this.voiceState,
+    softphone: this.softphone,
+    trouble: this.trouble,
     resumeAudio: async (): Promise<void> => void this.#send('resumeAudio'),
     retry: async (): Promise<void> => void this.#send('retry'),
   };

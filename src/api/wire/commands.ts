@@ -1,5 +1,6 @@
 import type {BasePresence} from '../../domain/presence.ts';
 import type {Refusal} from '../../domain/refusal.ts';
+import type {AddressEntry, AgentSummary, IceServer, Readiness, RecentContact, SoftphoneLease} from './views.ts';
 
 /** Each command has an identifier, so that it may be sent twice, and a time after which the hub does not act on it. */
 export type CommandEnvelope = {readonly commandId: string; readonly deadlineAt: number};
@@ -7,9 +8,16 @@ export type CommandEnvelope = {readonly commandId: string; readonly deadlineAt: 
 /** Command → what it carries. The name is the hub method's. */
 export type CommandBodies = {
   SetPresence: {readonly base: BasePresence; readonly reason: string | null};
+  /** A desk of the agent shows the offer: the ring time begins. */
+  PresentOffer: {readonly offerId: string; readonly fence: number};
   AcceptOffer: {readonly offerId: string; readonly fence: number};
   DeclineOffer: {readonly offerId: string; readonly fence: number};
+  /** The number as typed. */
   Dial: {readonly number: string};
+  /** Calls the customer of a recent contact again. */
+  Redial: {readonly contactId: string};
+  /** [0-9*#A-D], heard by the customer ([DTMF, RFC 4733]). */
+  SendDigits: {readonly contactId: string; readonly digits: string};
   HoldContact: {readonly contactId: string};
   ResumeContact: {readonly contactId: string};
   MuteContact: {readonly contactId: string};
@@ -18,15 +26,58 @@ export type CommandBodies = {
   ExtendWrapUp: {readonly contactId: string};
   SubmitWrapUp: {readonly contactId: string; readonly reasonId: string; readonly note: string};
   ConnectLeg: {readonly contactId: string; readonly legId: string; readonly epoch: number; readonly sdp: string};
+  /** Asks for the sound on this page. Without `takeOver` only when no page that is connected has it. */
+  ClaimSoftphone: {readonly deskId: string; readonly label: string; readonly takeOver: boolean};
+  ReleaseSoftphone: {readonly deskId: string};
+  ReportReadiness: {readonly deskId: string; readonly readiness: Readiness};
+  /** Puts missed contacts away; all of them when `offerIds` is null. */
+  DismissMissed: {readonly offerIds: readonly string[] | null};
+  /** A test call: the media process sends back what it hears, a second later. */
+  ConnectEcho: {readonly legId: string; readonly epoch: number; readonly sdp: string};
+  EndEcho: {readonly legId: string};
+  /** A supervisor sets another agent's presence. */
+  SetAgentPresence: {readonly agentId: string; readonly base: BasePresence; readonly reason: string | null};
   SignOut: Record<never, never>;
 };
 
 export type CommandName = keyof CommandBodies;
 
 /** What a command answers beside "done". */
-export type CommandResults = {[name in Exclude<CommandName, 'Dial' | 'ConnectLeg'>]: null} & {
+export type CommandResults = {
+  [name in Exclude<CommandName, 'Dial' | 'Redial' | 'ConnectLeg' | 'ConnectEcho' | 'ClaimSoftphone'>]: null;
+} & {
   Dial: {readonly contactId: string};
+  Redial: {readonly contactId: string};
   ConnectLeg: {readonly sdp: string};
+  ConnectEcho: {readonly sdp: string};
+  ClaimSoftphone: {readonly lease: SoftphoneLease};
+};
+
+/** Query → what it carries. A query changes nothing, has no identifier and may be asked again at any time. */
+export type QueryBodies = {
+  FindAddresses: {readonly text: string; readonly limit: number};
+  ListRecents: Record<never, never>;
+  ListIceServers: Record<never, never>;
+  /** For supervisors. */
+  ListAgents: Record<never, never>;
+};
+
+export type QueryName = keyof QueryBodies;
+
+export type QueryResults = {
+  FindAddresses: {readonly entries: readonly AddressEntry[]};
+  ListRecents: {readonly recents: readonly RecentContact[]};
+  ListIceServers: {readonly iceServers: readonly IceServer[]};
+  ListAgents: {readonly agents: readonly AgentSummary[]};
+};
+
+/** What a desk tells without waiting for an answer: the sound as it is, every ten seconds of a call. */
+export type VoiceQualityReport = {
+  readonly contactId: string;
+  readonly roundTripMs: number | null;
+  readonly jitterMs: number | null;
+  readonly lossPercent: number;
+  readonly concealedPercent: number;
 };
 
 /** The answer to a command: done, or refused by a rule. Anything else is an error of the connection. */
@@ -40,4 +91,6 @@ export type ResumeRequest = {
   readonly protocols: readonly number[];
   /** Number of the last event it applied; null when it has none. */
   readonly lastSeq: number | null;
+  /** One page, as long as it lives; null from desks of protocol 1. */
+  readonly deskId: string | null;
 };

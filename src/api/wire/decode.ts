@@ -1,13 +1,30 @@
 import * as v from 'valibot';
-import type {CommandBodies, CommandEnvelope, CommandName, CommandReply, ResumeRequest} from './commands.ts';
-import type {AgentView, HubEvent, Snapshot} from './events.ts';
+import type {
+  CommandBodies,
+  CommandEnvelope,
+  CommandName,
+  CommandReply,
+  QueryBodies,
+  QueryName,
+  QueryResults,
+  ResumeRequest,
+  VoiceQualityReport,
+} from './commands.ts';
+import type {AgentView, DeskSettings, HubEvent, Snapshot} from './events.ts';
 import {
+  addressEntrySchema,
+  agentSummarySchema,
   contactSchema,
   count,
+  iceServerSchema,
   identifier,
+  leaseSchema,
+  missedSchema,
   offerSchema,
   presenceFields,
   presenceSchema,
+  readinessSchema,
+  recentSchema,
   text,
   time,
 } from './model-schemas.ts';
@@ -37,7 +54,7 @@ const eventSchema: v.GenericSchema<unknown, HubEvent> = v.variant('type', [
   v.object({...envelope, type: v.literal('ContactOffered'), offer: offerSchema, contact: contactSchema}),
   v.object({
     ...envelope,
-    type: v.picklist(['OfferAccepted', 'OfferDeclined', 'OfferNoAnswer', 'OfferWithdrawn']),
+    type: v.picklist(['OfferPresented', 'OfferAccepted', 'OfferDeclined', 'OfferNoAnswer', 'OfferWithdrawn']),
     offer: offerSchema,
   }),
   v.object({
@@ -56,12 +73,16 @@ const eventSchema: v.GenericSchema<unknown, HubEvent> = v.variant('type', [
     contact: contactSchema,
   }),
   v.object({...envelope, type: v.literal('ContactReleased'), contactId: identifier}),
+  v.object({...envelope, type: v.literal('ContactMissed'), missed: missedSchema}),
+  v.object({...envelope, type: v.literal('MissedDismissed'), offerIds: v.array(identifier)}),
+  v.object({...envelope, type: v.literal('SoftphoneChanged'), lease: v.nullable(leaseSchema)}),
+  v.object({...envelope, type: v.literal('SettingsChanged'), settings: v.lazy(() => settingsSchema)}),
   v.object({...envelope, type: v.literal('SignedOut'), reason: v.picklist(['agent', 'taken-over', 'supervisor'])}),
 ]);
 
 const emergencyKind = v.picklist(['routed', 'carrier', 'none', 'simulated']);
 
-const settingsSchema = v.object({
+const settingsSchema: v.GenericSchema<unknown, DeskSettings> = v.object({
   wrapUpReasons: v.array(v.object({id: identifier, label: text, standard: v.boolean()})),
   presenceChoices: v.array(v.object({...presenceFields, label: text})),
   country: v.pipe(v.string(), v.length(2)),
@@ -75,6 +96,12 @@ const settingsSchema = v.object({
     }),
   ),
   emergency: emergencyKind,
+  // What a hub of protocol 1 does not say.
+  outbound: v.optional(v.nullable(v.object({profile: text, callerNumber: text})), null),
+  desk: v.optional(v.object({autoAnswer: v.boolean(), numbersMasked: v.boolean()}), {
+    autoAnswer: false,
+    numbersMasked: false,
+  }),
 });
 
 const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.object({
@@ -86,6 +113,8 @@ const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.object({
   contacts: v.array(contactSchema),
   settings: settingsSchema,
   missed: v.array(eventSchema),
+  missedContacts: v.optional(v.array(missedSchema), []),
+  softphone: v.optional(v.nullable(leaseSchema), null),
 });
 
 const onContact = v.object({contactId: identifier});
@@ -94,9 +123,12 @@ const sdp = v.pipe(v.string(), v.startsWith('v=0'), v.maxLength(SDP_MAX));
 
 const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<unknown, CommandBodies[name]>} = {
   SetPresence: v.object(presenceFields),
+  PresentOffer: onOffer,
   AcceptOffer: onOffer,
   DeclineOffer: onOffer,
   Dial: v.object({number: v.pipe(v.string(), v.maxLength(64))}),
+  Redial: onContact,
+  SendDigits: v.object({contactId: identifier, digits: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/))}),
   HoldContact: onContact,
   ResumeContact: onContact,
   MuteContact: onContact,
@@ -105,8 +137,43 @@ const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<unknown, 
   ExtendWrapUp: onContact,
   SubmitWrapUp: v.object({contactId: identifier, reasonId: identifier, note: text}),
   ConnectLeg: v.object({contactId: identifier, legId: identifier, epoch: count, sdp}),
+  ClaimSoftphone: v.object({deskId: identifier, label: v.pipe(v.string(), v.maxLength(128)), takeOver: v.boolean()}),
+  ReleaseSoftphone: v.object({deskId: identifier}),
+  ReportReadiness: v.object({deskId: identifier, readiness: readinessSchema}),
+  DismissMissed: v.object({offerIds: v.nullable(v.pipe(v.array(identifier), v.maxLength(100)))}),
+  ConnectEcho: v.object({legId: identifier, epoch: count, sdp}),
+  EndEcho: v.object({legId: identifier}),
+  SetAgentPresence: v.object({agentId: identifier, ...presenceFields}),
   SignOut: v.object({}),
 };
+
+const querySchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryBodies[name]>} = {
+  FindAddresses: v.object({
+    text: v.pipe(v.string(), v.maxLength(128)),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+  }),
+  ListRecents: v.object({}),
+  ListIceServers: v.object({}),
+  ListAgents: v.object({}),
+};
+
+const queryResultSchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryResults[name]>} = {
+  FindAddresses: v.object({entries: v.array(addressEntrySchema)}),
+  ListRecents: v.object({recents: v.array(recentSchema)}),
+  ListIceServers: v.object({iceServers: v.array(iceServerSchema)}),
+  ListAgents: v.object({agents: v.array(agentSummarySchema)}),
+};
+
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+const milliseconds = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)));
+
+const qualitySchema: v.GenericSchema<unknown, VoiceQualityReport> = v.object({
+  contactId: identifier,
+  roundTripMs: milliseconds,
+  jitterMs: milliseconds,
+  lossPercent: percent,
+  concealedPercent: percent,
+});
 
 const commandEnvelope: v.GenericSchema<unknown, CommandEnvelope> = v.object({commandId: identifier, deadlineAt: time});
 
@@ -167,11 +234,24 @@ export function decodeCommand<Name extends CommandName>(
 const resumeSchema = v.object({
   protocols: v.pipe(v.array(count), v.minLength(1), v.maxLength(16)),
   lastSeq: v.nullable(count),
+  deskId: v.optional(v.nullable(identifier), null),
 });
 
 /** The first call of a desk on a connection. */
 export function decodeResume(received: unknown): Decoded<ResumeRequest> {
   return decode(resumeSchema, received);
+}
+
+export function decodeQuery<Name extends QueryName>(name: Name, received: unknown): Decoded<QueryBodies[Name]> {
+  return decode(querySchemas[name], received);
+}
+
+export function decodeQueryResult<Name extends QueryName>(name: Name, received: unknown): Decoded<QueryResults[Name]> {
+  return decode(queryResultSchemas[name], received);
+}
+
+export function decodeQualityReport(received: unknown): Decoded<VoiceQualityReport> {
+  return decode(qualitySchema, received);
 }
 
 export function decodePhoneCommand<Name extends PhoneCommandName>(

@@ -2,6 +2,7 @@ import type {Contact} from '../../domain/contact.ts';
 import type {EmergencyCountry} from '../../domain/emergency-numbers.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
+import type {MissedContact, SoftphoneLease} from './views.ts';
 
 /** The agent as their own desk sees them. */
 export type AgentView = {
@@ -24,7 +25,7 @@ export type ContactEventType =
   | 'ContactChanged'
   | 'WrapUpExtended';
 
-export type OfferEventType = 'OfferAccepted' | 'OfferDeclined' | 'OfferNoAnswer' | 'OfferWithdrawn';
+export type OfferEventType = 'OfferPresented' | 'OfferAccepted' | 'OfferDeclined' | 'OfferNoAnswer' | 'OfferWithdrawn';
 
 /** A numbered event for one agent. Each carries whole entities: applying it twice, or after a gap, cannot go wrong. */
 export type HubEvent = {readonly seq: number; readonly occurredAt: number} & (
@@ -34,6 +35,11 @@ export type HubEvent = {readonly seq: number; readonly occurredAt: number} & (
   | {readonly type: ContactEventType; readonly contact: Contact}
   /** The agent has nothing more to do with the contact. */
   | {readonly type: 'ContactReleased'; readonly contactId: string}
+  | {readonly type: 'ContactMissed'; readonly missed: MissedContact}
+  | {readonly type: 'MissedDismissed'; readonly offerIds: readonly string[]}
+  /** Null: no page has the sound. */
+  | {readonly type: 'SoftphoneChanged'; readonly lease: SoftphoneLease | null}
+  | {readonly type: 'SettingsChanged'; readonly settings: DeskSettings}
   | {readonly type: 'SignedOut'; readonly reason: 'agent' | 'taken-over' | 'supervisor'}
 );
 
@@ -54,6 +60,17 @@ export type DeskSettings = {
   readonly emergencyCountries: readonly EmergencyCountry[];
   /** What the trunk can do with an emergency call (EM-10). */
   readonly emergency: 'routed' | 'carrier' | 'none' | 'simulated';
+  /** What this agent may do with outgoing calls; null: the agent has no outbound profile. */
+  readonly outbound: {readonly profile: string; readonly callerNumber: string} | null;
+  readonly desk: DeskProfile;
+};
+
+/** How the administrator set up this agent's desk. */
+export type DeskProfile = {
+  /** A ringing call is answered by itself, after a tone. */
+  readonly autoAnswer: boolean;
+  /** Only the last four digits of numbers are shown ([PO-22]). */
+  readonly numbersMasked: boolean;
 };
 
 /** The whole state of one agent's desk at `seq`, and the events after the number the desk named. */
@@ -67,4 +84,6 @@ export type Snapshot = {
   readonly contacts: readonly Contact[];
   readonly settings: DeskSettings;
   readonly missed: readonly HubEvent[];
+  readonly missedContacts: readonly MissedContact[];
+  readonly softphone: SoftphoneLease | null;
 };

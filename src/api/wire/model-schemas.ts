@@ -2,6 +2,15 @@ import * as v from 'valibot';
 import type {Contact, Conversation, Leg, Participant, Party, Seat, Variable} from '../../domain/contact.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence} from '../../domain/presence.ts';
+import type {
+  AddressEntry,
+  AgentSummary,
+  IceServer,
+  MissedContact,
+  Readiness,
+  RecentContact,
+  SoftphoneLease,
+} from './views.ts';
 
 /** Longest text accepted in a field that has no rule of its own. */
 const TEXT_MAX = 1_024;
@@ -98,9 +107,11 @@ const participantSchema: v.GenericSchema<unknown, Participant> = v.variant('stat
   v.object({...participantFacts, status: v.literal('left'), leftAt: time, leftReason: text}),
 ]);
 
+const channel = v.picklist(['voice', 'chat', 'email', 'social']);
+
 const contactFacts = {
   id: identifier,
-  channel: v.picklist(['voice', 'chat', 'email', 'social']),
+  channel,
   direction: v.picklist(['inbound', 'outbound']),
   kind: v.picklist(['ordinary', 'callback', 'emergency-callback']),
   priority: count,
@@ -113,6 +124,7 @@ const contactFacts = {
   participants: v.array(participantSchema),
   mediaProcessId: v.nullable(identifier),
   link: v.nullable(text),
+  subject: v.optional(v.nullable(text), null),
   version: count,
 };
 
@@ -126,6 +138,9 @@ const endReason = v.picklist([
   'unobtainable',
   'agent-lost',
   'failed',
+  'limit-reached',
+  'closed',
+  'withdrawn',
 ]);
 
 export const contactSchema: v.GenericSchema<unknown, Contact> = v.variant('status', [
@@ -146,5 +161,64 @@ export const offerSchema: v.GenericSchema<unknown, Offer> = v.object({
   fence: count,
   offeredAt: time,
   expiresAt: time,
-  status: v.picklist(['ringing', 'accepted', 'declined', 'no-answer', 'withdrawn']),
+  status: v.picklist(['connecting', 'ringing', 'accepted', 'declined', 'no-answer', 'withdrawn']),
+});
+
+export const missedSchema: v.GenericSchema<unknown, MissedContact> = v.object({
+  offerId: identifier,
+  contactId: identifier,
+  channel,
+  name: v.nullable(text),
+  address: text,
+  subject: v.nullable(text),
+  queue: v.nullable(text),
+  missedAt: time,
+  reason: v.picklist(['no-answer', 'declined']),
+});
+
+export const leaseSchema: v.GenericSchema<unknown, SoftphoneLease> = v.object({
+  deskId: identifier,
+  fence: count,
+  since: time,
+  label: text,
+  present: v.boolean(),
+});
+
+export const readinessSchema: v.GenericSchema<unknown, Readiness> = v.object({
+  microphone: v.picklist(['granted', 'denied', 'missing', 'unknown']),
+  sound: v.picklist(['unlocked', 'blocked', 'unknown']),
+  notifications: v.picklist(['granted', 'denied', 'unsupported', 'unknown']),
+});
+
+export const addressEntrySchema: v.GenericSchema<unknown, AddressEntry> = v.object({
+  id: identifier,
+  name: text,
+  number: text,
+  note: v.nullable(text),
+});
+
+export const recentSchema: v.GenericSchema<unknown, RecentContact> = v.object({
+  contactId: identifier,
+  direction: v.picklist(['inbound', 'outbound']),
+  channel,
+  name: v.nullable(text),
+  address: text,
+  startedAt: time,
+  outcome: v.picklist(['connected', 'not-reached', 'missed']),
+});
+
+export const agentSummarySchema: v.GenericSchema<unknown, AgentSummary> = v.object({
+  id: identifier,
+  name: text,
+  team: v.nullable(text),
+  presence: presenceSchema,
+  connected: v.boolean(),
+  engaged: v.boolean(),
+  readiness: v.nullable(readinessSchema),
+});
+
+export const iceServerSchema: v.GenericSchema<unknown, IceServer> = v.object({
+  urls: v.array(text),
+  username: v.nullable(text),
+  credential: v.nullable(text),
 });

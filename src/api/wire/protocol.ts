@@ -1,8 +1,12 @@
 /**
  * Version of the messages between desk and hub. A desk names the versions it speaks when it resumes; the hub answers
- * in the highest it shares, or refuses with `unsupported-protocol`.
+ * in the highest it shares, or refuses with `unsupported-protocol`. 2 brought the connecting state of offers, subjects,
+ * missed contacts, the softphone lease and changes of settings.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
+
+/** What this version of desk and hub can speak, newest first. */
+export const PROTOCOLS: readonly number[] = [2, 1];
 
 /** Path of the desk's SignalR hub, below the hub's address. */
 export const DESK_PATH = '/desk';
@@ -15,6 +19,9 @@ export const DELIVER = 'Deliver';
 
 /** The one client method by which the hub tells a phone its present state. */
 export const PHONE_STATE = 'PhoneState';
+
+/** A desk's report on the quality of its sound; not answered. */
+export const REPORT_QUALITY = 'ReportVoiceQuality';
 
 /** The first call of a desk on every connection: snapshot plus what was missed. */
 export const RESUME = 'Resume';

@@ -2,6 +2,7 @@ import type {Refusal} from '../../domain/refusal.ts';
 
 /** What a person reads when a rule says no: what is the case, and what to do if there is something. */
 export const englishRefusals = {
+  'agent-gone': 'There is no such agent any more.',
   'already-accepted': 'You have this contact already.',
   'already-wrapped-up': 'This contact is wrapped up already.',
   'capacity-full': 'You are at your limit. Finish a contact first.',
@@ -13,16 +14,20 @@ export const englishRefusals = {
   'emergency-not-carried': 'This desk cannot call emergency services. Use another phone.',
   internal: 'The hub could not do this just now. Try again.',
   'invalid-command': 'The hub did not understand this. Reload the page.',
+  'invalid-digits': 'Only digits, * and # can be sent.',
   'invalid-number': 'This number cannot be dialled. Check it and try again.',
   'invalid-presence': 'You cannot set this state yourself.',
   'invalid-reason': 'This reason is no longer offered. Choose another one.',
+  'limit-reached': 'All lines are in use. Try again in a moment.',
   'not-connected': 'This works once the call is connected.',
+  'not-dialling-out': 'You are not set up for outgoing calls. Ask your administrator for an outbound profile.',
   'not-permitted': 'Your role in this contact does not allow this.',
   'not-yours': 'This contact is not yours any more.',
   'nothing-to-mute': 'There is no microphone to mute in this contact.',
   'offer-expired': 'The ring time is over. The contact went back to the queue.',
   'offer-gone': 'This contact no longer rings here.',
   'offer-ringing': 'A contact is ringing. Answer or decline it, then sign out.',
+  'sound-elsewhere': 'Another page of yours has the sound. Fetch it here first.',
   'stale-join': 'Your sound was taken over by another page. Reload to bring it back.',
   'unknown-command': 'The hub is older than this page and does not know this. Ask your administrator.',
   unobtainable: 'This number cannot be reached.',

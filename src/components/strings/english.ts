@@ -62,6 +62,8 @@ export const english = {
     declined: 'Declined',
     inactive: 'Inactive',
     'signed-in': 'Just signed in',
+    'channel-failure': 'Not reachable',
+    supervisor: 'Set by a supervisor',
   } satisfies Record<SystemPresenceReason, string>,
   channels: {voice: 'Call', chat: 'Chat', email: 'E-mail', social: 'Social message'} satisfies Record<Channel, string>,
   labels: {

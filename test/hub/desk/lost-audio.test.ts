@@ -98,7 +98,7 @@ describe('audio that never comes', () => {
 async function reportLeg(hub: TestHub, leg: Parameters<LegStates['handle']>[0]): Promise<void> {
   const database = await openDatabase({connectionString: hub.database.url}, hub.log);
   const timings = {...DEFAULT_TIMINGS, agentGraceMs: 1_000};
-  const settings = {timings, dataProtection: true, country: 'US', callerNumber: ''};
+  const settings = {timings, dataProtection: true, country: 'US', callerNumber: '', concurrentCallsMax: null};
   const states = new LegStates(new HubStore(database.db, () => settings), hub.log);
   states.handle(leg);
   await states.settled();

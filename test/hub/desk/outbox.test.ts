@@ -24,6 +24,9 @@ function fold(start: State, events: readonly HubEvent[]): State {
         offers = [...offers, event.offer];
         contacts = [...without(event.contact.id), event.contact];
         break;
+      case 'OfferPresented':
+        offers = offers.map((each) => (each.id === event.offer.id ? event.offer : each));
+        break;
       case 'OfferAccepted':
       case 'OfferDeclined':
       case 'OfferNoAnswer':
@@ -36,6 +39,10 @@ function fold(start: State, events: readonly HubEvent[]): State {
       case 'ContactReleased':
         contacts = without(event.contactId);
         break;
+      case 'ContactMissed':
+      case 'MissedDismissed':
+      case 'SoftphoneChanged':
+      case 'SettingsChanged':
       case 'SignedOut':
         break;
       default:
