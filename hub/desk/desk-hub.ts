@@ -1,6 +1,7 @@
-import type {CommandEnvelope, CommandReply} from '../../src/api/wire/commands.ts';
-import {decodeCommand, decodeResume} from '../../src/api/wire/decode.ts';
+import type {CommandEnvelope, CommandReply, QueryName} from '../../src/api/wire/commands.ts';
+import {decodeCommand, decodeQuery, decodeResume} from '../../src/api/wire/decode.ts';
 import {PROTOCOLS} from '../../src/api/wire/protocol.ts';
+import {toWire} from '../../src/api/wire/time.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import type {Identity, TokenVerifier} from '../identity/index.ts';
@@ -23,6 +24,7 @@ import {storable} from '../store/storable.ts';
 import type {LegExchange} from '../voice/legs.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
 import type {Delivery} from './delivery.ts';
+import {QUERIES, QUERY_NAMES} from './queries.ts';
 import {type EmergencyCapability, takeSnapshot} from './snapshot.ts';
 
 /** Whose connection it is. The agent is known once the desk has resumed. */
@@ -48,6 +50,7 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
   };
   for (const name of DECIDED_COMMANDS)
     methods[name] = (connection, received) => execute(given, connection, name, received);
+  for (const name of QUERY_NAMES) methods[name] = (connection, received) => answer(given, connection, name, received);
   return {
     authenticate: ({accessToken}) => authenticate(given, accessToken),
     onDisconnected: (connection) => leave(given, connection),
@@ -129,6 +132,22 @@ async function execute<Name extends DecidedCommand>(
     await keepReply(work, actor, command.commandId, reply);
     return reply;
   });
+}
+
+/** A query has no reply that refuses: who may not ask, or asks wrongly, gets an error that names it. */
+async function answer<Name extends QueryName>(
+  given: Given,
+  connection: Connection,
+  name: Name,
+  received: unknown,
+): Promise<unknown> {
+  const agentId = resumedAgent(connection);
+  const decoded = decodeQuery(name, storable(received));
+  if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+  const query = QUERIES[name];
+  const {roles} = connection.user.identity;
+  if (!query.roles.some((role) => roles.includes(role))) throw new HubError(`not-permitted: ${name}`);
+  return toWire(await given.store.decide((work) => query.answer(work, {agentId}, decoded.value)));
 }
 
 /** What speaks against any command, whatever it is about. Contacts are for agents; a supervisor may look and leave. */

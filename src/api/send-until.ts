@@ -8,7 +8,8 @@ const RETRY_STEPS = 2;
 /**
  * Invokes a hub method until it answers or the time is over, over as many connections as it takes. Only for what is
  * safe to send twice.
- * @throws {SdkError} `hub-timeout` when it was sent and no answer came, `hub-unreachable` when it could not be sent
+ * @throws {SdkError} `hub-timeout` when it was sent and no answer came, `hub-unreachable` when it could not be sent,
+ *   `not-authorised` when the role does not allow it
  */
 export async function sendUntil(link: HubLink, method: string, argument: object, withinMs: number): Promise<unknown> {
   const signal = AbortSignal.timeout(withinMs);
@@ -21,6 +22,11 @@ export async function sendUntil(link: HubLink, method: string, argument: object,
         'hub-timeout',
         'The hub did not answer in time. Look at the state shown before you try again.',
       );
+    if (isNotPermitted(outcome.error)) {
+      throw new SdkError('not-authorised', 'Your role does not allow this: ask your administrator.', {
+        cause: outcome.error,
+      });
+    }
     if (isRefusedByMethod(outcome.error)) {
       throw new SdkError('malformed-message', 'The hub did not understand the command: reload the page.', {
         cause: outcome.error,
@@ -57,6 +63,11 @@ function isRefusedByMethod(error: unknown): boolean {
     error instanceof Error &&
     /HubException|invalid-command|Unknown hub method|Method does not exist|not-resumed/i.test(error.message)
   );
+}
+
+/** A query for which the agent lacks the role. (A command says so by a refusal.) */
+function isNotPermitted(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('not-permitted');
 }
 
 function wait(afterMs: number, signal: AbortSignal): Promise<void> {

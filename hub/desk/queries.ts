@@ -1,0 +1,33 @@
+import type {QueryBodies, QueryName, QueryResults} from '../../src/api/wire/commands.ts';
+import type {Role} from '../identity/identity.ts';
+import {HubError} from '../signalr/index.ts';
+import type {Work} from '../store/unit-of-work.ts';
+
+/** Who asks. */
+export type Asking = {readonly agentId: string};
+
+type Handler<Name extends QueryName> = (
+  work: Work,
+  asking: Asking,
+  body: QueryBodies[Name],
+) => Promise<QueryResults[Name]>;
+
+type Query<Name extends QueryName> = {
+  /** Any one of these roles may ask; anybody else is told `not-permitted`. */
+  readonly roles: readonly Role[];
+  readonly answer: Handler<Name>;
+};
+
+/** Query → who may ask it, and the answer. It changes nothing, so nothing is kept of it and it may be asked again. */
+export const QUERIES: {readonly [name in QueryName]: Query<name>} = {
+  FindAddresses: {roles: ['agent', 'supervisor'], answer: later},
+  ListRecents: {roles: ['agent'], answer: later},
+  ListIceServers: {roles: ['agent'], answer: later},
+  ListAgents: {roles: ['supervisor'], answer: later},
+};
+
+export const QUERY_NAMES: readonly QueryName[] = ['FindAddresses', 'ListRecents', 'ListIceServers', 'ListAgents'];
+
+async function later(): Promise<never> {
+  throw new HubError('invalid-command: not known to this hub yet');
+}
