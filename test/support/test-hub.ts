@@ -150,8 +150,8 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
 
 async function writeOrganisation(folder: string, options: TestHubOptions): Promise<string> {
   const {writeFile} = await import('node:fs/promises');
-  const demo: unknown = JSON.parse(await readFile(new URL('../../demo/organisation.json', import.meta.url), 'utf8'));
-  const file = {...Object(demo), ...(options.timings === undefined ? {} : {timings: options.timings})};
+  const plain: unknown = JSON.parse(await readFile(new URL('./organisation.json', import.meta.url), 'utf8'));
+  const file = {...Object(plain), ...(options.timings === undefined ? {} : {timings: options.timings})};
   const path = join(folder, 'organisation.json');
   await writeFile(path, JSON.stringify(options.organisation?.(file) ?? file));
   return path;

@@ -9,7 +9,7 @@ import {Inbox} from '../../support/desk-client.ts';
 import {AUDIENCE, SCOPE, type TestIssuer} from '../../support/test-hub.ts';
 
 const MAIN = fileURLToPath(new URL('../../../hub/main.ts', import.meta.url));
-const ORGANISATION = fileURLToPath(new URL('../../../demo/organisation.json', import.meta.url));
+const ORGANISATION = fileURLToPath(new URL('../../support/organisation.json', import.meta.url));
 const READY_WITHIN_MS = 60_000;
 
 export type LogLine = Readonly<Record<string, unknown>> & {readonly msg?: string};
