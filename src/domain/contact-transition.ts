@@ -1,6 +1,7 @@
 import type {Contact, EndReason, JoinedParticipant, Leg, Participant, Party} from './contact.ts';
 import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
 import {FRONT_PRIORITY} from './contact-creation.ts';
+import {type DigitalAction, transitionDigital} from './contact-digital.ts';
 import {endForEverybody} from './contact-ending.ts';
 import type {Refusal} from './refusal.ts';
 import type {Timings} from './settings.ts';
@@ -32,7 +33,8 @@ export type ContactAction =
   | {readonly type: 'regain-leg'; readonly legId: string}
   | {readonly type: 'give-up-leg'; readonly legId: string}
   | {readonly type: 'extend-wrap-up'; readonly agentId: string}
-  | {readonly type: 'wrap-up'; readonly agentId: string};
+  | {readonly type: 'wrap-up'; readonly agentId: string}
+  | DigitalAction;
 
 /** What the hub has to do beside storing the contact. */
 export type ContactEffect =
@@ -96,6 +98,10 @@ export function transitionContact(
       return extendWrapUp(contact, action.agentId, timings);
     case 'wrap-up':
       return wrapUp(contact, action.agentId, now);
+    case 'withdraw':
+    case 'update':
+    case 'give-back':
+      return transitionDigital(contact, action, now, timings);
     default:
       return unreachable(action);
   }

@@ -8,7 +8,7 @@ export type Control =
   | {readonly visible: true; readonly enabled: true}
   | {readonly visible: true; readonly enabled: false; readonly why: Refusal};
 
-export type ControlName = 'mute' | 'unmute' | 'hold' | 'resume' | 'end' | 'wrap-up';
+export type ControlName = 'mute' | 'unmute' | 'hold' | 'resume' | 'end' | 'wrap-up' | 'open';
 
 export type Controls = {readonly [name in ControlName]: Control};
 
@@ -30,6 +30,8 @@ export function controlsFor(contact: Contact, agentId: string): Controls {
     resume: primary && voice && held ? whenConnected(contact) : HIDDEN,
     end: primary ? endControl(contact) : HIDDEN,
     'wrap-up': isWrappingUp(agent) ? ENABLED : HIDDEN,
+    // The host's own screen for the contact; a digital conversation is nowhere else (design §6.5).
+    open: (joined || isWrappingUp(agent)) && contact.link !== null ? ENABLED : HIDDEN,
   };
 }
 

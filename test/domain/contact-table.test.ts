@@ -51,6 +51,9 @@ const ACTIONS = {
   'give-up-leg': {type: 'give-up-leg', legId: AGENT_LEG},
   'extend-wrap-up': {type: 'extend-wrap-up', agentId: AGENT},
   'wrap-up': {type: 'wrap-up', agentId: AGENT},
+  withdraw: {type: 'withdraw'},
+  update: {type: 'update', subject: 'Where is my order?', values: {}},
+  'give-back': {type: 'give-back', agentId: AGENT},
 } satisfies {[type in ContactAction['type']]: ContactAction};
 
 const CUSTOMER_ACTIONS = {
@@ -86,6 +89,9 @@ const TABLE: Readonly<Record<ActionName, string>> = {
     '!wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | ended | !wrap-up-not-open | !wrap-up-not-open',
   'wrap-up':
     '!not-yours | !not-yours | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | !wrap-up-not-open | ended | !already-wrapped-up | !wrap-up-not-open',
+  withdraw: `${'!not-digital | '.repeat(11)}ended`,
+  update: `${'!not-digital | '.repeat(11)}connected`,
+  'give-back': `${'!not-digital | '.repeat(11)}waiting`,
   "lose-leg (the customer's)":
     'waiting | offered | = | connected | connected | connected | connected | = | = | = | = | =',
   "regain-leg (the customer's)": '= | = | = | = | = | = | = | connected | = | = | = | =',

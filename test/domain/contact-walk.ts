@@ -40,6 +40,9 @@ const TYPES: readonly ContactAction['type'][] = [
   'give-up-leg',
   'extend-wrap-up',
   'wrap-up',
+  'withdraw',
+  'update',
+  'give-back',
 ];
 
 const moves = fc.array(fc.record({type: fc.constantFrom(...TYPES), pick: fc.nat(7)}), {maxLength: 25});
@@ -86,7 +89,10 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
       return {type, reason: 'no-answer'};
     case 'answer-dialled':
     case 'hang-up-customer':
+    case 'withdraw':
       return {type};
+    case 'update':
+      return {type, subject: `subject ${pick}`, values: {}};
     case 'lose-leg':
     case 'regain-leg':
     case 'give-up-leg':

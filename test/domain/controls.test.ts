@@ -19,7 +19,10 @@ import {
 } from './contact-fixtures.ts';
 import {lived} from './contact-walk.ts';
 
-const NAMES: readonly ControlName[] = ['mute', 'unmute', 'hold', 'resume', 'end', 'wrap-up'];
+/** Those that are commands to the hub; `open` only shows the host's page. */
+type Command = Exclude<ControlName, 'open'>;
+
+const NAMES: readonly Command[] = ['mute', 'unmute', 'hold', 'resume', 'end', 'wrap-up'];
 
 /** `on`, `off: why` or `hidden`, by control. */
 function shown(contact: Contact, agentId: string = AGENT): Record<string, string> {
@@ -49,7 +52,7 @@ function assertAgreement(contact: Contact, agentId: string): void {
   }
 }
 
-const CASES: readonly (readonly [string, Contact, Record<ControlName, string>])[] = [
+const CASES: readonly (readonly [string, Contact, Record<Command, string>])[] = [
   [
     'waiting',
     inbound(),
