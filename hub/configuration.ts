@@ -1,65 +1,50 @@
 import {join} from 'node:path';
 import * as v from 'valibot';
+import type {IceServer} from '../src/api/wire/views.ts';
+import {
+  flag,
+  iceServers,
+  list,
+  networks,
+  origins,
+  port,
+  portRange,
+  publicUrl,
+  secret,
+  text,
+  webAddress,
+} from './configuration-fields.ts';
 import {defaultDataFolder} from './store/engine/index.ts';
 
-const port = v.pipe(
-  v.string(),
-  v.regex(/^\d+$/, 'a port number'),
-  v.transform(Number),
-  v.integer(),
-  v.maxValue(65_535, 'a port number up to 65535'),
-);
-const webAddress = v.pipe(v.string(), v.url('a web address such as https://login.example.com'));
-const list = v.pipe(
-  v.string(),
-  v.transform((value) =>
-    value
-      .split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== ''),
-  ),
-);
-const origins = v.pipe(
-  list,
-  v.everyItem(
-    (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
-    'origins such as https://crm.example.com, separated by commas',
-  ),
-);
-const portRange = v.pipe(
-  v.string(),
-  v.regex(/^\d+-\d+$/, 'a range such as 40000-40999'),
-  v.transform((value) => {
-    const [from, to] = value.split('-').map(Number);
-    return {from: from ?? 0, to: to ?? 0};
-  }),
-  v.check(({from, to}) => from >= 1_024 && to <= 65_535 && from <= to, 'a range such as 40000-40999'),
-);
-const flag = v.pipe(
-  v.optional(v.picklist(['0', '1']), '0'),
-  v.transform((value) => value === '1'),
-);
-
 const schema = v.object({
-  CORDBOARD_HOST: v.optional(v.pipe(v.string(), v.minLength(1)), 'localhost'),
+  CORDBOARD_HOST: v.optional(text, 'localhost'),
   CORDBOARD_PORT: v.optional(port, '7400'),
   DATABASE_URL: v.optional(
     v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user@host/database')),
   ),
-  CORDBOARD_DATA: v.optional(v.pipe(v.string(), v.minLength(1))),
-  CORDBOARD_RUN_DIR: v.optional(v.pipe(v.string(), v.minLength(1))),
+  CORDBOARD_DATA: v.optional(text),
+  CORDBOARD_RUN_DIR: v.optional(text),
   CORDBOARD_ISSUER: webAddress,
   CORDBOARD_JWKS_URL: webAddress,
-  CORDBOARD_AUDIENCE: v.pipe(v.string(), v.minLength(1)),
-  CORDBOARD_SCOPE: v.pipe(v.string(), v.minLength(1)),
+  CORDBOARD_AUDIENCE: text,
+  CORDBOARD_SCOPE: text,
   CORDBOARD_ALLOWED_ORIGINS: origins,
   CORDBOARD_TRUNK: v.optional(v.picklist(['none', 'simulated']), 'none'),
-  CORDBOARD_ORGANISATION: v.optional(v.pipe(v.string(), v.minLength(1))),
+  CORDBOARD_ORGANISATION: v.optional(text),
   CORDBOARD_MEDIA_ADDRESSES: v.optional(list),
   CORDBOARD_MEDIA_PORTS: v.optional(portRange),
   CORDBOARD_MEDIA_LOOPBACK: flag,
   CORDBOARD_KEEP_MEDIA: flag,
   CORDBOARD_LOG_LEVEL: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
+  CORDBOARD_TLS_CERT: v.optional(text),
+  CORDBOARD_TLS_KEY: v.optional(text),
+  CORDBOARD_PUBLIC_URL: v.optional(publicUrl),
+  CORDBOARD_TRUSTED_PROXIES: v.optional(networks, ''),
+  CORDBOARD_ICE_SERVERS: v.optional(iceServers, '[]'),
+  CORDBOARD_TURN_SECRET: v.optional(secret),
+  CORDBOARD_METRICS_TOKEN: v.optional(secret),
+  CORDBOARD_STATUS_TOKEN: v.optional(secret),
+  OTEL_EXPORTER_OTLP_ENDPOINT: v.optional(webAddress),
 });
 
 export type Configuration = {
@@ -87,6 +72,26 @@ export type Configuration = {
     readonly keep: boolean;
   };
   readonly logLevel: string;
+  /** The files of the certificate, with those between it and the root, and of its key. Null: plain HTTP. */
+  readonly tls: {readonly cert: string; readonly key: string} | null;
+  readonly proxy: {
+    /** How browsers write this hub's address. Null: as it listens. */
+    readonly publicUrl: string | null;
+    /** Addresses and networks whose X-Forwarded headers are believed. */
+    readonly trusted: readonly string[];
+  };
+  readonly ice: {
+    /** Told to desks. A TURN server without credentials gets some that end, made with `turnSecret`. */
+    readonly servers: readonly IceServer[];
+    readonly turnSecret: string | null;
+  };
+  readonly watching: {
+    /** Null: metrics are for this machine only. */
+    readonly metricsToken: string | null;
+    readonly statusToken: string | null;
+    /** Where traces go. Null: nothing is traced, and nothing of it loaded. */
+    readonly tracesEndpoint: string | null;
+  };
 };
 
 /** A setting is missing or wrong: which one, and what was expected. */
@@ -135,5 +140,20 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       keep: env.CORDBOARD_KEEP_MEDIA,
     },
     logLevel: env.CORDBOARD_LOG_LEVEL,
+    tls: tlsFiles(env),
+    proxy: {publicUrl: env.CORDBOARD_PUBLIC_URL ?? null, trusted: env.CORDBOARD_TRUSTED_PROXIES},
+    ice: {servers: env.CORDBOARD_ICE_SERVERS, turnSecret: env.CORDBOARD_TURN_SECRET ?? null},
+    watching: {
+      metricsToken: env.CORDBOARD_METRICS_TOKEN ?? null,
+      statusToken: env.CORDBOARD_STATUS_TOKEN ?? null,
+      tracesEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    },
   };
+}
+
+function tlsFiles(env: v.InferOutput<typeof schema>): Configuration['tls'] {
+  const {CORDBOARD_TLS_CERT: cert, CORDBOARD_TLS_KEY: key} = env;
+  if (cert !== undefined && key !== undefined) return {cert, key};
+  if (cert === undefined && key === undefined) return null;
+  throw new ConfigurationError(`${cert === undefined ? 'CORDBOARD_TLS_CERT' : 'CORDBOARD_TLS_KEY'} must be set.`);
 }

@@ -91,6 +91,8 @@ export type TestHub = {
 export type TestHubOptions = {
   readonly timings?: Readonly<Record<string, number>>;
   readonly organisation?: (file: object) => object;
+  /** Settings of the operator that differ from a test's own. */
+  readonly configuration?: Partial<Configuration>;
 };
 
 /** A whole hub in this process: real database, real media process, real sockets. */
@@ -112,6 +114,11 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     organisationFile,
     media: {advertise: null, ports: null, loopbackOnly: true, keep: false},
     logLevel: 'info',
+    tls: null,
+    proxy: {publicUrl: null, trusted: []},
+    ice: {servers: [], turnSecret: null},
+    watching: {metricsToken: null, statusToken: null, tracesEndpoint: null},
+    ...options.configuration,
   };
   const start = (port: number): Promise<RunningHub> =>
     startHub({...configuration, port}, {connectionString: database.url}, log);
