@@ -24,6 +24,7 @@ import {HubStore} from './store/hub-store.ts';
 import type {Tables} from './store/tables.ts';
 import {WakeListener} from './store/wake.ts';
 import {TimerLoop} from './timers/timer-loop.ts';
+import {EchoCalls} from './voice/echo-calls.ts';
 import {LegExchange} from './voice/legs.ts';
 import {MediaKeeper} from './voice/media-keeper.ts';
 import {dispatchWakes} from './wake-dispatch.ts';
@@ -84,6 +85,7 @@ export async function startHub(
     verifier,
     delivery,
     legs,
+    echoes: new EchoCalls({store, log, media: () => media.media}),
     log,
     hubId: processes.id,
     mediaProcessId,

@@ -9,8 +9,15 @@ import {lockContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {dial} from './dial.ts';
 import {setPresence, signOut} from './presence.ts';
+import {reportReadiness} from './readiness.ts';
+import {claim, release} from './softphone.ts';
 
-export type Desk = {readonly agentId: string; readonly mediaProcessId: string | null};
+export type Desk = {
+  readonly agentId: string;
+  /** The page; null for a desk of protocol 1. */
+  readonly deskId: string | null;
+  readonly mediaProcessId: string | null;
+};
 
 /** Commands that are one decision. `ConnectLeg` and the test call are none: they wait for the media process (see `desk-hub.ts`). */
 export type DecidedCommand = Exclude<CommandName, 'ConnectLeg' | 'ConnectEcho' | 'EndEcho'>;
@@ -31,9 +38,12 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   Dial: (work, desk, body) => dial(work, desk, body.number),
   Redial: later,
   SendDigits: later,
-  ClaimSoftphone: later,
-  ReleaseSoftphone: later,
-  ReportReadiness: later,
+  ClaimSoftphone: claim,
+  ReleaseSoftphone: release,
+  ReportReadiness: async (work, desk, body) => {
+    await reportReadiness(work, desk.agentId, body);
+    return reply(null);
+  },
   DismissMissed: later,
   SetAgentPresence: later,
   HoldContact: (work, desk, body) => onContact(work, desk, body.contactId, 'hold', 'ContactHeld'),

@@ -21,14 +21,18 @@ import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {storable} from '../store/storable.ts';
+import type {EchoCalls} from '../voice/echo-calls.ts';
 import type {LegExchange} from '../voice/legs.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
 import type {Delivery} from './delivery.ts';
+import {presentForProtocol1} from './present-for-protocol-1.ts';
+import {snapshotForProtocol1} from './protocol-1.ts';
 import {QUERIES, QUERY_NAMES} from './queries.ts';
 import {type EmergencyCapability, takeSnapshot} from './snapshot.ts';
+import {hasSound, noteArrival, noteDeparture} from './softphone.ts';
 
 /** Whose connection it is. The agent is known once the desk has resumed. */
-export type DeskUser = {readonly identity: Identity; agentId: string | null};
+export type DeskUser = {readonly identity: Identity; agentId: string | null; deskId: string | null};
 type Connection = HubConnection<DeskUser>;
 
 type Given = {
@@ -36,6 +40,7 @@ type Given = {
   readonly verifier: TokenVerifier;
   readonly delivery: Delivery;
   readonly legs: LegExchange;
+  readonly echoes: EchoCalls;
   readonly log: HubLog;
   readonly hubId: string;
   readonly mediaProcessId: () => string | null;
@@ -47,6 +52,8 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
   const methods: Record<string, HubMethod<DeskUser>> = {
     Resume: (connection, received) => resume(given, connection, received),
     ConnectLeg: (connection, received) => connectLeg(given, connection, received),
+    ConnectEcho: (connection, received) => connectEcho(given, connection, received),
+    EndEcho: (connection, received) => endEcho(given, connection, received),
   };
   for (const name of DECIDED_COMMANDS)
     methods[name] = (connection, received) => execute(given, connection, name, received);
@@ -62,7 +69,7 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
 async function authenticate(given: Given, accessToken: string | null): Promise<{user: DeskUser; expiresAt: number}> {
   try {
     const identity = await given.verifier.verify(accessToken ?? '');
-    return {user: {identity, agentId: null}, expiresAt: identity.expiresAt};
+    return {user: {identity, agentId: null, deskId: null}, expiresAt: identity.expiresAt};
   } catch (error) {
     if (!(error instanceof AuthenticationError) || error.code === 'keys-unavailable') throw error;
     const known = error.code === 'role-missing' || error.code === 'scope-missing';
@@ -76,9 +83,11 @@ async function resume(given: Given, connection: Connection, received: unknown): 
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
   const protocol = PROTOCOLS.find((each) => decoded.value.protocols.includes(each));
   if (protocol === undefined) throw new HubError('unsupported-protocol: reload the page to get the current desk');
+  const {deskId} = decoded.value;
   const {agentId, seq, snapshot} = await given.store.decide(async (work) => {
     const id = await ensureAgent(work, connection.user.identity);
     if (decoded.value.lastSeq === null) await arrive(work, id);
+    if (deskId !== null) await noteArrival(work, id, deskId);
     const state = await takeSnapshot(work, id, decoded.value.lastSeq, given.emergency);
     await work.tx
       .insertInto('agent_session')
@@ -87,7 +96,7 @@ async function resume(given: Given, connection: Connection, received: unknown): 
         agent_id: id,
         hub_id: given.hubId,
         protocol,
-        desk_id: decoded.value.deskId,
+        desk_id: deskId,
         connection_id: connection.id,
       })
       .onConflict((conflict) => conflict.column('connection_id').doNothing())
@@ -96,9 +105,12 @@ async function resume(given: Given, connection: Connection, received: unknown): 
     return {agentId: id, seq: seqOf(state), snapshot: state};
   });
   connection.user.agentId = agentId;
+  connection.user.deskId = deskId;
   if (connection.signal.aborted) await leave(given, connection);
-  else given.delivery.add(connection, agentId, seq);
-  return snapshot;
+  else given.delivery.add(connection, agentId, seq, protocol);
+  if (protocol !== 1) return snapshot;
+  await presentForProtocol1(given.store, given.log, agentId, snapshot);
+  return snapshotForProtocol1(snapshot, given.store.settings.timings);
 }
 
 function seqOf(snapshot: object): number {
@@ -107,8 +119,13 @@ function seqOf(snapshot: object): number {
 
 async function leave(given: Given, connection: Connection): Promise<void> {
   given.delivery.remove(connection);
-  if (connection.user.agentId === null) return;
-  await given.store.db.deleteFrom('agent_session').where('connection_id', '=', connection.id).execute();
+  given.echoes.leave(connection.id);
+  const {agentId, deskId} = connection.user;
+  if (agentId === null) return;
+  await given.store.decide(async (work) => {
+    await work.tx.deleteFrom('agent_session').where('connection_id', '=', connection.id).execute();
+    if (deskId !== null) await noteDeparture(work, agentId, deskId);
+  });
 }
 
 async function execute<Name extends DecidedCommand>(
@@ -125,7 +142,7 @@ async function execute<Name extends DecidedCommand>(
   return given.store.decide(async (work): Promise<object> => {
     const before = await claimCommand(work, actor, command.commandId, name);
     if (before !== null) return before;
-    const desk = {agentId, mediaProcessId: given.mediaProcessId()};
+    const desk = {agentId, deskId: connection.user.deskId, mediaProcessId: given.mediaProcessId()};
     const refused = refusalBefore(name, command, work.now, connection.user.identity);
     const reply: CommandReply<Name> =
       refused === null ? await COMMANDS[name](work, desk, command) : {status: 'refused', code: refused};
@@ -173,13 +190,35 @@ async function connectLeg(
   const joined = await given.legs.join(
     contactId,
     {legId, epoch, sdp},
-    (contact) => {
+    async (work, contact) => {
       const participant = participantOfAgent(contact, agentId);
-      return participant?.status === 'joined' && participant.leg?.id === legId;
+      if (participant?.status !== 'joined' || participant.leg?.id !== legId) return 'not-yours';
+      return (await hasSound(work, agentId, connection.user.deskId)) ? null : 'sound-elsewhere';
     },
     lockContact,
   );
   return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', result: {sdp: joined.sdp}};
+}
+
+async function connectEcho(
+  given: Given,
+  connection: Connection,
+  received: unknown,
+): Promise<CommandReply<'ConnectEcho'>> {
+  const agentId = resumedAgent(connection);
+  const decoded = decodeCommand('ConnectEcho', storable(received));
+  if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+  const {roles} = connection.user.identity;
+  const joined = await given.echoes.connect({connectionId: connection.id, agentId, roles}, decoded.value);
+  return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', result: {sdp: joined.sdp}};
+}
+
+async function endEcho(given: Given, connection: Connection, received: unknown): Promise<CommandReply<'EndEcho'>> {
+  resumedAgent(connection);
+  const decoded = decodeCommand('EndEcho', storable(received));
+  if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+  given.echoes.end(connection.id, decoded.value.legId);
+  return {status: 'done', result: null};
 }
 
 function resumedAgent(connection: Connection): string {

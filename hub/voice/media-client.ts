@@ -1,6 +1,6 @@
 import {ControlConnection} from './control-connection.ts';
 import {replySchemas} from './media/decode.ts';
-import type {ConnectLeg, LegStats, MediaEvent, MediaHello, MediaPlan} from './media/protocol.ts';
+import type {ConnectLeg, LegStats, MediaEvent, MediaHello, MediaPlan, PlayDigits} from './media/protocol.ts';
 import {MediaError} from './media-error.ts';
 import {
   ensurePrivateFolder,
@@ -127,6 +127,20 @@ export class MediaProcess {
   /** @returns `applied: false` when a plan of this or a higher version is already in force */
   async plan(plan: MediaPlan): Promise<{readonly applied: boolean}> {
     return this.#reach().request({type: 'plan', ...plan}, replySchemas.plan, this.#requestTimeoutMs);
+  }
+
+  /** A test call: the leg hears itself a second later, half a minute at most. */
+  async echo(leg: ConnectLeg): Promise<{readonly answer: string}> {
+    return this.#reach().request({type: 'echo', ...leg}, replySchemas.echo, this.#requestTimeoutMs);
+  }
+
+  async endEcho(legId: string): Promise<void> {
+    await this.#reach().request({type: 'end-echo', legId}, replySchemas['end-echo'], this.#requestTimeoutMs);
+  }
+
+  /** Safe to repeat: one request is played once. @returns whether it was played, now or before */
+  async digits(digits: PlayDigits): Promise<{readonly played: boolean}> {
+    return this.#reach().request({type: 'digits', ...digits}, replySchemas.digits, this.#requestTimeoutMs);
   }
 
   async close(legId: string): Promise<void> {

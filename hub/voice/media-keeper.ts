@@ -43,6 +43,11 @@ export class MediaKeeper {
     return this.#driver?.processId ?? null;
   }
 
+  /** The process itself, for what no contact knows of; null while there is none. */
+  get media(): MediaProcess | null {
+    return this.#driver === null ? null : this.#media;
+  }
+
   wake(): void {
     this.#driver?.wake();
   }

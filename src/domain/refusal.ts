@@ -13,6 +13,7 @@ export type Refusal =
   | 'customer-held'
   | 'emergency-not-carried'
   | 'agent-gone'
+  | 'in-a-call'
   | 'internal'
   | 'invalid-command'
   | 'invalid-digits'

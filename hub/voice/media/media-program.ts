@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {rm} from 'node:fs/promises';
 import {ControlServer} from './control-server.ts';
+import {EchoRoom} from './echo-room.ts';
 import {FrameClock} from './frame-clock.ts';
 import {connectionOpener} from './leg-connection.ts';
 import {log} from './log.ts';
@@ -18,6 +19,7 @@ export class MediaProgram {
   readonly #processId = randomUUID();
   readonly #startedAtMs = Date.now();
   readonly #engine: MediaEngine;
+  readonly #echoes: EchoRoom;
   readonly #control: ControlServer;
   readonly #clock: FrameClock;
   #idleSinceMs = performance.now();
@@ -26,12 +28,17 @@ export class MediaProgram {
   constructor(options: MediaOptions, sounds: SoundLibrary) {
     this.#options = options;
     this.#control = new ControlServer(options.secret, (request) => this.#answer(request));
+    const open = connectionOpener(options.network);
+    this.#echoes = new EchoRoom({sounds, open});
     this.#engine = new MediaEngine({
       sounds,
-      open: connectionOpener(options.network),
+      open,
       emit: (event) => this.#control.emit(event),
     });
-    this.#clock = new FrameClock((nowMs) => this.#engine.tick(nowMs));
+    this.#clock = new FrameClock((nowMs) => {
+      this.#engine.tick(nowMs);
+      this.#echoes.tick(nowMs);
+    });
   }
 
   /** Resolves when the control socket accepts connections. */
@@ -48,6 +55,7 @@ export class MediaProgram {
     clearInterval(this.#idleTimer);
     this.#clock.stop();
     this.#engine.closeAll();
+    this.#echoes.closeAll();
     this.#control.close();
     await rm(this.#options.socketPath, {force: true});
     // Peer connections say goodbye on the next turns of the loop; nothing else is left to wait for.
@@ -62,10 +70,16 @@ export class MediaProgram {
         return this.#engine.connect(request);
       case 'plan':
         return this.#engine.plan(request);
+      case 'echo':
+        return this.#echoes.connect(request);
+      case 'end-echo':
+        return this.#echoes.close(request.legId);
       case 'close':
         return this.#engine.close(request.legId);
       case 'end':
         return this.#engine.end(request.contactId);
+      case 'digits':
+        return this.#engine.digits(request);
       case 'stats':
         return this.#engine.stats(request.legId);
       case 'shutdown':
@@ -89,7 +103,7 @@ export class MediaProgram {
 
   #checkIdle(): void {
     const nowMs = performance.now();
-    if (this.#control.controls > 0 || this.#engine.legs.length > 0) this.#idleSinceMs = nowMs;
+    if (this.#control.controls > 0 || this.#engine.legs.length > 0 || this.#echoes.size > 0) this.#idleSinceMs = nowMs;
     else if (nowMs - this.#idleSinceMs > this.#options.idleExitMs) void this.stop('idle');
   }
 }

@@ -36,11 +36,26 @@ export interface MediaPlan {
   readonly hears: Readonly<Record<string, HeardSource>>;
 }
 
+/** Digits for one leg to hear. */
+export interface PlayDigits {
+  readonly legId: string;
+  /** Asked again under the same name, they are not played again. */
+  readonly requestId: string;
+  /** `0-9 * # A-D`. */
+  readonly digits: string;
+  /** True: too late to play them now; only whether they were is asked. */
+  readonly late: boolean;
+}
+
 export type MediaRequest =
   | {readonly type: 'authenticate'; readonly secret: string}
   | {readonly type: 'hello'}
   | ({readonly type: 'connect'} & ConnectLeg)
   | ({readonly type: 'plan'} & MediaPlan)
+  /** A test call: the leg hears itself, a second later. */
+  | ({readonly type: 'echo'} & ConnectLeg)
+  | {readonly type: 'end-echo'; readonly legId: string}
+  | ({readonly type: 'digits'} & PlayDigits)
   | {readonly type: 'close'; readonly legId: string}
   | {readonly type: 'end'; readonly contactId: string}
   | {readonly type: 'stats'; readonly legId: string}

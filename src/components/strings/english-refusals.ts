@@ -12,6 +12,7 @@ export const englishRefusals = {
   'contact-open': 'You still have a contact open. Finish it first.',
   'customer-held': 'The customer is on hold. Resume the call before you end it.',
   'emergency-not-carried': 'This desk cannot call emergency services. Use another phone.',
+  'in-a-call': 'You are in a call. Try your sound when it is over.',
   internal: 'The hub could not do this just now. Try again.',
   'invalid-command': 'The hub did not understand this. Reload the page.',
   'invalid-digits': 'Only digits, * and # can be sent.',

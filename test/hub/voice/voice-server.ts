@@ -11,7 +11,7 @@ export interface VoiceServer {
 const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'";
 
 /** @param media asked anew for each offer, because a test may replace it */
-export async function startVoiceServer(media: () => MediaProcess): Promise<VoiceServer> {
+export async function startVoiceServer(media: () => Pick<MediaProcess, 'connect'>): Promise<VoiceServer> {
   const bundle = await build({
     entryPoints: [new URL('./voice-page.ts', import.meta.url).pathname],
     bundle: true,
