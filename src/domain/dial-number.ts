@@ -1,24 +1,27 @@
 import {asciiDigits} from './ascii-digits.ts';
+import {TRUNK_ZERO, internationalPrefixOf} from './dial-plans.ts';
 
 /** Why a typed dial number is not accepted. */
-export type DialNumberFault = 'empty' | 'too-short' | 'too-long' | 'invalid-character';
+export type DialNumberFault = 'empty' | 'too-short' | 'too-long' | 'invalid-character' | 'misplaced-plus';
 
 export type DialNumber =
   | {readonly ok: true; readonly number: string}
   | {readonly ok: false; readonly fault: DialNumberFault};
 
-const DIGITS_MIN = 3;
-const DIGITS_MAX = 18;
+export const DIGITS_MIN = 3;
+export const DIGITS_MAX = 18;
 
 /**
  * Checks a dial number as a person typed it.
  * [CO-14] 3 to 18 digits; [CO-15] of the special characters only `+ # * :`. Spaces and the usual punctuation of a
- * written number are taken out first, as on paste ([CO-16]); a letter is a fault, not silently lost.
+ * written number are taken out first, as on paste ([CO-16]); a letter is a fault, not silently lost. A plus stands for the
+ * international prefix, so that one behind a digit means nothing.
  */
 export function parseDialNumber(typed: string): DialNumber {
   const number = asciiDigits(typed).replaceAll(/[\s().\-/]/g, '');
   if (number === '') return {ok: false, fault: 'empty'};
   if (!/^[0-9+#*:]+$/.test(number)) return {ok: false, fault: 'invalid-character'};
+  if (/[0-9].*\+/.test(number)) return {ok: false, fault: 'misplaced-plus'};
   const digits = number.replaceAll(/[^0-9]/g, '').length;
   if (digits < DIGITS_MIN) return {ok: false, fault: 'too-short'};
   return digits > DIGITS_MAX ? {ok: false, fault: 'too-long'} : {ok: true, number};
@@ -29,17 +32,32 @@ export function cleanPastedNumber(pasted: string): string {
   return asciiDigits(pasted).replaceAll(/[^0-9+#*:]/g, '');
 }
 
+/** In which of the accepted forms a number is written; `local` is everything else, down to an extension. */
+export type DialNumberForm = 'us' | 'e164' | 'idd' | 'local';
+
+/**
+ * The form of an accepted number.
+ * @param country where the agent is (ISO 3166-1 alpha-2): it decides what the international prefix is
+ */
+export function dialNumberForm(number: string, country: string): DialNumberForm {
+  if (/^[^0-9]*\+/.test(number)) return /^[^0-9]*\+1[0-9]{10}$/.test(number) ? 'us' : 'e164';
+  const digits = number.replaceAll(/[^0-9]/g, '');
+  return digits.startsWith(internationalPrefixOf(country)) && digits.length > 10 ? 'idd' : 'local';
+}
+
 /**
  * The international form of an accepted dial number, for finding who owns it.
  * [CO-17] [CO-18] with a plus it is already that; [CO-19] the home country's international prefix stands for the plus;
  * what is left is a number of the home country. 011 is that prefix in North America only: elsewhere, as in Britain, area
- * codes begin so.
+ * codes begin so. A number of the home country loses the zero that is dialled only inside it.
  * @param callingCode of the home country, without plus
  */
 export function toE164(number: string, callingCode: string): string {
   const digits = number.replaceAll(/[^0-9]/g, '');
-  if (number.startsWith('+')) return `+${digits}`;
+  if (/^[^0-9]*\+/.test(number)) return `+${digits}`;
   const prefix = callingCode === '1' ? '011' : '00';
   if (digits.startsWith(prefix) && digits.length > 10) return `+${digits.slice(prefix.length)}`;
-  return digits.startsWith(callingCode) && digits.length > 10 ? `+${digits}` : `+${callingCode}${digits}`;
+  if (digits.startsWith(callingCode) && digits.length > 10) return `+${digits}`;
+  const national = TRUNK_ZERO.includes(callingCode) ? digits.replace(/^0/, '') : digits;
+  return `+${callingCode}${national}`;
 }

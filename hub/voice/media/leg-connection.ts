@@ -5,7 +5,6 @@ import {
   RtpHeader,
   RtpPacket,
   useOPUS,
-  type RTCRtpSender,
   type RTCRtpTransceiver,
 } from 'werift';
 import {peerSettings, type NetworkOptions} from './network-options.ts';
@@ -34,6 +33,8 @@ export interface ConnectionHandlers {
 export interface Connection {
   readonly answer: string;
   send(position: OutgoingPosition, payload: Uint8Array): void;
+  /** Sends a packet of a telephone-event; null when the peer takes none. */
+  readonly sendEvent: ((position: OutgoingPosition, payload: Uint8Array) => void) | null;
   close(): void;
 }
 
@@ -90,7 +91,7 @@ async function answer(
     await peer.setLocalDescription(await peer.createAnswer());
     const description = peer.localDescription;
     if (description === null) return refuse('media-failed', 'No answer could be made for this offer.');
-    return open(peer, transceiver.sender, description.sdp);
+    return open(peer, transceiver, description.sdp);
   } catch (error) {
     // Browsers' offers are parsed by the library, which throws plain errors for whatever it does not understand.
     if (error instanceof Error) return refuse('bad-offer', 'The offer could not be answered.');
@@ -98,14 +99,28 @@ async function answer(
   }
 }
 
-function open(peer: RTCPeerConnection, sender: RTCRtpSender, sdp: string): Connection {
+function open(peer: RTCPeerConnection, transceiver: RTCRtpTransceiver, sdp: string): Connection {
+  const {sender} = transceiver;
   return {
     answer: sdp,
     send: ({sequence, timestamp, marker}, payload) => {
       const header = new RtpHeader({sequenceNumber: sequence, timestamp, marker});
       void sender.sendRtp(new RtpPacket(header, Buffer.from(payload)));
     },
+    sendEvent: eventSender(transceiver),
     close: () => void peer.close(),
+  };
+}
+
+/** Past the sender, which would stamp the sound's payload type on it. */
+function eventSender({sender, codecs}: RTCRtpTransceiver): Connection['sendEvent'] {
+  const codec = codecs.find((each) => each.mimeType.toLowerCase() === telephoneEvent);
+  const {payloadType} = codec ?? {};
+  if (payloadType === undefined) return null;
+  return ({sequence, timestamp, marker}, payload) => {
+    const {ssrc} = sender;
+    const header = new RtpHeader({sequenceNumber: sequence, timestamp, marker, payloadType, ssrc});
+    void sender.dtlsTransport.sendRtp(Buffer.from(payload), header);
   };
 }
 

@@ -2,7 +2,8 @@ import {randomInt} from 'node:crypto';
 import type {Connection, ConnectionHandlers, OpenConnection, WirePacket} from './leg-connection.ts';
 import {isRefusal, refuse, type LegState, type LegStats, type MediaRefusal} from './protocol.ts';
 import {RtpRewriter, type Run} from './rtp-rewriter.ts';
-import type {AudioPacket, Outlet, Source} from './source.ts';
+import type {AudioPacket, Source} from './source.ts';
+import {type DigitOutlet, type DigitSounds, DtmfPlayer} from './dtmf-player.ts';
 import {DtmfReader} from './dtmf-reader.ts';
 
 export interface LegListener {
@@ -26,12 +27,13 @@ const lostAfterMs = 5000;
 const forgottenAfterMs = 120_000;
 
 /** One party's audio: its current peer connection, what it hears, and the numbering of what it is sent. */
-export class Leg implements Outlet {
+export class Leg implements DigitOutlet {
   readonly legId: string;
   readonly #listener: LegListener;
   readonly #nowMs: () => number;
   readonly #rewriter = new RtpRewriter({sequence: randomInt(0x1_0000), timestamp: randomInt(0x1_0000_0000)});
   #source: Source;
+  #digits: DtmfPlayer | null = null;
   /** The latest offer, answered or being answered. */
   #join: Join | null = null;
   /** The peer connection in use: that of the latest offer that could be answered. */
@@ -73,8 +75,22 @@ export class Leg implements Outlet {
     return this.#source;
   }
 
+  /** Digits that wait are not played into the music of who is put on hold. */
   hear(source: Source): void {
     this.#source = source;
+    if (source.kind === 'music') this.#digits?.dropWaiting();
+  }
+
+  get sendEvent(): DigitOutlet['sendEvent'] {
+    const send = this.#live?.connection.sendEvent ?? null;
+    if (send === null) return null;
+    return (first, payload) => send(this.#rewriter.placeEvent(first, this.#nowMs()), payload);
+  }
+
+  /** Plays digits in place of what is heard, behind those that are being played. */
+  playDigits(digits: string, sounds: DigitSounds): void {
+    this.#digits ??= new DtmfPlayer(sounds);
+    this.#digits.play(digits);
   }
 
   /** Answers an offer. A higher epoch replaces the peer connection and leaves everything else as it is. */
@@ -98,12 +114,15 @@ export class Leg implements Outlet {
     const quietMs = nowMs - this.#lastSignMs;
     if (quietMs > forgottenAfterMs) return this.close();
     if (quietMs > lostAfterMs && this.#state === 'connected') this.#setState('disconnected');
-    if (this.#state === 'connected') this.#source.tick(this, nowMs);
+    if (this.#state !== 'connected') return;
+    if (this.#digits?.busy === true) this.#digits.tick(this);
+    else this.#source.tick(this, nowMs);
   }
 
   /** Audio of another leg. */
   receive(fromLegId: string, packet: AudioPacket): void {
-    if (this.#state === 'connected') this.#source.receive(fromLegId, packet, this, this.#nowMs());
+    if (this.#state !== 'connected' || this.#digits?.busy === true) return;
+    this.#source.receive(fromLegId, packet, this, this.#nowMs());
   }
 
   skip(fromLegId: string, packet: Pick<AudioPacket, 'run' | 'sequence'>): void {

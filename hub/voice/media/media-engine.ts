@@ -9,7 +9,9 @@ import {
   type MediaEvent,
   type MediaPlan,
   type MediaRefusal,
+  type PlayDigits,
 } from './protocol.ts';
+import {PlayedDigits} from './played-digits.ts';
 import type {SoundLibrary} from './sound-library.ts';
 import {ForwardSource, LoopSource, type Source} from './source.ts';
 
@@ -36,6 +38,7 @@ export class MediaEngine {
   readonly #versions = new Map<string, number>();
   /** By leg id, for legs that are here and legs that are still to come. A leg belongs to the contact that named it last. */
   readonly #assignments = new Map<string, Assignment>();
+  readonly #played = new PlayedDigits();
   /** Who hears a leg, by that leg's id. */
   readonly #audiences = new Map<string, Set<Leg>>();
   readonly #listener: LegListener = {
@@ -80,6 +83,16 @@ export class MediaEngine {
     }
     for (const [legId, heard] of Object.entries(hears)) this.#assign(legId, {contactId, heard});
     return {applied: true};
+  }
+
+  /** Once for each request, and only to a leg that is connected and hears no music: that one is on hold. */
+  digits({legId, requestId, digits, late}: PlayDigits): {readonly played: boolean} {
+    if (this.#played.has(requestId)) return {played: true};
+    const leg = this.#legs.get(legId);
+    if (late || leg?.state !== 'connected' || leg.source.kind === 'music') return {played: false};
+    this.#played.add(requestId);
+    leg.playDigits(digits, this.#options.sounds);
+    return {played: true};
   }
 
   close(legId: string): Record<string, never> | MediaRefusal {

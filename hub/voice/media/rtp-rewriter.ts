@@ -70,6 +70,20 @@ export class RtpRewriter {
   }
 
   /**
+   * Numbers for a packet of a telephone-event. All packets of one event carry the time at which it began (RFC 4733
+   * §2.5.1.1); the next sound goes on at its own time.
+   */
+  placeEvent(first: boolean, nowMs: number): OutgoingPosition {
+    this.#current = null;
+    this.#lastSequence = modulo(this.#lastSequence + 1, sequenceModulus);
+    if (first) {
+      this.#lastTimestamp = modulo(this.#lastTimestamp + this.#ticksSinceLast(nowMs), timestampModulus);
+      this.#lastSentAtMs = nowMs;
+    }
+    return {sequence: this.#lastSequence, timestamp: this.#lastTimestamp, marker: first};
+  }
+
+  /**
    * Takes a packet out of the run without a trace, as one that carried a digit, so that the receiver does not take it
    * for lost. Packets older than it are dropped from now on: their numbers would collide.
    */

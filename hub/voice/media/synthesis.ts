@@ -1,3 +1,5 @@
+import {DIGIT_PAUSE_MS, DIGIT_TONE_MS, digitHertz} from '../../../src/domain/dial-digits.ts';
+import {progressTone} from '../../../src/domain/dial-tones.ts';
 import {sampleRate} from './frame-loop.ts';
 
 /** Seconds of hold music before it repeats. Every note's ring wraps around, so the loop has no end to hear. */
@@ -79,22 +81,10 @@ export interface Cadence {
   readonly onOffMs: readonly number[];
 }
 
-const european: Cadence = {hertz: [425], onOffMs: [1000, 4000]};
-const northAmerican: Cadence = {hertz: [440, 480], onOffMs: [2000, 4000]};
-const british: Cadence = {hertz: [400, 450], onOffMs: [400, 200, 400, 2000]};
-
-/** By ISO 3166-1 alpha-2. Source: ITU-T E.180 supplement 2, various tones used in national networks. */
-const cadences: Readonly<Record<string, Cadence>> = {
-  US: northAmerican,
-  CA: northAmerican,
-  PR: northAmerican,
-  GB: british,
-  IE: british,
-};
-
 /** @param country ISO 3166-1 alpha-2; others and none get the European tone */
 export function ringbackCadence(country: string | undefined): Cadence {
-  return (country === undefined ? undefined : cadences[country]) ?? european;
+  const steps = progressTone('ringback', country);
+  return {hertz: steps[0]?.hertz ?? [], onOffMs: steps.map(({ms}) => ms)};
 }
 
 /** Milliseconds over which a tone swells and fades, against clicks. */
@@ -112,15 +102,27 @@ export function synthesiseRingback({hertz, onOffMs}: Cadence): Float32Array {
   return pcm;
 }
 
+/** @returns a digit and the pause after it, mono, 48 kHz */
+export function synthesiseDigit(digit: string): Float32Array {
+  const pcm = new Float32Array(((DIGIT_TONE_MS + DIGIT_PAUSE_MS) * sampleRate) / 1000);
+  addTone(pcm, {hertz: digitHertz(digit) ?? [], startMs: 0, lengthMs: DIGIT_TONE_MS, level: 0.5});
+  return pcm;
+}
+
 function addTone(
   pcm: Float32Array,
-  tone: {readonly hertz: readonly number[]; readonly startMs: number; readonly lengthMs: number},
+  tone: {
+    readonly hertz: readonly number[];
+    readonly startMs: number;
+    readonly lengthMs: number;
+    readonly level?: number;
+  },
 ): void {
   const perMs = sampleRate / 1000;
   for (let n = 0; n < tone.lengthMs * perMs; n++) {
     const ms = n / perMs;
     const edge = Math.min(1, ms / edgeMs, (tone.lengthMs - ms) / edgeMs);
     const sum = tone.hertz.reduce((total, hertz) => total + Math.sin((2 * Math.PI * hertz * n) / sampleRate), 0);
-    pcm[tone.startMs * perMs + n] = (sum / tone.hertz.length) * 0.2 * edge;
+    pcm[tone.startMs * perMs + n] = (sum / tone.hertz.length) * (tone.level ?? 0.2) * edge;
   }
 }

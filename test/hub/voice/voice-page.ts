@@ -12,7 +12,20 @@ const microphoneId = settings.get('microphone');
 
 /** A browser whose candidates came too late, or hide behind names that nobody can look up. */
 function offered(sdp: string): string {
+  if (settings.get('events') === 'none') return withoutEvents(sdp);
   return settings.get('candidates') === 'none' ? sdp.replaceAll(/a=candidate:.*\r\n/g, '') : sdp;
+}
+
+/** A gateway that knows no telephone-event. */
+function withoutEvents(sdp: string): string {
+  const types = [...sdp.matchAll(/^a=rtpmap:(\d+) telephone-event.*$/gm)].map((match) => match[1] ?? '');
+  return types.reduce(
+    (rest, type) =>
+      rest
+        .replace(new RegExp(`^a=(?:rtpmap|fmtp):${type} .*\\r\\n`, 'gm'), '')
+        .replace(new RegExp(`(^m=.*) ${type}\\b`, 'm'), '$1'),
+    sdp,
+  );
 }
 
 async function ask(path: string, body: object): Promise<{epoch: number; answer: string}> {

@@ -1,0 +1,126 @@
+/** Hears digits as a telephone exchange does: by the two tones of each, measured in the sound that a page received. */
+import type {BrowserContext, Page} from 'playwright-core';
+import {DIGITS, digitHertz} from '../../src/domain/dial-digits.ts';
+
+export interface HeardDigit {
+  readonly digit: string;
+  readonly ms: number;
+  /** Silence, or other sound, before it; infinite for the first. */
+  readonly pauseMs: number;
+}
+
+export interface Recording {
+  readonly rate: number;
+  readonly samples: readonly number[];
+}
+
+/** Installs the ear in every page of the context; before the pages are opened. */
+export async function installDigitEar(context: BrowserContext): Promise<void> {
+  await context.addInitScript(install);
+}
+
+/** Begins to record what the newest peer connection of the page plays. */
+export async function startRecording(page: Page): Promise<void> {
+  await page.evaluate(() => digitEar.start());
+}
+
+export async function stopRecording(page: Page): Promise<Recording> {
+  const {rate, samples} = await page.evaluate(() => digitEar.stop());
+  return {rate, samples};
+}
+
+const HOP_MS = 5;
+const WINDOW_MS = 20;
+/** A window shorter than this is an edge. */
+const SHORTEST_MS = 30;
+
+/** The digits in a recording, in their order, with their lengths. */
+export function digitsIn({rate, samples}: Recording): readonly HeardDigit[] {
+  const hop = Math.round((rate * HOP_MS) / 1000);
+  const length = Math.round((rate * WINDOW_MS) / 1000);
+  const heard: HeardDigit[] = [];
+  let run: {digit: string; windows: number; from: number} | null = null;
+  let lastEnd = -Infinity;
+  for (let at = 0, n = 0; at + length <= samples.length; at += hop, n += 1) {
+    const digit = digitAt(samples.slice(at, at + length), rate);
+    if (run !== null && digit !== run.digit) {
+      const ms = run.windows * HOP_MS;
+      if (ms >= SHORTEST_MS) {
+        heard.push({digit: run.digit, ms, pauseMs: (run.from - lastEnd) * HOP_MS});
+        lastEnd = run.from + run.windows;
+      }
+      run = null;
+    }
+    if (digit === null) continue;
+    if (run === null) run = {digit, windows: 1, from: n};
+    else run.windows += 1;
+  }
+  return heard;
+}
+
+/** Both tones are there, each alone in its group, and together they are most of the sound (ITU-T Q.24 in spirit). */
+function digitAt(window: readonly number[], rate: number): string | null {
+  const energy = window.reduce((sum, value) => sum + value * value, 0) / window.length;
+  if (energy < 0.0005) return null;
+  for (const digit of DIGITS) {
+    const hertz = digitHertz(digit) ?? [0, 0];
+    const [low, high] = hertz.map((each) => goertzel(window, each, rate));
+    if (low === undefined || high === undefined) continue;
+    if (low + high > 0.7 * energy && low > 0.1 * energy && high > 0.1 * energy) return digit;
+  }
+  return null;
+}
+
+/** Power of one frequency: of a sine of amplitude a, a² / 2. */
+function goertzel(window: readonly number[], hertz: number, rate: number): number {
+  const coefficient = 2 * Math.cos((2 * Math.PI * hertz) / rate);
+  let [before, last] = [0, 0];
+  for (const value of window) [before, last] = [last, value + coefficient * last - before];
+  const power = last * last + before * before - coefficient * last * before;
+  return (2 * power) / (window.length * window.length);
+}
+
+interface DigitEar {
+  start(): void;
+  stop(): {rate: number; samples: number[]};
+}
+
+declare global {
+  var digitEar: DigitEar;
+}
+
+/** Runs in the page. Must not use anything outside itself. */
+function install(): void {
+  const peers: RTCPeerConnection[] = [];
+  const Native = globalThis.RTCPeerConnection;
+  globalThis.RTCPeerConnection = class extends Native {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      peers.push(this);
+    }
+  };
+  let recording: {audio: AudioContext; chunks: Float32Array[]} | null = null;
+  globalThis.digitEar = {
+    start() {
+      const track = peers.at(-1)?.getReceivers()[0]?.track;
+      if (track === undefined) throw new Error('nothing is received');
+      const audio = new AudioContext();
+      const chunks: Float32Array[] = [];
+      // Deprecated and good enough: a worklet would need a module of its own from an address.
+      const tap = audio.createScriptProcessor(4096, 1, 1);
+      tap.onaudioprocess = (event) => void chunks.push(event.inputBuffer.getChannelData(0).slice());
+      audio
+        .createMediaStreamSource(new MediaStream([track]))
+        .connect(tap)
+        .connect(audio.destination);
+      recording = {audio, chunks};
+    },
+    stop() {
+      if (recording === null) throw new Error('nothing is recorded');
+      const {audio, chunks} = recording;
+      recording = null;
+      void audio.close();
+      return {rate: audio.sampleRate, samples: chunks.flatMap((chunk) => [...chunk])};
+    },
+  };
+}
