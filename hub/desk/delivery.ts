@@ -4,9 +4,17 @@ import {RepeatingTask} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubConnection} from '../signalr/index.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {UNWATCHED, type Watch} from '../watching/watch.ts';
 import type {DeskUser} from './desk-hub.ts';
+import {presentForProtocol1} from './present-for-protocol-1.ts';
+import {eventForProtocol1} from './protocol-1.ts';
 
 type Connection = HubConnection<DeskUser>;
+
+/** A connected desk: whose, up to which number it was sent, and in which version it is spoken to. */
+type Cursor = {readonly agentId: string; readonly protocol: number; seq: number};
+
+type Row = {readonly agent_id: string; readonly seq: number; readonly event: object; readonly lag_ms: number};
 
 const POLL_MS = 1_000;
 const BATCH_MAX = 100;
@@ -17,11 +25,15 @@ const BATCH_MAX = 100;
  */
 export class Delivery {
   readonly #store: HubStore;
-  readonly #cursors = new Map<Connection, {agentId: string; seq: number}>();
+  readonly #log: HubLog;
+  readonly #watch: Watch;
+  readonly #cursors = new Map<Connection, Cursor>();
   readonly #task: RepeatingTask;
 
-  constructor(store: HubStore, log: HubLog) {
+  constructor(store: HubStore, log: HubLog, watch: Watch = UNWATCHED) {
     this.#store = store;
+    this.#log = log;
+    this.#watch = watch;
     this.#task = new RepeatingTask({name: 'delivery', everyMs: POLL_MS, log, run: () => this.#deliver()});
   }
 
@@ -39,9 +51,9 @@ export class Delivery {
     return this.#task.stop();
   }
 
-  /** From now on the desk gets what comes after `seq`. */
-  add(connection: Connection, agentId: string, seq: number): void {
-    this.#cursors.set(connection, {agentId, seq});
+  /** From now on the desk gets what comes after `seq`, in the version it speaks. */
+  add(connection: Connection, agentId: string, seq: number, protocol: number): void {
+    this.#cursors.set(connection, {agentId, seq, protocol});
     this.#task.wake();
   }
 
@@ -49,27 +61,52 @@ export class Delivery {
     this.#cursors.delete(connection);
   }
 
+  /** How many desks are connected here, by the version they speak. */
+  desks(): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const {protocol} of this.#cursors.values()) counts.set(protocol, (counts.get(protocol) ?? 0) + 1);
+    return counts;
+  }
+
   async #deliver(): Promise<void> {
     if (this.#cursors.size === 0) return;
+    const rows = await this.#read();
+    if (rows.length === 0) return;
+    await this.#watch.span('deliver', {events: rows.length}, async () => this.#send(rows));
+  }
+
+  /** How old each event is, is asked of the database: its clock and this machine's may differ. */
+  async #read(): Promise<readonly Row[]> {
     const lowest = new Map<string, number>();
     for (const {agentId, seq} of this.#cursors.values()) lowest.set(agentId, Math.min(seq, lowest.get(agentId) ?? seq));
-    const {rows} = await sql<{agent_id: string; seq: number; event: object}>`
-      select o.agent_id, o.seq, o.event
+    const {rows} = await sql<Row>`
+      select o.agent_id, o.seq, o.event,
+        (extract(epoch from clock_timestamp() - o.occurred_at) * 1000)::float8 as lag_ms
       from unnest(${[...lowest.keys()]}::uuid[], ${[...lowest.values()]}::bigint[]) as wanted(agent_id, seq)
       cross join lateral (
-        select agent_id, seq, event from agent_outbox
+        select agent_id, seq, occurred_at, event from agent_outbox
         where agent_id = wanted.agent_id and seq > wanted.seq order by seq limit ${BATCH_MAX}) o
       order by o.agent_id, o.seq`.execute(this.#store.db);
+    return rows;
+  }
+
+  #send(rows: readonly Row[]): void {
+    const byAgent = Map.groupBy(rows, (row) => row.agent_id);
     for (const [connection, cursor] of this.#cursors) {
-      const events = rows.filter((row) => row.agent_id === cursor.agentId && row.seq > cursor.seq);
-      const last = events.at(-1);
+      const batch = byAgent.get(cursor.agentId)?.filter((row) => row.seq > cursor.seq) ?? [];
+      const last = batch.at(-1);
       if (last === undefined) continue;
       cursor.seq = last.seq;
-      connection.send(
-        DELIVER,
-        events.map((row) => row.event),
-      );
-      if (events.length === BATCH_MAX) this.#task.wake();
+      const events = batch.flatMap((row) => this.#spoken(row.event, cursor) ?? []);
+      if (events.length > 0) connection.send(DELIVER, events);
+      this.#watch.delivered(batch.length, Math.max(...batch.map((row) => row.lag_ms)));
+      if (batch.length === BATCH_MAX) this.#task.wake();
     }
+  }
+
+  #spoken(event: object, {agentId, protocol}: Cursor): object | null {
+    if (protocol !== 1) return event;
+    void presentForProtocol1(this.#store, this.#log, agentId, event);
+    return eventForProtocol1(event, this.#store.settings.timings);
   }
 }

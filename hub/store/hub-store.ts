@@ -1,5 +1,6 @@
 import type {Kysely} from 'kysely';
 import type {OrganisationSettings} from '../../src/domain/settings.ts';
+import {UNWATCHED, type Watch} from '../watching/watch.ts';
 import type {Tables} from './tables.ts';
 import {type Work, decide} from './unit-of-work.ts';
 
@@ -7,11 +8,13 @@ import {type Work, decide} from './unit-of-work.ts';
 export class HubStore {
   readonly db: Kysely<Tables>;
   readonly #settings: () => OrganisationSettings;
+  readonly #watch: Watch;
 
   /** @param settings asked at each decision, since an administrator may change them */
-  constructor(db: Kysely<Tables>, settings: () => OrganisationSettings) {
+  constructor(db: Kysely<Tables>, settings: () => OrganisationSettings, watch: Watch = UNWATCHED) {
     this.db = db;
     this.#settings = settings;
+    this.#watch = watch;
   }
 
   get settings(): OrganisationSettings {
@@ -19,6 +22,6 @@ export class HubStore {
   }
 
   decide<T>(body: (work: Work) => Promise<T>): Promise<T> {
-    return decide(this.db, this.#settings(), body);
+    return decide(this.db, this.#settings(), body, this.#watch);
   }
 }

@@ -2,6 +2,7 @@ import {type Kysely, type Transaction, sql} from 'kysely';
 import pg from 'pg';
 import type {OrganisationSettings} from '../../src/domain/settings.ts';
 import type {Tables} from './tables.ts';
+import {type Fact, UNWATCHED, type Watch} from '../watching/watch.ts';
 import {WAKE_CHANNEL, type Topic} from './wake.ts';
 
 /**
@@ -15,6 +16,8 @@ export type Work = {
   readonly now: number;
   readonly settings: OrganisationSettings;
   wake(topic: Topic): void;
+  /** What an operator counts of this decision, once it has committed. */
+  tell(fact: Fact): void;
 };
 
 const DEADLOCK = '40P01';
@@ -26,25 +29,43 @@ export async function decide<T>(
   db: Kysely<Tables>,
   settings: OrganisationSettings,
   body: (work: Work) => Promise<T>,
+  watch: Watch = UNWATCHED,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await db.transaction().execute((tx) => inTransaction(tx, settings, body));
-    } catch (error) {
-      if (attempt === ATTEMPTS_MAX || !isPassing(error)) throw error;
+  const startedAt = performance.now();
+  return watch.span('decide', {}, async () => {
+    for (let attempt = 1; ; attempt += 1) {
+      const facts: Fact[] = [];
+      try {
+        const result = await db.transaction().execute((tx) => inTransaction(tx, settings, body, facts));
+        watch.decided(performance.now() - startedAt, facts);
+        return result;
+      } catch (error) {
+        noteFailure(error, watch);
+        if (attempt < ATTEMPTS_MAX && isPassing(error)) continue;
+        watch.decisionFailed(performance.now() - startedAt);
+        throw error;
+      }
     }
-  }
+  });
+}
+
+/** PostgreSQL's own errors have a class; the others with a code are the connection's. */
+function noteFailure(error: unknown, watch: Watch): void {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return;
+  const theirs = error instanceof pg.DatabaseError;
+  if (theirs || /^E[A-Z]+$/.test(error.code)) watch.databaseFailed(theirs ? error.code : null);
 }
 
 async function inTransaction<T>(
   tx: Transaction<Tables>,
   settings: OrganisationSettings,
   body: (work: Work) => Promise<T>,
+  facts: Fact[],
 ): Promise<T> {
   const topics = new Set<Topic>();
   const {rows} = await sql<{now: number}>`select now() as now`.execute(tx);
   const now = rows[0]?.now ?? Number.NaN;
-  const result = await body({tx, now, settings, wake: (topic) => topics.add(topic)});
+  const result = await body({tx, now, settings, wake: (topic) => topics.add(topic), tell: (fact) => facts.push(fact)});
   if (topics.size > 0) {
     // Delivered by PostgreSQL at commit; identifiers only, and losing one costs at most a second (design §4).
     await sql`select pg_notify(${WAKE_CHANNEL}, topic) from unnest(${[...topics]}::text[]) as topic`.execute(tx);

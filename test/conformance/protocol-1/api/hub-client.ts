@@ -1,0 +1,98 @@
+import {HubLink, type LinkState} from './hub-link.ts';
+import {SdkError} from './errors.ts';
+import {sendUntil} from './send-until.ts';
+import type {CommandBodies, CommandName, CommandReply} from './wire/commands.ts';
+import {decodeEvent, decodeReply, decodeSnapshot} from './wire/decode.ts';
+import type {HubEvent, Snapshot} from './wire/events.ts';
+import {DELIVER, DESK_PATH, PROTOCOL_VERSION, RESUME} from './wire/protocol.ts';
+
+export type HubClientOptions = {
+  readonly hubUrls: readonly string[];
+  readonly getToken: (renew: boolean) => Promise<string>;
+  /** The whole state, on each new connection. Its `missed` events are facts of the past, already part of the state. */
+  readonly onSnapshot: (snapshot: Snapshot) => void;
+  /** Each event once, in order. */
+  readonly onEvent: (event: HubEvent) => void;
+  readonly onState: (state: LinkState) => void;
+};
+
+/** How long a command may take, with reconnecting, before it is given up. */
+const COMMAND_DEADLINE_MS = 10_000;
+
+/** The desk's edge to the hub: numbered events in, commands with an identifier and a deadline out. */
+export class HubClient {
+  readonly #link: HubLink;
+  readonly #options: HubClientOptions;
+  #lastSeq: number | null = null;
+  /** The hub's clock minus this page's monotonic one. */
+  #clockOffsetMs = Date.now() - performance.now();
+
+  constructor(options: HubClientOptions) {
+    this.#options = options;
+    this.#link = new HubLink({
+      hubUrls: options.hubUrls,
+      path: DESK_PATH,
+      getToken: options.getToken,
+      receivers: {[DELIVER]: (events) => this.#deliver(events)},
+      greet: async (invoke) =>
+        this.#take(await invoke(RESUME, {protocols: [PROTOCOL_VERSION], lastSeq: this.#lastSeq})),
+      onState: options.onState,
+    });
+  }
+
+  /** The hub's time in epoch milliseconds. */
+  now(): number {
+    return performance.now() + this.#clockOffsetMs;
+  }
+
+  start(): void {
+    this.#link.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#lastSeq = null;
+    await this.#link.stop();
+  }
+
+  /**
+   * Sends a command until the hub has answered or the deadline has passed. A reply lost on the way is asked for again
+   * with the same identifier: the hub does the work once.
+   * @throws {SdkError} `hub-timeout`, `hub-unreachable`, `sign-in-required`, `malformed-message` or `closed`
+   */
+  async send<Name extends CommandName>(name: Name, body: CommandBodies[Name]): Promise<CommandReply<Name>> {
+    const deadlineAt = new Date(this.now() + COMMAND_DEADLINE_MS).toISOString();
+    const received = await sendUntil(
+      this.#link,
+      name,
+      {...body, commandId: crypto.randomUUID(), deadlineAt},
+      COMMAND_DEADLINE_MS,
+    );
+    const reply = decodeReply<Name>(received);
+    if ('malformed' in reply)
+      throw new SdkError(
+        'malformed-message',
+        'The hub answered in a way this desk does not understand: reload the page.',
+      );
+    return reply.value;
+  }
+
+  #take(received: unknown): void {
+    const decoded = decodeSnapshot(received);
+    if ('malformed' in decoded)
+      throw new SdkError('malformed-message', `The hub's snapshot is not understood (${decoded.malformed}).`);
+    this.#clockOffsetMs = decoded.value.now - performance.now();
+    this.#lastSeq = decoded.value.seq;
+    this.#options.onSnapshot(decoded.value);
+  }
+
+  #deliver(events: unknown): void {
+    for (const received of Array.isArray(events) ? events : []) {
+      const decoded = decodeEvent(received);
+      // An event this desk does not know (a newer hub's): what it is about comes with the next snapshot.
+      if ('malformed' in decoded) continue;
+      if (this.#lastSeq !== null && decoded.value.seq <= this.#lastSeq) continue;
+      this.#lastSeq = decoded.value.seq;
+      this.#options.onEvent(decoded.value);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import {backoffMs} from './backoff.ts';
+import {SdkError} from './errors.ts';
+import type {HubLink} from './hub-link.ts';
+
+/** A person waits for the answer: the wait between two attempts grows to a second and no further. */
+const RETRY_STEPS = 2;
+
+/**
+ * Invokes a hub method until it answers or the time is over, over as many connections as it takes. Only for what is
+ * safe to send twice.
+ * @throws {SdkError} `hub-timeout` when it was sent and no answer came, `hub-unreachable` when it could not be sent
+ */
+export async function sendUntil(link: HubLink, method: string, argument: object, withinMs: number): Promise<unknown> {
+  const signal = AbortSignal.timeout(withinMs);
+  for (let attempt = 0; ; attempt += 1) {
+    const invoke = await link.ready(signal);
+    const outcome = await Promise.race([settle(invoke(method, argument)), expire(signal)]);
+    if (outcome.status === 'answered') return outcome.value;
+    if (outcome.status === 'expired')
+      throw new SdkError(
+        'hub-timeout',
+        'The hub did not answer in time. Look at the state shown before you try again.',
+      );
+    if (isRefusedByMethod(outcome.error)) {
+      throw new SdkError('malformed-message', 'The hub did not understand the command: reload the page.', {
+        cause: outcome.error,
+      });
+    }
+    // The connection broke and has not said so yet, or the hub failed inside: not at once, and soon not twice a second.
+    await wait(backoffMs(Math.min(attempt, RETRY_STEPS), Math.random()), signal);
+  }
+}
+
+type Settled =
+  | {readonly status: 'answered'; readonly value: unknown}
+  | {readonly status: 'failed'; readonly error: unknown}
+  | {readonly status: 'expired'};
+
+async function settle(answer: Promise<unknown>): Promise<Settled> {
+  try {
+    return {status: 'answered', value: await answer};
+  } catch (error) {
+    return {status: 'failed', error};
+  }
+}
+
+function expire(signal: AbortSignal): Promise<Settled> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve({status: 'expired'});
+    else signal.addEventListener('abort', () => resolve({status: 'expired'}), {once: true});
+  });
+}
+
+/** The method itself said no (unknown to this hub, or not what it expects): sending it again changes nothing. */
+function isRefusedByMethod(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /HubException|invalid-command|Unknown hub method|Method does not exist|not-resumed/i.test(error.message)
+  );
+}
+
+function wait(afterMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, afterMs);
+    signal.addEventListener('abort', done);
+  });
+}

@@ -1,0 +1,70 @@
+import type {Contact} from '../../domain/contact.ts';
+import type {EmergencyCountry} from '../../domain/emergency-numbers.ts';
+import type {Offer} from '../../domain/offer.ts';
+import type {Presence, PresenceChoice} from '../../domain/presence.ts';
+
+/** The agent as their own desk sees them. */
+export type AgentView = {
+  readonly id: string;
+  readonly name: string;
+  readonly presence: Presence;
+  /** Set while an emergency holds the presence; what it goes back to afterwards. Null otherwise. */
+  readonly emergencySince: number | null;
+};
+
+/** What happened to a contact, in the past tense; the event carries the contact as it is after it. */
+export type ContactEventType =
+  | 'ContactConnected'
+  | 'ContactDialled'
+  | 'ContactHeld'
+  | 'ContactResumed'
+  | 'ContactMuted'
+  | 'ContactUnmuted'
+  | 'ContactEnded'
+  | 'ContactChanged'
+  | 'WrapUpExtended';
+
+export type OfferEventType = 'OfferAccepted' | 'OfferDeclined' | 'OfferNoAnswer' | 'OfferWithdrawn';
+
+/** A numbered event for one agent. Each carries whole entities: applying it twice, or after a gap, cannot go wrong. */
+export type HubEvent = {readonly seq: number; readonly occurredAt: number} & (
+  | {readonly type: 'PresenceChanged'; readonly agent: AgentView}
+  | {readonly type: 'ContactOffered'; readonly offer: Offer; readonly contact: Contact}
+  | {readonly type: OfferEventType; readonly offer: Offer}
+  | {readonly type: ContactEventType; readonly contact: Contact}
+  /** The agent has nothing more to do with the contact. */
+  | {readonly type: 'ContactReleased'; readonly contactId: string}
+  | {readonly type: 'SignedOut'; readonly reason: 'agent' | 'taken-over' | 'supervisor'}
+);
+
+/** An event before it has its number. */
+export type HubEventBody = HubEvent extends infer E
+  ? E extends HubEvent
+    ? Omit<E, 'seq' | 'occurredAt'>
+    : never
+  : never;
+
+export type WrapUpReason = {readonly id: string; readonly label: string; readonly standard: boolean};
+
+/** What the desk needs of the organisation's configuration. */
+export type DeskSettings = {
+  readonly wrapUpReasons: readonly WrapUpReason[];
+  readonly presenceChoices: readonly PresenceChoice[];
+  readonly country: string;
+  readonly emergencyCountries: readonly EmergencyCountry[];
+  /** What the trunk can do with an emergency call (EM-10). */
+  readonly emergency: 'routed' | 'carrier' | 'none' | 'simulated';
+};
+
+/** The whole state of one agent's desk at `seq`, and the events after the number the desk named. */
+export type Snapshot = {
+  readonly protocol: number;
+  /** The hub's clock, so that timers do not depend on the browser's. */
+  readonly now: number;
+  readonly seq: number;
+  readonly agent: AgentView;
+  readonly offers: readonly Offer[];
+  readonly contacts: readonly Contact[];
+  readonly settings: DeskSettings;
+  readonly missed: readonly HubEvent[];
+};

@@ -1,0 +1,184 @@
+import type {Channel} from './channel.ts';
+
+/**
+ * A contact: one customer interaction on any channel, with everybody who takes part in it.
+ *
+ *            ┌────────── OfferReturned ──────────┐
+ *            ▼                                   │
+ *  ──▶ waiting ── OfferOpened ──▶ offered ── OfferAccepted ──▶ connected ──▶ ended
+ *            │                       │                            │    ▲
+ *            └── CustomerHungUp ─────┴──▶ ended                   ▼    │ (multi-party, the customer left)
+ *  ──▶ dialling ── CustomerAnswered ──▶ connected              post-call
+ *            └── CustomerUnreachable / AgentEnded ──▶ ended
+ *
+ * What each agent still has to do (wrap-up) is a participant's own state: after a transfer one agent wraps up while
+ * another talks. Who hears whom follows from the seats (see `media-plan.ts`).
+ */
+export type Contact = ContactFacts & ContactPhase;
+
+export type ContactKind = 'ordinary' | 'callback' | 'emergency-callback';
+export type ContactDirection = 'inbound' | 'outbound';
+
+export type ContactFacts = {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly direction: ContactDirection;
+  readonly kind: ContactKind;
+  /** 0 emergency callback, 1 personal callback that is due, 2 and above ordinary (design §4), 2 itself for the front. */
+  readonly priority: number;
+  /** Its place in the queue. It keeps this when an offer fails, so that it never goes to the back. */
+  readonly enqueuedAt: number;
+  readonly createdAt: number;
+  readonly queue: {readonly id: string; readonly name: string} | null;
+  /** The called number (DNIS), as configured; null for a digital contact. */
+  readonly dnis: string | null;
+  readonly variables: readonly Variable[];
+  readonly conversations: readonly Conversation[];
+  readonly participants: readonly Participant[];
+  /** The process that carries the audio; null until there is a leg, and for digital contacts. */
+  readonly mediaProcessId: string | null;
+  /** The page of the host's own tool that shows a digital contact. */
+  readonly link: string | null;
+  /** Raised with every change; commands carry no version, events do. */
+  readonly version: number;
+};
+
+export type ContactPhase =
+  | {readonly status: 'waiting'}
+  | {readonly status: 'offered'; readonly offerId: string}
+  | {readonly status: 'dialling'}
+  | {readonly status: 'connected'; readonly connectedAt: number}
+  | {readonly status: 'post-call'; readonly connectedAt: number; readonly customerLeftAt: number}
+  | {readonly status: 'ended'; readonly endedAt: number; readonly endReason: EndReason};
+
+export type EndReason =
+  | 'agent-ended'
+  | 'customer-hung-up'
+  | 'abandoned'
+  | 'busy'
+  | 'no-answer'
+  | 'declined'
+  | 'unobtainable'
+  | 'agent-lost'
+  | 'failed';
+
+/** Call-associated data (CAD). A secure value never leaves the hub except by its own audited request. */
+export type Variable = {
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'string' | 'integer' | 'decimal' | 'boolean' | 'datetime' | 'json';
+  /** Null when secure and not revealed. */
+  readonly value: string | null;
+  readonly secure: boolean;
+  readonly editable: boolean;
+  /** Place among the variables of the popover, lowest first; null when it is not shown there. */
+  readonly popoverPlace: number | null;
+  readonly version: number;
+};
+
+/** A conversation within the contact: the main one, and one more for each consult. */
+export type Conversation = {
+  readonly id: string;
+  readonly kind: 'main' | 'consult';
+  /** The participant who asked for a consult; null for the main conversation. */
+  readonly startedBy: string | null;
+};
+
+export type ParticipantRole = 'customer' | 'primary' | 'consulted' | 'conferenced' | 'dial-number' | 'supervisor';
+
+export type Party =
+  | {readonly kind: 'customer'; readonly address: string; readonly name: string | null}
+  | {readonly kind: 'agent'; readonly agentId: string; readonly name: string}
+  | {readonly kind: 'dial-number'; readonly address: string; readonly name: string | null};
+
+/** A place in a conversation. A held seat neither hears nor is heard. */
+export type Seat = {readonly conversationId: string; readonly held: boolean};
+
+export type Leg = {
+  readonly id: string;
+  readonly kind: 'browser' | 'trunk';
+  /** Raised each time the leg joins again (reload, a new media process); an older join is refused. */
+  readonly epoch: number;
+  readonly status: 'new' | 'ringing' | 'connected' | 'lost';
+};
+
+export type Participant = ParticipantFacts & ParticipantPhase;
+
+export type ParticipantFacts = {
+  readonly id: string;
+  readonly role: ParticipantRole;
+  readonly party: Party;
+};
+
+/** invited ──▶ joined ──▶ wrap-up ──▶ left; a customer and a dial number never wrap up. */
+export type ParticipantPhase =
+  | {readonly status: 'invited'; readonly leg: Leg | null}
+  | {
+      readonly status: 'joined';
+      readonly joinedAt: number;
+      readonly leg: Leg | null;
+      readonly seats: readonly Seat[];
+      readonly muted: boolean;
+      /** Since when the desk or phone is out of reach; null while it is there. */
+      readonly lostAt: number | null;
+    }
+  | {
+      readonly status: 'wrap-up';
+      readonly joinedAt: number;
+      readonly startedAt: number;
+      /** When the default reason is sent by the hub (design §6.2); later after an extension. */
+      readonly deadlineAt: number;
+      readonly extensions: number;
+    }
+  | {readonly status: 'left'; readonly leftAt: number; readonly leftReason: string};
+
+export type JoinedParticipant = Extract<Participant, {status: 'joined'}>;
+
+export const MAIN = 'main';
+
+export function participantOfAgent(contact: Contact, agentId: string): Participant | undefined {
+  return contact.participants.find(
+    (each) => each.party.kind === 'agent' && each.party.agentId === agentId && each.status !== 'left',
+  );
+}
+
+export function customerOf(contact: Contact): Participant | undefined {
+  return contact.participants.find((each) => each.role === 'customer');
+}
+
+export function isJoined(participant: Participant | undefined): participant is JoinedParticipant {
+  return participant?.status === 'joined';
+}
+
+/** The seat in the main conversation, if the participant is there. */
+export function mainSeatOf(participant: Participant | undefined): Seat | undefined {
+  return isJoined(participant) ? participant.seats.find((seat) => seat.conversationId === MAIN) : undefined;
+}
+
+/** True while the customer is on hold in the main conversation. */
+export function isCustomerHeld(contact: Contact): boolean {
+  return mainSeatOf(customerOf(contact))?.held ?? false;
+}
+
+/** The fields that every phase has, without those of the present one. */
+export function factsOf(contact: Contact): ContactFacts {
+  const {id, channel, direction, kind, priority, enqueuedAt, createdAt, queue, dnis, variables} = contact;
+  const {conversations, participants, mediaProcessId, link, version} = contact;
+  return {
+    id,
+    channel,
+    direction,
+    kind,
+    priority,
+    enqueuedAt,
+    createdAt,
+    queue,
+    dnis,
+    variables,
+    conversations,
+    participants,
+    mediaProcessId,
+    link,
+    version,
+  };
+}
