@@ -4,9 +4,9 @@ import {CordboardElement} from '../base/cordboard-element.ts';
 import {NO_COMMANDS, commandState, type Commands} from '../controllers/command-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {actionButton} from '../templates/action-button.ts';
-import type {Strings} from '../strings/english.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {PresenceRequestEvent} from './availability-choice.events.ts';
+import {choiceWords} from './choice-words.ts';
 import {availabilityChoiceStyles} from './availability-choice.styles.ts';
 
 /**
@@ -53,14 +53,15 @@ export class CordboardAvailabilityChoice extends CordboardElement {
     this.setState('owed', owed);
     if (!owed) return nothing;
     const words = strings.availability;
+    const {title, help} = choiceWords(presence, strings);
     const available = commandState(this.commands, 'go-available');
     const idle = commandState(this.commands, 'go-idle');
     return html`<div class="choice" role="group" tabindex="-1" aria-labelledby="title" aria-describedby="help">
       <div class="text">
         ${icon(presence.reason === 'declined' ? 'away' : 'alert')}
         <div>
-          <p part="title" id="title" class="title">${titleFor(presence.reason, words)}</p>
-          <p id="help" class="help">${words.help}</p>
+          <p part="title" id="title" class="title">${title}</p>
+          <p id="help" class="help">${help}</p>
         </div>
       </div>
       <div class="buttons">
@@ -83,9 +84,4 @@ export class CordboardAvailabilityChoice extends CordboardElement {
     const choice = idle.find((each) => each.reason === null) ?? idle[0];
     this.dispatchEvent(new PresenceRequestEvent('away', choice?.reason ?? null));
   }
-}
-
-function titleFor(reason: string | null, words: Strings['availability']): string {
-  if (reason === 'rona') return words.missed;
-  return reason === 'inactive' ? words.inactive : words.declined;
 }

@@ -29,7 +29,10 @@ export class FocusController implements ReactiveController {
     const before = this.#focused;
     this.#focused = null;
     if (before === null || !this.#host.isConnected || deepFocus(this.#host) !== null) return;
-    if (!isShown(before) && nobodyHasFocus()) this.#recover();
+    if (!nobodyHasFocus()) return;
+    // What was only moved to another place in the tree lost the focus by it.
+    if (isShown(before) && before instanceof HTMLElement) before.focus({preventScroll: true});
+    else this.#recover();
   }
 }
 

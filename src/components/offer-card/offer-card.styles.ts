@@ -52,6 +52,42 @@ const own = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .subject {
+    margin-block-start: 0.15rem;
+    font-weight: 550;
+    overflow-wrap: anywhere;
+  }
+
+  .link {
+    justify-self: start;
+    min-block-size: 1.75rem;
+    padding: 0 0.15rem;
+    border: 0;
+    background: none;
+    color: var(--_accent);
+    font-weight: 550;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
+
+  :host(:state(assigning)) .kind {
+    color: var(--_muted);
+  }
+
+  :host(:state(emergency)) .card {
+    border: 2px solid var(--_danger);
+    background: var(--_danger-soft);
+  }
+
+  :host(:state(emergency)) .kind {
+    color: var(--_danger);
+  }
+
+  .countdown {
+    min-block-size: 1.5em;
+  }
+
   .countdown svg {
     inline-size: 1.5em;
     block-size: 1.5em;
@@ -76,12 +112,20 @@ const own = css`
     stroke: var(--_danger);
   }
 
-  /* A text of any length leaves the buttons and the countdown in view; the contact's pane shows all of it. */
-  h3 {
+  /* A text of any length leaves the buttons and the countdown in view; a button shows all of it. */
+  .clamped:not(.whole) {
     display: -webkit-box;
     overflow: hidden;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+  }
+
+  dd.clamped:not(.whole) {
+    -webkit-line-clamp: 3;
+  }
+
+  h3 {
+    border-radius: 0.25rem;
     font-size: 1.35em;
     font-weight: 650;
     line-height: 1.25;
@@ -120,10 +164,6 @@ const own = css`
   }
 
   dd {
-    display: -webkit-box;
-    overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
     flex: 3 1 8rem;
     min-inline-size: 0;
     font-weight: 500;

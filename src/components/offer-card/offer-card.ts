@@ -1,4 +1,4 @@
-import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
 import type {Offer} from '../../domain/offer.ts';
 import {popoverVariables} from '../../domain/popover-variables.ts';
@@ -10,32 +10,43 @@ import {
   type CommandState,
   type Commands,
 } from '../controllers/command-controller.ts';
+import {ClampController} from '../controllers/clamp-controller.ts';
 import {TickController} from '../controllers/tick-controller.ts';
-import {icon} from '../icons/icons.ts';
+import {icon, type IconName} from '../icons/icons.ts';
+import {EndRequestEvent} from '../interaction/interaction.events.ts';
 import {actionButton} from '../templates/action-button.ts';
+import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
-import {channelIcon, customerAddress, customerName} from '../templates/contact-texts.ts';
-import {secondsUntil} from '../templates/durations.ts';
+import {channelIcon, customerAddress, customerName, variableValue} from '../templates/contact-texts.ts';
+import {offerKind} from '../templates/offer-texts.ts';
+import {countdown} from './countdown.ts';
 import {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from './offer-card.events.ts';
 import {offerCardStyles} from './offer-card.styles.ts';
 
-/** The circle's length, so that a share of the ring time is a share of it. */
-const RING_LENGTH = 100;
+const IDLE: CommandState = {status: 'idle'};
 
 /**
- * @summary A ringing offer: who, for which queue, the seconds left to answer, Decline and Answer.
+ * @summary An offer: while it is being assigned and while it rings the same card, with who, for which queue, the seconds
+ * left to answer, Decline and Answer. Without an offer, a call that is being placed.
  * @fires {OfferAcceptRequestEvent} cordboard-offer-accept-request - The agent chose Answer or Accept. Cancelable.
  * @fires {OfferDeclineRequestEvent} cordboard-offer-decline-request - The agent chose Decline. Cancelable.
+ * @fires {EndRequestEvent} cordboard-end-request - The agent gave up a call that is being placed. Cancelable.
  * @csspart card - The whole card.
  * @csspart kind - What is coming in.
  * @csspart countdown - The seconds left.
  * @csspart name - The customer's name.
  * @csspart address - The customer's number.
+ * @csspart assigning - What says that it is being assigned.
+ * @csspart subject - What a digital contact is about.
  * @csspart variables - The variables of the contact.
  * @csspart button - Each button.
  * @csspart accept-button - Answer or Accept.
  * @csspart decline-button - Decline.
+ * @csspart end-button - End, of a call that is being placed.
+ * @csspart more-button - Shows long texts whole.
  * @csspart message - What a waiting or refused command says.
+ * @cssstate assigning - The offer does not ring yet.
+ * @cssstate emergency - Emergency services call back.
  * @cssstate connecting - Answer was pressed and the hub has not replied yet.
  * @since 0.1.0
  */
@@ -49,9 +60,10 @@ export class CordboardOfferCard extends CordboardElement {
     acceptShortcut: {attribute: 'accept-shortcut'},
     declineShortcut: {attribute: 'decline-shortcut'},
     small: {type: Boolean, reflect: true},
+    expanded: {state: true},
   };
 
-  /** The offer; null shows nothing. */
+  /** The offer; null for a contact the agent calls, which is shown while it is being placed. */
   declare offer: Offer | null;
   /** The contact it is about. */
   declare contact: Contact | null;
@@ -63,10 +75,12 @@ export class CordboardOfferCard extends CordboardElement {
   declare acceptShortcut: string;
   /** The keys that decline this card. */
   declare declineShortcut: string;
-  /** Leaves the variables out, where several cards are stacked. */
+  /** Leaves number and variables out, where several cards are stacked. */
   declare small: boolean;
+  declare private expanded: boolean;
 
-  readonly #tick = new TickController(this, () => this.offer !== null);
+  readonly #tick = new TickController(this, () => this.offer?.status === 'ringing');
+  readonly #clamp = new ClampController(this, '.clamped');
 
   constructor() {
     super();
@@ -77,68 +91,81 @@ export class CordboardOfferCard extends CordboardElement {
     this.acceptShortcut = '';
     this.declineShortcut = '';
     this.small = false;
+    this.expanded = false;
+  }
+
+  /** Puts the focus on the name, from where the buttons come next. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('h3')?.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('contact');
+    if (changed.has('contact') && before?.id !== this.contact?.id) this.expanded = false;
   }
 
   protected override render(): TemplateResult<1> | typeof nothing {
     const {offer, contact, strings} = this;
-    if (offer === null || contact === null) return nothing;
-    const accept = commandState(this.commands, commandKey('accept', offer.id));
-    const decline = commandState(this.commands, commandKey('decline', offer.id));
-    const connecting = accept.status === 'pending';
-    this.setState('connecting', connecting);
+    if (contact === null || (offer === null && contact.status !== 'dialling')) return nothing;
+    const accept = offer === null ? IDLE : commandState(this.commands, commandKey('accept', offer.id));
+    const decline = offer === null ? IDLE : commandState(this.commands, commandKey('decline', offer.id));
+    this.setState('assigning', offer?.status === 'connecting');
+    this.setState('connecting', accept.status === 'pending');
+    this.setState('emergency', contact.kind === 'emergency-callback');
     const name = customerName(contact, this.numbersMasked, strings);
     return html`<article part="card" class="card" aria-labelledby="kind name">
       <header class="top">
         <p part="kind" id="kind" class="kind">
-          ${icon(channelIcon(contact))}${connecting ? strings.offer.connecting : strings.offer.incoming[contact.channel]}
+          ${icon(kindIcon(contact))}<span>${this.#kind(contact, offer, accept)}</span>
         </p>
-        ${connecting ? nothing : this.#countdown(offer)}
+        ${offer === null || accept.status === 'pending' ? nothing : countdown(offer, this.#tick.now, strings)}
       </header>
       <div class="who">
-        <h3 part="name" id="name" dir="auto">${name}</h3>
-        ${this.#facts(contact, name)}
+        <h3 part="name" id="name" dir="auto" tabindex="-1" class="clamped ${this.expanded ? 'whole' : ''}">${name}</h3>
+        ${this.#facts(contact, name)} ${this.#subject(contact)}
       </div>
-      ${this.small ? nothing : this.#variables(contact)} ${this.#buttons(offer, contact, name, accept, decline)}
-      ${commandMessage([accept, decline], strings, strings.offer.connectingSlow)}
+      ${this.small ? nothing : this.#variables(contact)} ${this.#more()}
+      ${offer === null ? this.#giveUp(contact, name) : this.#buttons(offer, contact, name, accept, decline)}
+      ${commandMessage(this.#states(contact, accept, decline), strings, strings.offer.connectingSlow)}
       ${accept.status === 'failed' ? html`<p class="message">${strings.offer.answerFailed}</p>` : nothing}
+      ${this.#isOver(offer) && accept.status === 'idle' ? html`<p class="message">${icon('clock')}${strings.offer.timeUp}</p>` : nothing}
     </article>`;
   }
 
-  #countdown(offer: Offer): TemplateResult<1> {
-    const now = this.#tick.now;
-    const seconds = secondsUntil(offer.expiresAt, now);
-    const share = Math.min(1, Math.max(0, (offer.expiresAt - now) / (offer.expiresAt - offer.offeredAt)));
-    return html`<span
-      part="countdown"
-      class="countdown ${seconds <= 5 ? 'short' : ''}"
-      role="timer"
-      aria-label=${this.strings.offer.secondsLeft(seconds)}
-    >
-      <span aria-hidden="true">${seconds}</span>
-      <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-        <circle class="track" cx="12" cy="12" r="9.5" />
-        <circle
-          class="left"
-          cx="12"
-          cy="12"
-          r="9.5"
-          pathLength=${RING_LENGTH}
-          stroke-dasharray=${RING_LENGTH}
-          stroke-dashoffset=${RING_LENGTH * (1 - share)}
-        />
-      </svg>
-    </span>`;
+  #kind(contact: Contact, offer: Offer | null, accept: CommandState): TemplateResult<1> | string {
+    const {strings} = this;
+    if (offer === null) return strings.offer.outgoing;
+    if (accept.status === 'pending') return strings.offer.connecting;
+    const kind = offerKind(offer, contact, strings);
+    if (offer.status !== 'connecting') return kind;
+    return this.small
+      ? strings.offer.assigning
+      : html`${kind} · <span part="assigning">${strings.offer.assigning}</span>`;
+  }
+
+  #states(contact: Contact, accept: CommandState, decline: CommandState): readonly CommandState[] {
+    return [accept, decline, commandState(this.commands, commandKey('end', contact.id))];
+  }
+
+  /** The hub's clock says that nobody can answer any more, and the hub itself has not said so: it is out of reach. */
+  #isOver(offer: Offer | null): boolean {
+    return offer?.status === 'ringing' && offer.expiresAt <= this.#tick.now;
   }
 
   #facts(contact: Contact, name: string): TemplateResult<1> | typeof nothing {
     const address = this.small ? null : customerAddress(contact, this.numbersMasked);
-    const queue = contact.queue?.name ?? null;
+    const queue = this.small && contact.subject !== null ? null : (contact.queue?.name ?? null);
     if ((address === null || address === name) && queue === null) return nothing;
     return html`<p class="facts">
       ${address === null || address === name ? nothing : html`<bdi dir="ltr" part="address">${address}</bdi>`}${
         address === null || address === name || queue === null ? nothing : ' · '
       }${queue === null ? nothing : html`<bdi>${queue}</bdi>`}
     </p>`;
+  }
+
+  #subject({subject}: Contact): TemplateResult<1> | typeof nothing {
+    if (subject === null) return nothing;
+    return html`<p part="subject" dir="auto" class="subject clamped ${this.expanded ? 'whole' : ''}">${subject}</p>`;
   }
 
   #variables(contact: Contact): TemplateResult<1> | typeof nothing {
@@ -149,10 +176,27 @@ export class CordboardOfferCard extends CordboardElement {
         (each) =>
           html`<div>
             <dt dir="auto">${each.label}</dt>
-            <dd dir="auto">${each.value ?? this.strings.interaction.emptyValue}</dd>
+            <dd dir="auto" class="clamped ${this.expanded ? 'whole' : ''}">
+              ${variableValue(each, contact, this.numbersMasked) ?? this.strings.interaction.emptyValue}
+            </dd>
           </div>`,
       )}
     </dl>`;
+  }
+
+  /** Long texts are cut to a few lines, so that the buttons stay in view; all of it is one press away. */
+  #more(): TemplateResult<1> | typeof nothing {
+    if (!this.#clamp.hides) return nothing;
+    const {strings} = this;
+    return html`<button
+      type="button"
+      part="more-button"
+      class="link"
+      aria-expanded=${this.expanded ? 'true' : 'false'}
+      @click=${() => (this.expanded = !this.expanded)}
+    >
+      ${this.expanded ? strings.offer.showLess : strings.offer.showAll}
+    </button>`;
   }
 
   /** Decline comes first in reading order and Answer is the biggest; Escape and a stray Enter do nothing. */
@@ -165,27 +209,51 @@ export class CordboardOfferCard extends CordboardElement {
   ): TemplateResult<1> {
     const words = this.strings.offer;
     const answer = contact.channel === 'voice' ? words.answer : words.accept;
+    const why = offer.status === 'connecting' ? words.assigningWhy : null;
     return html`<div class="buttons">
       ${actionButton({
         part: 'decline-button',
         label: words.decline,
-        name: `${words.decline}: ${name}`,
+        name: bidiSafe((isolated) => `${words.decline}: ${isolated(name)}`),
         icon: 'close',
         iconOnly: this.small,
         state: decline,
+        why,
         shortcut: this.declineShortcut === '' ? null : this.declineShortcut,
         onPress: () => this.dispatchEvent(new OfferDeclineRequestEvent(offer.id, contact.id)),
       })}
       ${actionButton({
         part: 'accept-button',
         label: answer,
-        name: `${answer}: ${name}`,
+        name: bidiSafe((isolated) => `${answer}: ${isolated(name)}`),
         icon: contact.channel === 'voice' ? 'phone' : 'check',
         look: 'answer',
         state: accept,
+        why,
         shortcut: this.acceptShortcut === '' ? null : this.acceptShortcut,
         onPress: () => this.dispatchEvent(new OfferAcceptRequestEvent(offer.id, contact.id)),
       })}
     </div>`;
   }
+
+  /** [PO-25] The one thing to do with a call that is being placed. */
+  #giveUp(contact: Contact, name: string): TemplateResult<1> {
+    const {end} = this.strings.interaction;
+    return html`<div class="buttons">
+      ${actionButton({
+        part: 'end-button',
+        label: end,
+        name: bidiSafe((isolated) => `${end}: ${isolated(name)}`),
+        icon: 'phone-end',
+        look: 'end',
+        state: commandState(this.commands, commandKey('end', contact.id)),
+        onPress: () => this.dispatchEvent(new EndRequestEvent(contact.id)),
+      })}
+    </div>`;
+  }
+}
+
+function kindIcon(contact: Contact): IconName {
+  if (contact.kind === 'emergency-callback') return 'alert';
+  return contact.kind === 'callback' ? 'callback' : channelIcon(contact);
 }

@@ -1,5 +1,6 @@
 import {css} from 'lit';
 import {controls} from '../theme/controls.styles.ts';
+import {answerProblemStyles} from '../templates/answer-problem.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
 
 const own = css`
@@ -42,9 +43,33 @@ const own = css`
     gap: 0.6rem;
   }
 
-  .range,
-  div.problem {
-    align-self: center;
+  /* An emergency is on top: it is what a low window shows first. */
+  .scroller.emergency {
+    flex-direction: column;
+  }
+
+  .footer {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+    align-items: center;
+    justify-content: center;
+  }
+
+  .footer:not(:has(*)) {
+    display: none;
+  }
+
+  .footer > .action {
+    flex: 1 1 auto;
+  }
+
+  .footer .button,
+  .stack > .action > .button {
+    box-shadow: var(--_shadow);
+  }
+
+  .range {
     padding: 0.25rem 0.75rem;
     border: 1px solid var(--_border);
     border-radius: 1rem;
@@ -53,16 +78,23 @@ const own = css`
     font-variant-numeric: tabular-nums;
   }
 
-  div.problem {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    align-self: stretch;
-    padding-block: 0.4rem;
-    padding-inline: 0.75rem 0.4rem;
+  .answer-problem {
     border-radius: var(--_radius);
+    background: var(--_raised);
     box-shadow: var(--_shadow);
+  }
+
+  /* A window as low as a page at 400 %: less air, and everything scrolls together but for what is pressed. */
+  @media (max-height: 24rem) {
+    :host {
+      --_offset: 0.375rem;
+    }
+
+    .stack,
+    .cards {
+      gap: 0.35rem;
+    }
   }
 `;
 
-export const popoverStyles = [tokens, controls, own];
+export const popoverStyles = [tokens, controls, answerProblemStyles, own];

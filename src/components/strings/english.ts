@@ -2,7 +2,9 @@ import type {Channel} from '../../domain/channel.ts';
 import type {ContactLabel} from '../../domain/contact-label.ts';
 import type {DialNumberFault} from '../../domain/dial-number.ts';
 import type {BasePresence, SystemPresenceReason} from '../../domain/presence.ts';
+import {englishAvailability, englishOffer} from './english-offer.ts';
 import {englishRefusals} from './english-refusals.ts';
+import {englishTasks} from './english-tasks.ts';
 
 /**
  * Every word a person reads, in English. A translation overrides any part of it (`strings` of `cordboard-session`);
@@ -77,14 +79,7 @@ export const english = {
     ended: 'Ended',
     reconnecting: 'Reconnecting',
   } satisfies Record<ContactLabel, string>,
-  tasks: {
-    heading: 'Tasks',
-    list: 'Current contacts',
-    announce: (state: string, name: string) => `${state}: ${name}.`,
-    empty: 'No contact right now',
-    emptyAvailable: 'You are Available. The next contact rings here.',
-    emptyNotAvailable: 'Set yourself to Available to be offered contacts.',
-  },
+  tasks: englishTasks,
   interaction: {
     region: (name: string) => `Contact with ${name}`,
     inbound: 'Inbound',
@@ -107,36 +102,8 @@ export const english = {
     no: 'No',
     controls: 'Call controls',
   },
-  offer: {
-    region: 'Incoming contacts',
-    incoming: {
-      voice: 'Incoming call',
-      chat: 'Incoming chat',
-      email: 'Incoming e-mail',
-      social: 'Incoming message',
-    } satisfies Record<Channel, string>,
-    announce: (kind: string, name: string, queue: string) =>
-      queue === '' ? `${kind}: ${name}.` : `${kind}: ${name}, ${queue}.`,
-    announceShortcut: (keys: string) => `${keys} answers.`,
-    answer: 'Answer',
-    accept: 'Accept',
-    decline: 'Decline',
-    connecting: 'Connecting…',
-    connectingSlow: 'Waiting for the hub to connect you…',
-    secondsLeft: (count: number) => (count === 1 ? '1 second left' : `${count} seconds left`),
-    queue: 'Queue',
-    range: (shown: number, total: number) => `1–${shown} of ${total}`,
-    turnSoundOn: 'Turn the ringtone on',
-    answerFailed: 'You are not connected. The contact goes on ringing until its time is up: try again.',
-  },
-  availability: {
-    missed: 'You missed a contact',
-    declined: 'You declined a contact',
-    inactive: 'Your sound was away too long',
-    help: 'It went back to the queue. Nothing rings until you choose.',
-    goAvailable: 'Go to Available',
-    goIdle: 'Go to Idle',
-  },
+  offer: englishOffer,
+  availability: englishAvailability,
   wrapUp: {
     heading: 'Wrap-up reasons',
     search: 'Find a reason',

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CommandState} from '../controllers/command-controller.ts';
 import {icon, type IconName} from '../icons/icons.ts';
+import {whyTip} from './why-tip.ts';
 
 export type ActionButton = {
   /** The part a page styles, and the button's id in its element. */
@@ -27,7 +28,7 @@ export function actionButton(button: ActionButton): TemplateResult<1> {
   const pending = button.state?.status === 'pending';
   const why = button.why ?? null;
   const disabled = pending || why !== null;
-  return html`<span class="action"
+  return html`<span class="action" ${whyTip(why)}
     ><button
       type="button"
       id=${button.part}

@@ -1,4 +1,4 @@
-import type {Contact} from '../../domain/contact.ts';
+import type {Contact, Variable} from '../../domain/contact.ts';
 import {customerOf} from '../../domain/contact.ts';
 import type {ContactLabel} from '../../domain/contact-label.ts';
 import {maskAddress} from '../../domain/popover-variables.ts';
@@ -27,10 +27,29 @@ export function customerAddress(contact: Contact, masked: boolean): string | nul
   return masked ? maskAddress(party.address) : party.address;
 }
 
-/** The customer's name; the number where there is no name. */
+/** The customer's name; the number where there is no name. A number that stands in place of a name is masked like one. */
 export function customerName(contact: Contact, masked: boolean, strings: Strings): string {
-  const name = customerOf(contact)?.party.name;
-  return name ?? customerAddress(contact, masked) ?? strings.common.unknownCaller;
+  const party = customerOf(contact)?.party;
+  const name = party === undefined || party.name === null || party.name.trim() === '' ? null : party.name;
+  if (name === null) return customerAddress(contact, masked) ?? strings.common.unknownCaller;
+  return masked && isNumber(name) ? maskAddress(name) : name;
+}
+
+/** A variable's value as the agent may see it: the customer's own number among them is masked too ([PO-22]). */
+export function variableValue({value}: Variable, contact: Contact, masked: boolean): string | null {
+  if (value === null || !masked || !isNumber(value)) return value;
+  const party = customerOf(contact)?.party;
+  const address = party === undefined || party.kind === 'agent' ? '' : party.address;
+  return lastDigits(value) === lastDigits(address) ? maskAddress(value) : value;
+}
+
+/** Seven digits and more, and nothing but what numbers are written with. */
+function isNumber(text: string): boolean {
+  return /^[\d\s+().\-/]+$/.test(text) && text.replaceAll(/\D/g, '').length >= 7;
+}
+
+function lastDigits(text: string): string {
+  return text.replaceAll(/\D/g, '').slice(-4);
 }
 
 export function channelIcon(contact: Contact): IconName {

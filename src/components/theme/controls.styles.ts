@@ -122,10 +122,18 @@ export const controls = css`
     font-weight: 400;
     text-align: start;
     visibility: hidden;
-    pointer-events: none;
   }
 
-  .action:is(:hover, :focus-within) > .why {
+  /* The pointer may go over to the reason to read it (WCAG 1.4.13): what lies between belongs to it. */
+  .why::after {
+    content: '';
+    position: absolute;
+    inset-block-start: 100%;
+    inset-inline: 0;
+    block-size: 0.5rem;
+  }
+
+  .action:is(:hover, :focus-within):not([data-dismissed]) > .why {
     visibility: visible;
   }
 

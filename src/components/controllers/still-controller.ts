@@ -1,0 +1,84 @@
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+
+/** A place among the entries: an entry, or the gap that one left. */
+export type Place<T> = {readonly key: string; readonly entry: T | null; readonly gapHeight: number};
+
+type Options<T> = {
+  readonly keyOf: (entry: T) => string;
+  /** Where new entries join while the others hold still: away from what is pointed at. */
+  readonly growsAt: 'start' | 'end';
+  /** The element of an entry, to leave a gap of its height. */
+  readonly elementOf: (key: string) => Element | null;
+  /** Whether a new entry joins although the others hold still; without it all do. */
+  readonly joins?: (entry: T, shown: number) => boolean;
+};
+
+/**
+ * Nothing moves under the pointer: while a mouse or pen is over the entries they stay where they are, what is new joins
+ * at one end, and what goes leaves a gap. Once the pointer has left they come into their order.
+ */
+export class StillController<T> implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #options: Options<T>;
+  #places: readonly Place<T>[] = [];
+  #pointed = false;
+
+  constructor(host: ReactiveControllerHost, options: Options<T>) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  /** For `pointerenter` of what is around the entries. A finger comes and goes with each tap, and points at nothing. */
+  readonly onEnter = ({pointerType}: PointerEvent): void => {
+    this.#pointed = pointerType !== 'touch';
+  };
+
+  readonly onLeave = (): void => {
+    if (!this.#pointed) return;
+    this.#pointed = false;
+    this.#host.requestUpdate();
+  };
+
+  hostDisconnected(): void {
+    this.#pointed = false;
+    this.#places = [];
+  }
+
+  /**
+   * The places to draw.
+   * @param entries what should be shown, in its order
+   * @param all what may go on being shown while it is pointed at
+   */
+  arrange(entries: readonly T[], all: readonly T[] = entries): readonly Place<T>[] {
+    const {keyOf} = this.#options;
+    if (entries.length === 0) this.#pointed = false;
+    this.#places = this.#pointed
+      ? this.#held(entries, all)
+      : entries.map((entry) => ({key: keyOf(entry), entry, gapHeight: 0}));
+    return this.#places;
+  }
+
+  #held(entries: readonly T[], all: readonly T[]): readonly Place<T>[] {
+    const {keyOf, growsAt, joins = () => true} = this.#options;
+    const alive = new Map(all.map((entry) => [keyOf(entry), entry]));
+    const kept = this.#places.map(({key, gapHeight, entry: before}): Place<T> => {
+      const entry = alive.get(key) ?? null;
+      return {key, entry, gapHeight: entry === null && before !== null ? this.#heightOf(key) : gapHeight};
+    });
+    const known = new Set(kept.map(({key}) => key));
+    let shown = kept.filter(({entry}) => entry !== null).length;
+    const fresh = entries.flatMap((entry): Place<T>[] => {
+      const key = keyOf(entry);
+      if (known.has(key) || !joins(entry, shown)) return [];
+      shown += 1;
+      return [{key, entry, gapHeight: 0}];
+    });
+    const places = growsAt === 'start' ? [...fresh, ...kept] : [...kept, ...fresh];
+    return places.some(({entry}) => entry !== null) ? places : [];
+  }
+
+  #heightOf(key: string): number {
+    return this.#options.elementOf(key)?.getBoundingClientRect().height ?? 0;
+  }
+}
