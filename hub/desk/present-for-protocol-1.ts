@@ -1,7 +1,7 @@
 import {describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
+import {presentOffer} from '../routing/present-offer.ts';
 import type {HubStore} from '../store/hub-store.ts';
-import {COMMANDS} from './commands.ts';
 import {unpresented} from './protocol-1.ts';
 
 /**
@@ -16,12 +16,8 @@ export async function presentForProtocol1(
   message: object,
 ): Promise<void> {
   for (const {id: offerId, fence} of unpresented(message)) {
-    const desk = {agentId, deskId: null, mediaProcessId: null};
-    const commandId = crypto.randomUUID();
     try {
-      await store.decide((work) =>
-        COMMANDS.PresentOffer(work, desk, {offerId, fence, commandId, deadlineAt: work.now}),
-      );
+      await store.decide((work) => presentOffer(work, {offerId, fence, agentId}));
     } catch (error) {
       log.warn({error: describe(error)}, 'an offer could not be presented for an older desk');
     }
