@@ -2,7 +2,6 @@ import {randomBytes} from 'node:crypto';
 import {hostname} from 'node:os';
 import {type Kysely, sql} from 'kysely';
 import type pg from 'pg';
-import type {OrganisationSettings} from '../src/domain/settings.ts';
 import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
 import {describe} from './background/repeating-task.ts';
 import type {Configuration} from './configuration.ts';
@@ -11,8 +10,7 @@ import {Delivery} from './desk/delivery.ts';
 import {openDoors, takeAddress} from './http/http-server.ts';
 import {createTokenVerifier} from './identity/index.ts';
 import type {HubLog} from './logger.ts';
-import {applyOrganisation} from './organisation/apply-organisation.ts';
-import {currentSettings} from './organisation/current-settings.ts';
+import {OrganisationKeeper} from './organisation/organisation-keeper.ts';
 import {readOrganisation} from './organisation/organisation.ts';
 import {PhoneHub} from './phone/phone-hub.ts';
 import {HubProcesses} from './processes.ts';
@@ -46,14 +44,14 @@ export async function startHub(
   log: HubLog,
 ): Promise<RunningHub> {
   const {host, identity, allowedOrigins, trunk} = configuration;
-  const organisation =
+  const file =
     configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
   const {server, port} = await takeAddress(configuration.port, host, allowedOrigins);
   const opened = await openDatabase(database, log);
   const {db, pool} = opened;
-  if (organisation !== null) await applyOrganisation(db, organisation, 'organisation-file');
-  const settings: OrganisationSettings = await currentSettings(db);
-  const store = new HubStore(db, () => settings);
+  const organisation = new OrganisationKeeper({db, log, emergency: trunk});
+  await organisation.open(file);
+  const store = new HubStore(db, () => organisation.settings);
 
   const signalR = new SignalRServer({allowedOrigins, logger: log});
   const hubs: Connected[] = [];
@@ -94,10 +92,10 @@ export async function startHub(
   hubs.push(signalR.mapHub(DESK_PATH, desks));
   if (trunk === 'simulated') hubs.push(signalR.mapHub(PHONE_PATH, phones.definition));
 
-  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, phones}));
+  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, phones, organisation}));
   await wakes.start();
   const housekeeping = new Housekeeping(db, log);
-  const loops = [delivery, routing, timers, phones, housekeeping];
+  const loops = [organisation, delivery, routing, timers, phones, housekeeping];
   for (const loop of loops) loop.start();
 
   const unready = async () => {

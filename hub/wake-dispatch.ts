@@ -1,4 +1,5 @@
 import type {Delivery} from './desk/delivery.ts';
+import type {OrganisationKeeper} from './organisation/organisation-keeper.ts';
 import type {PhoneHub} from './phone/phone-hub.ts';
 import type {RoutingLoop} from './routing/routing-loop.ts';
 import type {TimerLoop} from './timers/timer-loop.ts';
@@ -12,6 +13,7 @@ type Rooms = {
   readonly media: MediaKeeper;
   readonly legs: LegExchange;
   readonly phones: PhoneHub;
+  readonly organisation: OrganisationKeeper;
 };
 
 /** Tells each wake-up to the room that looks after it. An unknown one (a newer hub's) is nobody's here. */
@@ -25,5 +27,6 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
     else if (kind === 'media') rooms.media.wake();
     else if (kind === 'leg') rooms.legs.wake(id);
     else if (kind === 'trunk') rooms.phones.wake();
+    else if (kind === 'organisation') rooms.organisation.wake();
   };
 }

@@ -28,7 +28,8 @@ import type {Delivery} from './delivery.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
 import {snapshotForProtocol1} from './protocol-1.ts';
 import {QUERIES, QUERY_NAMES} from './queries.ts';
-import {type EmergencyCapability, takeSnapshot} from './snapshot.ts';
+import type {EmergencyCapability} from './desk-settings.ts';
+import {takeSnapshot} from './snapshot.ts';
 import {hasSound, noteArrival, noteDeparture} from './softphone.ts';
 
 /** Whose connection it is. The agent is known once the desk has resumed. */

@@ -1,15 +1,11 @@
 import {PROTOCOL_VERSION} from '../../src/api/wire/protocol.ts';
-import type {DeskSettings} from '../../src/api/wire/events.ts';
 import {toWire} from '../../src/api/wire/time.ts';
-import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {contactForDesk} from '../contacts/desk-view.ts';
 import {lockAgent, viewAgent} from '../store/agent-store.ts';
 import {readContacts} from '../store/contact-store.ts';
 import {ringingOffers} from '../store/offer-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
-
-/** What the trunk can do with an emergency call (EM-10). */
-export type EmergencyCapability = DeskSettings['emergency'];
+import {type EmergencyCapability, deskSettings} from './desk-settings.ts';
 
 /** More missed events than this are not replayed: the snapshot says all that still matters. */
 const MISSED_MAX = 200;
@@ -42,7 +38,7 @@ export async function takeSnapshot(
     agent: await viewAgent(work, agentId),
     offers,
     contacts: contacts.map((contact) => contactForDesk(contact, work.settings.dataProtection)),
-    settings: await deskSettings(work, emergency),
+    settings: await deskSettings(work, agentId, emergency),
     missedContacts: [],
     softphone: null,
   });
@@ -60,23 +56,4 @@ async function missedEvents(work: Work, agentId: string, after: number, until: n
     .orderBy('seq')
     .execute();
   return rows.map((row) => row.event);
-}
-
-async function deskSettings(work: Work, emergency: EmergencyCapability): Promise<DeskSettings> {
-  const reasons = await work.tx
-    .selectFrom('wrap_up_reason')
-    .selectAll()
-    .where('active', '=', true)
-    .orderBy('place')
-    .execute();
-  const presences = await work.tx.selectFrom('presence_choice').selectAll().orderBy('place').execute();
-  return {
-    wrapUpReasons: reasons.map(({id, label, standard}) => ({id, label, standard})),
-    presenceChoices: presences.map(({base, reason, label}) => ({base, reason: reason === '' ? null : reason, label})),
-    country: work.settings.country,
-    emergencyCountries: EMERGENCY_COUNTRIES,
-    emergency,
-    outbound: {profile: '', callerNumber: work.settings.callerNumber},
-    desk: {autoAnswer: false, numbersMasked: work.settings.dataProtection},
-  };
 }

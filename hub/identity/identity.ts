@@ -6,6 +6,11 @@ export type Identity = {
   readonly issuer: string;
   readonly subject: string;
   readonly name: string;
+  /**
+   * What the person signs in as (user name, e-mail address), lower case. A directory may give it to somebody else later, so it
+   * finds settings made for a person and never says what they may do.
+   */
+  readonly userNames: readonly string[];
   /** At least one: who has none is refused. */
   readonly roles: readonly Role[];
   /** Epoch milliseconds at which the token ends, without any tolerance. */

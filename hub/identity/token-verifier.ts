@@ -112,9 +112,16 @@ function toIdentity(payload: JWTPayload, options: TokenVerifierOptions): Identit
     issuer: iss,
     subject: sub,
     name: nameOf(payload) ?? sub,
+    userNames: userNamesOf(payload),
     roles: [...new Set(roles)],
     expiresAt: exp * MS_PER_S,
   };
+}
+
+function userNamesOf(payload: JWTPayload): string[] {
+  const address = payload['email_verified'] === false ? undefined : payload['email'];
+  const names = [payload['preferred_username'], payload['upn'], address].filter((name) => typeof name === 'string');
+  return [...new Set(names.map((name) => name.trim().toLowerCase()))].filter((name) => name !== '');
 }
 
 function nameOf(payload: JWTPayload): string | undefined {

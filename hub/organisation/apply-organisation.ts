@@ -1,87 +1,125 @@
-import {createHash} from 'node:crypto';
-import {type Kysely, sql} from 'kysely';
-import type {OrganisationSettings} from '../../src/domain/settings.ts';
-import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
+import type {Kysely} from 'kysely';
+import type {EmergencyCapability} from '../desk/desk-settings.ts';
+import {record} from '../store/audit.ts';
 import type {Tables} from '../store/tables.ts';
 import {type Work, decide} from '../store/unit-of-work.ts';
-import type {Organisation} from './organisation.ts';
+import {announceSettings, connectedSettings} from './announce-settings.ts';
+import {type OrganisationChange, changesBetween} from './changes.ts';
+import {configureAgents, writeConfiguredAgents} from './configure-agents.ts';
+import {lockOrganisation} from './organisation-lock.ts';
+import {type Organisation, type OrganisationFile, fingerprintOf} from './organisation.ts';
+import {lastRevision} from './revisions.ts';
+import {NOTHING, NO_SETTINGS, settingsOf} from './settings-of.ts';
+import {writeTables} from './write-tables.ts';
+
+export type NewRevision = {
+  /** `organisation-file`, or `admin:` and the subject. */
+  readonly actor: string;
+  /** What desks that are connected are told with their settings. */
+  readonly emergency: EmergencyCapability;
+  /** Fingerprint of the file it came from. */
+  readonly source?: string;
+  /** The revision the change was made to; another one since then and it is not applied. */
+  readonly base?: number;
+};
+
+export type Applied =
+  | {readonly revision: number; readonly changes: readonly OrganisationChange[]}
+  | {readonly stale: number};
 
 /**
- * Brings the organisation in the database to what the file says, in one transaction and as a new revision. What is no
- * longer in the file is set inactive, never deleted: contacts of the past still name it. The same file changes nothing.
+ * Brings the organisation in the database to what is given, in one transaction and as a new revision. The same again
+ * changes nothing.
+ * @param build the new organisation, given the present one; what it throws changes nothing
  */
-export async function applyOrganisation(db: Kysely<Tables>, organisation: Organisation, actor: string): Promise<void> {
-  const document = JSON.stringify(organisation);
-  const fingerprint = createHash('sha256').update(document).digest('hex');
-  await decide(db, settingsOf(organisation), async (work) => {
-    // Of hubs that start at once the first applies it, and the others see that it is there.
-    await sql`lock table organisation_revision in share row exclusive mode`.execute(work.tx);
-    const last = await work.tx
-      .selectFrom('organisation_revision')
-      .select('fingerprint')
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    if (last?.fingerprint === fingerprint) return;
-    await applyQueues(work, organisation);
-    await applyEntryPoints(work, organisation);
-    await applyChoices(work, organisation);
-    await work.tx.insertInto('organisation_revision').values({actor, fingerprint, document}).execute();
+export async function applyRevision(
+  db: Kysely<Tables>,
+  {actor, emergency, source, base}: NewRevision,
+  build: (current: Organisation) => Organisation,
+): Promise<Applied> {
+  return decide(db, NO_SETTINGS, async (work): Promise<Applied> => {
+    await lockOrganisation(work);
+    const last = await lastRevision(work);
+    const revision = last?.revision ?? 0;
+    if (base !== undefined && base !== revision) return {stale: revision};
+    if (source !== undefined && source === last?.source) return {revision, changes: []};
+    const organisation = build(last?.organisation ?? NOTHING);
+    const changes = changesBetween(last?.organisation ?? null, organisation);
+    if (changes.length > 0) {
+      await draw({...work, settings: settingsOf(organisation)}, organisation, emergency);
+      const about = {actor, source: source ?? last?.source ?? null, changes};
+      return {revision: await insertRevision(work, organisation, about), changes};
+    }
+    if (source !== undefined) await keepSource(work, revision, source);
+    return {revision, changes};
   });
 }
 
-async function applyQueues(work: Work, {queues}: Organisation): Promise<void> {
-  await work.tx.updateTable('queue').set({active: false}).execute();
-  for (const {id, name, priority, members} of queues) {
-    const row = {name, priority, everyone: members === 'everyone', active: true};
-    await work.tx
-      .insertInto('queue')
-      .values({id, ...row})
-      .onConflict((on) => on.column('id').doUpdateSet(row))
-      .execute();
-    await work.tx.deleteFrom('queue_member').where('queue_id', '=', id).execute();
-    if (members === 'everyone' || members.length === 0) continue;
-    await work.tx
-      .insertInto('queue_member')
-      .columns(['queue_id', 'agent_id'])
-      .expression((from) =>
-        from
-          .selectFrom('agent')
-          .select((of) => [of.val(id).as('queue_id'), 'agent.id'])
-          .where('subject', 'in', members),
-      )
-      .execute();
-  }
+async function draw(work: Work, organisation: Organisation, emergency: EmergencyCapability): Promise<void> {
+  const before = await connectedSettings(work, emergency);
+  await writeTables(work, organisation);
+  await writeConfiguredAgents(work, organisation);
+  await configureAgents(work, null);
+  await announceSettings(work, before, emergency);
+  work.wake('organisation');
 }
 
-async function applyEntryPoints(work: Work, {entryPoints}: Organisation): Promise<void> {
-  await work.tx.updateTable('entry_point').set({active: false, number: null}).execute();
-  for (const {id, name, number, queue, variables} of entryPoints) {
-    const row = {name, number, queue_id: queue, variables: JSON.stringify(variables), active: true};
-    await work.tx
-      .insertInto('entry_point')
-      .values({id, ...row})
-      .onConflict((on) => on.column('id').doUpdateSet(row))
-      .execute();
-  }
+/** Draws the tables of a database whose organisation was stored before there were such tables. */
+export async function drawOrganisation(db: Kysely<Tables>, emergency: EmergencyCapability): Promise<void> {
+  await decide(db, NO_SETTINGS, async (work) => {
+    await lockOrganisation(work);
+    const last = await lastRevision(work);
+    const drawn = await work.tx.selectFrom('outbound_profile').select('id').limit(1).executeTakeFirst();
+    if (last === null || drawn !== undefined) return;
+    await draw({...work, settings: settingsOf(last.organisation)}, last.organisation, emergency);
+  });
 }
 
-async function applyChoices(work: Work, {wrapUpReasons, presences}: Organisation): Promise<void> {
-  await work.tx.updateTable('wrap_up_reason').set({active: false}).execute();
-  for (const [place, {id, label, standard}] of wrapUpReasons.entries()) {
-    const row = {label, standard, place, active: true};
-    await work.tx
-      .insertInto('wrap_up_reason')
-      .values({id, ...row})
-      .onConflict((on) => on.column('id').doUpdateSet(row))
-      .execute();
-  }
-  await work.tx.deleteFrom('presence_choice').execute();
-  const rows = presences.map(({base, reason, label}, place) => ({base, reason: reason ?? '', label, place}));
-  await work.tx.insertInto('presence_choice').values(rows).execute();
+async function keepSource(work: Work, revision: number, source: string): Promise<void> {
+  await work.tx.updateTable('organisation_revision').set({source}).where('id', '=', revision).execute();
 }
 
-export function settingsOf(organisation: Organisation): OrganisationSettings {
-  const {timings, dataProtection, country, callerNumber} = organisation;
-  return {timings: {...DEFAULT_TIMINGS, ...timings}, dataProtection, country, callerNumber, concurrentCallsMax: null};
+async function insertRevision(
+  work: Work,
+  organisation: Organisation,
+  about: {readonly actor: string; readonly source: string | null; readonly changes: readonly OrganisationChange[]},
+): Promise<number> {
+  const document = JSON.stringify(organisation);
+  const {id} = await work.tx
+    .insertInto('organisation_revision')
+    .values({
+      actor: about.actor,
+      fingerprint: fingerprintOf(document),
+      document,
+      source: about.source,
+      changes: JSON.stringify(about.changes),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const {changes} = about;
+  await record(work, {
+    actor: about.actor,
+    action: 'change-organisation',
+    detail: {revision: id, changes: changes.length, what: changes.slice(0, NAMED_MAX).map(named).join(' ')},
+  });
+  return id;
+}
+
+/** The audit names what was changed as far as a person reads; the revision keeps all of it. */
+const NAMED_MAX = 20;
+
+function named({collection, id, change}: OrganisationChange): string {
+  return `${collection}/${id}:${change}`;
+}
+
+/**
+ * Applies an organisation file, unless it is the one that was read last: what administrators changed since then stays.
+ * Of hubs that start at once the first applies it, and the others see that it is there.
+ */
+export function applyOrganisation(
+  db: Kysely<Tables>,
+  {organisation, fingerprint}: OrganisationFile,
+  emergency: EmergencyCapability,
+): Promise<Applied> {
+  return applyRevision(db, {actor: 'organisation-file', emergency, source: fingerprint}, () => organisation);
 }

@@ -2,6 +2,8 @@ import {type Selectable, sql} from 'kysely';
 import type {AgentView} from '../../src/api/wire/events.ts';
 import {DEFAULT_CAPACITY} from '../../src/domain/channel.ts';
 import {type Presence, presenceAtSignIn} from '../../src/domain/presence.ts';
+import {bindSignedIn, configureAgents} from '../organisation/configure-agents.ts';
+import {shareOrganisation} from '../organisation/organisation-lock.ts';
 import type {Tables} from './tables.ts';
 import type {Reading} from './contact-store.ts';
 import type {Work} from './unit-of-work.ts';
@@ -47,11 +49,17 @@ export type SignedInIdentity = {
   readonly issuer: string;
   readonly subject: string;
   readonly name: string;
+  readonly userNames: readonly string[];
   readonly roles: readonly string[];
 };
 
-/** The agent behind an identity; made at the first sign-in, renamed when the directory renamed them. */
+/**
+ * The agent behind an identity; made at the first sign-in, renamed when the directory renamed them, and from then on what
+ * the organisation configured for them.
+ */
 export async function ensureAgent(work: Work, identity: SignedInIdentity): Promise<string> {
+  await shareOrganisation(work);
+  const known = {name: identity.name, roles: [...identity.roles], user_names: [...identity.userNames]};
   const presence = presenceAtSignIn(work.now);
   const row = await work.tx
     .insertInto('agent')
@@ -59,8 +67,7 @@ export async function ensureAgent(work: Work, identity: SignedInIdentity): Promi
       id: crypto.randomUUID(),
       issuer: identity.issuer,
       subject: identity.subject,
-      name: identity.name,
-      roles: [...identity.roles],
+      ...known,
       presence_base: presence.base,
       presence_reason: presence.reason,
       presence_since: new Date(presence.since),
@@ -68,21 +75,10 @@ export async function ensureAgent(work: Work, identity: SignedInIdentity): Promi
       capacity: JSON.stringify(DEFAULT_CAPACITY),
       readiness: null,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['issuer', 'subject']).doUpdateSet({name: identity.name, roles: [...identity.roles]}),
-    )
-    .returning('id')
+    .onConflict((conflict) => conflict.columns(['issuer', 'subject']).doUpdateSet(known))
+    .returning(['id', sql<boolean>`xmax = 0`.as('made')])
     .executeTakeFirstOrThrow();
-  await joinQueues(work, row.id, identity.subject);
+  const bound = await bindSignedIn(work, {...identity, id: row.id});
+  if (row.made || bound.length > 0) await configureAgents(work, [...bound, row.id]);
   return row.id;
-}
-
-/** The organisation file names members by their subject; an agent who signs in later joins those queues now. */
-async function joinQueues(work: Work, agentId: string, subject: string): Promise<void> {
-  await sql`
-    insert into queue_member (queue_id, agent_id)
-    select q ->> 'id', ${agentId} from organisation_revision r, jsonb_array_elements(r.document -> 'queues') q
-    where r.id = (select max(id) from organisation_revision)
-      and jsonb_typeof(q -> 'members') = 'array' and q -> 'members' @> to_jsonb(${subject}::text)
-    on conflict do nothing`.execute(work.tx);
 }

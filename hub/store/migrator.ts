@@ -2,9 +2,10 @@ import type {Kysely} from 'kysely';
 import {Migrator} from 'kysely/migration';
 import * as model from './migrations/0001-model.ts';
 import * as desk from './migrations/0002-desk.ts';
+import * as organisation from './migrations/0003-organisation.ts';
 import type {Tables} from './tables.ts';
 
-const MIGRATIONS = {'0001-model': model, '0002-desk': desk};
+const MIGRATIONS = {'0001-model': model, '0002-desk': desk, '0003-organisation': organisation};
 
 /**
  * Applies what is missing, under the migrator's own lock.

@@ -11,7 +11,7 @@ import type {
 import type {Offer, OfferStatus} from '../../src/domain/offer.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {Readiness} from '../../src/api/wire/views.ts';
-import type {ConfiguredVariable} from '../organisation/organisation.ts';
+import type {AgentDesk, OrganisationTables} from './organisation-tables.ts';
 
 /** timestamptz: epoch milliseconds inside; the database's own clock may be asked to fill it in. */
 export type Time = ColumnType<number, Date, Date>;
@@ -19,7 +19,7 @@ type TimeOrNull = ColumnType<number | null, Date | null | undefined, Date | null
 type TimeByDatabase = ColumnType<number, Date | undefined, Date>;
 type Json<T extends object> = JSONColumnType<T>;
 
-export type Tables = {
+export type Tables = OrganisationTables & {
   hub_process: {
     id: string;
     address: string;
@@ -34,31 +34,17 @@ export type Tables = {
     heartbeat_at: TimeByDatabase;
     gone_at: TimeOrNull;
   };
-  organisation_revision: {
-    id: Generated<number>;
-    applied_at: TimeByDatabase;
-    actor: string;
-    fingerprint: string;
-    document: Json<object>;
-  };
-  queue: {id: string; name: string; everyone: boolean; priority: number; active: boolean};
-  queue_member: {queue_id: string; agent_id: string};
-  entry_point: {
-    id: string;
-    name: string;
-    number: string | null;
-    queue_id: string;
-    variables: Json<readonly ConfiguredVariable[]>;
-    active: boolean;
-  };
-  wrap_up_reason: {id: string; label: string; standard: boolean; place: number; active: boolean};
-  presence_choice: {base: BasePresence; reason: string; label: string; place: number};
   agent: {
     id: string;
     issuer: string;
     subject: string;
+    /** Lower case: by these a configured agent without a subject is found. */
+    user_names: ColumnType<string[], string[] | undefined, string[]>;
     name: string;
     roles: string[];
+    team_id: ColumnType<string | null, string | null | undefined, string | null>;
+    outbound_profile_id: ColumnType<string | null, string | null | undefined, string | null>;
+    desk: ColumnType<AgentDesk, string | undefined, string>;
     presence_base: BasePresence;
     presence_reason: string | null;
     presence_since: Time;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {after, before, describe, it} from 'node:test';
 import {applyOrganisation} from '../../../hub/organisation/apply-organisation.ts';
-import {OrganisationError, parseOrganisation} from '../../../hub/organisation/organisation.ts';
+import {OrganisationError, organisationFile} from '../../../hub/organisation/organisation.ts';
 import {openDatabase} from '../../../hub/store/database.ts';
 import {migrate} from '../../../hub/store/migrator.ts';
 import {type TestDatabase, startTestDatabase} from '../../support/postgres.ts';
@@ -11,7 +11,7 @@ type Json = Record<string, unknown>;
 type Opened = Awaited<ReturnType<typeof openDatabase>>;
 
 const quiet = {warn: () => undefined};
-const demo: Json = JSON.parse(await readFile(new URL('../../../demo/organisation.json', import.meta.url), 'utf8'));
+const demo: Json = JSON.parse(await readFile(new URL('../../support/organisation.json', import.meta.url), 'utf8'));
 
 /** A copy of the demo's file with one place changed; `undefined` takes the field away. */
 function changed(path: string, value: unknown): string {
@@ -56,18 +56,18 @@ const bad: readonly (readonly [what: string, json: string, says: RegExp])[] = [
   [
     'two queues of one id',
     JSON.stringify({...demo, queues: [...Object(demo['queues']), {...queue, id: 'billing'}]}),
-    /^queues: expected each id once$/,
+    /^queues\.2\.id: expected each id once$/,
   ],
   [
     'an entry point of no queue',
     changed('entryPoints.0.queue', 'nowhere'),
-    /^the file: expected each entry point names a queue of the file$/,
+    /^entryPoints\.0\.queue: expected the id of a queue$/,
   ],
-  ['two entry points of one id', changed('entryPoints.1.id', 'billing-line'), /^entryPoints: expected each id once$/],
+  ['two entry points of one id', changed('entryPoints.1.id', 'billing-line'), /^entryPoints\.1\.id: expected each id once$/],
   [
     'two entry points of one number',
     changed('entryPoints.1.number', '+12015550100'),
-    /^entryPoints: expected each number once$/,
+    /^entryPoints\.1\.number: expected each number once$/,
   ],
   [
     'two popover variables',
@@ -85,7 +85,7 @@ const bad: readonly (readonly [what: string, json: string, says: RegExp])[] = [
   [
     'a secure variable in the popover',
     changed('entryPoints.0.variables.0.secure', true),
-    /^entryPoints\.0\.variables: expected no popoverPlace on a secure variable$/,
+    /^entryPoints\.0\.variables: expected no place in a popover on a secure variable$/,
   ],
   [
     'two variables of one name',
@@ -108,12 +108,12 @@ const bad: readonly (readonly [what: string, json: string, says: RegExp])[] = [
     changed('wrapUpReasons.0.standard', true),
     /^wrapUpReasons: expected exactly one reason that is standard$/,
   ],
-  ['two reasons of one id', changed('wrapUpReasons.1.id', 'solved'), /^wrapUpReasons: expected each id once$/],
+  ['two reasons of one id', changed('wrapUpReasons.1.id', 'solved'), /^wrapUpReasons\.1\.id: expected each id once$/],
   ['a presence there is not', changed('presences.0.base', 'sleeping'), /^presences\.0\.base: expected/],
   [
     'two presences that are the same',
     changed('presences.1.base', 'available'),
-    /^presences: expected each presence once$/,
+    /^presences\.1\.reason: expected each reason once$/,
   ],
 ];
 
@@ -131,7 +131,7 @@ describe('the organisation file', () => {
     await database?.drop();
   });
 
-  const apply = async (json: string) => applyOrganisation(opened.db, parseOrganisation(json), 'test');
+  const apply = async (json: string) => applyOrganisation(opened.db, organisationFile(json), 'none');
 
   async function everything(): Promise<unknown> {
     const tables = [
@@ -165,7 +165,7 @@ describe('the organisation file', () => {
     const hubs = await Promise.all([1, 2, 3].map(() => openDatabase({connectionString: fresh.url, max: 2}, quiet)));
     try {
       await Promise.all(
-        hubs.map((each) => applyOrganisation(each.db, parseOrganisation(JSON.stringify(demo)), 'test')),
+        hubs.map((each) => applyOrganisation(each.db, organisationFile(JSON.stringify(demo)), 'none')),
       );
       const [first] = hubs;
       assert.ok(first);

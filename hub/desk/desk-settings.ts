@@ -1,0 +1,59 @@
+import type {DeskSettings} from '../../src/api/wire/events.ts';
+import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
+import type {Work} from '../store/unit-of-work.ts';
+
+/** What the trunk can do with an emergency call (EM-10). */
+export type EmergencyCapability = DeskSettings['emergency'];
+
+/** What one agent's desk needs of the organisation. */
+export async function deskSettings(work: Work, agentId: string, emergency: EmergencyCapability): Promise<DeskSettings> {
+  const settings = (await deskSettingsOf(work, [agentId], emergency)).get(agentId);
+  if (settings === undefined) throw new TypeError('settings were asked for an agent there is not');
+  return settings;
+}
+
+/** The same for many agents at once. */
+export async function deskSettingsOf(
+  work: Work,
+  agentIds: readonly string[],
+  emergency: EmergencyCapability,
+): Promise<ReadonlyMap<string, DeskSettings>> {
+  if (agentIds.length === 0) return new Map();
+  const shared = await sharedSettings(work, emergency);
+  const agents = await work.tx
+    .selectFrom('agent')
+    .leftJoin('outbound_profile', 'outbound_profile.id', 'agent.outbound_profile_id')
+    .select(['agent.id', 'agent.desk', 'outbound_profile.name as profile', 'outbound_profile.caller_number'])
+    .where('agent.id', 'in', agentIds)
+    .execute();
+  return new Map(
+    agents.map(({id, desk, profile, caller_number: callerNumber}) => [
+      id,
+      {
+        ...shared,
+        outbound: profile === null || callerNumber === null ? null : {profile, callerNumber},
+        desk: {autoAnswer: desk.autoAnswer, numbersMasked: work.settings.dataProtection},
+      },
+    ]),
+  );
+}
+
+async function sharedSettings(
+  work: Work,
+  emergency: EmergencyCapability,
+): Promise<Omit<DeskSettings, 'outbound' | 'desk'>> {
+  const reasons = await work.tx
+    .selectFrom('wrap_up_reason')
+    .selectAll()
+    .where('active', '=', true)
+    .orderBy('place')
+    .execute();
+  const presences = await work.tx.selectFrom('presence_choice').selectAll().orderBy('place').execute();
+  return {
+    wrapUpReasons: reasons.map(({id, label, standard, queues}) => ({id, label, standard, queues})),
+    presenceChoices: presences.map(({base, reason, label}) => ({base, reason: reason === '' ? null : reason, label})),
+    country: work.settings.country,
+    emergencyCountries: EMERGENCY_COUNTRIES,
+    emergency,
+  };
+}
