@@ -142,7 +142,7 @@ export class PhoneHub {
     const joined = await this.#given.legs.join(
       callId,
       join,
-      (contact) => isCustomer(contact, connection.user),
+      async (_work, contact) => (isCustomer(contact, connection.user) ? null : 'not-yours'),
       lockContact,
     );
     return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', sdp: joined.sdp};

@@ -33,18 +33,17 @@ export class LegExchange {
     for (const look of this.#waiting.get(legId) ?? []) look();
   }
 
-  /** @param mayJoin judges, with the contact's leg at hand, whether the asker owns it */
+  /** @param refusalFor judges, with the contact's leg at hand, whether the asker owns it */
   async join(
     contactId: string,
     join: Join,
-    mayJoin: (contact: Contact) => boolean,
+    refusalFor: (work: Work, contact: Contact) => Promise<Refusal | null>,
     lock: (work: Work, id: string) => Promise<Contact | null>,
   ): Promise<Joined> {
     const refused = await this.#store.decide(async (work) => {
       const contact = await lock(work, contactId);
       if (contact === null || contact.status === 'ended') return 'contact-ended' as const;
-      if (!mayJoin(contact)) return 'not-yours' as const;
-      return storeDescription(work, contact, join);
+      return (await refusalFor(work, contact)) ?? storeDescription(work, contact, join);
     });
     return refused === null ? this.#answer(join) : {refused};
   }
@@ -104,6 +103,14 @@ async function storeDescription(work: Work, contact: Contact, join: Join): Promi
     .values({leg_id: leg.id, epoch: join.epoch, offer: join.sdp})
     .onConflict((conflict) => conflict.columns(['leg_id', 'epoch']).doNothing())
     .execute();
+  const stored = await work.tx
+    .selectFrom('leg_description')
+    .select('offer')
+    .where('leg_id', '=', leg.id)
+    .where('epoch', '=', join.epoch)
+    .executeTakeFirstOrThrow();
+  // Another page has this epoch: its answer would be of no use here.
+  if (stored.offer !== join.sdp) return 'stale-join';
   if (contact.mediaProcessId !== null) work.wake(`media:${contact.mediaProcessId}`);
   return null;
 }

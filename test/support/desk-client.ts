@@ -57,6 +57,7 @@ export class Inbox<T> {
 
 export type TestDesk = {
   readonly hub: HubClient;
+  readonly deskId: string;
   readonly events: Inbox<HubEvent>;
   readonly snapshots: Inbox<Snapshot>;
   readonly states: Inbox<LinkState>;
@@ -70,13 +71,14 @@ export async function connectDesk(
   hub: HubPlace,
   subject: string,
   name = subject,
-  options: {readonly presents?: boolean} = {},
+  options: {readonly presents?: boolean; readonly deskId?: string} = {},
 ): Promise<TestDesk> {
   const events = new Inbox<HubEvent>();
   const snapshots = new Inbox<Snapshot>();
   const states = new Inbox<LinkState>();
+  const {deskId = crypto.randomUUID()} = options;
   const client: HubClient = new HubClient({
-    deskId: crypto.randomUUID(),
+    deskId,
     hubUrls: [hub.url],
     getToken: () => hub.issuer.token(subject, {name}),
     onSnapshot: (snapshot) => snapshots.add(snapshot),
@@ -95,6 +97,7 @@ export async function connectDesk(
   await states.find('connected', (state) => state.status === 'connected');
   return {
     hub: client,
+    deskId,
     events,
     snapshots,
     states,
