@@ -19,6 +19,7 @@ const ENDED: Readonly<Record<string, string>> = {
 const REFUSALS: Readonly<Record<string, string>> = {
   'invalid-number': 'That is no telephone number.',
   unobtainable: 'This number cannot be reached.',
+  closed: 'Nobody answers this number at this time.',
   'contact-gone': 'The call is over already.',
   'emergency-not-carried': 'No emergency call leaves this simulated network. In an emergency use another telephone.',
 };

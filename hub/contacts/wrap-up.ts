@@ -1,6 +1,7 @@
 import type {Contact} from '../../src/domain/contact.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {reasonsOfQueue} from '../../src/domain/wrap-up-reasons.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {applyToContact} from './apply.ts';
 
@@ -10,11 +11,11 @@ export type WrapUp = {readonly agentId: string; readonly reasonId: string; reado
 export async function wrapUp(work: Work, contact: Contact, given: WrapUp, actor: string): Promise<Refusal | null> {
   const reason = await work.tx
     .selectFrom('wrap_up_reason')
-    .select('id')
+    .select(['id', 'queues'])
     .where('id', '=', given.reasonId)
     .where('active', '=', true)
     .executeTakeFirst();
-  if (reason === undefined) return 'invalid-reason';
+  if (reason === undefined || reasonsOfQueue([reason], contact.queue?.id ?? null).length === 0) return 'invalid-reason';
   const participant = participantOfAgent(contact, given.agentId);
   const applied = await applyToContact(
     work,

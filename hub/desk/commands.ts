@@ -11,6 +11,7 @@ import {dial} from './dial.ts';
 import {setPresence, signOut} from './presence.ts';
 import {reportReadiness} from './readiness.ts';
 import {claim, release} from './softphone.ts';
+import {setAgentPresence} from './supervision.ts';
 
 export type Desk = {
   readonly agentId: string;
@@ -45,7 +46,7 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
     return reply(null);
   },
   DismissMissed: later,
-  SetAgentPresence: later,
+  SetAgentPresence: async (work, desk, body) => reply(await setAgentPresence(work, desk.agentId, body)),
   HoldContact: (work, desk, body) => onContact(work, desk, body.contactId, 'hold', 'ContactHeld'),
   ResumeContact: (work, desk, body) => onContact(work, desk, body.contactId, 'resume', 'ContactResumed'),
   MuteContact: (work, desk, body) => onContact(work, desk, body.contactId, 'mute', 'ContactMuted'),

@@ -176,7 +176,8 @@ function refusalBefore(
   {roles}: Identity,
 ): Refusal | null {
   if (deadlineAt < now) return 'command-late';
-  return name === 'SignOut' || roles.includes('agent') ? null : 'not-permitted';
+  if (name === 'SignOut') return null;
+  return roles.includes(name === 'SetAgentPresence' ? 'supervisor' : 'agent') ? null : 'not-permitted';
 }
 
 async function connectLeg(

@@ -1,7 +1,9 @@
 import type {QueryBodies, QueryName, QueryResults} from '../../src/api/wire/commands.ts';
 import type {Role} from '../identity/identity.ts';
 import {HubError} from '../signalr/index.ts';
+import {findAddresses} from '../organisation/find-addresses.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {listAgents} from './supervision.ts';
 
 /** Who asks. */
 export type Asking = {readonly agentId: string};
@@ -20,10 +22,13 @@ type Query<Name extends QueryName> = {
 
 /** Query → who may ask it, and the answer. It changes nothing, so nothing is kept of it and it may be asked again. */
 export const QUERIES: {readonly [name in QueryName]: Query<name>} = {
-  FindAddresses: {roles: ['agent', 'supervisor'], answer: later},
+  FindAddresses: {
+    roles: ['agent', 'supervisor'],
+    answer: async (work, _asking, {text, limit}) => ({entries: await findAddresses(work, text, limit)}),
+  },
   ListRecents: {roles: ['agent'], answer: later},
   ListIceServers: {roles: ['agent'], answer: later},
-  ListAgents: {roles: ['supervisor'], answer: later},
+  ListAgents: {roles: ['supervisor'], answer: async (work) => ({agents: await listAgents(work)})},
 };
 
 export const QUERY_NAMES: readonly QueryName[] = ['FindAddresses', 'ListRecents', 'ListIceServers', 'ListAgents'];

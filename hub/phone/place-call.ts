@@ -7,6 +7,7 @@ import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-num
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {awaitLeg} from '../contacts/apply.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
+import {closedEntryPoint} from '../organisation/queue-hours.ts';
 import {record} from '../store/audit.ts';
 import {isInCall, lockPhone} from './phone-store.ts';
 import {insertContact} from '../store/contact-store.ts';
@@ -28,11 +29,16 @@ export async function placeCall(
   const entryPoint = await work.tx
     .selectFrom('entry_point')
     .innerJoin('queue', 'queue.id', 'entry_point.queue_id')
-    .select(['entry_point.variables', 'queue.id as queue_id', 'queue.name as queue_name', 'queue.priority'])
+    .select(['entry_point.id', 'entry_point.variables'])
+    .select(['queue.id as queue_id', 'queue.name as queue_name', 'queue.priority'])
     .where('entry_point.number', '=', called)
     .where('entry_point.active', '=', true)
     .executeTakeFirst();
   if (entryPoint === undefined) return 'unobtainable';
+  if ((await closedEntryPoint(work, entryPoint.id)) !== null) {
+    await record(work, {actor: 'phone', action: 'turn-away', detail: {entryPoint: entryPoint.id, why: 'closed'}});
+    return 'closed';
+  }
   await lockPhone(work, caller.number);
   if (await isInCall(work, caller.number)) return 'capacity-full';
   const participantId = crypto.randomUUID();

@@ -6,6 +6,7 @@ export type Refusal =
   | 'already-accepted'
   | 'already-wrapped-up'
   | 'capacity-full'
+  | 'closed'
   | 'command-late'
   | 'contact-ended'
   | 'contact-gone'

@@ -83,7 +83,14 @@ const eventSchema: v.GenericSchema<unknown, HubEvent> = v.variant('type', [
 const emergencyKind = v.picklist(['routed', 'carrier', 'none', 'simulated']);
 
 const settingsSchema: v.GenericSchema<unknown, DeskSettings> = v.object({
-  wrapUpReasons: v.array(v.object({id: identifier, label: text, standard: v.boolean()})),
+  wrapUpReasons: v.array(
+    v.object({
+      id: identifier,
+      label: text,
+      standard: v.boolean(),
+      queues: v.exactOptional(v.nullable(v.array(identifier))),
+    }),
+  ),
   presenceChoices: v.array(v.object({...presenceFields, label: text})),
   country: v.pipe(v.string(), v.length(2)),
   emergencyCountries: v.array(

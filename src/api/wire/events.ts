@@ -50,7 +50,13 @@ export type HubEventBody = HubEvent extends infer E
     : never
   : never;
 
-export type WrapUpReason = {readonly id: string; readonly label: string; readonly standard: boolean};
+export type WrapUpReason = {
+  readonly id: string;
+  readonly label: string;
+  readonly standard: boolean;
+  /** Only for contacts of these queues; null, or left out: of every queue. */
+  readonly queues?: readonly string[] | null;
+};
 
 /** What the desk needs of the organisation's configuration. */
 export type DeskSettings = {

@@ -1,6 +1,7 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
 import {controlsFor} from '../../domain/controls.ts';
+import {reasonsOfQueue} from '../../domain/wrap-up-reasons.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import type {ContactSelectRequestEvent} from '../contact-list/contact-list.events.ts';
@@ -183,7 +184,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
         data-wrap-up=${contact.id}
         .contact=${contact}
         .agentId=${agent.id}
-        .reasons=${settings.wrapUpReasons}
+        .reasons=${reasonsOfQueue(settings.wrapUpReasons, contact.queue?.id ?? null)}
         .commands=${desk.commands}
         .numbersMasked=${this.numbersMasked}
         @cordboard-wrap-up-request=${desk.submitWrapUp}

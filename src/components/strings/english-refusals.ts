@@ -6,6 +6,7 @@ export const englishRefusals = {
   'already-accepted': 'You have this contact already.',
   'already-wrapped-up': 'This contact is wrapped up already.',
   'capacity-full': 'You are at your limit. Finish a contact first.',
+  closed: 'Nobody is there at this time. Try again during opening hours.',
   'command-late': 'The hub got this too late to act on it. Try again.',
   'contact-ended': 'This contact has ended.',
   'contact-gone': 'This contact is gone: the customer left or somebody else has it.',
