@@ -1,11 +1,13 @@
 import type {Contact, JoinedParticipant} from './contact.ts';
-import {isJoined} from './contact.ts';
+import {customerOf, isJoined} from './contact.ts';
+import {toneCountryOf} from './dial-tones.ts';
 
 /** What a leg hears. Several legs are mixed without the listener's own voice (mix-minus). */
 export type AudioSource =
   | {readonly kind: 'silence'}
   | {readonly kind: 'music'}
-  | {readonly kind: 'ringback'}
+  /** As in the called number's country (ISO 3166-1 alpha-2); the European one without. */
+  | {readonly kind: 'ringback'; readonly country?: string}
   | {readonly kind: 'legs'; readonly legIds: readonly string[]};
 
 /** Leg → what it hears. Legs that are not named are closed. */
@@ -40,8 +42,14 @@ function sourceFor(listener: JoinedParticipant, joined: readonly JoinedParticipa
 
 function alone(listener: JoinedParticipant, contact: Contact): AudioSource {
   if (listener.party.kind !== 'agent') return {kind: 'music'};
-  if (contact.status === 'dialling') return {kind: 'ringback'};
+  if (contact.status === 'dialling') return ringback(contact);
   return listener.seats.every((seat) => seat.held) ? {kind: 'music'} : {kind: 'silence'};
+}
+
+function ringback(contact: Contact): AudioSource {
+  const party = customerOf(contact)?.party;
+  const country = party === undefined || party.kind === 'agent' ? undefined : toneCountryOf(party.address);
+  return country === undefined ? {kind: 'ringback'} : {kind: 'ringback', country};
 }
 
 function shareOpenSeat(one: JoinedParticipant, other: JoinedParticipant): boolean {

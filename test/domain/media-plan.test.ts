@@ -176,7 +176,7 @@ describe('the plan of a call on its way', () => {
       'DM-20',
       'dialling: the agent hears ringback, the customer has no audio yet',
       outbound(),
-      {[AGENT_LEG]: {kind: 'ringback'}},
+      {[AGENT_LEG]: {kind: 'ringback', country: 'US'}},
     ],
     [
       'DM-19',

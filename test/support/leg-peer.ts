@@ -1,0 +1,70 @@
+/** A telephone's or desk's audio without a browser: joins a leg, says nothing, and keeps what digits it was sent. */
+import {
+  MediaStreamTrack,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  RtpHeader,
+  RtpPacket,
+  useOPUS,
+  type RTCRtpTransceiver,
+} from 'werift';
+import {DIGITS} from '../../src/domain/dial-digits.ts';
+import {Inbox} from './desk-client.ts';
+
+export type LegPeer = {
+  /** Each digit once, when its end arrives; with its length by the sender's clock. */
+  readonly digits: Inbox<{readonly digit: string; readonly ms: number}>;
+  close(): Promise<void>;
+};
+
+const EVENT = 'audio/telephone-event';
+
+/** Opus that is silence. */
+const SILENT = Buffer.from([0xf8, 0xff, 0xfe]);
+
+/** @param connect hands the offer over and gives the answer */
+export async function joinLeg(connect: (sdp: string) => Promise<string>): Promise<LegPeer> {
+  const peer = new RTCPeerConnection({
+    iceServers: [],
+    iceUseIpv6: false,
+    iceAdditionalHostAddresses: ['127.0.0.1'],
+    codecs: {audio: [useOPUS(), new RTCRtpCodecParameters({mimeType: EVENT, clockRate: 48_000})]},
+  });
+  const track = new MediaStreamTrack({kind: 'audio'});
+  const transceiver = peer.addTransceiver(track, {direction: 'sendrecv'});
+  const digits: LegPeer['digits'] = new Inbox();
+  keepDigits(transceiver, peer, digits);
+  await peer.setLocalDescription(await peer.createOffer());
+  try {
+    const sdp = await connect(peer.localDescription?.sdp ?? '');
+    await peer.setRemoteDescription({type: 'answer', sdp});
+  } catch (error) {
+    await peer.close();
+    throw error;
+  }
+  let sequence = 0;
+  const talk = setInterval(() => {
+    sequence += 1;
+    track.writeRtp(new RtpPacket(new RtpHeader({sequenceNumber: sequence, timestamp: sequence * 960}), SILENT));
+  }, 20);
+  return {
+    digits,
+    async close() {
+      clearInterval(talk);
+      await peer.close();
+    },
+  };
+}
+
+function keepDigits(transceiver: RTCRtpTransceiver, peer: RTCPeerConnection, digits: LegPeer['digits']): void {
+  let lastTimestamp: number | null = null;
+  peer.onTrack.subscribe((track) =>
+    track.onReceiveRtp.subscribe(({header, payload}) => {
+      const codec = transceiver.codecs.find((each) => each.payloadType === header.payloadType);
+      const isEnd = codec?.mimeType === EVENT && ((payload[1] ?? 0) & 0x80) !== 0;
+      if (!isEnd || header.timestamp === lastTimestamp) return;
+      lastTimestamp = header.timestamp;
+      digits.add({digit: DIGITS[payload[0] ?? 16] ?? '?', ms: payload.readUInt16BE(2) / 48});
+    }),
+  );
+}
