@@ -7,6 +7,7 @@ import {describe} from './background/repeating-task.ts';
 import type {Configuration} from './configuration.ts';
 import {createDeskHub} from './desk/desk-hub.ts';
 import {Delivery} from './desk/delivery.ts';
+import {DigitReplies} from './desk/digit-replies.ts';
 import {openDoors, takeAddress} from './http/http-server.ts';
 import {createTokenVerifier} from './identity/index.ts';
 import type {HubLog} from './logger.ts';
@@ -63,6 +64,7 @@ export async function startHub(
   });
   await processes.start();
   const legs = new LegExchange(store);
+  const digits = new DigitReplies(store);
   const delivery = new Delivery(store, log);
   const routing = new RoutingLoop(store, log);
   const timers = new TimerLoop(store, log);
@@ -83,6 +85,7 @@ export async function startHub(
     verifier,
     delivery,
     legs,
+    digits,
     echoes: new EchoCalls({store, log, media: () => media.media}),
     log,
     hubId: processes.id,
@@ -92,7 +95,7 @@ export async function startHub(
   hubs.push(signalR.mapHub(DESK_PATH, desks));
   if (trunk === 'simulated') hubs.push(signalR.mapHub(PHONE_PATH, phones.definition));
 
-  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, phones, organisation}));
+  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, digits, phones, organisation}));
   await wakes.start();
   const housekeeping = new Housekeeping(db, log);
   const loops = [organisation, delivery, routing, timers, phones, housekeeping];

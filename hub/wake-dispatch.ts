@@ -1,3 +1,4 @@
+import type {DigitReplies} from './desk/digit-replies.ts';
 import type {Delivery} from './desk/delivery.ts';
 import type {OrganisationKeeper} from './organisation/organisation-keeper.ts';
 import type {PhoneHub} from './phone/phone-hub.ts';
@@ -12,6 +13,7 @@ type Rooms = {
   readonly timers: TimerLoop;
   readonly media: MediaKeeper;
   readonly legs: LegExchange;
+  readonly digits: DigitReplies;
   readonly phones: PhoneHub;
   readonly organisation: OrganisationKeeper;
 };
@@ -26,6 +28,7 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
     else if (kind === 'timer') rooms.timers.wake();
     else if (kind === 'media') rooms.media.wake();
     else if (kind === 'leg') rooms.legs.wake(id);
+    else if (kind === 'digits') rooms.digits.wake(id);
     else if (kind === 'trunk') rooms.phones.wake();
     else if (kind === 'organisation') rooms.organisation.wake();
   };

@@ -1,4 +1,4 @@
-import type {CommandBodies, CommandName, CommandReply} from '../../src/api/wire/commands.ts';
+import type {CommandBodies, CommandEnvelope, CommandName, CommandReply} from '../../src/api/wire/commands.ts';
 import type {ContactEventType} from '../../src/api/wire/events.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
@@ -10,6 +10,7 @@ import type {Work} from '../store/unit-of-work.ts';
 import {dial} from './dial.ts';
 import {setPresence, signOut} from './presence.ts';
 import {reportReadiness} from './readiness.ts';
+import {sendDigits} from './send-digits.ts';
 import {claim, release} from './softphone.ts';
 import {setAgentPresence} from './supervision.ts';
 
@@ -26,7 +27,7 @@ export type DecidedCommand = Exclude<CommandName, 'ConnectLeg' | 'ConnectEcho' |
 type Handler<Name extends DecidedCommand> = (
   work: Work,
   desk: Desk,
-  body: CommandBodies[Name],
+  body: CommandBodies[Name] & Partial<CommandEnvelope>,
 ) => Promise<CommandReply<Name>>;
 
 /** Command → what the hub does. Each checks the same rule the desk drew its buttons by. */
@@ -38,7 +39,7 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   PresentOffer: later,
   Dial: (work, desk, body) => dial(work, desk, body.number),
   Redial: later,
-  SendDigits: later,
+  SendDigits: sendDigits,
   ClaimSoftphone: claim,
   ReleaseSoftphone: release,
   ReportReadiness: async (work, desk, body) => {

@@ -25,6 +25,7 @@ import type {EchoCalls} from '../voice/echo-calls.ts';
 import type {LegExchange} from '../voice/legs.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
 import type {Delivery} from './delivery.ts';
+import type {DigitReplies} from './digit-replies.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
 import {snapshotForProtocol1} from './protocol-1.ts';
 import {QUERIES, QUERY_NAMES} from './queries.ts';
@@ -41,6 +42,7 @@ type Given = {
   readonly verifier: TokenVerifier;
   readonly delivery: Delivery;
   readonly legs: LegExchange;
+  readonly digits: DigitReplies;
   readonly echoes: EchoCalls;
   readonly log: HubLog;
   readonly hubId: string;
@@ -140,7 +142,7 @@ async function execute<Name extends DecidedCommand>(
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
   const command = decoded.value;
   const actor = `agent:${agentId}`;
-  return given.store.decide(async (work): Promise<object> => {
+  const decided = await given.store.decide(async (work): Promise<object> => {
     const before = await claimCommand(work, actor, command.commandId, name);
     if (before !== null) return before;
     const desk = {agentId, deskId: connection.user.deskId, mediaProcessId: given.mediaProcessId()};
@@ -150,6 +152,7 @@ async function execute<Name extends DecidedCommand>(
     await keepReply(work, actor, command.commandId, reply);
     return reply;
   });
+  return name === 'SendDigits' ? given.digits.settle(actor, command.commandId, decided) : decided;
 }
 
 /** A query has no reply that refuses: who may not ask, or asks wrongly, gets an error that names it. */

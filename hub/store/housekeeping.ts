@@ -38,5 +38,9 @@ export class Housekeeping {
       .deleteFrom('leg_description')
       .where(sql<boolean>`created_at < now() - interval '10 minutes'`)
       .execute();
+    await this.#db
+      .deleteFrom('digit_request')
+      .where(sql<boolean>`created_at < now() - interval '10 minutes'`)
+      .execute();
   }
 }

@@ -177,6 +177,17 @@ export type Tables = OrganisationTables & {
     agent_id: string | null;
     detail: Json<object>;
   };
+  digit_request: {
+    seq: Generated<number>;
+    actor: string;
+    command_id: string;
+    contact_id: string;
+    leg_id: string;
+    media_process_id: string | null;
+    digits: string | null;
+    outcome: 'played' | 'lost' | null;
+    created_at: TimeByDatabase;
+  };
   phone: {
     number: string;
     key_hash: string;

@@ -8,6 +8,7 @@ export type Topic =
   | `route-agent:${string}`
   | `route-contact:${string}`
   | 'organisation'
+  | `digits:${string}`
   | 'timer'
   | 'trunk';
 

@@ -3,6 +3,7 @@ import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import {readContacts} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {DigitRequests} from './digit-requests.ts';
 import {LegStates} from './leg-states.ts';
 import type {MediaProcess} from './media-client.ts';
 import {MediaError} from './media-error.ts';
@@ -19,6 +20,7 @@ export class MediaDriver {
   readonly #media: MediaProcess;
   readonly #log: HubLog;
   readonly #states: LegStates;
+  readonly #digits: DigitRequests;
   readonly #task: RepeatingTask;
   #processId = '';
   readonly #forget: (() => void)[] = [];
@@ -28,6 +30,7 @@ export class MediaDriver {
     this.#media = media;
     this.#log = log;
     this.#states = new LegStates(store, log);
+    this.#digits = new DigitRequests(store, media, log);
     this.#task = new RepeatingTask({name: 'media', everyMs: EVERY_MS, log, run: () => this.#bringUpToDate()});
   }
 
@@ -78,6 +81,7 @@ export class MediaDriver {
     if (!this.#media.isConnected) return;
     await this.#answerDescriptions();
     await this.#applyPlans();
+    await this.#digits.play(this.#processId);
   }
 
   async #answerDescriptions(): Promise<void> {

@@ -1,5 +1,5 @@
 import type {Contact, Participant} from './contact.ts';
-import {isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
+import {customerOf, isCustomerHeld, isJoined, mainSeatOf, participantOfAgent} from './contact.ts';
 import type {Refusal} from './refusal.ts';
 
 /** One control of the interaction pane: whether it is there, whether it works, and if not, why. */
@@ -8,7 +8,7 @@ export type Control =
   | {readonly visible: true; readonly enabled: true}
   | {readonly visible: true; readonly enabled: false; readonly why: Refusal};
 
-export type ControlName = 'mute' | 'unmute' | 'hold' | 'resume' | 'end' | 'wrap-up' | 'open';
+export type ControlName = 'mute' | 'unmute' | 'hold' | 'resume' | 'end' | 'wrap-up' | 'open' | 'keypad';
 
 export type Controls = {readonly [name in ControlName]: Control};
 
@@ -30,6 +30,7 @@ export function controlsFor(contact: Contact, agentId: string): Controls {
     resume: primary && voice && held ? whenConnected(contact) : HIDDEN,
     end: primary ? endControl(contact) : HIDDEN,
     'wrap-up': isWrappingUp(agent) ? ENABLED : HIDDEN,
+    keypad: audible ? keypadControl(contact, agent) : HIDDEN,
     // The host's own screen for the contact; a digital conversation is nowhere else (design §6.5).
     open: (joined || isWrappingUp(agent)) && contact.link !== null ? ENABLED : HIDDEN,
   };
@@ -37,6 +38,16 @@ export function controlsFor(contact: Contact, agentId: string): Controls {
 
 function whenConnected(contact: Contact): Control {
   return contact.status === 'connected' ? ENABLED : disabled('not-connected');
+}
+
+/** Digits are for who is heard: the customer, by an agent who speaks to them and has not put them on hold. */
+function keypadControl(contact: Contact, agent: Participant): Control {
+  const seat = mainSeatOf(agent);
+  if (seat === undefined) return HIDDEN;
+  const customer = customerOf(contact);
+  if (contact.status !== 'connected' || !isJoined(customer)) return disabled('not-connected');
+  if (seat.held || isCustomerHeld(contact)) return disabled('digits-held');
+  return customer.leg?.status === 'connected' ? ENABLED : disabled('not-connected');
 }
 
 /** [HO-6] While on hold, End is disabled. */

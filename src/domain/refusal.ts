@@ -15,6 +15,8 @@ export type Refusal =
   | 'emergency-not-carried'
   | 'agent-gone'
   | 'in-a-call'
+  | 'digits-held'
+  | 'digits-lost'
   | 'internal'
   | 'invalid-command'
   | 'invalid-digits'

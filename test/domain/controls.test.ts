@@ -20,7 +20,7 @@ import {
 import {lived} from './contact-walk.ts';
 
 /** Those that are commands to the hub; `open` only shows the host's page. */
-type Command = Exclude<ControlName, 'open'>;
+type Command = Exclude<ControlName, 'open' | 'keypad'>;
 
 const NAMES: readonly Command[] = ['mute', 'unmute', 'hold', 'resume', 'end', 'wrap-up'];
 

@@ -12,6 +12,8 @@ export const englishRefusals = {
   'contact-gone': 'This contact is gone: the customer left or somebody else has it.',
   'contact-open': 'You still have a contact open. Finish it first.',
   'customer-held': 'The customer is on hold. Resume the call before you end it.',
+  'digits-held': 'The customer is on hold and hears music. Resume the call to send digits.',
+  'digits-lost': 'These digits may not have been heard. Ask what the other side heard, or send them again.',
   'emergency-not-carried': 'This desk cannot call emergency services. Use another phone.',
   'in-a-call': 'You are in a call. Try your sound when it is over.',
   internal: 'The hub could not do this just now. Try again.',
