@@ -113,24 +113,49 @@ describe('cordboard-communication-panel', () => {
     expect(deep(panel, '#presence-button svg')).not.to.equal(null);
   });
 
-  it('[PO-7] signing out while a contact rings is refused, and the refusal is read', async () => {
-    const {panel, session} = await deskOf('ringing');
+  for (const status of ['connecting', 'ringing'] as const) {
+    it(`[PO-7] nobody signs out while a contact is ${status}: the button says why, and works again after`, async () => {
+      const {panel, session} = await deskOf('ringing');
+      session.ringing.set(session.ringing.value.map(({offer, contact}) => ({offer: {...offer, status}, contact})));
+      the(panel, '#more-button').click();
+      await drawn(panel);
+      expect(textOf(the(panel, 'cordboard-agent-bar')))
+        .to.include('Signed in as')
+        .and.include('Mira Kovács');
+      const item = the(panel, '#more-menu [role="menuitem"]');
+      expect(item.ariaDisabled).to.equal('true');
+      expect(textOf(item)).to.include('A contact is ringing. Answer or decline it, then sign out.');
+      await expectAccessible(panel);
+      item.click();
+      await settled(panel);
+      expect(session.names).not.to.include('signOut');
+      session.ringing.set([]);
+      await drawn(panel);
+      the(panel, '#more-menu [role="menuitem"]').click();
+      await settled(panel);
+      expect(session.last.name).to.equal('signOut');
+    });
+  }
+
+  it('[PO-7] a refusal of the hub is read all the same', async () => {
+    const {panel, session} = await deskOf('empty');
     the(panel, '#more-button').click();
     await drawn(panel);
-    expect(textOf(the(panel, 'cordboard-agent-bar')))
-      .to.include('Signed in as')
-      .and.include('Mira Kovács');
     the(panel, '#more-menu [role="menuitem"]').click();
     await settled(panel);
-    expect(session.last.name).to.equal('signOut');
     session.last.answer({status: 'refused', code: 'offer-ringing'});
     await settled(panel);
     await settled(panel);
     expect(textOf(panel)).to.include('A contact is ringing. Answer or decline it, then sign out.');
   });
 
-  it('[AN-6] the choice after a missed contact stands in the panel too', async () => {
-    const {panel, session} = await deskOf('missed');
+  it('[AN-6] the choice after a missed contact is there once: in the popover, or in a panel without one', async () => {
+    const {panel, popover, session} = await deskOf('missed');
+    expect(deepAll(panel, '#available-button')).to.have.length(0);
+    expect(deepAll(popover, '#available-button')).to.have.length(1);
+    popover.remove();
+    await settled(panel);
+    await settled(panel);
     the(panel, '#available-button').click();
     await settled(panel);
     expect(session.last).to.deep.include({name: 'setPresence', args: ['available', null]});

@@ -115,6 +115,17 @@ const own = css`
     flex: 1;
   }
 
+  .item[aria-disabled='true'] {
+    color: var(--_muted);
+    cursor: not-allowed;
+  }
+
+  .item-why {
+    display: block;
+    max-inline-size: 15rem;
+    font-size: 0.92em;
+  }
+
   .tone {
     display: flex;
   }

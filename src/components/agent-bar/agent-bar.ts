@@ -1,6 +1,7 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {AgentView} from '../../services/ports.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
+import type {Refusal} from '../../domain/refusal.ts';
 import {PresenceRequestEvent} from '../availability-choice/availability-choice.events.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {NO_COMMANDS, commandState, type Commands} from '../controllers/command-controller.ts';
@@ -15,6 +16,7 @@ import {PRESENCE_LOOKS, presenceWords} from './presence-words.ts';
  * @summary The agent's own bar: presence and how long it lasts, a menu to change it, who they are, and signing out.
  * @fires {PresenceRequestEvent} cordboard-presence-request - The agent chose a presence. Cancelable.
  * @fires {SignOutRequestEvent} cordboard-sign-out-request - The agent chose to sign out. Cancelable.
+ * @slot tools - Further buttons of the agent's own, such as device settings.
  * @csspart presence-button - The state, which opens the menu.
  * @csspart more-button - The "…" menu's button.
  * @csspart menu - Each menu.
@@ -27,6 +29,7 @@ export class CordboardAgentBar extends CordboardElement {
     agent: {attribute: false},
     choices: {attribute: false},
     commands: {attribute: false},
+    signOutRefused: {attribute: false},
   };
 
   /** The agent; null shows nothing. */
@@ -35,6 +38,8 @@ export class CordboardAgentBar extends CordboardElement {
   declare choices: readonly PresenceChoice[];
   /** The pressed buttons that wait or were refused, by the keys `presence` and `sign-out`. */
   declare commands: Commands;
+  /** Why the agent cannot sign out now ([PO-7]); null when nothing speaks against it. */
+  declare signOutRefused: Refusal | null;
 
   readonly #presenceMenu = new MenuController(this, 'presence-button', 'presence-menu');
   readonly #moreMenu = new MenuController(this, 'more-button', 'more-menu');
@@ -44,6 +49,7 @@ export class CordboardAgentBar extends CordboardElement {
     this.agent = null;
     this.choices = [];
     this.commands = NO_COMMANDS;
+    this.signOutRefused = null;
   }
 
   /** Puts the focus on the agent's state. */
@@ -58,6 +64,7 @@ export class CordboardAgentBar extends CordboardElement {
     return html`<div class="bar">
         ${this.#presence(agent.presence)}
         <cordboard-timer .since=${agent.presence.since} .label=${strings.agent.timeInState}></cordboard-timer>
+        <slot name="tools"></slot>
         ${this.#more(agent)}
       </div>
       ${commandMessage(states, strings)}`;
@@ -124,6 +131,7 @@ export class CordboardAgentBar extends CordboardElement {
   #more(agent: AgentView): TemplateResult<1> {
     const {html, strings} = this;
     const menu = this.#moreMenu;
+    const refused = this.signOutRefused;
     return html`<div class="anchor" @focusout=${menu.onFocusOut}>
       <button
         type="button"
@@ -142,8 +150,18 @@ export class CordboardAgentBar extends CordboardElement {
       <div part="menu" class="menu end" ?hidden=${!menu.open}>
         <p class="who">${strings.agent.signedInAs}<br /><strong dir="auto">${agent.name}</strong></p>
         <div id="more-menu" role="menu" aria-label=${strings.agent.moreMenu} @keydown=${menu.onMenuKey}>
-          <button type="button" role="menuitem" tabindex="-1" class="item" @click=${this.#signOut}>
-            <span class="tone">${icon('sign-out')}</span><span class="item-words">${strings.agent.signOut}</span>
+          <button
+            type="button"
+            role="menuitem"
+            tabindex="-1"
+            class="item"
+            aria-disabled=${refused === null ? nothing : 'true'}
+            @click=${refused === null ? this.#signOut : nothing}
+          >
+            <span class="tone">${icon('sign-out')}</span
+            ><span class="item-words"
+              >${strings.agent.signOut}${refused === null ? nothing : html`<span class="item-why">${strings.refusals[refused]}</span>`}</span
+            >
           </button>
         </div>
       </div>

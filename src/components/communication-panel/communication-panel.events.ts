@@ -12,9 +12,20 @@ export class VoiceRetryRequestEvent extends Event {
   }
 }
 
+/** The agent collapsed or expanded the task list: a page around the panel may give it more room or less. */
+export class TasksToggledEvent extends Event {
+  readonly collapsed: boolean;
+
+  constructor(collapsed: boolean) {
+    super('cordboard-tasks-toggled', {bubbles: true, composed: true});
+    this.collapsed = collapsed;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'cordboard-audio-resume-request': AudioResumeRequestEvent;
     'cordboard-voice-retry-request': VoiceRetryRequestEvent;
+    'cordboard-tasks-toggled': TasksToggledEvent;
   }
 }

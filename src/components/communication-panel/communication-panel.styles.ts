@@ -1,5 +1,6 @@
 import {css} from 'lit';
 import {controls} from '../theme/controls.styles.ts';
+import {answerProblemStyles} from '../templates/answer-problem.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
 
 const own = css`
@@ -51,7 +52,46 @@ const own = css`
     padding: var(--_gap);
   }
 
-  .single .list {
+  .tasks-head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.5rem;
+    align-items: center;
+    min-block-size: 2.25rem;
+    margin-block: -0.25rem;
+  }
+
+  .tasks-head h2 {
+    display: flex;
+    gap: 0.4em;
+    align-items: center;
+    font-size: 0.92em;
+    font-weight: 600;
+    color: var(--_muted);
+  }
+
+  .tasks-count {
+    min-inline-size: 1.6em;
+    padding-inline: 0.4em;
+    border: 1px solid transparent;
+    border-radius: 1em;
+    background: var(--_neutral-soft);
+    color: var(--_text);
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+  }
+
+  .tasks-tools {
+    display: flex;
+    gap: 0.125rem;
+    margin-inline-start: auto;
+  }
+
+  .collapsed .tasks {
+    padding-block: 0.5rem;
+  }
+
+  .single:not(.collapsed) .list {
     display: none;
   }
 
@@ -118,8 +158,32 @@ const own = css`
       background: var(--_sunken);
     }
 
-    .single .list {
+    .single:not(.collapsed) .list {
       display: block;
+    }
+
+    /* Folded away it is a rail: the count, the way to a new call, and the way back. */
+    .collapsed {
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+
+    .collapsed .tasks {
+      inline-size: min-content;
+      min-inline-size: 4.25rem;
+      padding-inline: 0.5rem;
+    }
+
+    .collapsed .tasks:has(.dialer:not([hidden]), .list:not([hidden]), :state(owed)) {
+      inline-size: 17rem;
+    }
+
+    .collapsed .tasks:not(:has(.dialer:not([hidden]), .list:not([hidden]), :state(owed))) .tasks-head {
+      flex-direction: column;
+    }
+
+    .collapsed .tasks:not(:has(.dialer:not([hidden]), .list:not([hidden]), :state(owed))) .tasks-tools {
+      flex-direction: column;
+      margin-inline: auto;
     }
 
     .contact,
@@ -134,7 +198,7 @@ const own = css`
   }
 
   @container (min-width: 68.75rem) {
-    .columns {
+    .columns:not(.collapsed) {
       grid-template-columns: 21rem minmax(0, 1fr);
     }
 
@@ -144,4 +208,4 @@ const own = css`
   }
 `;
 
-export const communicationPanelStyles = [tokens, controls, own];
+export const communicationPanelStyles = [tokens, controls, answerProblemStyles, own];

@@ -1,19 +1,27 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
-import {controlsFor} from '../../domain/controls.ts';
-import {reasonsOfQueue} from '../../domain/wrap-up-reasons.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
+import type {CordboardContactList} from '../contact-list/contact-list.ts';
 import type {ContactSelectRequestEvent} from '../contact-list/contact-list.events.ts';
 import {unlessCanceled} from '../controllers/command-controller.ts';
 import {FocusController} from '../controllers/focus-controller.ts';
-import {icon} from '../icons/icons.ts';
-import {actionButton} from '../templates/action-button.ts';
-import {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './communication-panel.events.ts';
+import type {Surface} from '../controllers/desk-surfaces.ts';
+import {answerProblem} from '../templates/answer-problem.ts';
+import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
+import {TasksToggledEvent} from './communication-panel.events.ts';
 import {communicationPanelStyles} from './communication-panel.styles.ts';
 import {ContactAnnouncer} from './contact-announcer.ts';
+import {ContactChooser} from './contact-chooser.ts';
+import {contactPane, emptyPane} from './contact-pane.ts';
 import {DeskController} from './desk-controller.ts';
-import {type VoiceRemedy, voiceNotice} from './voice-words.ts';
+import {connectionNotice, voiceNotice} from './panel-notices.ts';
+import {PresenceAnnouncer} from './presence-announcer.ts';
+import {taskHead} from './task-head.ts';
+import {recallCollapsed, rememberCollapsed} from './tasks-memory.ts';
+
+/** One and the same list of nothing, so that what gets it is not drawn anew. */
+const NONE: readonly never[] = [];
 
 /**
  * @summary The desk in one panel: who and how reachable the agent is, what they have to do, the contact they are in with
@@ -34,9 +42,20 @@ import {type VoiceRemedy, voiceNotice} from './voice-words.ts';
  * @fires {WrapUpExtendRequestEvent} cordboard-wrap-up-extend-request - The agent asks for more time. Cancelable.
  * @fires {AudioResumeRequestEvent} cordboard-audio-resume-request - The agent asked to hear the sound. Cancelable.
  * @fires {VoiceRetryRequestEvent} cordboard-voice-retry-request - The agent asked to try the sound again. Cancelable.
+ * @fires {ContactOpenRequestEvent} cordboard-contact-open-request - The agent wants a digital contact's page again. Cancelable.
+ * @fires {MissedDismissRequestEvent} cordboard-missed-dismiss-request - Missed contacts were put away for good. Cancelable.
+ * @fires {MissedRedialRequestEvent} cordboard-missed-redial-request - The agent calls a missed caller back. Cancelable.
+ * @fires {TasksToggledEvent} cordboard-tasks-toggled - The agent collapsed or expanded the task list.
  * @csspart panel - The whole panel.
  * @csspart bar - The agent's bar.
- * @csspart tasks - The list and the dial row.
+ * @csspart tasks - The task list with its heading, and the place for a new call.
+ * @csspart tasks-head - The heading of the task list.
+ * @csspart tasks-count - How many tasks there are; it stays when the list is collapsed.
+ * @csspart ringing-count - How many ring, while the list is collapsed.
+ * @csspart new-call-button - Opens and closes the place for a new call.
+ * @csspart collapse-button - Collapses and expands the task list.
+ * @csspart item - Each contact of the list, exported from it.
+ * @csspart missed - The missed contacts, exported from the list.
  * @csspart contact - The chosen contact.
  * @csspart empty - What is shown when there is no contact.
  * @csspart mute-button - Mute or Unmute, exported from the interaction.
@@ -51,20 +70,37 @@ export class CordboardCommunicationPanel extends CordboardElement {
   static override styles = communicationPanelStyles;
   static override properties: PropertyDeclarations = {
     numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
+    tasksCollapsed: {type: Boolean, attribute: 'tasks-collapsed', reflect: true},
     selectedId: {state: true},
+    dialing: {state: true},
   };
 
-  /** Shows only the last four digits of numbers. */
+  /** Shows only the last four digits of numbers, also where the organisation would show more. */
   declare numbersMasked: boolean;
+  /** The task list is folded away; what rings is then in the popover ([PO-1]). The agent's own choice is kept and goes first. */
+  declare tasksCollapsed: boolean;
   declare private selectedId: string;
+  declare private dialing: boolean;
 
-  readonly #desk = new DeskController(this);
+  readonly #surface: Surface = {
+    kind: 'panel',
+    isShown: () => this.checkVisibility(),
+    shownContactId: () => this.#shownId,
+  };
+  readonly #desk = new DeskController(this, this.#surface);
   readonly #announcer = new ContactAnnouncer();
+  readonly #presenceAnnouncer = new PresenceAnnouncer();
+  readonly #chooser = new ContactChooser();
+  readonly #drafts: WrapUpDrafts = new Map();
+  /** The contact whose controls are drawn; null for none. */
+  #shownId: string | null = null;
 
   constructor() {
     super();
     this.numbersMasked = false;
+    this.tasksCollapsed = false;
     this.selectedId = '';
+    this.dialing = true;
     new FocusController(this, () => this.focus());
   }
 
@@ -74,12 +110,42 @@ export class CordboardCommunicationPanel extends CordboardElement {
     (start ?? this.renderRoot.querySelector<HTMLElement>('.bar'))?.focus(options);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.hasUpdated) this.tasksCollapsed = recallCollapsed() ?? this.tasksCollapsed;
+  }
+
   protected override willUpdate(): void {
-    this.#desk.forgetDialWhenOthers();
+    const desk = this.#desk;
+    desk.forgetDialWhenOthers();
+    desk.forgetGone();
+    const {contacts} = desk;
+    for (const id of this.#drafts.keys()) if (!contacts.some((each) => each.id === id)) this.#drafts.delete(id);
+    const wantedId = desk.answers?.wantedId ?? null;
+    this.selectedId = this.#chooser.choose(contacts, this.selectedId, wantedId);
+    if (wantedId !== null && this.selectedId === wantedId) desk.forgetWanted();
+  }
+
+  protected override updated(): void {
+    const shownId = this.#isSignedIn() ? this.#chooser.shownOf(this.#desk.contacts, this.selectedId)?.id : undefined;
+    if ((shownId ?? null) !== this.#shownId) {
+      this.#shownId = shownId ?? null;
+      this.#desk.tellShown();
+    }
+    this.#focusWrapUp();
+    void this.#present();
+  }
+
+  /** What is being assigned rings as soon as the agent can see it here. */
+  async #present(): Promise<void> {
+    const list = this.renderRoot.querySelector<CordboardContactList>('#list');
+    if (list === null || !this.#showsRinging()) return;
+    await list.updateComplete;
+    if (this.isConnected && list.checkVisibility()) this.#desk.presentRinging();
   }
 
   /** End takes its own button away, and with it the focus: the focus then goes to what comes next. */
-  protected override updated(): void {
+  #focusWrapUp(): void {
     const wrapUp = this.renderRoot.querySelector<HTMLElement>('[data-wrap-up]');
     if (wrapUp === null || wrapUp.dataset['wrapUp'] !== this.#desk.endedId) return;
     this.#desk.forgetEnded();
@@ -92,9 +158,9 @@ export class CordboardCommunicationPanel extends CordboardElement {
     const state = desk.connection;
     const agent = desk.agent;
     const settings = desk.settings;
-    const signedIn = state?.status === 'connected' || state?.status === 'reconnecting';
+    const signedIn = this.#isSignedIn();
     this.setState('signed-in', signedIn);
-    if (!signedIn) this.#announcer.forget();
+    if (!signedIn) for (const each of [this.#announcer, this.#presenceAnnouncer]) each.forget();
     return this.html`<div part="panel" class="panel">
       ${
         signedIn && agent !== null && settings !== null
@@ -110,43 +176,80 @@ export class CordboardCommunicationPanel extends CordboardElement {
   }
 
   #signedIn(agent: AgentView, settings: DeskSettings): TemplateResult<1> {
-    const {html} = this;
+    const {html, strings} = this;
     const desk = this.#desk;
-    const contacts = desk.contacts;
-    const chosen = contacts.find((each) => each.id === this.selectedId) ?? contacts[0];
-    const count = contacts.length + desk.ringing.length;
+    const {contacts, ringing} = desk;
+    const chosen = this.#chooser.shownOf(contacts, this.selectedId);
+    const count = contacts.length + ringing.length;
+    const single = count <= 1 && chosen !== undefined && desk.missed.length === 0;
     return html`<cordboard-agent-bar
         part="bar"
         class="bar"
         .agent=${agent}
         .choices=${settings.presenceChoices}
         .commands=${desk.commands}
+        .signOutRefused=${ringing.length > 0 ? 'offer-ringing' : null}
         @cordboard-presence-request=${desk.setPresence}
         @cordboard-sign-out-request=${desk.signOut}
       ></cordboard-agent-bar>
-      <p class="visually-hidden" role="status">
-        ${this.#announcer.tell({contacts, agentId: agent.id, masked: this.numbersMasked, strings: this.strings})}
-      </p>
-      <div class="notices" aria-live="polite">${this.#connectionNotice(contacts)} ${this.#voiceNotice()}</div>
-      <div class="columns ${count <= 1 && chosen !== undefined ? 'single' : ''} ${count === 0 ? 'none' : ''}">
+      ${this.#told(agent, settings)}
+      <div class="notices" aria-live="polite">
+        ${connectionNotice(desk.connection, contacts.length > 0, strings, html)}
+        ${voiceNotice(desk.voice, {resume: desk.resumeAudio, retry: desk.retryVoice}, strings, html)}
+      </div>
+      <div
+        class="columns ${single ? 'single' : ''} ${count === 0 ? 'none' : ''} ${this.tasksCollapsed ? 'collapsed' : ''}"
+      >
         <div part="tasks" class="tasks">
-          ${this.#choice(agent, settings)} ${this.#dial()}
-          ${count === 0 ? nothing : this.#list(contacts, chosen, agent)}
+          ${desk.hasPopover ? nothing : this.#inPlaceOfPopover(agent, settings)} ${this.#head(count)}
+          <div id="dialer" class="dialer" ?hidden=${!this.dialing}>${this.#dial()}</div>
+          ${this.#list(chosen, agent, settings)}
         </div>
         <div part="contact" class="contact">
-          ${chosen === undefined ? this.#empty(agent, count) : this.#contact(chosen, agent, settings)}
+          ${
+            chosen === undefined
+              ? emptyPane(agent, count, strings, html)
+              : contactPane(chosen, {agent, settings, desk, masked: this.#masked, drafts: this.#drafts, html})
+          }
         </div>
       </div>`;
   }
 
-  #choice(agent: AgentView, settings: DeskSettings): TemplateResult<1> {
+  /** What is said of changes, of contacts and of the agent's state. */
+  #told(agent: AgentView, settings: DeskSettings): TemplateResult<1> {
+    const {html, strings} = this;
+    const {contacts, hasPopover} = this.#desk;
+    const announced = {contacts, agentId: agent.id, masked: this.#masked, strings};
+    return html`<p class="visually-hidden told-contacts" role="status">${this.#announcer.tell(announced)}</p>
+      <p class="visually-hidden told-presence" role="status">
+        ${this.#presenceAnnouncer.tell({presence: agent.presence, choices: settings.presenceChoices, strings, choiceIsTold: hasPopover})}
+      </p>`;
+  }
+
+  /** A page without a popover has the choice that is owed, and what went wrong with an answer, here. */
+  #inPlaceOfPopover(agent: AgentView, settings: DeskSettings): TemplateResult<1> {
     const desk = this.#desk;
+    const problem = desk.answers?.problem ?? null;
+    const masked = this.#masked;
     return this.html`<cordboard-availability-choice
-      .presence=${agent.presence}
-      .choices=${settings.presenceChoices}
-      .commands=${desk.commands}
-      @cordboard-presence-request=${desk.choosePresence}
-    ></cordboard-availability-choice>`;
+        .presence=${agent.presence}
+        .choices=${settings.presenceChoices}
+        .commands=${desk.commands}
+        @cordboard-presence-request=${desk.choosePresence}
+      ></cordboard-availability-choice>
+      ${problem === null ? nothing : answerProblem({problem, masked, strings: this.strings, onDismiss: desk.dismissProblem})}`;
+  }
+
+  #head(count: number): TemplateResult<1> {
+    return taskHead({
+      count,
+      ringing: this.tasksCollapsed ? this.#desk.ringing.length : 0,
+      collapsed: this.tasksCollapsed,
+      dialing: this.dialing,
+      strings: this.strings,
+      onCollapse: this.#toggleTasks,
+      onDial: () => (this.dialing = !this.dialing),
+    });
   }
 
   #dial(): TemplateResult<1> {
@@ -159,109 +262,49 @@ export class CordboardCommunicationPanel extends CordboardElement {
     ></cordboard-dial-row>`;
   }
 
-  #list(contacts: readonly Contact[], chosen: Contact | undefined, agent: AgentView): TemplateResult<1> {
+  /** Folded away it still shows what rings, where no popover does. */
+  #list(chosen: Contact | undefined, agent: AgentView, settings: DeskSettings): TemplateResult<1> {
     const desk = this.#desk;
+    const folded = this.tasksCollapsed;
     return this.html`<cordboard-contact-list
+      id="list"
       class="list"
-      .contacts=${contacts}
+      exportparts="item, missed, missed-item, redial-button"
+      ?hidden=${!this.#showsRinging() || (folded && desk.ringing.length === 0)}
+      .contacts=${folded ? NONE : desk.contacts}
       .ringing=${desk.ringing}
+      .missed=${folded ? NONE : desk.missed}
       .selectedId=${chosen?.id ?? ''}
       .agentId=${agent.id}
       .commands=${desk.commands}
-      .numbersMasked=${this.numbersMasked}
+      .numbersMasked=${this.#masked}
+      .redialRefused=${settings.outbound === null}
       @cordboard-contact-select-request=${this.#select}
       @cordboard-offer-accept-request=${desk.accept}
       @cordboard-offer-decline-request=${desk.decline}
+      @cordboard-missed-dismiss-request=${desk.dismissMissed}
+      @cordboard-missed-redial-request=${desk.redial}
     ></cordboard-contact-list>`;
   }
 
-  #contact(contact: Contact, agent: AgentView, settings: DeskSettings): TemplateResult<1> {
-    const desk = this.#desk;
-    if (controlsFor(contact, agent.id)['wrap-up'].visible) {
-      return this.html`<cordboard-wrap-up
-        exportparts="submit-button, more-time-button"
-        data-start
-        data-wrap-up=${contact.id}
-        .contact=${contact}
-        .agentId=${agent.id}
-        .reasons=${reasonsOfQueue(settings.wrapUpReasons, contact.queue?.id ?? null)}
-        .commands=${desk.commands}
-        .numbersMasked=${this.numbersMasked}
-        @cordboard-wrap-up-request=${desk.submitWrapUp}
-        @cordboard-wrap-up-extend-request=${desk.extendWrapUp}
-      ></cordboard-wrap-up>`;
-    }
-    return this.html`<cordboard-interaction
-      data-start
-      exportparts="mute-button, hold-button, end-button"
-      .contact=${contact}
-      .agentId=${agent.id}
-      .commands=${desk.commands}
-      .numbersMasked=${this.numbersMasked}
-      @cordboard-hold-request=${desk.hold}
-      @cordboard-resume-request=${desk.resume}
-      @cordboard-mute-request=${desk.mute}
-      @cordboard-unmute-request=${desk.unmute}
-      @cordboard-end-request=${desk.end}
-    ></cordboard-interaction>`;
+  get #masked(): boolean {
+    return this.numbersMasked || (this.#desk.settings?.desk.numbersMasked ?? false);
   }
 
-  #empty(agent: AgentView, count: number): TemplateResult<1> | typeof nothing {
-    const words = this.strings.tasks;
-    if (count > 0) return nothing;
-    const available = agent.presence.base === 'available';
-    return this.html`<div part="empty" class="empty">
-      <span class="badge ${available ? 'positive' : ''}">${icon(available ? 'available' : 'away')}</span>
-      <p class="empty-title">${words.empty}</p>
-      <p>${available ? words.emptyAvailable : words.emptyNotAvailable}</p>
-    </div>`;
+  #isSignedIn(): boolean {
+    const status = this.#desk.connection?.status;
+    return status === 'connected' || status === 'reconnecting';
   }
 
-  #connectionNotice(contacts: readonly Contact[]): TemplateResult<1> | typeof nothing {
-    const state = this.#desk.connection;
-    if (state?.status !== 'reconnecting') return nothing;
-    const words = this.strings.connection;
-    const time = new Intl.DateTimeFormat(undefined, {timeStyle: 'short'}).format(state.since);
-    return this.html`<cordboard-notice
-      .tone=${'warning'}
-      .heading=${words.reconnecting(time)}
-      .text=${contacts.length > 0 ? words.reconnectingHelp : words.reconnectingIdleHelp}
-    ></cordboard-notice>`;
+  #showsRinging(): boolean {
+    return !this.tasksCollapsed || !this.#desk.hasPopover;
   }
 
-  #voiceNotice(): TemplateResult<1> | typeof nothing {
-    const desk = this.#desk;
-    const notice = desk.voice === null ? null : voiceNotice(desk.voice, this.strings);
-    if (notice === null) return nothing;
-    return this.html`<cordboard-notice
-      .tone=${notice.tone}
-      .heading=${notice.heading}
-      .text=${notice.text}
-      @cordboard-audio-resume-request=${desk.resumeAudio}
-      @cordboard-voice-retry-request=${desk.retryVoice}
-      >${this.#remedy(notice.remedy)}</cordboard-notice
-    >`;
-  }
-
-  #remedy(remedy: VoiceRemedy): TemplateResult<1> | typeof nothing {
-    const {strings} = this;
-    if (remedy === 'none') return nothing;
-    const fire = (event: Event, make: () => Event) => event.currentTarget?.dispatchEvent(make());
-    return remedy === 'play'
-      ? actionButton({
-          part: 'play-button',
-          label: strings.voice.play,
-          icon: 'sound',
-          look: 'primary',
-          onPress: (event) => fire(event, () => new AudioResumeRequestEvent()),
-        })
-      : actionButton({
-          part: 'retry-button',
-          label: remedy === 'fetch' ? strings.voice.fetch : strings.common.retry,
-          icon: 'mic',
-          onPress: (event) => fire(event, () => new VoiceRetryRequestEvent()),
-        });
-  }
+  readonly #toggleTasks = (): void => {
+    this.tasksCollapsed = !this.tasksCollapsed;
+    rememberCollapsed(this.tasksCollapsed);
+    this.dispatchEvent(new TasksToggledEvent(this.tasksCollapsed));
+  };
 
   readonly #select = (event: ContactSelectRequestEvent): void => {
     unlessCanceled(event, () => (this.selectedId = event.contactId));

@@ -2,8 +2,13 @@ import type {Contact} from '../../domain/contact.ts';
 import {isJoined, participantOfAgent} from '../../domain/contact.ts';
 import {type ContactLabel, labelFor} from '../../domain/contact-label.ts';
 import type {Strings} from '../strings/english.ts';
+import {bidiSafe} from '../templates/bidi.ts';
 import {customerName} from '../templates/contact-texts.ts';
 
+/** So many changes are told one by one. */
+const NAMED_MAX = 3;
+
+type Change = {readonly label: ContactLabel | 'unmuted'; readonly name: string};
 type Known = {readonly label: ContactLabel; readonly muted: boolean; readonly name: string};
 
 export type Announced = {
@@ -27,10 +32,9 @@ export class ContactAnnouncer {
     const now = new Map(contacts.map((each) => [each.id, know(each, agentId, masked, strings)]));
     this.#known = now;
     if (before === null) return this.#said;
-    const sentences = contacts.flatMap((each) => changeOf(each, before.get(each.id), now.get(each.id), strings));
-    for (const [id, known] of before)
-      if (!now.has(id)) sentences.push(strings.tasks.announce(strings.labels.ended, known.name));
-    if (sentences.length > 0) this.#said = sentences.join(' ');
+    const changes = contacts.flatMap((each) => changeOf(each, before.get(each.id), now.get(each.id)));
+    for (const [id, {name}] of before) if (!now.has(id)) changes.push({label: 'ended', name});
+    if (changes.length > 0) this.#said = sentencesOf(changes, strings).join(' ');
     return this.#said;
   }
 
@@ -47,19 +51,34 @@ function know(contact: Contact, agentId: string, masked: boolean, strings: Strin
   return {label, muted: isJoined(agent) && agent.muted, name: customerName(contact, masked, strings)};
 }
 
-function changeOf(
-  contact: Contact,
-  before: Known | undefined,
-  now: Known | undefined,
-  strings: Strings,
-): readonly string[] {
+function changeOf(contact: Contact, before: Known | undefined, now: Known | undefined): readonly Change[] {
   if (now === undefined) return [];
+  const {name} = now;
   if (before?.label === now.label)
-    return before.muted && !now.muted && now.label === 'connected' ? [strings.interaction.unmuted] : [];
+    return before.muted && !now.muted && now.label === 'connected' ? [{label: 'unmuted', name}] : [];
   if (now.label === 'on-hold') return [];
   const customerLeft =
     now.label === 'wrap-up' && contact.status === 'ended' && contact.endReason === 'customer-hung-up';
-  const labels: readonly ContactLabel[] =
-    customerLeft && before?.label !== 'post-call' ? ['post-call', now.label] : [now.label];
-  return labels.map((each) => strings.tasks.announce(strings.labels[each], now.name));
+  return customerLeft && before?.label !== 'post-call'
+    ? [
+        {label: 'post-call', name},
+        {label: now.label, name},
+      ]
+    : [{label: now.label, name}];
+}
+
+/** A few by name; more than that by their number, for nobody listens to a list. */
+function sentencesOf(changes: readonly Change[], strings: Strings): readonly string[] {
+  if (changes.length <= NAMED_MAX) return changes.map((each) => sentenceOf(each, strings));
+  return [...Map.groupBy(changes, ({label}) => label)].map(([label, same]) => {
+    const [only] = same;
+    if (label === 'unmuted' || (only !== undefined && same.length === 1))
+      return sentenceOf(only ?? {label, name: ''}, strings);
+    return strings.tasks.announceMany(same.length, strings.labels[label]);
+  });
+}
+
+function sentenceOf({label, name}: Change, strings: Strings): string {
+  if (label === 'unmuted') return strings.interaction.unmuted;
+  return bidiSafe((isolated) => strings.tasks.announce(strings.labels[label], isolated(name)));
 }

@@ -15,16 +15,30 @@ import type {
   ConnectionState,
   ContactService,
   DeskSettings,
+  MissedContact,
   Outcome,
   RingingOffer,
   VoiceState,
 } from '../../services/ports.ts';
 import type {PresenceRequestEvent} from '../availability-choice/availability-choice.events.ts';
-import {CommandController, commandKey, unlessCanceled, type Commands} from '../controllers/command-controller.ts';
+import type {MissedDismissRequestEvent, MissedRedialRequestEvent} from '../contact-list/contact-list.events.ts';
+import {
+  CommandController,
+  NO_COMMANDS,
+  commandKey,
+  unlessCanceled,
+  type Commands,
+} from '../controllers/command-controller.ts';
+import {DeskSurfaces, type Surface} from '../controllers/desk-surfaces.ts';
+import {OfferAnswers, type AnswersState} from '../controllers/offer-answers.ts';
+import {Presenter} from '../controllers/presenter.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import type {DialRequestEvent} from '../dial-row/dial-row.events.ts';
 import type {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/offer-card.events.ts';
 import type {WrapUpExtendRequestEvent, WrapUpRequestEvent} from '../wrap-up/wrap-up.events.ts';
+
+/** What the hub takes in one command. */
+const DISMISSED_AT_ONCE = 100;
 
 type ContactCommand = 'hold' | 'resume' | 'mute' | 'unmute' | 'end';
 type ContactRequest = Event & {readonly contactId: string};
@@ -39,13 +53,21 @@ export class DeskController {
   readonly #settings;
   readonly #dial;
   readonly #commands: CommandController;
+  readonly #surface: Surface;
+  readonly #presenter = new Presenter();
   #endedId: string | null = null;
   #contactCount = 0;
 
-  constructor(host: ReactiveControllerHost & HTMLElement) {
+  constructor(host: ReactiveControllerHost & HTMLElement, surface: Surface) {
+    this.#surface = surface;
     this.#connection = new ServiceController(host, connectionContext, (service) => [service.state]);
     this.#presence = new ServiceController(host, presenceContext, (service) => [service.agent]);
-    this.#offers = new ServiceController(host, offersContext, (service) => [service.ringing]);
+    this.#offers = new ServiceController(host, offersContext, (service) => [
+      service.ringing,
+      service.missed,
+      OfferAnswers.of(service),
+      DeskSurfaces.of(service).as(surface),
+    ]);
     this.#contacts = new ServiceController(host, contactsContext, (service) => [service.contacts]);
     this.#voice = new ServiceController(host, voiceContext, (service) => [service.state]);
     this.#settings = new ServiceController(host, settingsContext, (store) => [store]);
@@ -77,9 +99,43 @@ export class DeskController {
     return this.#voice.service?.state.value ?? null;
   }
 
-  get commands(): Commands {
-    return this.#commands.commands;
+  get missed(): readonly MissedContact[] {
+    return this.#offers.service?.missed.value ?? [];
   }
+
+  /** Of the panel's own buttons, and of those for what rings, which others of the page share. */
+  get commands(): Commands {
+    const answers = this.answers?.commands ?? NO_COMMANDS;
+    if (answers.size === 0) return this.#commands.commands;
+    return new Map([...this.#commands.commands, ...answers]);
+  }
+
+  get answers(): AnswersState | null {
+    return this.#answers?.value ?? null;
+  }
+
+  /** Whether a popover of the same session is in sight: what it shows need not be said twice. */
+  get hasPopover(): boolean {
+    const {service} = this.#offers;
+    return service !== undefined && DeskSurfaces.of(service).isThere('popover');
+  }
+
+  /** The panel shows another contact than before, or none. */
+  tellShown(): void {
+    const {service} = this.#offers;
+    if (service !== undefined) DeskSurfaces.of(service).changed(this.#surface);
+  }
+
+  /** Says that the agent can see what is being assigned. */
+  presentRinging(): void {
+    this.#presenter.present(this.#offers.service, this.ringing);
+  }
+
+  forgetWanted(): void {
+    this.#answers?.forgetWanted();
+  }
+
+  readonly dismissProblem = (): void => this.#answers?.dismissProblem();
 
   /** The contact whose End was pressed last, until {@link forgetEnded}. */
   get endedId(): string | null {
@@ -114,10 +170,16 @@ export class DeskController {
     );
 
   readonly accept = (event: OfferAcceptRequestEvent): void =>
-    this.#run(event, commandKey('accept', event.offerId), () => this.#offers.service?.accept(event.offerId));
+    unlessCanceled(event, () => void this.#answers?.accept(event.offerId));
 
   readonly decline = (event: OfferDeclineRequestEvent): void =>
-    this.#run(event, commandKey('decline', event.offerId), () => this.#offers.service?.decline(event.offerId));
+    unlessCanceled(event, () => void this.#answers?.decline(event.offerId));
+
+  readonly dismissMissed = (event: MissedDismissRequestEvent): void =>
+    this.#run(event, 'dismiss-missed', () => this.#dismissInParts(event.offerIds));
+
+  readonly redial = (event: MissedRedialRequestEvent): void =>
+    this.#run(event, commandKey('redial', event.contactId), () => this.#dial.service?.redial(event.contactId));
 
   readonly dialNumber = (event: DialRequestEvent): void =>
     this.#run(event, 'dial', () => this.#dial.service?.dial(event.number));
@@ -145,6 +207,27 @@ export class DeskController {
   readonly resumeAudio = (event: Event): void => unlessCanceled(event, () => void this.#voice.service?.resumeAudio());
 
   readonly retryVoice = (event: Event): void => unlessCanceled(event, () => void this.#voice.service?.retry());
+
+  get #answers(): OfferAnswers | null {
+    const {service} = this.#offers;
+    return service === undefined ? null : OfferAnswers.of(service);
+  }
+
+  /** Refusals about contacts that are gone. */
+  forgetGone(): void {
+    const here = new Set([...this.contacts, ...this.missed.map(({contactId}) => ({id: contactId}))].map(({id}) => id));
+    this.#commands.forgetAbout((id) => id !== '' && !here.has(id));
+  }
+
+  /** The hub takes so many at once; the first that does not come through is what is said. */
+  async #dismissInParts(offerIds: readonly string[]): Promise<Outcome> {
+    const {service} = this.#offers;
+    for (let at = 0; at < offerIds.length && service !== undefined; at += DISMISSED_AT_ONCE) {
+      const outcome = await service.dismissMissed(offerIds.slice(at, at + DISMISSED_AT_ONCE));
+      if (outcome.status !== 'done') return outcome;
+    }
+    return {status: 'done'};
+  }
 
   #onContact(event: ContactRequest, command: ContactCommand): void {
     const {contactId} = event;

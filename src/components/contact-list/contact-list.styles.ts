@@ -5,23 +5,23 @@ import {tokens} from '../theme/tokens.styles.ts';
 const own = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
 
-  .title {
-    padding-block-end: 0.4rem;
-    color: var(--_muted);
-    font-size: 0.86em;
-    font-weight: 600;
+  .rows {
+    display: grid;
+    gap: 0.75rem;
+    margin-inline: -0.5rem;
   }
 
-  .count {
-    font-variant-numeric: tabular-nums;
-  }
-
-  ul {
+  .block {
     display: grid;
     gap: 0.125rem;
-    margin-inline: -0.5rem;
+    align-content: start;
+  }
+
+  .block + .block {
+    margin-block-start: 0.125rem;
   }
 
   .item {
@@ -46,12 +46,14 @@ const own = css`
     background: var(--_hover);
   }
 
-  button.item:focus-visible {
+  .item:focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: -2px;
   }
 
+  /* The chosen one has a mark of its own, not only another ground. */
   .item.selected {
+    border-inline-start: 3px solid var(--_accent);
     background: var(--_accent-soft);
   }
 
@@ -77,19 +79,43 @@ const own = css`
   }
 
   .name {
+    display: -webkit-box;
     overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    grid-column: 2;
+    gap: 0 0.6em;
+    align-items: center;
+    min-inline-size: 0;
+    color: var(--_muted);
+    font-size: 0.92em;
+    font-variant-numeric: tabular-nums;
+    overflow-wrap: anywhere;
+  }
+
+  .line.facts {
+    display: block;
+  }
+
+  .subject {
+    flex: 1 1 6rem;
+    min-inline-size: 0;
+    overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
 
   .state {
     display: inline-flex;
-    grid-column: 2;
     gap: 0.3em;
     align-items: center;
-    color: var(--_muted);
-    font-size: 0.92em;
   }
 
   .state.positive {
@@ -104,7 +130,8 @@ const own = css`
     color: var(--_warning);
   }
 
-  .state.after {
+  .state.after,
+  .time.after {
     color: var(--_after);
   }
 
@@ -120,6 +147,51 @@ const own = css`
 
   .buttons .button {
     min-block-size: 2.25rem;
+  }
+
+  .missed-part {
+    display: grid;
+    gap: 0.25rem;
+    min-inline-size: 0;
+  }
+
+  .missed-head,
+  .undo {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.5rem;
+    align-items: center;
+    justify-content: space-between;
+    padding-inline: 0.5rem;
+  }
+
+  .missed-head h3 {
+    color: var(--_muted);
+    font-size: 0.92em;
+    font-weight: 600;
+  }
+
+  .count {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .missed .kind {
+    color: var(--_warning);
+  }
+
+  .undo {
+    padding-block: 0.35rem;
+    border-radius: var(--_radius);
+    background: var(--_neutral-soft);
+  }
+
+  /* Very large text in a narrow panel: the buttons go below what they belong to. */
+  @container (max-width: 17rem) {
+    .item:has(> .buttons) > :nth-child(4) {
+      grid-row: auto;
+      grid-column: 2 / -1;
+      padding-block-start: 0.25rem;
+    }
   }
 
   @media (forced-colors: active) {

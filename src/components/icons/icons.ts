@@ -8,6 +8,7 @@ const SHAPES = {
   'phone-in': svg`<path d=${HANDSET} /><path d="M20 4l-5.5 5.5M14.5 5v4.5H19" />`,
   'phone-out': svg`<path d=${HANDSET} /><path d="M14.5 9.5 20 4M15.5 4H20v4.5" />`,
   callback: svg`<path d=${HANDSET} /><path d="M20 9.500h-5.500V4M14.7 9.300a7 7 0 0 1 5.800-5.300" />`,
+  'phone-missed': svg`<path d=${HANDSET} /><path d="m15 4 5 5M20 4l-5 5" />`,
   'phone-end': svg`<path d=${HANDSET} transform="rotate(135 12 12)" />`,
   chat: svg`<path d="M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-7.5L7 20v-3.5H5A1.5 1.5 0 0 1 3.5 15V6A1.5 1.5 0 0 1 5 4.5Z" />`,
   email: svg`<rect x="3.5" y="5" width="17" height="14" rx="2" /><path d="m4.5 7 7.5 6 7.5-6" />`,

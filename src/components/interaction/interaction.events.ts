@@ -43,6 +43,13 @@ export class EndRequestEvent extends ContactRequestEvent {
   }
 }
 
+/** The agent wants the page that belongs to the contact again. Cancel it to open it elsewhere. */
+export class ContactOpenRequestEvent extends ContactRequestEvent {
+  constructor(contactId: string) {
+    super('cordboard-contact-open-request', contactId);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'cordboard-hold-request': HoldRequestEvent;
@@ -50,5 +57,6 @@ declare global {
     'cordboard-mute-request': MuteRequestEvent;
     'cordboard-unmute-request': UnmuteRequestEvent;
     'cordboard-end-request': EndRequestEvent;
+    'cordboard-contact-open-request': ContactOpenRequestEvent;
   }
 }

@@ -13,9 +13,11 @@ import {
 import {icon} from '../icons/icons.ts';
 import {actionButton, type ActionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
+import {bidiSafe} from '../templates/bidi.ts';
 import {contactHeading} from '../templates/contact-heading.ts';
-import {customerName} from '../templates/contact-texts.ts';
+import {customerName, variableValue} from '../templates/contact-texts.ts';
 import {
+  ContactOpenRequestEvent,
   EndRequestEvent,
   HoldRequestEvent,
   MuteRequestEvent,
@@ -31,14 +33,17 @@ import {interactionStyles} from './interaction.styles.ts';
  * @fires {HoldRequestEvent} cordboard-hold-request - The agent pressed Hold. Cancelable.
  * @fires {ResumeRequestEvent} cordboard-resume-request - The agent pressed Resume. Cancelable.
  * @fires {EndRequestEvent} cordboard-end-request - The agent pressed End. Cancelable.
+ * @fires {ContactOpenRequestEvent} cordboard-contact-open-request - The agent wants the contact's own page again. Cancelable.
  * @csspart header - Name, number, queue, state and timer.
  * @csspart name - The customer's name.
  * @csspart address - The customer's number.
+ * @csspart subject - What a digital contact is about.
  * @csspart state - The state: word, icon and colour.
  * @csspart controls - The row of buttons.
  * @csspart button - Each button.
  * @csspart mute-button - Mute or Unmute.
  * @csspart hold-button - Hold or Resume.
+ * @csspart open-button - Opens the page of a digital contact.
  * @csspart end-button - End.
  * @csspart message - What a waiting or refused command says.
  * @csspart variables - The list of variables.
@@ -83,12 +88,13 @@ export class CordboardInteraction extends CordboardElement {
     const name = customerName(contact, this.numbersMasked, strings);
     this.setState('held', isCustomerHeld(contact));
     this.setState('muted', this.#isMuted(contact));
-    return html`<section class="frame" aria-label=${strings.interaction.region(name)}>
+    const region = bidiSafe((isolated) => strings.interaction.region(isolated(name)));
+    return html`<section class="frame" aria-label=${region}>
       <div class="main">
         ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
         ${this.#heard(contact)} ${this.#controls(contact)}
       </div>
-      ${this.#variables(contact.variables)}
+      ${this.#variables(contact)}
     </section>`;
   }
 
@@ -119,7 +125,7 @@ export class CordboardInteraction extends CordboardElement {
     const buttons = this.#buttons(contact, controls);
     if (buttons.length === 0) return nothing;
     const states = ['mute', 'unmute', 'hold', 'resume', 'end'].map((each) => this.#state(each, contact));
-    return html`<div part="controls" class="controls" role="group" aria-label=${strings.interaction.controls}>
+    return html`<div part="controls" class="controls" role="group" aria-label=${contact.channel === 'voice' ? strings.interaction.controls : strings.interaction.digitalControls}>
         ${buttons.map(actionButton)}
       </div>
       ${commandMessage(states, strings)}`;
@@ -146,7 +152,16 @@ export class CordboardInteraction extends CordboardElement {
         {part: 'hold-button', label: words.resume, icon: 'play', look: 'pressed'},
         () => new ResumeRequestEvent(id),
       ],
-      ['end', {part: 'end-button', label: words.end, icon: 'phone-end', look: 'end'}, () => new EndRequestEvent(id)],
+      [
+        'open',
+        {part: 'open-button', label: words.open, icon: 'external', look: 'primary'},
+        () => new ContactOpenRequestEvent(id),
+      ],
+      [
+        'end',
+        {part: 'end-button', label: words.end, icon: contact.channel === 'voice' ? 'phone-end' : 'close', look: 'end'},
+        () => new EndRequestEvent(id),
+      ],
     ];
     return places.flatMap(([name, button, event]) => {
       const control = controls[name];
@@ -160,8 +175,9 @@ export class CordboardInteraction extends CordboardElement {
     return commandState(this.commands, commandKey(name, contact.id));
   }
 
-  #variables(variables: readonly Variable[]): TemplateResult<1> | typeof nothing {
+  #variables(contact: Contact): TemplateResult<1> | typeof nothing {
     const {html, strings} = this;
+    const {variables} = contact;
     if (variables.length === 0) return nothing;
     return html`<div class="details">
       <h3>${strings.interaction.details}</h3>
@@ -170,14 +186,14 @@ export class CordboardInteraction extends CordboardElement {
           (each) =>
             html`<div>
               <dt dir="auto">${each.label}</dt>
-              <dd dir="auto">${this.#value(each)}</dd>
+              <dd dir="auto">${this.#value(each, contact)}</dd>
             </div>`,
         )}
       </dl>
     </div>`;
   }
 
-  #value(variable: Variable): TemplateResult<1> | string {
+  #value(variable: Variable, contact: Contact): TemplateResult<1> | string | null {
     const {html, strings} = this;
     if (variable.secure && variable.value === null)
       return html`<span class="secure">${icon('lock')}${strings.interaction.secure}</span>`;
@@ -185,6 +201,6 @@ export class CordboardInteraction extends CordboardElement {
       return html`<span class="empty">${strings.interaction.emptyValue}</span>`;
     if (variable.type === 'boolean')
       return variable.value === 'true' ? strings.interaction.yes : strings.interaction.no;
-    return variable.value;
+    return variableValue(variable, contact, this.numbersMasked);
   }
 }

@@ -51,6 +51,7 @@ export const english = {
     signOut: 'Sign out',
     emergency: 'Emergency',
     timeInState: 'Time in this state',
+    changed: (words: string) => `Your state is now ${words}.`,
   },
   presence: {
     available: 'Available',
@@ -101,6 +102,8 @@ export const english = {
     yes: 'Yes',
     no: 'No',
     controls: 'Call controls',
+    digitalControls: 'Contact controls',
+    open: 'Open',
   },
   offer: englishOffer,
   availability: englishAvailability,

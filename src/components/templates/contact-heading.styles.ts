@@ -39,6 +39,11 @@ export const contactHeadingStyles = css`
     font-weight: 550;
   }
 
+  .heading-subject {
+    font-weight: 550;
+    overflow-wrap: anywhere;
+  }
+
   .heading-facts {
     display: flex;
     gap: 0.4em;

@@ -21,7 +21,9 @@ export function contactHeading({contact, agentId, masked, strings, html}: Contac
   const address = customerAddress(contact, masked);
   const look = LABEL_LOOKS[label];
   const direction = contact.direction === 'inbound' ? strings.interaction.inbound : strings.interaction.outbound;
-  const facts = [contact.queue?.name ?? null, direction].filter((each) => each !== null);
+  const {subject} = contact;
+  const kind = contact.channel === 'voice' ? direction : strings.channels[contact.channel];
+  const facts = [contact.queue?.name ?? null, kind].filter((each) => each !== null);
   return html`<header part="header" class="heading">
     <div class="heading-row">
       <h2 part="name" tabindex="-1" dir="auto">${name}</h2>
@@ -30,6 +32,7 @@ export function contactHeading({contact, agentId, masked, strings, html}: Contac
         <cordboard-timer class="heading-timer" .since=${since} .label=${strings.interaction.duration}></cordboard-timer>
       </div>
     </div>
+    ${subject === null || subject === '' ? nothing : html`<p part="subject" dir="auto" class="heading-subject">${subject}</p>`}
     <p class="heading-facts">
       ${icon(channelIcon(contact))}<span
         >${address === null || address === name ? nothing : html`<bdi dir="ltr" part="address">${address}</bdi><span> · </span>`}${facts.map(

@@ -2,6 +2,7 @@ import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateRe
 import {repeat} from 'lit/directives/repeat.js';
 import type {Contact} from '../../domain/contact.ts';
 import {participantOfAgent} from '../../domain/contact.ts';
+import {controlsFor} from '../../domain/controls.ts';
 import type {DeskSettings} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {
@@ -13,12 +14,17 @@ import {
 } from '../controllers/command-controller.ts';
 import {TickController} from '../controllers/tick-controller.ts';
 import {icon} from '../icons/icons.ts';
+import {ContactOpenRequestEvent} from '../interaction/interaction.events.ts';
 import {actionButton} from '../templates/action-button.ts';
+import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {contactHeading} from '../templates/contact-heading.ts';
 import {inWords, secondsUntil} from '../templates/durations.ts';
 import {WrapUpExtendRequestEvent, WrapUpRequestEvent} from './wrap-up.events.ts';
 import {wrapUpStyles} from './wrap-up.styles.ts';
+
+/** By contact; the owner takes out what is done. */
+export type WrapUpDrafts = Map<string, {readonly reasonId: string | null; readonly note: string}>;
 
 type WrapUpReason = DeskSettings['wrapUpReasons'][number];
 
@@ -29,7 +35,10 @@ const WARN_SECONDS = 20;
  * @summary The outcome of a contact that has ended: a reason, found by search, and a note, before the time is over.
  * @fires {WrapUpRequestEvent} cordboard-wrap-up-request - The agent submits the wrap-up. Cancelable.
  * @fires {WrapUpExtendRequestEvent} cordboard-wrap-up-extend-request - The agent asks for more time. Cancelable.
+ * @fires {ContactOpenRequestEvent} cordboard-contact-open-request - The agent wants the contact's own page again. Cancelable.
  * @csspart header - Name, number, queue, state and timer.
+ * @csspart subject - What a digital contact is about.
+ * @csspart open-button - Opens the page of a digital contact.
  * @csspart search - The search field.
  * @csspart reasons - The list of reasons.
  * @csspart reason - Each reason.
@@ -48,6 +57,7 @@ export class CordboardWrapUp extends CordboardElement {
     reasons: {attribute: false},
     commands: {attribute: false},
     numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
+    drafts: {attribute: false},
     query: {state: true},
     reasonId: {state: true},
     note: {state: true},
@@ -64,6 +74,8 @@ export class CordboardWrapUp extends CordboardElement {
   declare commands: Commands;
   /** Shows only the last four digits of numbers. */
   declare numbersMasked: boolean;
+  /** What was chosen and written so far, by contact: it is there again when the agent comes back to a contact. */
+  declare drafts: WrapUpDrafts;
   declare private query: string;
   declare private reasonId: string | null;
   declare private note: string;
@@ -80,7 +92,8 @@ export class CordboardWrapUp extends CordboardElement {
     this.reasons = [];
     this.commands = NO_COMMANDS;
     this.numbersMasked = false;
-    this.#reset();
+    this.drafts = new Map();
+    this.#restore();
   }
 
   /** Puts the focus where the wrap-up begins. */
@@ -92,7 +105,7 @@ export class CordboardWrapUp extends CordboardElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('contact');
-    if (changed.has('contact') && before?.id !== this.contact?.id && before !== undefined) this.#reset();
+    if (changed.has('contact') && before?.id !== this.contact?.id) this.#restore();
     this.#followDeadline();
   }
 
@@ -103,6 +116,7 @@ export class CordboardWrapUp extends CordboardElement {
     const extend = commandState(this.commands, commandKey('extend-wrap-up', contact.id));
     return html`<section class="frame" aria-labelledby="heading">
       ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
+      ${this.#open(contact)}
       <h3 id="heading" tabindex="-1">${strings.wrapUp.heading}</h3>
       ${this.reasons.length === 0 ? html`<p class="message">${strings.wrapUp.noReasons}</p>` : this.#choice()}
       <label class="note">
@@ -118,6 +132,17 @@ export class CordboardWrapUp extends CordboardElement {
         ${commandMessage([submit, extend], strings)}
       </div>
     </section>`;
+  }
+
+  /** The conversation itself is on the host's page, and may be needed to say how it ended. */
+  #open(contact: Contact): TemplateResult<1> | typeof nothing {
+    if (!controlsFor(contact, this.agentId).open.visible) return nothing;
+    return actionButton({
+      part: 'open-button',
+      label: this.strings.interaction.open,
+      icon: 'external',
+      onPress: () => this.dispatchEvent(new ContactOpenRequestEvent(contact.id)),
+    });
   }
 
   #choice(): TemplateResult<1> {
@@ -145,7 +170,7 @@ export class CordboardWrapUp extends CordboardElement {
           (each) => this.#reason(each),
         )}
         <div role="status">
-          ${found.length === 0 ? html`<p class="message">${strings.wrapUp.none(this.query)}</p>` : nothing}
+          ${found.length === 0 ? html`<p class="message">${bidiSafe((isolated) => strings.wrapUp.none(isolated(this.query)))}</p>` : nothing}
         </div>
       </fieldset>`;
   }
@@ -175,7 +200,11 @@ export class CordboardWrapUp extends CordboardElement {
     return html`<div class="time ${seconds <= WARN_SECONDS ? 'short' : ''}">
         ${icon('clock')}
         <p part="countdown">
-          ${seconds === 0 ? words.countdownOver(reason) : words.countdown(reason, inWords(seconds, strings))}
+          ${bidiSafe((isolated) =>
+            seconds === 0
+              ? words.countdownOver(isolated(reason))
+              : words.countdown(isolated(reason), inWords(seconds, strings)),
+          )}
         </p>
         ${actionButton({
           part: 'more-time-button',
@@ -219,35 +248,46 @@ export class CordboardWrapUp extends CordboardElement {
     return agent?.status === 'wrap-up' ? agent.deadlineAt : null;
   }
 
-  #reset(): void {
+  #restore(): void {
+    const draft = this.drafts.get(this.contact?.id ?? '');
     this.query = '';
-    this.reasonId = null;
-    this.note = '';
+    this.reasonId = draft?.reasonId ?? null;
+    this.note = draft?.note ?? '';
     this.unchosen = false;
     this.#deadlineBefore = null;
     this.#extended = '';
   }
 
+  #keep(): void {
+    if (this.contact !== null) this.drafts.set(this.contact.id, {reasonId: this.reasonId, note: this.note});
+  }
+
   #choose(reasonId: string): void {
     this.reasonId = reasonId;
     this.unchosen = false;
+    this.#keep();
   }
 
   readonly #search = (event: Event): void => {
     if (event.target instanceof HTMLInputElement) this.query = event.target.value;
   };
 
-  /** Enter takes the only match, the arrow goes to the list; neither submits. */
+  /**
+   * Enter and the arrow go to the list. Enter chooses the only match on the way: the focus on it says what was chosen, so
+   * that nobody submits what they have not heard. Neither submits.
+   */
   readonly #searchKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
     const [first, ...others] = this.#found();
     if (event.key === 'Enter' && first !== undefined && others.length === 0) this.#choose(first.id);
-    if (event.key !== 'ArrowDown') return;
-    event.preventDefault();
     this.renderRoot.querySelector<HTMLElement>('input[type="radio"]')?.focus();
   };
 
   readonly #write = (event: Event): void => {
-    if (event.target instanceof HTMLTextAreaElement) this.note = event.target.value;
+    if (!(event.target instanceof HTMLTextAreaElement)) return;
+    this.note = event.target.value;
+    this.#keep();
   };
 
   readonly #submit = (): void => {

@@ -1,0 +1,62 @@
+import {nothing, type TemplateResult} from 'lit';
+import type {ConnectionState, VoiceState} from '../../services/ports.ts';
+import type {HtmlTag} from '../base/prefixed-html.ts';
+import type {Strings} from '../strings/english.ts';
+import {actionButton} from '../templates/action-button.ts';
+import {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './communication-panel.events.ts';
+import {type VoiceRemedy, voiceNotice as voiceNoticeOf} from './voice-words.ts';
+
+/** Since when there is no connection, and what becomes of calls. */
+export function connectionNotice(
+  state: ConnectionState | null,
+  inContact: boolean,
+  strings: Strings,
+  html: HtmlTag,
+): TemplateResult<1> | typeof nothing {
+  if (state?.status !== 'reconnecting') return nothing;
+  const words = strings.connection;
+  const time = new Intl.DateTimeFormat(undefined, {timeStyle: 'short'}).format(state.since);
+  return html`<cordboard-notice
+    .tone=${'warning'}
+    .heading=${words.reconnecting(time)}
+    .text=${inContact ? words.reconnectingHelp : words.reconnectingIdleHelp}
+  ></cordboard-notice>`;
+}
+
+/** What is wrong with the sound, and the button that helps. */
+export function voiceNotice(
+  state: VoiceState | null,
+  {resume, retry}: {readonly resume: (event: Event) => void; readonly retry: (event: Event) => void},
+  strings: Strings,
+  html: HtmlTag,
+): TemplateResult<1> | typeof nothing {
+  const notice = state === null ? null : voiceNoticeOf(state, strings);
+  if (notice === null) return nothing;
+  return html`<cordboard-notice
+    .tone=${notice.tone}
+    .heading=${notice.heading}
+    .text=${notice.text}
+    @cordboard-audio-resume-request=${resume}
+    @cordboard-voice-retry-request=${retry}
+    >${remedy(notice.remedy, strings)}</cordboard-notice
+  >`;
+}
+
+function remedy(kind: VoiceRemedy, strings: Strings): TemplateResult<1> | typeof nothing {
+  if (kind === 'none') return nothing;
+  const fire = (event: Event, make: () => Event) => event.currentTarget?.dispatchEvent(make());
+  return kind === 'play'
+    ? actionButton({
+        part: 'play-button',
+        label: strings.voice.play,
+        icon: 'sound',
+        look: 'primary',
+        onPress: (event) => fire(event, () => new AudioResumeRequestEvent()),
+      })
+    : actionButton({
+        part: 'retry-button',
+        label: kind === 'fetch' ? strings.voice.fetch : strings.common.retry,
+        icon: 'mic',
+        onPress: (event) => fire(event, () => new VoiceRetryRequestEvent()),
+      });
+}
