@@ -1,5 +1,5 @@
 import {decodePhoneCommand} from '../../src/api/wire/decode.ts';
-import {PHONE_STATE} from '../../src/api/wire/protocol.ts';
+import {PHONE_STATE, PROBE} from '../../src/api/wire/protocol.ts';
 import type {PhoneCommandName, PhoneReply} from '../../src/api/wire/phone.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import {customerOf} from '../../src/domain/contact.ts';
@@ -61,6 +61,7 @@ export class PhoneHub {
       HangUpCall: this.#method('HangUpCall', (work, phone, body) =>
         onOwnCall(work, phone, body.callId, 'hang-up-customer'),
       ),
+      [PROBE]: async () => null,
       ConnectCall: (connection, received) => this.#connectCall(connection, received),
     },
   };

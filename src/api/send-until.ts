@@ -5,6 +5,9 @@ import type {HubLink} from './hub-link.ts';
 /** A person waits for the answer: the wait between two attempts grows to a second and no further. */
 const RETRY_STEPS = 2;
 
+/** A hub that lives answers in a fraction of this; then it is asked whether it does. */
+const SUSPECT_MS = 2_000;
+
 /**
  * Invokes a hub method until it answers or the time is over, over as many connections as it takes. Only for what is
  * safe to send twice.
@@ -15,7 +18,9 @@ export async function sendUntil(link: HubLink, method: string, argument: object,
   const signal = AbortSignal.timeout(withinMs);
   for (let attempt = 0; ; attempt += 1) {
     const invoke = await link.ready(signal);
+    const suspect = setTimeout(() => void link.probe(), SUSPECT_MS);
     const outcome = await Promise.race([settle(invoke(method, argument)), expire(signal)]);
+    clearTimeout(suspect);
     if (outcome.status === 'answered') return outcome.value;
     if (outcome.status === 'expired')
       throw new SdkError(

@@ -23,5 +23,8 @@ export const PHONE_STATE = 'PhoneState';
 /** A desk's report on the quality of its sound; not answered. */
 export const REPORT_QUALITY = 'ReportVoiceQuality';
 
+/** Asks the hub for a sign of life; answered with nothing. */
+export const PROBE = 'Probe';
+
 /** The first call of a desk on every connection: snapshot plus what was missed. */
 export const RESUME = 'Resume';
