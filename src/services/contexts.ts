@@ -1,9 +1,11 @@
 import {createContext} from '@lit/context';
 import type {DeskSettings} from '../api/wire/events.ts';
 import type {
+  AttentionService,
   Clock,
   ConnectionService,
   ContactService,
+  DeviceService,
   DialService,
   OfferService,
   PresenceService,
@@ -18,5 +20,7 @@ export const offersContext = createContext<OfferService>(Symbol('cordboard-offer
 export const contactsContext = createContext<ContactService>(Symbol('cordboard-contacts'));
 export const dialContext = createContext<DialService>(Symbol('cordboard-dial'));
 export const voiceContext = createContext<VoiceService>(Symbol('cordboard-voice'));
+export const devicesContext = createContext<DeviceService>(Symbol('cordboard-devices'));
+export const attentionContext = createContext<AttentionService>(Symbol('cordboard-attention'));
 export const settingsContext = createContext<Store<DeskSettings | null>>(Symbol('cordboard-settings'));
 export const clockContext = createContext<Clock>(Symbol('cordboard-clock'));

@@ -6,8 +6,25 @@ import type {EmergencyMatch} from '../domain/emergency-match.ts';
 import type {Offer} from '../domain/offer.ts';
 import type {BasePresence} from '../domain/presence.ts';
 import type {Refusal} from '../domain/refusal.ts';
+import type {AttentionService} from './attention/attention-ports.ts';
+import type {DeviceService} from './devices/device-ports.ts';
 import type {Store} from './store.ts';
 
+export type {AttentionService, AttentionState, Attendant, RingState} from './attention/attention-ports.ts';
+export type {
+  AudioDevice,
+  Chosen,
+  DeviceKind,
+  DeviceNews,
+  DevicePreferences,
+  DeviceService,
+  DeviceSlot,
+  DeviceState,
+  EchoState,
+  MicrophoneProblem,
+  MicrophoneState,
+  RingtoneName,
+} from './devices/device-ports.ts';
 export type {SdkError} from '../api/errors.ts';
 export type {AgentView, DeskProfile, DeskSettings} from '../api/wire/events.ts';
 export type {AddressEntry, MissedContact, Readiness, RecentContact, SoftphoneLease} from '../api/wire/views.ts';
@@ -129,6 +146,8 @@ export type Session = {
   readonly contacts: ContactService;
   readonly dial: DialService;
   readonly voice: VoiceService;
+  readonly devices: DeviceService;
+  readonly attention: AttentionService;
   readonly settings: Store<DeskSettings | null>;
   readonly clock: Clock;
   /** Ends timers, sockets and media. The agent's calls stay: another session may take them up. */

@@ -9,8 +9,10 @@ import {HubPresenceService} from './hub-presence-service.ts';
 import {HubVoiceService} from './hub-voice-service.ts';
 import type {TokenSource} from './identity/token-source.ts';
 import type {Session} from './ports.ts';
+import {createSound} from './devices/create-sound.ts';
 import {WritableStore} from './store.ts';
 import {HubVoiceAdapter} from './voice/hub-voice-adapter.ts';
+import {Microphone} from './voice/microphone.ts';
 import type {VoiceAdapter} from './voice/voice-adapter.ts';
 
 export type SessionOptions = {
@@ -46,11 +48,12 @@ export function createSession(options: SessionOptions): Session {
   const offers = new HubOfferService(hub);
   const contacts = new HubContactService(hub);
   const dial = new HubDialService(hub, settings);
+  const microphone = new Microphone({constraints: options.microphoneConstraints});
   const adapter =
     options.voice ??
     new HubVoiceAdapter({
       signalling: {connectLeg: (legId, epoch, sdp) => connectLeg(hub, contacts, {legId, epoch, sdp})},
-      ...constraintsOf(options),
+      microphone,
     });
   const voice = new HubVoiceService({
     hub,
@@ -64,6 +67,19 @@ export function createSession(options: SessionOptions): Session {
     tokens: options.tokens,
     clock,
     onSignedOut: () => stateful.forEach((service) => service.handleSignedOut()),
+  });
+
+  const sound = createSound({
+    hub,
+    deskId,
+    microphone,
+    adapter,
+    offers,
+    connection: connection.state,
+    agent: presence.agent,
+    voice,
+    settings,
+    clock,
   });
 
   function takeSnapshot(snapshot: Snapshot): void {
@@ -82,15 +98,18 @@ export function createSession(options: SessionOptions): Session {
   return {
     connection,
     presence,
-    offers,
+    offers: sound.offers,
     contacts,
     dial,
     voice,
+    devices: sound.devices,
+    attention: sound.attention,
     settings,
     clock,
     async dispose() {
       voice.dispose();
       adapter.dispose();
+      await sound.dispose();
       await hub.stop();
     },
   };
@@ -108,10 +127,6 @@ async function connectLeg(hub: HubClient, contacts: HubContactService, descripti
   const reply = await hub.send('ConnectLeg', {contactId: contact.id, ...description});
   if (reply.status === 'done') return reply.result.sdp;
   throw new SdkError('media-failed', 'The hub did not connect the audio. Try again.');
-}
-
-function constraintsOf({microphoneConstraints}: SessionOptions): {constraints?: MediaTrackConstraints} {
-  return microphoneConstraints === undefined ? {} : {constraints: microphoneConstraints};
 }
 
 function checkUrls(hubUrls: readonly string[]): void {

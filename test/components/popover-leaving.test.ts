@@ -11,35 +11,6 @@ function moveFocusIn(): void {
 describe('cordboard-popover when its card goes', () => {
   afterEach(cleanUp);
 
-  it('[AN-9] does not ring again between the reply and the news that the call is answered', async () => {
-    const state = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, 'state');
-    const create = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, 'createOscillator');
-    let notes = 0;
-    const node = {
-      frequency: {value: 0},
-      connect: (next: unknown) => next,
-      start: () => void (notes += 1),
-      stop: () => undefined,
-    };
-    Object.defineProperty(BaseAudioContext.prototype, 'state', {configurable: true, get: () => 'running'});
-    Object.defineProperty(BaseAudioContext.prototype, 'createOscillator', {configurable: true, value: () => node});
-    try {
-      const {popover, session} = await deskOf('ringing');
-      popover.toggleAttribute('silent', false);
-      await settled(popover);
-      expect(notes).to.equal(2);
-      the(popover, '#accept-button').click();
-      await settled(popover);
-      session.last.answer({status: 'done'});
-      await settled(popover);
-      await settled(popover);
-      expect(notes).to.equal(2);
-    } finally {
-      if (state !== undefined) Object.defineProperty(BaseAudioContext.prototype, 'state', state);
-      if (create !== undefined) Object.defineProperty(BaseAudioContext.prototype, 'createOscillator', create);
-    }
-  });
-
   it('[EL-36] after Answer the focus goes back to where it was', async () => {
     const input = mount(document.createElement('input'));
     const {popover, session} = await deskOf('ringing');

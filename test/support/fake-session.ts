@@ -19,6 +19,7 @@ import type {
 } from '../../src/services/ports.ts';
 import {WritableStore} from '../../src/services/store.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
+import {FakeAttention, FakeDevices} from './fake-sound.ts';
 
 export const DONE: Outcome = {status: 'done'};
 
@@ -48,6 +49,8 @@ export class FakeSession implements Session {
   recents: readonly RecentContact[] = [];
   readonly voiceState: WritableStore<VoiceState> = new WritableStore<VoiceState>({status: 'idle'});
   readonly settings: WritableStore<DeskSettings | null> = new WritableStore<DeskSettings | null>(SETTINGS);
+  readonly devices: FakeDevices = new FakeDevices();
+  readonly attention: FakeAttention = new FakeAttention();
   /** The hub's time; a test moves it. */
   now: number = NOW;
   disposed = false;

@@ -4,18 +4,19 @@ import type {Contact} from '../../domain/contact.ts';
 import type {RingingOffer} from '../../services/ports.ts';
 import {choiceSentence} from '../availability-choice/choice-words.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
+import {AttentionController} from '../controllers/attention-controller.ts';
 import type {Surface} from '../controllers/desk-surfaces.ts';
 import {FocusController} from '../controllers/focus-controller.ts';
 import {Presenter} from '../controllers/presenter.ts';
 import {StillController, type Place} from '../controllers/still-controller.ts';
 import {TickController} from '../controllers/tick-controller.ts';
+import {icon} from '../icons/icons.ts';
 import {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/offer-card.events.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {answerProblem} from '../templates/answer-problem.ts';
 import {ringingSentence} from '../templates/offer-texts.ts';
 import {OfferAnnouncer} from './offer-announcer.ts';
 import {popoverStyles} from './popover.styles.ts';
-import {RingController} from './ring-controller.ts';
 import {RingingDesk} from './ringing-desk.ts';
 import {SHOWN_MAX, isCall, isEmergency, mostUrgent, shownOf} from './ringing-order.ts';
 import {DEFAULT_SHORTCUTS, actionFor, parseShortcuts, type Shortcuts} from './shortcuts.ts';
@@ -34,6 +35,7 @@ import {DEFAULT_SHORTCUTS, actionFor, parseShortcuts, type Shortcuts} from './sh
  * @csspart accept-button - Answer or Accept, exported from each offer.
  * @csspart decline-button - Decline, exported from each offer.
  * @csspart accept-all-button - Accept n requests.
+ * @csspart auto-answer - That a call is about to be answered by itself.
  * @csspart sound-button - Turns the ringtone on when the browser holds it back.
  * @csspart problem - Why the last answers did not come through.
  * @cssprop [--cordboard-popover-width=21.5rem] - Widest the stack grows.
@@ -47,7 +49,6 @@ export class CordboardPopover extends CordboardElement {
     silent: {type: Boolean},
     numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
     shortcuts: {converter: parseShortcuts},
-    soundBlocked: {state: true},
     announced: {state: true},
   };
 
@@ -57,7 +58,6 @@ export class CordboardPopover extends CordboardElement {
   declare numbersMasked: boolean;
   /** Keys that work anywhere on the page while something rings; the attribute `shortcuts="off"` switches them off. */
   declare shortcuts: Shortcuts;
-  declare private soundBlocked: boolean;
   declare private announced: string;
 
   readonly #surface: Surface = {
@@ -66,8 +66,12 @@ export class CordboardPopover extends CordboardElement {
     shownContactId: () => null,
   };
   readonly #desk = new RingingDesk(this, this.#surface);
-  readonly #clock = new TickController(this, () => false);
-  readonly #ring = new RingController(this, (blocked) => (this.soundBlocked = blocked));
+  readonly #clock = new TickController(this, () => this.#attention.state?.autoAnswer != null);
+  readonly #attention = new AttentionController(this, {
+    silent: () => this.silent,
+    masked: () => this.#masked,
+    strings: () => this.strings,
+  });
   readonly #announcer = new OfferAnnouncer((fresh) => (this.announced = this.#sentence(fresh)));
   readonly #presenter = new Presenter();
   readonly #still = new StillController<RingingOffer>(this, {
@@ -84,7 +88,6 @@ export class CordboardPopover extends CordboardElement {
     this.silent = false;
     this.numbersMasked = false;
     this.shortcuts = DEFAULT_SHORTCUTS;
-    this.soundBlocked = false;
     this.announced = '';
     new FocusController(this, () => this.#leave());
     this.addEventListener('focusin', this.#rememberOrigin);
@@ -108,10 +111,6 @@ export class CordboardPopover extends CordboardElement {
     this.setState('ringing', rings.length > 0);
     if (ringing.length === 0) this.announced = this.#choiceWords();
     this.#announcer.follow(rings);
-    // [AN-9] What is being answered or declined does not ring on, nor again between the reply and the news of it.
-    const decided = this.#desk.answers?.decided;
-    const loud = this.isConnected && !this.silent ? rings.filter(({offer}) => !decided?.has(offer.id)) : [];
-    this.#ring.follow(loud, this.#clock.now);
   }
 
   protected override updated(): void {
@@ -201,7 +200,8 @@ export class CordboardPopover extends CordboardElement {
     const shown = places.filter(({entry}) => entry !== null).length;
     const digital = this.#desk.acceptable;
     const accepting = this.#desk.answers?.acceptingAll ?? 0;
-    return html`<div class="footer">
+    return html`${this.#autoAnswering()}
+      <div class="footer">
         ${ringing.length > SHOWN_MAX ? html`<p part="range" class="range">${strings.offer.range(shown, ringing.length)}</p>` : nothing}
         ${
           digital.length > 1 || accepting > 0
@@ -216,15 +216,26 @@ export class CordboardPopover extends CordboardElement {
         }
       </div>
       ${
-        this.soundBlocked && ringing.length > 0
+        this.#attention.state?.ring === 'blocked'
           ? actionButton({
               part: 'sound-button',
               label: strings.offer.turnSoundOn,
               icon: 'sound',
-              onPress: () => this.#ring.unblock(),
+              onPress: this.#attention.unlock,
             })
           : nothing
       }`;
+  }
+
+  /** A call that is about to be answered by itself says so while its tone plays; Decline still stops it. */
+  #autoAnswering(): TemplateResult<1> | typeof nothing {
+    const due = this.#attention.state?.autoAnswer ?? null;
+    if (due === null) return nothing;
+    const {common, attention} = this.strings;
+    const seconds = Math.max(1, Math.ceil((due.at - this.#clock.now) / 1_000));
+    return this.html`<p part="auto-answer" class="range" role="status">
+      ${icon('headset')} ${attention.autoAnswering(common.seconds(seconds))}
+    </p>`;
   }
 
   get #masked(): boolean {

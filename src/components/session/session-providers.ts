@@ -1,9 +1,11 @@
 import {type Context, ContextProvider} from '@lit/context';
 import type {ReactiveElement} from 'lit';
 import {
+  attentionContext,
   clockContext,
   connectionContext,
   contactsContext,
+  devicesContext,
   dialContext,
   offersContext,
   presenceContext,
@@ -24,6 +26,8 @@ export class SessionProviders {
       provider(host, contactsContext, (session) => session.contacts),
       provider(host, dialContext, (session) => session.dial),
       provider(host, voiceContext, (session) => session.voice),
+      provider(host, devicesContext, (session) => session.devices),
+      provider(host, attentionContext, (session) => session.attention),
       provider(host, settingsContext, (session) => session.settings),
       provider(host, clockContext, (session) => session.clock),
     ];

@@ -2,6 +2,7 @@ import type {Channel} from '../../domain/channel.ts';
 import type {ContactLabel} from '../../domain/contact-label.ts';
 import type {DialNumberFault} from '../../domain/dial-number.ts';
 import type {BasePresence, SystemPresenceReason} from '../../domain/presence.ts';
+import {englishAttention, englishDevices, englishGoOnline} from './english-devices.ts';
 import {englishAvailability, englishOffer} from './english-offer.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
@@ -161,6 +162,9 @@ export const english = {
     fetch: 'Bring it here',
     failed: 'The sound could not be connected',
   },
+  devices: englishDevices,
+  goOnline: englishGoOnline,
+  attention: englishAttention,
   refusals: englishRefusals,
 };
 

@@ -23,6 +23,9 @@ export function mergeStrings(override: StringsOverride): Strings {
     wrapUp: {...english.wrapUp, ...override.wrapUp},
     dial: {...english.dial, ...override.dial},
     voice: {...english.voice, ...override.voice},
+    devices: {...english.devices, ...override.devices},
+    goOnline: {...english.goOnline, ...override.goOnline},
+    attention: {...english.attention, ...override.attention},
     refusals: {...english.refusals, ...override.refusals},
   };
 }

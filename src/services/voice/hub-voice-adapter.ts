@@ -15,6 +15,8 @@ export type {VoiceSignalling} from './audio-peer.ts';
 
 export interface HubVoiceAdapterOptions {
   readonly signalling: VoiceSignalling;
+  /** A microphone that others use too; without it the adapter has one of its own. */
+  readonly microphone?: Microphone;
   /** The microphone to begin with. Default: the system's. */
   readonly microphoneId?: string;
   readonly speakerId?: string;
@@ -55,7 +57,8 @@ export class HubVoiceAdapter implements VoiceAdapter {
 
   constructor(options: HubVoiceAdapterOptions) {
     this.#options = options;
-    this.#microphone = new Microphone({deviceId: options.microphoneId, constraints: options.constraints});
+    this.#microphone =
+      options.microphone ?? new Microphone({deviceId: options.microphoneId, constraints: options.constraints});
     this.#speakerId = options.speakerId ?? '';
   }
 
