@@ -19,8 +19,7 @@ const ITEMS: {readonly [name in CollectionName]: (organisation: Organisation) =>
   queues: ({queues}) => keyed(queues, ({id}) => id),
   entryPoints: ({entryPoints}) => keyed(entryPoints, ({id}) => id),
   wrapUpReasons: ({wrapUpReasons}) => keyed(wrapUpReasons, ({id}) => id),
-  presences: ({presences}) =>
-    keyed(presences, ({base, reason}) => (reason === null ? base : `${base}.${reason}`)),
+  presences: ({presences}) => keyed(presences, ({base, reason}) => (reason === null ? base : `${base}.${reason}`)),
   addressBook: ({addressBook}) => keyed(addressBook, ({id}) => id),
 };
 

@@ -18,7 +18,7 @@ export const key = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lowe
 /** An agent's own id may be their subject at the sign-in service. */
 export const agentKey = v.pipe(
   v.string(),
-  v.regex(/^[A-Za-z0-9][A-Za-z0-9._@|:+=~-]{0,127}$/, 'letters, digits and . _ @ | : + = ~ -'),
+  v.regex(/^[A-Za-z0-9][A-Za-z0-9._@|:+=~-]{0,99}$/, 'letters, digits and . _ @ | : + = ~ -'),
 );
 /** What the sign-in service says of a person, word for word. */
 export const claim = v.pipe(v.string(), v.minLength(1), v.maxLength(255), v.regex(PLAIN, 'no control characters'));

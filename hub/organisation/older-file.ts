@@ -53,7 +53,7 @@ function agentsOfMembers(queues: unknown): readonly object[] {
 /** A subject may have characters that no id has. */
 function agentIdOf(subject: unknown): unknown {
   if (typeof subject !== 'string' || subject === '') return subject;
-  if (/^[A-Za-z0-9][A-Za-z0-9._@|:+=~-]{0,127}$/.test(subject)) return subject;
+  if (/^[A-Za-z0-9][A-Za-z0-9._@|:+=~-]{0,99}$/.test(subject)) return subject;
   return `agent-${createHash('sha256').update(subject).digest('hex').slice(0, 16)}`;
 }
 

@@ -5,9 +5,10 @@ import type {EmergencyCapability} from '../desk/desk-settings.ts';
 import type {HubLog} from '../logger.ts';
 import type {Tables} from '../store/tables.ts';
 import {type Applied, applyOrganisation, applyRevision, drawOrganisation} from './apply-organisation.ts';
+import {changesBetween} from './changes.ts';
 import type {Organisation, OrganisationFile} from './organisation.ts';
 import {lastRevision, lastRevisionNumber} from './revisions.ts';
-import {NO_SETTINGS, settingsOf} from './settings-of.ts';
+import {NOTHING, NO_SETTINGS, settingsOf} from './settings-of.ts';
 
 const POLL_MS = 1_000;
 
@@ -67,6 +68,18 @@ export class OrganisationKeeper {
     );
     await this.load();
     return applied;
+  }
+
+  /**
+   * What a change would do, without doing it.
+   * @throws {OrganisationError} when `build` does
+   */
+  async preview(base: number | undefined, build: (current: Organisation) => Organisation): Promise<Applied> {
+    const last = await lastRevision({tx: this.#db});
+    const revision = last?.revision ?? 0;
+    if (base !== undefined && base !== revision) return {stale: revision};
+    const current = last?.organisation ?? null;
+    return {revision, changes: changesBetween(current, build(current ?? NOTHING))};
   }
 
   async load(): Promise<void> {

@@ -63,7 +63,11 @@ const bad: readonly (readonly [what: string, json: string, says: RegExp])[] = [
     changed('entryPoints.0.queue', 'nowhere'),
     /^entryPoints\.0\.queue: expected the id of a queue$/,
   ],
-  ['two entry points of one id', changed('entryPoints.1.id', 'billing-line'), /^entryPoints\.1\.id: expected each id once$/],
+  [
+    'two entry points of one id',
+    changed('entryPoints.1.id', 'billing-line'),
+    /^entryPoints\.1\.id: expected each id once$/,
+  ],
   [
     'two entry points of one number',
     changed('entryPoints.1.number', '+12015550100'),
@@ -164,9 +168,7 @@ describe('the organisation file', () => {
     const fresh = await startTestDatabase();
     const hubs = await Promise.all([1, 2, 3].map(() => openDatabase({connectionString: fresh.url, max: 2}, quiet)));
     try {
-      await Promise.all(
-        hubs.map((each) => applyOrganisation(each.db, organisationFile(JSON.stringify(demo)), 'none')),
-      );
+      await Promise.all(hubs.map((each) => applyOrganisation(each.db, organisationFile(JSON.stringify(demo)), 'none')));
       const [first] = hubs;
       assert.ok(first);
       const {rows} = await first.pool.query('select count(*)::int as revisions from organisation_revision');

@@ -1,0 +1,79 @@
+import type {FastifyInstance, FastifyRequest} from 'fastify';
+import {AuthenticationError, type TokenVerifier, bearerToken} from '../identity/index.ts';
+import {NoSuchItem} from '../organisation/edit-organisation.ts';
+import {OrganisationError} from '../organisation/organisation.ts';
+import type {OrganisationKeeper} from '../organisation/organisation-keeper.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import {addOrganisationRoutes} from './admin-organisation.ts';
+import {addRevisionRoutes} from './admin-revisions.ts';
+import {pointer} from './contacts-schema.ts';
+import {crossOriginHeaders} from './cross-origin.ts';
+import {Problem, sendProblem, toProblem} from './problem.ts';
+
+export type AdminOptions = {
+  readonly store: HubStore;
+  readonly organisation: OrganisationKeeper;
+  readonly verifier: Pick<TokenVerifier, 'verify'>;
+  readonly allowedOrigins: readonly string[];
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** For the audit: who asks, by subject; empty until their token was judged. */
+    administrator: string;
+  }
+}
+
+const RETRY_S = 5;
+
+/** What administrators talk to: the organisation, whole and in parts, and its history (docs/organisation.md). */
+export async function addAdminApi(app: FastifyInstance, options: AdminOptions): Promise<void> {
+  await app.register(
+    async (admin) => {
+      admin.removeContentTypeParser('text/plain');
+      admin.decorateRequest('administrator', '');
+      admin.setErrorHandler((error, _request, reply) => sendProblem(reply, problemOf(error)));
+      admin.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem('not-found')));
+      // Before the body is read: who may not come in need not be listened to.
+      admin.addHook('onRequest', async (request, reply) => {
+        const headers = crossOriginHeaders(request.headers, options.allowedOrigins);
+        void reply.header('cache-control', 'no-store').headers(headers);
+        if ('access-control-allow-origin' in headers) {
+          void reply.header('access-control-allow-methods', 'GET, PUT, POST, DELETE');
+          void reply.header('access-control-expose-headers', 'etag');
+        }
+        if (request.method !== 'OPTIONS') request.administrator = await administratorOf(options, request);
+      });
+      admin.options('/*', async (_request, reply) => reply.code(204).send());
+      addOrganisationRoutes(admin, options);
+      addRevisionRoutes(admin, options);
+    },
+    {prefix: '/admin'},
+  );
+}
+
+async function administratorOf({verifier}: AdminOptions, request: FastifyRequest): Promise<string> {
+  try {
+    const {subject, roles} = await verifier.verify(bearerToken(request.headers.authorization));
+    if (roles.includes('admin')) return `admin:${subject}`;
+  } catch (error) {
+    if (!(error instanceof AuthenticationError)) throw error;
+    if (error.code === 'keys-unavailable') throw new Problem('unavailable', {}, RETRY_S);
+    const forbidden = error.code === 'scope-missing' || error.code === 'role-missing';
+    throw new Problem(forbidden ? 'not-permitted' : error.code, {detail: error.message});
+  }
+  throw new Problem('not-permitted', {detail: 'This needs the role admin.'});
+}
+
+/** What is wrong with an organisation is told with the place, as everywhere in the interface. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof NoSuchItem) return new Problem('not-found');
+  if (!(error instanceof OrganisationError)) return toProblem(error);
+  return new Problem('invalid', {
+    detail: error.message,
+    errors: error.problems.map(({path, expected}) => ({
+      path: path === 'the file' ? '' : pointer(path.split('.')),
+      expected,
+    })),
+  });
+}
