@@ -1,6 +1,9 @@
+import {type NetworkHint, watchNetwork} from '../../api/network-hints.ts';
 import {AudioOutput} from './audio-output.ts';
 import {negotiate, openAudioPeer, type AudioPeer, type VoiceSignalling} from './audio-peer.ts';
-import {readQuality} from './leg-quality.ts';
+import {noQuality, readQuality} from './leg-quality.ts';
+import {type Attempt, LegRecovery} from './leg-recovery.ts';
+import {LegTrack} from './leg-track.ts';
 import {Listeners} from './listeners.ts';
 import type {Microphone} from './microphone.ts';
 import {StallWatch} from './stall-watch.ts';
@@ -25,11 +28,14 @@ export interface HubVoiceLegEdges {
   readonly onClosed: (leg: HubVoiceLeg) => void;
 }
 
-/** A path that is interrupted for less than this, in milliseconds, usually comes back by itself. */
-const recoverAfterMs = 1000;
+/** Packets have been missing for a moment when this wait begins, in milliseconds; often they come back by themselves. */
+const recoverAfterMs = 500;
 
-/** Waits between attempts to join again, in milliseconds; after the last one the leg fails. */
-const retryAfterMs: readonly number[] = [0, 250, 500, 1000, 2000, 4000];
+/** From the answer to the first packet, in milliseconds; a path that was never there is given up oftener than the browser would. */
+const connectWithinMs = 6_000;
+
+/** Without anybody to ask for an epoch a leg can only wait for its path to come back, this many milliseconds. */
+const failAfterMs = 5_000;
 
 /** DTMF timing in milliseconds: long enough for any receiver (RFC 4733 §2.6), short enough to type ahead of. */
 const toneMs = 100;
@@ -43,22 +49,24 @@ export class HubVoiceLeg implements VoiceLeg {
   readonly #edges: HubVoiceLegEdges;
   readonly #nextEpoch: LegJoin['nextEpoch'];
   readonly #listeners = new Listeners<VoiceLegEvents>();
+  readonly #recovery = new LegRecovery(() => this.#tryAgain());
+  readonly #unwatch = watchNetwork((hint) => this.#takeHint(hint));
   readonly #output = new AudioOutput((playback) => this.#listeners.emit('playbackChanged', playback));
   #epoch: number;
   #state: VoiceLegState = 'connecting';
-  #muted: boolean;
-  #track: MediaStreamTrack | null = null;
+  readonly #track: LegTrack;
   #audio: AudioPeer | null = null;
+  /** The connection that shall take its place; until the hub has answered, the old one is kept: it may come back. */
+  #next: AudioPeer | null = null;
   #stallWatch: StallWatch | null = null;
-  #recoverTimer: ReturnType<typeof setTimeout> | undefined;
-  #recovering = false;
+  #connectTimer: ReturnType<typeof setTimeout> | undefined;
   /** Joins asked for from outside; a recovery that began before one of them stands back. */
   #rejoins = 0;
 
   constructor(join: LegJoin, edges: HubVoiceLegEdges) {
     this.legId = join.legId;
     this.#epoch = join.epoch;
-    this.#muted = join.muted ?? false;
+    this.#track = new LegTrack(edges.microphone, join.muted ?? false);
     this.#nextEpoch = join.nextEpoch;
     this.#edges = edges;
   }
@@ -76,7 +84,7 @@ export class HubVoiceLeg implements VoiceLeg {
   }
 
   get muted(): boolean {
-    return this.#muted;
+    return this.#track.muted;
   }
 
   get remoteStream(): MediaStream | null {
@@ -110,7 +118,7 @@ export class HubVoiceLeg implements VoiceLeg {
 
   async quality(): Promise<VoiceQuality> {
     if (this.#audio !== null) return readQuality(this.#audio.peer);
-    return {roundTripMs: null, jitterMs: null, lossPercent: 0, concealedPercent: 0, packetsReceived: 0, packetsSent: 0};
+    return noQuality;
   }
 
   on<K extends keyof VoiceLegEvents>(event: K, listener: (value: VoiceLegEvents[K]) => void): Unsubscribe {
@@ -119,14 +127,17 @@ export class HubVoiceLeg implements VoiceLeg {
 
   /** The first join; the adapter calls it. */
   async start(): Promise<VoiceResult<void>> {
-    return this.rejoin(this.#epoch);
+    const result = await this.#connect(this.#epoch);
+    if (!result.ok) this.#fail(result.error);
+    return result;
   }
 
   async rejoin(epoch: number): Promise<VoiceResult<void>> {
     if (this.#state === 'closed') return {ok: false, error: voiceError('media-failed')};
     this.#rejoins++;
+    this.#recovery.stop();
     const result = await this.#connect(epoch);
-    if (!result.ok) this.#fail(result.error);
+    if (this.#judge(result) === 'failed') this.#recovery.begin(recoverAfterMs);
     return result;
   }
 
@@ -137,21 +148,17 @@ export class HubVoiceLeg implements VoiceLeg {
 
   /** Takes a new track of the microphone that was selected meanwhile, without joining again. */
   async refreshMicrophone(): Promise<VoiceResult<void>> {
-    if (this.#audio === null) return done;
-    const acquired = await this.#edges.microphone.acquire();
-    if (!acquired.ok) return acquired;
-    const old = this.#take(acquired.value);
-    await this.#audio.sender.replaceTrack(acquired.value);
-    if (old !== null) this.#edges.microphone.release(old);
-    return done;
+    return this.#audio === null ? done : this.#track.refresh(this.#audio.sender);
   }
 
   hangUp(): void {
     if (this.#state === 'closed') return;
+    this.#unwatch();
+    this.#recovery.stop();
+    this.#dropNext();
     this.#dropPeer();
     this.#output.stop();
-    if (this.#track !== null) this.#edges.microphone.release(this.#track);
-    this.#track = null;
+    this.#track.release();
     this.#setState('closed');
     this.#listeners.clear();
     this.#edges.onClosed(this);
@@ -159,40 +166,35 @@ export class HubVoiceLeg implements VoiceLeg {
 
   async #connect(epoch: number): Promise<VoiceResult<void>> {
     this.#epoch = epoch;
-    this.#dropPeer();
+    this.#dropNext();
     this.#setState('connecting');
-    const track = this.#track ?? (await this.#ownTrack());
+    const track = await this.#track.acquire();
     if (!('kind' in track)) return {ok: false, error: track};
-    const audio = openAudioPeer(track, this.#edges.iceServers);
-    this.#audio = audio;
-    this.#watch(audio);
+    if (this.#epoch !== epoch) return done;
+    const next = openAudioPeer(track, this.#edges.iceServers);
+    this.#next = next;
     try {
-      await negotiate(audio.peer, (offer) => this.#edges.signalling.connectLeg(this.legId, epoch, offer));
+      await negotiate(next.peer, async (offer) => {
+        const answer = await this.#edges.signalling.connectLeg(this.legId, epoch, offer);
+        if (this.#next === next) this.#use(next);
+        return answer;
+      });
       return done;
     } catch (cause) {
       // A later join has taken over; how that goes is for it to tell.
-      if (this.#audio !== audio) return done;
+      if (this.#next !== next && this.#audio !== next) return done;
+      this.#dropNext();
       return {ok: false, error: voiceError('media-failed', cause)};
     }
   }
 
-  async #ownTrack(): Promise<MediaStreamTrack | VoiceError> {
-    const acquired = await this.#edges.microphone.acquire();
-    if (!acquired.ok) return acquired.error;
-    // Hung up or joined twice while the person was being asked for permission.
-    if (this.#state === 'closed' || this.#track !== null) {
-      this.#edges.microphone.release(acquired.value);
-      return this.#track ?? voiceError('media-failed');
-    }
-    this.#take(acquired.value);
-    return acquired.value;
-  }
-
-  #take(track: MediaStreamTrack): MediaStreamTrack | null {
-    const old = this.#track;
-    track.enabled = !this.#muted;
-    this.#track = track;
-    return old;
+  /** The hub has answered: from now on this connection has the sound, and the one before is closed. */
+  #use(next: AudioPeer): void {
+    this.#next = null;
+    this.#dropPeer();
+    this.#audio = next;
+    this.#watch(next);
+    if (this.#nextEpoch !== undefined) this.#connectTimer = setTimeout(() => this.#interrupted(0), connectWithinMs);
   }
 
   #watch({peer}: AudioPeer): void {
@@ -213,46 +215,48 @@ export class HubVoiceLeg implements VoiceLeg {
   }
 
   #recovered(): void {
-    clearTimeout(this.#recoverTimer);
+    clearTimeout(this.#connectTimer);
+    this.#recovery.stop();
     this.#setState('connected');
   }
 
   #interrupted(waitMs: number): void {
     this.#setState('disconnected');
-    clearTimeout(this.#recoverTimer);
-    this.#recoverTimer = setTimeout(() => void this.#recover(), waitMs);
+    this.#recovery.begin(this.#nextEpoch === undefined ? failAfterMs : waitMs);
   }
 
-  async #recover(): Promise<void> {
-    if (this.#recovering) return;
-    this.#recovering = true;
-    const rejoins = this.#rejoins;
-    let error = voiceError('media-failed');
-    for (const waitMs of retryAfterMs) {
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
-      const result = this.#rejoins === rejoins ? await this.#tryAgain() : 'over';
-      this.#recovering = result !== 'over' && !result.ok;
-      if (result === 'over' || result.ok) return;
-      error = result.error;
-    }
-    this.#recovering = false;
-    this.#fail(error);
-  }
-
-  async #tryAgain(): Promise<VoiceResult<void> | 'over'> {
+  async #tryAgain(): Promise<Attempt> {
     const rejoins = this.#rejoins;
     if (this.#state === 'closed' || this.#state === 'connected') return 'over';
-    if (this.#nextEpoch === undefined) return {ok: false, error: voiceError('media-failed')};
     try {
+      if (this.#nextEpoch === undefined) return this.#judge({ok: false, error: voiceError('media-failed')});
       const epoch = await this.#nextEpoch({legId: this.legId, epoch: this.#epoch});
       // Joined anew from outside while the answer was under way.
       if (this.#rejoins !== rejoins) return 'over';
-      if (epoch !== null) return await this.#connect(epoch);
+      if (epoch !== null) return this.#judge(await this.#connect(epoch));
       this.hangUp();
       return 'over';
-    } catch (cause) {
-      return {ok: false, error: voiceError('media-failed', cause)};
+    } catch {
+      // Whoever counts the epochs cannot be asked just now.
+      return 'failed';
     }
+  }
+
+  /** A microphone that is not there needs a person; anything else may be better in a moment. */
+  #judge(result: VoiceResult<void>): Attempt {
+    if (result.ok) return 'done';
+    if (result.error.code === 'media-failed' && this.#nextEpoch !== undefined) {
+      this.#setState('disconnected');
+      return 'failed';
+    }
+    this.#fail(result.error);
+    return 'over';
+  }
+
+  #takeHint(hint: NetworkHint): void {
+    if (this.#state === 'connected' && hint !== 'slept') this.#stallWatch?.suspect();
+    else if (this.#state === 'connected') this.#interrupted(recoverAfterMs);
+    else this.#recovery.hurry();
   }
 
   #fail(error: VoiceError): void {
@@ -263,10 +267,7 @@ export class HubVoiceLeg implements VoiceLeg {
   }
 
   #setMuted(muted: boolean): void {
-    if (this.#track !== null) this.#track.enabled = !muted;
-    if (this.#muted === muted) return;
-    this.#muted = muted;
-    this.#listeners.emit('mutedChanged', muted);
+    if (this.#track.mute(muted)) this.#listeners.emit('mutedChanged', muted);
   }
 
   #setState(state: VoiceLegState): void {
@@ -276,9 +277,14 @@ export class HubVoiceLeg implements VoiceLeg {
   }
 
   #dropPeer(): void {
-    clearTimeout(this.#recoverTimer);
+    clearTimeout(this.#connectTimer);
     this.#stallWatch?.stop();
     this.#audio?.peer.close();
     this.#audio = null;
+  }
+
+  #dropNext(): void {
+    this.#next?.peer.close();
+    this.#next = null;
   }
 }

@@ -1,5 +1,18 @@
 import type {VoiceQuality} from './voice-adapter.ts';
 
+/** Of a leg that has no connection. */
+export const noQuality: VoiceQuality = {
+  roundTripMs: null,
+  jitterMs: null,
+  lossPercent: 0,
+  concealedPercent: 0,
+  packetsReceived: 0,
+  packetsLost: 0,
+  samplesReceived: 0,
+  samplesConcealed: 0,
+  packetsSent: 0,
+};
+
 /** Reads the browser's statistics of one connection (webrtc-stats). What is not there yet counts as unknown or none. */
 export async function readQuality(peer: RTCPeerConnection): Promise<VoiceQuality> {
   const found = new Map<string, object>();
@@ -11,15 +24,21 @@ export async function readQuality(peer: RTCPeerConnection): Promise<VoiceQuality
   });
   const inbound = found.get('inbound-rtp');
   const received = read(inbound, 'packetsReceived') ?? 0;
-  const lost = read(inbound, 'packetsLost') ?? 0;
+  // Negative when packets came twice (RFC 3550 §6.4.1).
+  const lost = Math.max(0, read(inbound, 'packetsLost') ?? 0);
+  const samples = read(inbound, 'totalSamplesReceived') ?? 0;
+  const concealed = read(inbound, 'concealedSamples') ?? 0;
   const jitterS = read(inbound, 'jitter');
   const roundTripS = read(found.get('candidate-pair'), 'currentRoundTripTime');
   return {
     roundTripMs: roundTripS === null ? null : roundTripS * 1000,
     jitterMs: jitterS === null ? null : jitterS * 1000,
     lossPercent: percent(lost, received + lost),
-    concealedPercent: percent(read(inbound, 'concealedSamples') ?? 0, read(inbound, 'totalSamplesReceived') ?? 0),
+    concealedPercent: percent(concealed, samples),
     packetsReceived: received,
+    packetsLost: lost,
+    samplesReceived: samples,
+    samplesConcealed: concealed,
     packetsSent: read(found.get('outbound-rtp'), 'packetsSent') ?? 0,
   };
 }

@@ -57,6 +57,9 @@ export interface VoiceQuality {
   /** Samples the browser had to invent since the leg joined, 0–100. */
   readonly concealedPercent: number;
   readonly packetsReceived: number;
+  readonly packetsLost: number;
+  readonly samplesReceived: number;
+  readonly samplesConcealed: number;
   readonly packetsSent: number;
 }
 
