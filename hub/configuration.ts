@@ -14,6 +14,7 @@ import {
   text,
   webAddress,
 } from './configuration-fields.ts';
+import {type Integration, integrationFields, readIntegration} from './integration.ts';
 import {defaultDataFolder} from './store/engine/index.ts';
 
 const schema = v.object({
@@ -45,6 +46,7 @@ const schema = v.object({
   CORDBOARD_METRICS_TOKEN: v.optional(secret),
   CORDBOARD_STATUS_TOKEN: v.optional(secret),
   OTEL_EXPORTER_OTLP_ENDPOINT: v.optional(webAddress),
+  ...integrationFields,
 });
 
 export type Configuration = {
@@ -92,6 +94,7 @@ export type Configuration = {
     /** Where traces go. Null: nothing is traced, and nothing of it loaded. */
     readonly tracesEndpoint: string | null;
   };
+  readonly integration: Integration;
 };
 
 /** A setting is missing or wrong: which one, and what was expected. */
@@ -148,6 +151,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       statusToken: env.CORDBOARD_STATUS_TOKEN ?? null,
       tracesEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     },
+    integration: readIntegration(env),
   };
 }
 

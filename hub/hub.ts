@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {hostname} from 'node:os';
 import {type Kysely, sql} from 'kysely';
+import type {FastifyInstance} from 'fastify';
 import type pg from 'pg';
 import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
 import {describe} from './background/repeating-task.ts';
@@ -8,6 +9,7 @@ import type {Configuration} from './configuration.ts';
 import {createDeskHub} from './desk/desk-hub.ts';
 import {Delivery} from './desk/delivery.ts';
 import {DigitReplies} from './desk/digit-replies.ts';
+import {addContactsApi} from './http/contacts-api.ts';
 import {openDoors, takeAddress} from './http/http-server.ts';
 import {createTokenVerifier} from './identity/index.ts';
 import type {HubLog} from './logger.ts';
@@ -27,6 +29,8 @@ import {EchoCalls} from './voice/echo-calls.ts';
 import {LegExchange} from './voice/legs.ts';
 import {MediaKeeper} from './voice/media-keeper.ts';
 import {dispatchWakes} from './wake-dispatch.ts';
+import {openWebhooks} from './webhooks/webhook-loop.ts';
+import {readWebhooks} from './webhooks/webhooks-file.ts';
 
 export type RunningHub = {
   readonly address: string;
@@ -47,6 +51,8 @@ export async function startHub(
   const {host, identity, allowedOrigins, trunk} = configuration;
   const file =
     configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
+  const {linkHosts, requestsPerMinute, webhooksFile, webhooksPrivate} = configuration.integration;
+  const endpoints = await readWebhooks(webhooksFile);
   const {server, port} = await takeAddress(configuration.port, host, allowedOrigins);
   const opened = await openDatabase(database, log);
   const {db, pool} = opened;
@@ -95,17 +101,20 @@ export async function startHub(
   hubs.push(signalR.mapHub(DESK_PATH, desks));
   if (trunk === 'simulated') hubs.push(signalR.mapHub(PHONE_PATH, phones.definition));
 
-  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, digits, phones, organisation}));
+  const webhooks = await openWebhooks(endpoints, {store, log, hubId: processes.id, mayBePrivate: webhooksPrivate});
+
+  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, digits, phones, webhooks, organisation}));
   await wakes.start();
   const housekeeping = new Housekeeping(db, log);
-  const loops = [organisation, delivery, routing, timers, phones, housekeeping];
+  const loops = [organisation, delivery, routing, timers, phones, webhooks, housekeeping];
   for (const loop of loops) loop.start();
 
   const unready = async () => {
     if (media.processId === null) return 'media';
     return (await answers(db)) ? null : 'database';
   };
-  const app = await openDoors({server, signalR, store, allowedOrigins, trunk, unready});
+  const addRoutes = (app: FastifyInstance) => addContactsApi(app, {store, verifier, linkHosts, requestsPerMinute});
+  const app = await openDoors({server, signalR, store, allowedOrigins, trunk, unready, addRoutes});
   log.info({port, hubId: processes.id}, 'the hub is ready');
 
   return {

@@ -6,6 +6,7 @@ import type {RoutingLoop} from './routing/routing-loop.ts';
 import type {TimerLoop} from './timers/timer-loop.ts';
 import type {LegExchange} from './voice/legs.ts';
 import type {MediaKeeper} from './voice/media-keeper.ts';
+import type {WebhookLoop} from './webhooks/webhook-loop.ts';
 
 type Rooms = {
   readonly delivery: Delivery;
@@ -15,6 +16,7 @@ type Rooms = {
   readonly legs: LegExchange;
   readonly digits: DigitReplies;
   readonly phones: PhoneHub;
+  readonly webhooks: WebhookLoop;
   readonly organisation: OrganisationKeeper;
 };
 
@@ -30,6 +32,7 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
     else if (kind === 'leg') rooms.legs.wake(id);
     else if (kind === 'digits') rooms.digits.wake(id);
     else if (kind === 'trunk') rooms.phones.wake();
+    else if (kind === 'webhook') rooms.webhooks.wake();
     else if (kind === 'organisation') rooms.organisation.wake();
   };
 }

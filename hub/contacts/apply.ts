@@ -12,6 +12,7 @@ import {endOffer, lockOffer} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
 import {clearTimer, setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {tellChange} from '../webhooks/tell.ts';
 import {contactForDesk} from './desk-view.ts';
 
 export type Applied = {readonly contact: Contact; readonly changed: boolean} | {readonly refused: Refusal};
@@ -32,6 +33,7 @@ export async function applyToContact(
   const {contact, effects, changed} = outcome;
   if (!changed) return {contact, changed};
   await saveContact(work, before, contact);
+  await tellChange(work, before, contact);
   for (const effect of effects) await perform(work, contact, effect);
   await record(work, {actor, action: action.type, contactId: contact.id});
   if (announce !== null) await announceContact(work, before, contact, announce);

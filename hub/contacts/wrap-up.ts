@@ -3,6 +3,7 @@ import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {reasonsOfQueue} from '../../src/domain/wrap-up-reasons.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {tellWebhooks} from '../webhooks/tell.ts';
 import {applyToContact} from './apply.ts';
 
 export type WrapUp = {readonly agentId: string; readonly reasonId: string; readonly note: string};
@@ -28,6 +29,8 @@ export async function wrapUp(work: Work, contact: Contact, given: WrapUp, actor:
   if (participant !== undefined) {
     const columns = {wrap_up_reason_id: given.reasonId, wrap_up_note: given.note === '' ? null : given.note};
     await work.tx.updateTable('participant').set(columns).where('id', '=', participant.id).execute();
+    const {agentId, reasonId: reason} = given;
+    await tellWebhooks(work, applied.contact, {type: 'contact.wrapped-up', agentId, reason});
   }
   return null;
 }

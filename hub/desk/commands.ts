@@ -8,8 +8,10 @@ import {acceptOffer, declineOffer} from '../routing/answer-offer.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {dial} from './dial.ts';
+import {dismissMissed} from './missed.ts';
 import {setPresence, signOut} from './presence.ts';
 import {reportReadiness} from './readiness.ts';
+import {redial} from './recents.ts';
 import {sendDigits} from './send-digits.ts';
 import {claim, release} from './softphone.ts';
 import {setAgentPresence} from './supervision.ts';
@@ -34,11 +36,11 @@ type Handler<Name extends DecidedCommand> = (
 export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   SetPresence: async (work, desk, body) => reply(await setPresence(work, desk.agentId, body)),
   SignOut: async (work, desk) => reply(await signOut(work, desk.agentId)),
-  AcceptOffer: async (work, desk, body) => reply(await acceptOffer(work, {...body, agentId: desk.agentId})),
+  AcceptOffer: async (work, desk, body) => reply(await acceptOffer(work, {...body, agentId: desk.agentId, deskId: desk.deskId})),
   DeclineOffer: async (work, desk, body) => reply(await declineOffer(work, {...body, agentId: desk.agentId})),
   PresentOffer: later,
   Dial: (work, desk, body) => dial(work, desk, body.number),
-  Redial: later,
+  Redial: (work, desk, body) => redial(work, desk, body.contactId),
   SendDigits: sendDigits,
   ClaimSoftphone: claim,
   ReleaseSoftphone: release,
@@ -46,7 +48,10 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
     await reportReadiness(work, desk.agentId, body);
     return reply(null);
   },
-  DismissMissed: later,
+  DismissMissed: async (work, desk, body) => {
+    await dismissMissed(work, desk.agentId, body.offerIds);
+    return reply(null);
+  },
   SetAgentPresence: async (work, desk, body) => reply(await setAgentPresence(work, desk.agentId, body)),
   HoldContact: (work, desk, body) => onContact(work, desk, body.contactId, 'hold', 'ContactHeld'),
   ResumeContact: (work, desk, body) => onContact(work, desk, body.contactId, 'resume', 'ContactResumed'),

@@ -3,6 +3,7 @@ import type {Role} from '../identity/identity.ts';
 import {HubError} from '../signalr/index.ts';
 import {findAddresses} from '../organisation/find-addresses.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {listRecents} from './recents.ts';
 import {listAgents} from './supervision.ts';
 
 /** Who asks. */
@@ -26,7 +27,12 @@ export const QUERIES: {readonly [name in QueryName]: Query<name>} = {
     roles: ['agent', 'supervisor'],
     answer: async (work, _asking, {text, limit}) => ({entries: await findAddresses(work, text, limit)}),
   },
-  ListRecents: {roles: ['agent'], answer: later},
+  ListRecents: {
+    roles: ['agent'],
+    answer: async (work, {agentId}) => ({
+      recents: await listRecents(work, agentId, work.settings.dataProtection),
+    }),
+  },
   ListIceServers: {roles: ['agent'], answer: later},
   ListAgents: {roles: ['supervisor'], answer: async (work) => ({agents: await listAgents(work)})},
 };

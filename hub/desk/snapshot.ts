@@ -5,6 +5,7 @@ import {lockAgent, viewAgent} from '../store/agent-store.ts';
 import {readContacts} from '../store/contact-store.ts';
 import {ringingOffers} from '../store/offer-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {missedContacts} from './missed.ts';
 import {softphoneLease} from './softphone.ts';
 import {type EmergencyCapability, deskSettings} from './desk-settings.ts';
 
@@ -40,7 +41,7 @@ export async function takeSnapshot(
     offers,
     contacts: contacts.map((contact) => contactForDesk(contact, work.settings.dataProtection)),
     settings: await deskSettings(work, agentId, emergency),
-    missedContacts: [],
+    missedContacts: await missedContacts(work, agentId, work.settings.dataProtection),
     softphone: await softphoneLease(work, agentId),
   });
   return {...Object(state), missed: lastSeq === null ? [] : await missedEvents(work, agentId, lastSeq, seq)};

@@ -20,6 +20,8 @@ type Given = {
   readonly trunk: 'none' | 'simulated';
   /** Null when the hub can serve; else what is missing. */
   readonly unready: () => Promise<string | null>;
+  /** What else is behind these doors. */
+  readonly addRoutes: (app: FastifyInstance) => Promise<void>;
 };
 
 const registration = v.object({
@@ -80,6 +82,7 @@ export async function openDoors(given: Given): Promise<FastifyInstance> {
     return missing === null ? {status: 'ready'} : reply.code(503).send({status: 'unready', missing});
   });
   if (given.trunk === 'simulated') addRegistration(app, given);
+  await given.addRoutes(app);
   await app.ready();
   given.server.removeAllListeners('request');
   given.server.on('request', (request: IncomingMessage, response: ServerResponse) => {

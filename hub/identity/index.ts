@@ -1,3 +1,4 @@
+export {APPLICATION_ROLE, type Application} from './application.ts';
 export {AuthenticationError, type AuthenticationErrorCode} from './authentication-error.ts';
 export {bearerToken} from './bearer-token.ts';
 export {isRole, ROLES, type Identity, type Role} from './identity.ts';

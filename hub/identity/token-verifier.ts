@@ -1,4 +1,5 @@
 import {errors, jwtVerify, type JWTPayload} from 'jose';
+import {type Application, toApplication} from './application.ts';
 import {AuthenticationError} from './authentication-error.ts';
 import {isRole, type Identity} from './identity.ts';
 import {KeySet, type KeySetOptions} from './key-set.ts';
@@ -26,6 +27,11 @@ export type TokenVerifierOptions = KeySetOptions & {
 export type TokenVerifier = {
   /** @throws {AuthenticationError} for everybody who may not come in */
   verify(token: string): Promise<Identity>;
+  /**
+   * Judges the token of a program, not of a person.
+   * @throws {AuthenticationError} likewise
+   */
+  verifyApplication(token: string): Promise<Application>;
 };
 
 /**
@@ -40,7 +46,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   const tokenTypes = (options.tokenTypes ?? ['at+jwt', 'JWT']).map(mediaType);
   const now = options.now ?? Date.now;
 
-  async function verify(token: string): Promise<Identity> {
+  async function judge(token: string): Promise<JWTPayload> {
     if (token === '') throw new AuthenticationError('token-missing', 'No access token was sent: sign in first.');
     if (token.length > TOKEN_LENGTH_MAX) throw invalid('The access token is longer than any real one: sign in again.');
     const verified = await jwtVerify(token, keys.find, {
@@ -58,11 +64,17 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       throw invalid('The token is not an access token: send the one issued for the hub, not the identity token.');
     }
     refuseIdentityToken(verified.payload);
-    requireScope(verified.payload, options.scope);
-    return toIdentity(verified.payload, options);
+    return verified.payload;
   }
 
-  return {verify};
+  return {
+    async verify(token) {
+      const payload = await judge(token);
+      requireScope(payload, options.scope);
+      return toIdentity(payload, options);
+    },
+    verifyApplication: async (token) => toApplication(await judge(token), options.roleClaim ?? 'roles'),
+  };
 }
 
 /** `typ` is a media type: case does not matter, and `application/` may be left out (RFC 7515 §4.1.9). */

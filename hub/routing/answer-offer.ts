@@ -3,6 +3,7 @@ import {type Offer, transitionOffer} from '../../src/domain/offer.ts';
 import {type Presence, changePresence, presenceAfterDecline, presenceAfterNoAnswer} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence, applyToContact} from '../contacts/apply.ts';
+import {forgetMissed, recordMissed} from '../desk/missed.ts';
 import {presenceOf, lockAgent, writePresence} from '../store/agent-store.ts';
 import {lockContact} from '../store/contact-store.ts';
 import {contactOfOffer, endOffer, lockOffer} from '../store/offer-store.ts';
@@ -11,17 +12,20 @@ import {clearTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
 type Answer = {readonly offerId: string; readonly agentId: string; readonly fence: number};
+/** The page that takes it; null for a desk of protocol 1. */
+type Acceptance = Answer & {readonly deskId: string | null};
 type Loaded = {readonly contact: Contact; readonly offer: Offer};
 
 /** [AN-9] The agent answers: the contact is theirs and the interaction begins. Safe to send twice. */
-export async function acceptOffer(work: Work, answer: Answer): Promise<Refusal | null> {
+export async function acceptOffer(work: Work, answer: Acceptance): Promise<Refusal | null> {
   const loaded = await load(work, answer.offerId);
   if (loaded === null) return 'offer-gone';
   const outcome = transitionOffer(loaded.offer, {type: 'accept', ...answer}, work.now);
   if ('refused' in outcome) return outcome.refused;
   if (!outcome.changed) return null;
   const agent = await lockAgent(work, answer.agentId);
-  await close(work, outcome.offer, 'OfferAccepted');
+  await close(work, outcome.offer, {type: 'OfferAccepted', deskId: answer.deskId});
+  await forgetMissed(work, agent.id, loaded.contact.id);
   const voice = loaded.contact.channel === 'voice';
   const leg: Leg | null = voice ? {id: crypto.randomUUID(), kind: 'browser', epoch: 0, status: 'new'} : null;
   const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
@@ -59,7 +63,8 @@ async function giveBack(
   presence: Presence,
 ): Promise<void> {
   const agent = await lockAgent(work, offer.agentId);
-  await close(work, offer, event);
+  await close(work, offer, {type: event});
+  await recordMissed(work, contact, offer);
   await applyToContact(work, contact, {type: 'return-offer', offerId: offer.id}, null, `agent:${offer.agentId}`);
   await writePresence(work, offer.agentId, changePresence(presenceOf(agent), presence, work.now));
   await announcePresence(work, offer.agentId);
@@ -75,9 +80,9 @@ async function load(work: Work, offerId: string): Promise<Loaded | null> {
 async function close(
   work: Work,
   offer: Offer,
-  event: 'OfferAccepted' | 'OfferDeclined' | 'OfferNoAnswer',
+  event: {type: 'OfferAccepted'; deskId: string | null} | {type: 'OfferDeclined' | 'OfferNoAnswer'},
 ): Promise<void> {
   await endOffer(work, offer);
   await clearTimer(work, {kind: 'offer-ring-out', subject: offer.id});
-  await appendEvent(work, offer.agentId, {type: event, offer});
+  await appendEvent(work, offer.agentId, {...event, offer});
 }

@@ -7,6 +7,7 @@ import {insertOffer} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
 import {setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {tellWebhooks} from '../webhooks/tell.ts';
 
 /** Presents a waiting contact to one agent: lease, fencing number, ring-out timer and event in one transaction. */
 export async function openOffer(work: Work, contact: Contact, agentId: string): Promise<void> {
@@ -35,4 +36,5 @@ export async function openOffer(work: Work, contact: Contact, agentId: string): 
   await record(work, {actor: 'hub', action: 'offer', contactId: contact.id, agentId, detail: {fence}});
   const seen = contactForDesk(applied.contact, work.settings.dataProtection);
   await appendEvent(work, agentId, {type: 'ContactOffered', offer, contact: seen});
+  await tellWebhooks(work, applied.contact, {type: 'contact.offered', agentId, offerId: offer.id});
 }

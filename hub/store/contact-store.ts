@@ -11,6 +11,7 @@ import {
 import {isIdentifier} from './storable.ts';
 import type {Tables} from './tables.ts';
 import type {Work} from './unit-of-work.ts';
+import {tellWebhooks} from '../webhooks/tell.ts';
 
 /** Reads inside a decision or outside one. */
 export type Reading = {readonly tx: Kysely<Tables>};
@@ -144,6 +145,7 @@ export async function insertContact(work: Work, contact: Contact, addresses: Leg
   }
   for (const [place, participant] of contact.participants.entries())
     await insertParticipant(work, contact, participant, place, addresses);
+  await tellWebhooks(work, contact, {type: 'contact.created'});
   wakeVoice(work, contact);
 }
 

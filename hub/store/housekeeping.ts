@@ -39,6 +39,14 @@ export class Housekeeping {
       .where(sql<boolean>`created_at < now() - interval '10 minutes'`)
       .execute();
     await this.#db
+      .deleteFrom('webhook_delivery')
+      .where(
+        sql<boolean>`(status = 'delivered' and ended_at < now() - interval '1 day')
+          or (status = 'dead' and ended_at < now() - interval '30 days')
+          or (status = 'waiting' and expires_at < now() - interval '30 days')`,
+      )
+      .execute();
+    await this.#db
       .deleteFrom('digit_request')
       .where(sql<boolean>`created_at < now() - interval '10 minutes'`)
       .execute();

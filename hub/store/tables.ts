@@ -11,6 +11,7 @@ import type {
 import type {Offer, OfferStatus} from '../../src/domain/offer.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {Readiness} from '../../src/api/wire/views.ts';
+import type {DigitalTables} from './digital-tables.ts';
 import type {AgentDesk, OrganisationTables} from './organisation-tables.ts';
 
 /** timestamptz: epoch milliseconds inside; the database's own clock may be asked to fill it in. */
@@ -19,7 +20,7 @@ type TimeOrNull = ColumnType<number | null, Date | null | undefined, Date | null
 type TimeByDatabase = ColumnType<number, Date | undefined, Date>;
 type Json<T extends object> = JSONColumnType<T>;
 
-export type Tables = OrganisationTables & {
+export type Tables = DigitalTables & OrganisationTables & {
   hub_process: {
     id: string;
     address: string;

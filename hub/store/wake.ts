@@ -7,9 +7,10 @@ export type Topic =
   | `leg:${string}`
   | `route-agent:${string}`
   | `route-contact:${string}`
-  | 'organisation'
   | `digits:${string}`
+  | 'organisation'
   | 'timer'
+  | 'webhook'
   | 'trunk';
 
 export const WAKE_CHANNEL = 'cordboard_wake';

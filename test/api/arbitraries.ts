@@ -188,13 +188,7 @@ const leases: fc.Arbitrary<SoftphoneLease> = record({
   present: flag,
 });
 
-const OFFER_EVENTS: readonly OfferEventType[] = [
-  'OfferPresented',
-  'OfferAccepted',
-  'OfferDeclined',
-  'OfferNoAnswer',
-  'OfferWithdrawn',
-];
+const OFFER_EVENTS: readonly OfferEventType[] = ['OfferPresented', 'OfferDeclined', 'OfferNoAnswer', 'OfferWithdrawn'];
 const CONTACT_EVENTS: readonly ContactEventType[] = [
   'ContactConnected',
   'ContactDialled',
@@ -233,6 +227,7 @@ export const events: fc.Arbitrary<HubEvent> = fc.oneof(
   record({...envelope, type: fc.constant('PresenceChanged'), agent: agents}),
   record({...envelope, type: fc.constant('ContactOffered'), offer: offers, contact: contacts}),
   record({...envelope, type: fc.constantFrom(...OFFER_EVENTS), offer: offers}),
+  record({...envelope, type: fc.constant('OfferAccepted'), offer: offers, deskId: fc.option(id)}),
   record({...envelope, type: fc.constantFrom(...CONTACT_EVENTS), contact: contacts}),
   record({...envelope, type: fc.constant('ContactReleased'), contactId: id}),
   record({...envelope, type: fc.constant('ContactMissed'), missed}),

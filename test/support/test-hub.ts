@@ -21,6 +21,8 @@ export type TokenClaims = {
   readonly name?: string;
   readonly roles?: readonly string[];
   readonly audience?: string;
+  /** The application it was issued to. */
+  readonly clientId?: string;
   /** From now; negative for a token that has expired. */
   readonly expiresInS?: number;
 };
@@ -46,8 +48,8 @@ export async function startTestIssuer(): Promise<TestIssuer> {
   return {
     issuer,
     jwksUrl: `${issuer}/jwks`,
-    token: (subject, {name = 'Test Agent', roles = ['agent'], audience = AUDIENCE, expiresInS = 3_600} = {}) =>
-      new SignJWT({name, roles: [...roles], scope: SCOPE, client_id: 'test'})
+    token: (subject, {name = 'Test Agent', roles = ['agent'], audience = AUDIENCE, clientId = 'test', expiresInS = 3_600} = {}) =>
+      new SignJWT({name, roles: [...roles], scope: SCOPE, client_id: clientId})
         .setProtectedHeader({alg: 'RS256', kid: 'k1', typ: 'at+jwt'})
         .setIssuer(issuer)
         .setAudience(audience)
@@ -118,6 +120,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     proxy: {publicUrl: null, trusted: []},
     ice: {servers: [], turnSecret: null},
     watching: {metricsToken: null, statusToken: null, tracesEndpoint: null},
+    integration: {linkHosts: ['crm.test'], requestsPerMinute: 60_000, webhooksFile: null, webhooksPrivate: false},
     ...options.configuration,
   };
   const start = (port: number): Promise<RunningHub> =>

@@ -54,8 +54,14 @@ const eventSchema: v.GenericSchema<unknown, HubEvent> = v.variant('type', [
   v.object({...envelope, type: v.literal('ContactOffered'), offer: offerSchema, contact: contactSchema}),
   v.object({
     ...envelope,
-    type: v.picklist(['OfferPresented', 'OfferAccepted', 'OfferDeclined', 'OfferNoAnswer', 'OfferWithdrawn']),
+    type: v.picklist(['OfferPresented', 'OfferDeclined', 'OfferNoAnswer', 'OfferWithdrawn']),
     offer: offerSchema,
+  }),
+  v.object({
+    ...envelope,
+    type: v.literal('OfferAccepted'),
+    offer: offerSchema,
+    deskId: v.optional(v.nullable(identifier), null),
   }),
   v.object({
     ...envelope,

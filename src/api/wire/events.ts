@@ -25,13 +25,15 @@ export type ContactEventType =
   | 'ContactChanged'
   | 'WrapUpExtended';
 
-export type OfferEventType = 'OfferPresented' | 'OfferAccepted' | 'OfferDeclined' | 'OfferNoAnswer' | 'OfferWithdrawn';
+export type OfferEventType = 'OfferPresented' | 'OfferDeclined' | 'OfferNoAnswer' | 'OfferWithdrawn';
 
 /** A numbered event for one agent. Each carries whole entities: applying it twice, or after a gap, cannot go wrong. */
 export type HubEvent = {readonly seq: number; readonly occurredAt: number} & (
   | {readonly type: 'PresenceChanged'; readonly agent: AgentView}
   | {readonly type: 'ContactOffered'; readonly offer: Offer; readonly contact: Contact}
   | {readonly type: OfferEventType; readonly offer: Offer}
+  /** `deskId`: the page that took it, which is the one to show the customer's record; null when none did. */
+  | {readonly type: 'OfferAccepted'; readonly offer: Offer; readonly deskId: string | null}
   | {readonly type: ContactEventType; readonly contact: Contact}
   /** The agent has nothing more to do with the contact. */
   | {readonly type: 'ContactReleased'; readonly contactId: string}

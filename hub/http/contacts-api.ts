@@ -1,0 +1,170 @@
+import {createHash} from 'node:crypto';
+import type {FastifyInstance, FastifyRequest} from 'fastify';
+import * as v from 'valibot';
+import {lockOwnContact, updateContact, withdrawContact} from '../contacts/digital-change.ts';
+import {submitContact, wrongVariables} from '../contacts/digital-submit.ts';
+import {type ApiContact, listOpenContacts, viewContact} from '../contacts/digital-view.ts';
+import {AuthenticationError, type TokenVerifier, bearerToken} from '../identity/index.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import {changeSchema, readBody, submissionSchema} from './contacts-schema.ts';
+import {openApiDocument} from './openapi.ts';
+import {Problem, sendProblem, toProblem} from './problem.ts';
+import {takeRequest} from './request-rate.ts';
+
+export type ApiOptions = {
+  readonly store: HubStore;
+  readonly verifier: Pick<TokenVerifier, 'verifyApplication'>;
+  readonly linkHosts: readonly string[];
+  readonly requestsPerMinute: number;
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The application that asks; empty until its token was judged. */
+    client: string;
+  }
+}
+
+const BODY_MAX = 64 * 1024;
+const KEY = /^[\x21-\x7e]{1,255}$/;
+const PAGE = 50;
+const RETRY_S = 5;
+
+/** What other systems talk to: contacts of theirs, brought and followed (docs/digital-contacts.md). */
+export async function addContactsApi(app: FastifyInstance, options: ApiOptions): Promise<void> {
+  app.get('/api/openapi.json', async () => openApiDocument);
+  await app.register(
+    async (api) => {
+      api.removeContentTypeParser('text/plain');
+      api.decorateRequest('client', '');
+      api.setErrorHandler((error, _request, reply) => sendProblem(reply, toProblem(error)));
+      api.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem('not-found')));
+      addContactRoutes(api, options);
+    },
+    {prefix: '/api/contacts'},
+  );
+}
+
+function addContactRoutes(api: FastifyInstance, options: ApiOptions): void {
+  const {store} = options;
+  // Before the body is read: who may not come in need not be listened to.
+  api.addHook('onRequest', async (request) => {
+    request.client = await clientOf(options, request);
+    const waitS = await takeRequest({tx: store.db}, request.client, options.requestsPerMinute);
+    if (waitS !== null) throw new Problem('rate-limited', {}, waitS);
+  });
+
+  api.post('/', {bodyLimit: BODY_MAX}, async (request, reply) => {
+    const body = readBody(submissionSchema, request.body);
+    const {client} = request;
+    const fingerprint = createHash('sha256').update(canonical(body)).digest('hex');
+    const given = {client, requestKey: requestKey(request, body.externalId), fingerprint, body};
+    const submitted = await store.decide((work) => submitContact(work, {...given, linkHosts: options.linkHosts}));
+    if (submitted.status === 'key-reused') throw new Problem('key-reused');
+    if (submitted.status === 'closed') {
+      const {opensAt} = submitted;
+      throw new Problem('closed', {opensAt: opensAt === null ? null : new Date(opensAt).toISOString()});
+    }
+    if (submitted.status === 'invalid') throw new Problem('invalid', {errors: submitted.errors});
+    const statusUrl = `/api/contacts/${submitted.contactId}`;
+    const created = submitted.status === 'created';
+    return reply
+      .code(created ? 201 : 200)
+      .header('location', statusUrl)
+      .send({...(await shown(options, client, submitted.contactId)), statusUrl});
+  });
+
+  api.get('/', async (request) => {
+    const {after, limit} = readQuery(request.query);
+    const found = await listOpenContacts({tx: store.db}, request.client, {after, limit: limit + 1});
+    const contacts = found.slice(0, limit);
+    return {contacts, next: found.length > limit ? (contacts.at(-1)?.id ?? null) : null};
+  });
+
+  api.get('/:id', async (request) => shown(options, request.client, idOf(request)));
+
+  api.post('/:id/end', {bodyLimit: BODY_MAX}, async (request) => {
+    await change(options, request, withdrawContact);
+    return shown(options, request.client, idOf(request));
+  });
+
+  api.patch('/:id', {bodyLimit: BODY_MAX}, async (request) => {
+    const {subject, variables = {}} = readBody(changeSchema, request.body);
+    await change(options, request, async (work, contact) => {
+      const errors = wrongVariables(contact.variables, variables);
+      if (errors.length > 0) throw new Problem('invalid', {errors});
+      return updateContact(work, contact, {
+        subject: subject === undefined ? contact.subject : subject,
+        values: variables,
+      });
+    });
+    return shown(options, request.client, idOf(request));
+  });
+}
+
+async function change(
+  {store}: ApiOptions,
+  request: FastifyRequest,
+  decision: (...given: Parameters<typeof withdrawContact>) => ReturnType<typeof withdrawContact>,
+): Promise<void> {
+  const refused = await store.decide(async (work) => {
+    const contact = await lockOwnContact(work, request.client, idOf(request));
+    if (contact === null) throw new Problem('not-found');
+    return decision(work, contact);
+  });
+  if (refused !== null) throw new Problem('contact-ended');
+}
+
+async function shown({store}: ApiOptions, client: string, contactId: string): Promise<ApiContact> {
+  const contact = await viewContact({tx: store.db}, client, contactId);
+  if (contact === null) throw new Problem('not-found');
+  return contact;
+}
+
+async function clientOf({verifier}: ApiOptions, request: FastifyRequest): Promise<string> {
+  try {
+    const {issuer, subject} = await verifier.verifyApplication(bearerToken(request.headers.authorization));
+    return `${issuer} ${subject}`;
+  } catch (error) {
+    if (!(error instanceof AuthenticationError)) throw error;
+    if (error.code === 'keys-unavailable') throw new Problem('unavailable', {}, RETRY_S);
+    const code = error.code === 'scope-missing' ? 'role-missing' : error.code;
+    throw new Problem(code, {detail: error.message});
+  }
+}
+
+/** The two cannot be taken for one another: an identifier of one kind is no key of the other. */
+function requestKey({headers}: FastifyRequest, externalId: string | undefined): string {
+  const key = headers['idempotency-key'];
+  if (typeof key === 'string' && KEY.test(key)) return `key:${key}`;
+  if (key === undefined && externalId !== undefined) return `id:${externalId}`;
+  const detail = 'Send the header Idempotency-Key (1 to 255 visible ASCII characters), or an externalId.';
+  throw new Problem('key-missing', {detail});
+}
+
+/** The same object in whatever order its fields were written. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, field: unknown) =>
+    typeof field === 'object' && field !== null && !Array.isArray(field)
+      ? Object.fromEntries(Object.entries(field).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : field,
+  );
+}
+
+const querySchema = v.object({
+  after: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64, 'at most 64 characters'))), null),
+  limit: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d?$|^100$/, 'a number from 1 to 100'), v.transform(Number)),
+    String(PAGE),
+  ),
+});
+
+function readQuery(query: unknown): v.InferOutput<typeof querySchema> {
+  return readBody(querySchema, query);
+}
+
+const params = v.object({id: v.string()});
+
+function idOf({params: given}: FastifyRequest): string {
+  return v.parse(params, given).id;
+}

@@ -1,0 +1,74 @@
+import type {FastifyReply} from 'fastify';
+
+/** What can go wrong at the interface for other systems; a program switches on it (docs/digital-contacts.md). */
+const PROBLEMS = {
+  'token-missing': [401, 'No access token was sent'],
+  'token-invalid': [401, 'The access token is not good'],
+  'token-expired': [401, 'The access token has expired'],
+  'role-missing': [403, 'This client may not bring contacts'],
+  'not-permitted': [403, 'This needs another role'],
+  'not-found': [404, 'There is no such thing here'],
+  'key-missing': [400, 'Say which request this is'],
+  malformed: [400, 'The body is not JSON'],
+  'key-reused': [409, 'Another request had this key'],
+  'contact-ended': [409, 'The contact has ended'],
+  closed: [409, 'The contact centre is closed'],
+  stale: [412, 'It has changed since you read it'],
+  'too-large': [413, 'The body is too large'],
+  'unsupported-media-type': [415, 'The body must be JSON'],
+  invalid: [422, 'Something in the body does not fit'],
+  'precondition-missing': [428, 'Say which revision you read'],
+  'rate-limited': [429, 'Too many requests'],
+  internal: [500, 'The hub could not do this just now'],
+  unavailable: [503, 'The hub cannot judge the token just now'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A field that does not fit: where (a JSON pointer, RFC 6901) and what was expected there, never its value. */
+export type FieldProblem = {readonly path: string; readonly expected: string};
+
+export type ProblemDetails = {
+  readonly detail?: string;
+  readonly errors?: readonly FieldProblem[];
+  /** When a closed queue opens, ISO 8601; null when nobody knows. */
+  readonly opensAt?: string | null;
+};
+
+/** Thrown by a handler to answer with a problem. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+  readonly retryAfterS: number | null;
+  /** As Fastify's own errors have it: what is the client's doing is no failure of the hub. */
+  readonly statusCode: number;
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}, retryAfterS: number | null = null) {
+    super(PROBLEMS[code][1]);
+    this.code = code;
+    this.details = details;
+    this.retryAfterS = retryAfterS;
+    this.statusCode = PROBLEMS[code][0];
+  }
+}
+
+/** Problem details for HTTP (RFC 9457). */
+export function sendProblem(reply: FastifyReply, {code, details, retryAfterS}: Problem): FastifyReply {
+  const [status, title] = PROBLEMS[code];
+  if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  if (retryAfterS !== null) void reply.header('retry-after', String(retryAfterS));
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send({type: 'about:blank', title, status, code, ...details});
+}
+
+/** Fastify's own errors in our words. What is none of the client's doing says nothing about itself. */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;
+  if (status === 413) return new Problem('too-large');
+  if (status === 415) return new Problem('unsupported-media-type');
+  return new Problem(status === 400 ? 'malformed' : 'internal');
+}

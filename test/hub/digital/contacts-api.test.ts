@@ -1,0 +1,366 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, it} from 'node:test';
+import type {TestDesk} from '../../support/desk-client.ts';
+import {type TestHub, startTestHub} from '../../support/test-hub.ts';
+import {assertConsistent, availableDesk, becomeIdle, errorsOf, offerOf} from '../desk/scenes.ts';
+import {
+  CHAT,
+  type Integrator,
+  MAIL,
+  applicationToken,
+  errorsIn,
+  integrator,
+  problemOf,
+  request,
+  someKey,
+  withMailbox,
+} from './scenes.ts';
+
+describe('bringing a contact from another system', () => {
+  let hub: TestHub;
+  let shop: Integrator;
+  let anna: TestDesk;
+
+  before(async () => {
+    hub = await startTestHub({organisation: withMailbox});
+    shop = await integrator(hub);
+    anna = await availableDesk(hub, 'anna');
+  });
+
+  after(async () => {
+    await anna?.stop();
+    await hub?.stop();
+  });
+
+  afterEach(async () => {
+    await assertConsistent(hub);
+    assert.deepEqual(errorsOf(hub), []);
+  });
+
+  const rows = async (): Promise<number> => {
+    const [row] = await hub.query<{rows: number}>('select count(*)::int as rows from contact');
+    return row?.rows ?? 0;
+  };
+
+  it('[DG-1] [PO-2] [PO-6] it is offered with subject, variables and link, and the answer says where its status is', async () => {
+    const {status, headers, body} = await shop.send('POST', '/api/contacts', MAIL);
+    assert.equal(status, 201);
+    assert.equal(headers.get('location'), `/api/contacts/${String(body['id'])}`);
+    assert.equal(body['statusUrl'], headers.get('location'));
+    const {contact, offer} = await offerOf(anna, String(body['id']));
+    assert.deepEqual(
+      [contact.channel, contact.subject, contact.link, contact.queue?.id, contact.direction, contact.dnis],
+      ['email', 'Re: contract', 'https://crm.test/threads/7', 'support', 'inbound', null],
+    );
+    assert.deepEqual(
+      contact.variables.map(({name, value, secure}) => [name, value, secure]),
+      [
+        ['caseNo', '2231', false],
+        ['tier', 'Standard', false],
+        ['orders', null, false],
+        ['language', 'English', false],
+        ['pin', null, true],
+      ],
+    );
+    const seen = await shop.send('GET', String(body['statusUrl']));
+    assert.equal(seen.body['status'], 'offered');
+    assert.equal(Date.parse(String(seen.body['offeredAt'])), offer.offeredAt);
+  });
+
+  it('[DG-2] the same request again is the same contact, however its fields are ordered', async () => {
+    const key = someKey();
+    const first = await shop.send('POST', '/api/contacts', CHAT, key);
+    const {channel, ...rest} = CHAT;
+    const again = await shop.send('POST', '/api/contacts', {...rest, channel}, key);
+    assert.deepEqual([first.status, again.status, again.body['id']], [201, 200, first.body['id']]);
+    const many = await Promise.all(
+      Array.from({length: 8}, () => shop.send('POST', '/api/contacts', {...CHAT, externalId: 'chat-1'})),
+    );
+    assert.equal(new Set(many.map((each) => each.body['id'])).size, 1);
+    assert.deepEqual(many.map((each) => each.status).toSorted(), [...Array<number>(7).fill(200), 201]);
+  });
+
+  it('[DG-2] another body under the same key or identifier is refused; another client may use it', async () => {
+    const key = someKey();
+    await shop.send('POST', '/api/contacts', CHAT, key);
+    const other = await shop.send('POST', '/api/contacts', {...CHAT, subject: 'Other'}, key);
+    assert.deepEqual(problemOf(other), [409, 'key-reused']);
+    const clinic = await integrator(hub, 'clinic');
+    assert.equal((await clinic.send('POST', '/api/contacts', {...CHAT, subject: 'Other'}, key)).status, 201);
+    const thread = {...CHAT, externalId: 'one'};
+    assert.equal((await shop.send('POST', '/api/contacts', thread)).status, 201);
+    assert.deepEqual(problemOf(await shop.send('POST', '/api/contacts', {...thread, subject: 'x'})), [
+      409,
+      'key-reused',
+    ]);
+    // A key is no identifier: they are kept apart.
+    assert.equal((await shop.send('POST', '/api/contacts', CHAT, {'idempotency-key': 'one'})).status, 201);
+  });
+
+  it('[DG-2] a request that does not say which it is is refused, and so is a key that is none', async () => {
+    const before = await rows();
+    assert.deepEqual(problemOf(await shop.send('POST', '/api/contacts', CHAT)), [400, 'key-missing']);
+    for (const key of ['', 'has blank', 'x'.repeat(256)]) {
+      const answer = await shop.send('POST', '/api/contacts', CHAT, {'idempotency-key': key});
+      assert.deepEqual(problemOf(answer), [400, 'key-missing']);
+    }
+    assert.equal(await rows(), before);
+  });
+
+  it('[DG-4] every field that does not fit is named, none of their values is, and nothing is stored', async () => {
+    const before = await rows();
+    const answer = await shop.send(
+      'POST',
+      '/api/contacts',
+      {
+        channel: 'voice',
+        queue: 'Bill ing',
+        externalId: '',
+        customer: {name: 'n'.repeat(251), address: '', age: 7},
+        subject: 's'.repeat(257),
+        variables: {'not a name': 'private', caseNo: 'private'.repeat(1_500)},
+        link: 7,
+        skills: {spanish: 11},
+        priority: 2,
+        extra: 'private',
+      },
+      someKey(),
+    );
+    assert.deepEqual(problemOf(answer), [422, 'invalid']);
+    assert.deepEqual(errorsIn(answer), [
+      ['/channel', 'chat, email or social'],
+      ['/queue', 'an identifier of the organisation'],
+      ['/externalId', 'a text that is not empty'],
+      ['/customer/name', 'at most 250 characters'],
+      ['/customer/address', 'a text that is not empty'],
+      ['/customer/age', 'no such field'],
+      ['/subject', 'at most 256 characters'],
+      ['/variables/not a name', 'the name of a variable'],
+      ['/variables/caseNo', 'at most 256 characters'],
+      ['/link', 'a text or null'],
+      ['/skills/spanish', 'a level from 1 to 10'],
+      ['/priority', 'at least 3'],
+      ['/extra', 'no such field'],
+    ]);
+    assert.doesNotMatch(JSON.stringify(answer.body), /private|nnnn|ssss/);
+    assert.equal(await rows(), before);
+  });
+
+  it('[DG-4] what is missing, unknown or twice is named too', async () => {
+    const missing = await shop.send('POST', '/api/contacts', {queue: 'billing'}, someKey());
+    assert.deepEqual(errorsIn(missing), [
+      ['/channel', 'to be there'],
+      ['/customer', 'to be there'],
+    ]);
+    const both = await shop.send('POST', '/api/contacts', {...CHAT, entryPoint: 'mailbox'}, someKey());
+    assert.deepEqual(errorsIn(both), [['', 'either entryPoint or queue, and not both']]);
+    const queue = await shop.send('POST', '/api/contacts', {...CHAT, queue: 'sales'}, someKey());
+    assert.deepEqual(errorsIn(queue), [['/queue', 'a queue of the organisation that takes chat']]);
+    const entry = await shop.send('POST', '/api/contacts', {...MAIL, entryPoint: 'fax'}, someKey());
+    assert.deepEqual(errorsIn(entry), [['/entryPoint', 'an entry point of the organisation for email']]);
+    const elsewhere = await shop.send('POST', '/api/contacts', {...MAIL, channel: 'chat'}, someKey());
+    assert.deepEqual(errorsIn(elsewhere), [['/entryPoint', 'an entry point of the organisation for chat']]);
+    const notHere = await shop.send('POST', '/api/contacts', {...CHAT, channel: 'email', queue: 'closed'}, someKey());
+    assert.deepEqual(errorsIn(notHere), [['/queue', 'a queue of the organisation that takes email']]);
+    const skills = await shop.send('POST', '/api/contacts', {...CHAT, skills: {polish: 3, danish: 1}}, someKey());
+    assert.deepEqual(errorsIn(skills), [['/skills/danish', 'a skill of the organisation']]);
+    const type = await shop.send('POST', '/api/contacts', {...MAIL, variables: {orders: 'many'}}, someKey());
+    assert.deepEqual(errorsIn(type), [['/variables/orders', 'a value of the type integer']]);
+    const variable = await shop.send(
+      'POST',
+      '/api/contacts',
+      {...MAIL, variables: {iban: 'x', caseNo: '1'}},
+      someKey(),
+    );
+    assert.deepEqual(errorsIn(variable), [['/variables/iban', 'a variable of the entry point']]);
+    const onQueue = await shop.send('POST', '/api/contacts', {...CHAT, variables: {caseNo: '1'}}, someKey());
+    assert.deepEqual(errorsIn(onQueue), [['/variables/caseNo', 'a variable of the entry point']]);
+  });
+
+  it('[DG-4] a body that is no JSON, no object, too large or of another type is refused before it is looked at', async () => {
+    const codes = [];
+    for (const [body, headers] of [
+      ['{"channel":', {}],
+      ['', {'content-type': 'application/json'}],
+      ['{"__proto__": {"x": 1}}', {}],
+      [`"${'x'.repeat(70_000)}"`, {}],
+      ['channel=chat', {'content-type': 'application/x-www-form-urlencoded'}],
+      ['hello', {'content-type': 'text/plain'}],
+      ['[]', {}],
+      ['null', {}],
+    ] as const) {
+      codes.push(problemOf(await shop.send('POST', '/api/contacts', body, {...someKey(), ...headers})));
+    }
+    assert.deepEqual(codes, [
+      [400, 'malformed'],
+      [400, 'malformed'],
+      [400, 'malformed'],
+      [413, 'too-large'],
+      [415, 'unsupported-media-type'],
+      [415, 'unsupported-media-type'],
+      [422, 'invalid'],
+      [422, 'invalid'],
+    ]);
+  });
+
+  it('[DG-4] text that the database cannot keep as it is is taken like any other', async () => {
+    const {body} = await shop.send(
+      'POST',
+      '/api/contacts',
+      '{"channel":"chat","queue":"billing","customer":{"address":"\\u0000\\ud800"},"subject":"a\\u0000b"}',
+      someKey(),
+    );
+    assert.equal(body['subject'], 'a\uFFFDb');
+  });
+
+  it('[DG-5] a secure value is stored, and in no answer, event or log', async () => {
+    const from = anna.events.all.length;
+    const {body} = await shop.send('POST', '/api/contacts', {
+      ...MAIL,
+      externalId: 'thread-8',
+      variables: {pin: '90210'},
+    });
+    const id = String(body['id']);
+    await offerOf(anna, id, from);
+    assert.deepEqual(body['variables'], {caseNo: null, tier: 'Standard', orders: null, language: 'English', pin: null});
+    const changed = await shop.send('PATCH', `/api/contacts/${id}`, {variables: {pin: '90211'}});
+    assert.deepEqual(changed.body['variables'], body['variables']);
+    const [row] = await hub.query(`select value from variable where contact_id = $1 and name = 'pin'`, [id]);
+    assert.deepEqual(row, {value: '90211'});
+    assert.doesNotMatch(JSON.stringify([body, changed.body, anna.events.all, hub.log.lines]), /9021[01]/);
+  });
+
+  it('[DG-6] a link that leads elsewhere than to a listed host, or is no page, is refused', async () => {
+    for (const link of [
+      'http://crm.test/1',
+      'https://crm.test.evil.example/1',
+      'https://evil.example/#crm.test',
+      'https://user:secret@crm.test/1',
+      'javascript:alert(1)//crm.test',
+      'data:text/html,crm.test',
+      '//crm.test/1',
+      'crm.test/1',
+    ]) {
+      const answer = await shop.send('POST', '/api/contacts', {...CHAT, link}, someKey());
+      assert.deepEqual(
+        errorsIn(answer),
+        [['/link', 'an https address of a host that CORDBOARD_LINK_HOSTS lists']],
+        link,
+      );
+    }
+    assert.equal(
+      (await shop.send('POST', '/api/contacts', {...CHAT, link: 'https://crm.test:8443/1'}, someKey())).status,
+      201,
+    );
+  });
+
+  it('[DG-9] a closed entry point that ends contacts says when it opens and keeps nothing; one that does not takes them', async () => {
+    const before = await rows();
+    const late = {...CHAT, queue: undefined, entryPoint: 'chat'};
+    const key = someKey();
+    const answer = await shop.send('POST', '/api/contacts', late, key);
+    assert.deepEqual(problemOf(answer), [409, 'closed']);
+    assert.equal(answer.body['opensAt'], '2099-12-31T09:30:00.000Z');
+    assert.equal(await rows(), before);
+    const [kept] = await hub.query('select 1 from api_contact where request_key = $1', [
+      `key:${key['idempotency-key']}`,
+    ]);
+    assert.equal(kept, undefined);
+    assert.equal((await shop.send('POST', '/api/contacts', {...late, entryPoint: 'chat-anyway'}, key)).status, 201);
+  });
+
+  it('[DG-8] another client sees, ends and lists nothing of it', async () => {
+    const id = await shop.bring();
+    const stranger = await integrator(hub, 'stranger');
+    for (const [method, path, body] of [
+      ['GET', `/api/contacts/${id}`, undefined],
+      ['POST', `/api/contacts/${id}/end`, undefined],
+      ['PATCH', `/api/contacts/${id}`, {subject: 'mine now'}],
+      ['GET', '/api/contacts/not-an-identifier', undefined],
+      ['GET', `/api/contacts/${crypto.randomUUID()}`, undefined],
+      ['DELETE', `/api/contacts/${id}`, undefined],
+    ] as const) {
+      assert.deepEqual(problemOf(await stranger.send(method, path, body)), [404, 'not-found']);
+    }
+    assert.deepEqual((await stranger.send('GET', '/api/contacts')).body, {contacts: [], next: null});
+    assert.deepEqual(problemOf(await shop.send('PATCH', `/api/contacts/${id}`, {})), [422, 'invalid']);
+  });
+
+  it('[DG-8] the list has the open ones, newest first, page by page', async () => {
+    await becomeIdle(anna);
+    const lister = await integrator(hub, 'lister');
+    const ids: string[] = [];
+    for (let each = 0; each < 5; each += 1) ids.push(await lister.bring({subject: `No. ${each}`}));
+    const [, ended] = ids;
+    await lister.send('POST', `/api/contacts/${ended ?? ''}/end`);
+    const open = ids.filter((id) => id !== ended).toReversed();
+    const read: unknown[] = [];
+    for (let next: unknown = ''; next !== null;) {
+      const page = await lister.send('GET', `/api/contacts?limit=3${next === '' ? '' : `&after=${String(next)}`}`);
+      const {contacts} = page.body;
+      assert.ok(Array.isArray(contacts));
+      read.push(...contacts.map((each) => each.id));
+      next = page.body['next'];
+    }
+    assert.deepEqual(read, open);
+    assert.deepEqual(problemOf(await lister.send('GET', '/api/contacts?limit=101')), [422, 'invalid']);
+  });
+
+  it('[DG-3] nobody else comes in: not without a token, nor with a person’s, nor without the role', async () => {
+    const tokens: readonly (readonly [string, string, number, string])[] = [
+      ['none', '', 401, 'token-missing'],
+      ['nonsense', 'x.y.z', 401, 'token-invalid'],
+      ['ended', await applicationToken(hub, 'shop', {expiresInS: -60}), 401, 'token-expired'],
+      ['for another hub', await applicationToken(hub, 'shop', {audience: 'api://other'}), 401, 'token-invalid'],
+      ['an agent', await hub.issuer.token('anna'), 403, 'role-missing'],
+      ['a person with the role', await hub.issuer.token('anna', {roles: ['agent', 'integrator']}), 403, 'role-missing'],
+      ['an application that is an agent', await applicationToken(hub, 'shop', {roles: ['agent']}), 403, 'role-missing'],
+    ];
+    for (const [who, token, status, code] of tokens) {
+      const headers: Record<string, string> = token === '' ? {} : {authorization: `Bearer ${token}`};
+      const answer = await request(`${hub.url}/api/contacts`, 'POST', '{', headers);
+      assert.deepEqual(problemOf(answer), [status, code], who);
+      assert.equal(answer.headers.get('www-authenticate'), status === 401 ? 'Bearer' : null);
+    }
+  });
+
+  it('[DG-3] an application is no agent: no desk opens for its token', async () => {
+    const answer = await fetch(`${hub.url}/desk/negotiate?negotiateVersion=1`, {
+      method: 'POST',
+      headers: {authorization: `Bearer ${await applicationToken(hub)}`},
+    });
+    assert.equal(answer.status, 403);
+  });
+});
+
+describe('a client that asks too often', () => {
+  let hub: TestHub;
+
+  before(async () => {
+    hub = await startTestHub({
+      configuration: {integration: {linkHosts: [], requestsPerMinute: 30, webhooksFile: null, webhooksPrivate: false}},
+    });
+  });
+
+  after(() => hub?.stop());
+
+  it('[DG-7] is told when to come again, at whatever hub, and others are not', async () => {
+    const beside = await hub.startBeside();
+    const places = [await integrator(hub, 'busy'), await integrator(hub, 'busy', {url: beside.address})];
+    const answers = [];
+    for (let each = 0; each < 5; each += 1) answers.push(await places[each % 2]?.send('GET', '/api/contacts'));
+    assert.deepEqual(
+      answers.map((each) => each?.status),
+      [200, 200, 200, 200, 200],
+    );
+    const refused = await places[0]?.send('GET', '/api/contacts');
+    assert.ok(refused);
+    assert.deepEqual(problemOf(refused), [429, 'rate-limited']);
+    assert.equal(refused.headers.get('retry-after'), '2');
+    const other = await integrator(hub, 'other');
+    assert.equal((await other.send('GET', '/api/contacts')).status, 200);
+    // A minute later by the database's clock.
+    await hub.query(`update api_client set refilled_at = refilled_at - interval '1 minute'`);
+    assert.equal((await places[1]?.send('GET', '/api/contacts'))?.status, 200);
+  });
+});
