@@ -3,7 +3,7 @@ import type {Contact, Participant, Variable} from '../../src/domain/contact.ts';
 import {transitionContact, type ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Offer} from '../../src/domain/offer.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
-import type {DeskSettings, RingingOffer} from '../../src/services/ports.ts';
+import type {DeskSettings, MissedContact, RingingOffer} from '../../src/services/ports.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 
 /** 2026-11-20 14:32:07 UTC, a full second. */
@@ -36,12 +36,15 @@ export type ContactOptions = {
   readonly channel?: Contact['channel'];
   readonly variables?: readonly Variable[];
   readonly since?: number;
+  readonly subject?: string | null;
+  readonly link?: string | null;
+  readonly kind?: Contact['kind'];
 };
 
 /** A customer who waits in a queue. */
 export function waitingContact(options: ContactOptions = {}): Contact {
-  const {id = 'contact-1', channel = 'voice', since = NOW} = options;
-  return createInbound(
+  const {id = 'contact-1', channel = 'voice', since = NOW, subject = null, link = null, kind} = options;
+  const contact = createInbound(
     {
       id,
       channel,
@@ -55,10 +58,11 @@ export function waitingContact(options: ContactOptions = {}): Contact {
         name: options.name === undefined ? 'Ada Nkemelu' : options.name,
       },
       customerLeg: null,
-      link: null,
+      link,
     },
     since,
   );
+  return {...contact, subject, kind: kind ?? contact.kind};
 }
 
 /** The contact after the rules have applied an action; a refusal is a mistake of the test. */
@@ -71,7 +75,10 @@ export function after(contact: Contact, action: ContactAction, now: number = NOW
 export function connectedContact(options: ContactOptions = {}, since: number = NOW - 252_000): Contact {
   const waiting = waitingContact({since: since - 20_000, ...options});
   const offered = after(waiting, {type: 'open-offer', offerId: 'offer-0'}, since);
-  const leg = {id: `${waiting.id}-leg`, kind: 'browser', epoch: 1, status: 'connected'} as const;
+  const leg =
+    waiting.channel === 'voice'
+      ? ({id: `${waiting.id}-leg`, kind: 'browser', epoch: 1, status: 'connected'} as const)
+      : null;
   return after(
     offered,
     {
@@ -108,7 +115,11 @@ export function dialledContact(options: ContactOptions = {}): Contact {
 
 /** An offer that rings since two seconds, of eighteen. */
 export function ringing(
-  options: ContactOptions & {readonly offerId?: string; readonly offeredAt?: number} = {},
+  options: ContactOptions & {
+    readonly offerId?: string;
+    readonly offeredAt?: number;
+    readonly status?: 'connecting' | 'ringing';
+  } = {},
 ): RingingOffer {
   const contact = waitingContact(options);
   const offerId = options.offerId ?? `offer-${contact.id}`;
@@ -122,9 +133,26 @@ export function ringing(
     fence: 1,
     offeredAt,
     expiresAt: offeredAt + DEFAULT_TIMINGS.ringVoiceMs,
-    status: 'ringing',
+    status: options.status ?? 'ringing',
   };
   return {offer, contact: after(contact, {type: 'open-offer', offerId})};
+}
+
+/** A contact that rang here in vain, so many minutes ago. */
+export function missedContact(options: Partial<MissedContact> & {readonly minutesAgo?: number} = {}): MissedContact {
+  const {minutesAgo = 7, ...more} = options;
+  return {
+    offerId: 'missed-1',
+    contactId: 'missed-contact-1',
+    channel: 'voice',
+    name: 'Ada Nkemelu',
+    address: '+1 201 555 4471',
+    subject: null,
+    queue: 'Billing',
+    missedAt: NOW - minutesAgo * 60_000,
+    reason: 'no-answer',
+    ...more,
+  };
 }
 
 export const SETTINGS: DeskSettings = {

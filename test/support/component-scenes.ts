@@ -14,6 +14,7 @@ import {
   type ContactOptions,
 } from './component-contacts.ts';
 import {FakeSession, agentView} from './fake-session.ts';
+import {WORK_SCENES} from './work-scenes.ts';
 
 const LONG: ContactOptions = {
   name: 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Maria Anna Josephine von und zu',
@@ -115,6 +116,7 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
     session.contactList.set([connectedContact()]);
     session.voiceState.set({status: 'autoplay-blocked', contactId: 'contact-1'});
   },
+  ...WORK_SCENES,
 };
 
 /** A session element with a panel and a popover in it, in the state of a scene. It is not in the page yet. */

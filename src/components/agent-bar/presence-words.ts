@@ -30,6 +30,8 @@ function reasonWord(presence: Presence, choices: readonly PresenceChoice[], stri
     case 'declined':
     case 'inactive':
     case 'signed-in':
+    case 'channel-failure':
+    case 'supervisor':
       return strings.presenceReasons[presence.reason];
     default:
       return (

@@ -10,14 +10,23 @@ const NEVER_CUT = 20;
 export class ClampController implements ReactiveController {
   readonly #host: ReactiveControllerHost & {readonly renderRoot: HTMLElement | DocumentFragment};
   readonly #selector: string;
-  readonly #observer = new ResizeObserver((entries) => this.#check(entries));
+  readonly #isWhole: () => boolean;
+  readonly #observer = new ResizeObserver(() => this.#check());
   #watched: readonly Element[] = [];
   #hides = false;
 
-  /** @param selector the texts that may be cut */
-  constructor(host: ReactiveControllerHost & {readonly renderRoot: HTMLElement | DocumentFragment}, selector: string) {
+  /**
+   * @param selector the texts that may be cut
+   * @param isWhole whether they are shown whole now
+   */
+  constructor(
+    host: ReactiveControllerHost & {readonly renderRoot: HTMLElement | DocumentFragment},
+    selector: string,
+    isWhole: () => boolean,
+  ) {
     this.#host = host;
     this.#selector = selector;
+    this.#isWhole = isWhole;
     host.addController(this);
   }
 
@@ -28,7 +37,7 @@ export class ClampController implements ReactiveController {
 
   hostUpdated(): void {
     const now = [...this.#host.renderRoot.querySelectorAll(this.#selector)].filter(
-      ({textContent}) => (textContent?.length ?? 0) > NEVER_CUT,
+      ({textContent}) => (textContent?.trim().length ?? 0) > NEVER_CUT,
     );
     if (now.length === this.#watched.length && now.every((each, at) => each === this.#watched[at])) return;
     this.#observer.disconnect();
@@ -42,10 +51,11 @@ export class ClampController implements ReactiveController {
     this.#watched = [];
   }
 
-  #check(entries: readonly ResizeObserverEntry[]): void {
-    const cut = entries.some(({target}) => target.scrollHeight > target.clientHeight + 1);
-    if (!cut || this.#hides) return;
-    this.#hides = true;
+  #check(): void {
+    if (this.#isWhole()) return;
+    const cut = this.#watched.some((each) => each.scrollHeight > each.clientHeight + 1);
+    if (cut === this.#hides) return;
+    this.#hides = cut;
     this.#host.requestUpdate();
   }
 }

@@ -5,10 +5,12 @@ import {tokens} from '../theme/tokens.styles.ts';
 const own = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
 
   .card {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.65rem;
     padding: 0.875rem;
     border: 1px solid var(--_border);
@@ -24,7 +26,12 @@ const own = css`
     padding: 0.6rem 0.75rem;
   }
 
-  :host([small]) :is(.top, [part='message'], .message) {
+  /* Of a size with what it holds, unless it has to stay in sight while the rest scrolls. */
+  .head {
+    display: contents;
+  }
+
+  :host([small]) :is(.top, .link, [part='message'], .message) {
     grid-column: 1 / -1;
   }
 
@@ -199,6 +206,58 @@ const own = css`
 
   :host([small]) .buttons .button {
     min-block-size: 2.25rem;
+  }
+
+  /* Very large text: the buttons go below the name. */
+  @container (max-width: 17rem) {
+    :host([small]) .card {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    :host([small]) .buttons {
+      flex-wrap: wrap;
+    }
+  }
+
+  /* A window as low as a page at 400 %: who it is and the buttons stay in sight, what is between them scrolls. */
+  @media (max-height: 24rem) {
+    .card {
+      gap: 0.4rem;
+      padding-block: 0;
+    }
+
+    :host([small]) .card {
+      padding-block: 0.4rem;
+    }
+
+    :host(:not([small])) .head {
+      display: grid;
+      gap: 0.15rem;
+      position: sticky;
+      z-index: 1;
+      inset-block-start: 0;
+      padding-block: 0.5rem 0.15rem;
+      background: var(--_raised);
+    }
+
+    :host(:not([small])) .buttons {
+      position: sticky;
+      inset-block-end: 0;
+      padding-block: 0.35rem 0.5rem;
+      background: var(--_raised);
+    }
+
+    :host(:state(emergency)) :is(.head, .buttons) {
+      background: var(--_danger-soft);
+    }
+
+    h3 {
+      font-size: 1.15em;
+    }
+
+    .clamped:not(.whole) {
+      -webkit-line-clamp: 1;
+    }
   }
 `;
 

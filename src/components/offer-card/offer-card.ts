@@ -36,7 +36,6 @@ const IDLE: CommandState = {status: 'idle'};
  * @csspart countdown - The seconds left.
  * @csspart name - The customer's name.
  * @csspart address - The customer's number.
- * @csspart assigning - What says that it is being assigned.
  * @csspart subject - What a digital contact is about.
  * @csspart variables - The variables of the contact.
  * @csspart button - Each button.
@@ -80,7 +79,7 @@ export class CordboardOfferCard extends CordboardElement {
   declare private expanded: boolean;
 
   readonly #tick = new TickController(this, () => this.offer?.status === 'ringing');
-  readonly #clamp = new ClampController(this, '.clamped');
+  readonly #clamp = new ClampController(this, '.clamped', () => this.expanded);
 
   constructor() {
     super();
@@ -114,15 +113,17 @@ export class CordboardOfferCard extends CordboardElement {
     this.setState('emergency', contact.kind === 'emergency-callback');
     const name = customerName(contact, this.numbersMasked, strings);
     return html`<article part="card" class="card" aria-labelledby="kind name">
-      <header class="top">
-        <p part="kind" id="kind" class="kind">
-          ${icon(kindIcon(contact))}<span>${this.#kind(contact, offer, accept)}</span>
-        </p>
-        ${offer === null || accept.status === 'pending' ? nothing : countdown(offer, this.#tick.now, strings)}
-      </header>
-      <div class="who">
-        <h3 part="name" id="name" dir="auto" tabindex="-1" class="clamped ${this.expanded ? 'whole' : ''}">${name}</h3>
-        ${this.#facts(contact, name)} ${this.#subject(contact)}
+      <div class="head">
+        <header class="top">
+          <p part="kind" id="kind" class="kind">
+            ${icon(kindIcon(contact))}<span>${this.#kind(contact, offer, accept)}</span>
+          </p>
+          ${offer === null || accept.status === 'pending' ? nothing : countdown(offer, this.#tick.now, strings)}
+        </header>
+        <div class="who">
+          <h3 part="name" id="name" dir="auto" tabindex="-1" class=${this.#clamped}>${name}</h3>
+          ${this.#facts(contact, name)} ${this.#subject(contact)}
+        </div>
       </div>
       ${this.small ? nothing : this.#variables(contact)} ${this.#more()}
       ${offer === null ? this.#giveUp(contact, name) : this.#buttons(offer, contact, name, accept, decline)}
@@ -132,15 +133,12 @@ export class CordboardOfferCard extends CordboardElement {
     </article>`;
   }
 
-  #kind(contact: Contact, offer: Offer | null, accept: CommandState): TemplateResult<1> | string {
+  #kind(contact: Contact, offer: Offer | null, accept: CommandState): string {
     const {strings} = this;
     if (offer === null) return strings.offer.outgoing;
     if (accept.status === 'pending') return strings.offer.connecting;
     const kind = offerKind(offer, contact, strings);
-    if (offer.status !== 'connecting') return kind;
-    return this.small
-      ? strings.offer.assigning
-      : html`${kind} · <span part="assigning">${strings.offer.assigning}</span>`;
+    return offer.status === 'connecting' ? strings.offer.assigning[contact.channel] : kind;
   }
 
   #states(contact: Contact, accept: CommandState, decline: CommandState): readonly CommandState[] {
@@ -150,6 +148,10 @@ export class CordboardOfferCard extends CordboardElement {
   /** The hub's clock says that nobody can answer any more, and the hub itself has not said so: it is out of reach. */
   #isOver(offer: Offer | null): boolean {
     return offer?.status === 'ringing' && offer.expiresAt <= this.#tick.now;
+  }
+
+  get #clamped(): string {
+    return this.expanded ? 'clamped whole' : 'clamped';
   }
 
   #facts(contact: Contact, name: string): TemplateResult<1> | typeof nothing {
@@ -165,7 +167,7 @@ export class CordboardOfferCard extends CordboardElement {
 
   #subject({subject}: Contact): TemplateResult<1> | typeof nothing {
     if (subject === null) return nothing;
-    return html`<p part="subject" dir="auto" class="subject clamped ${this.expanded ? 'whole' : ''}">${subject}</p>`;
+    return html`<p part="subject" dir="auto" class="subject ${this.#clamped}">${subject}</p>`;
   }
 
   #variables(contact: Contact): TemplateResult<1> | typeof nothing {
@@ -176,7 +178,7 @@ export class CordboardOfferCard extends CordboardElement {
         (each) =>
           html`<div>
             <dt dir="auto">${each.label}</dt>
-            <dd dir="auto" class="clamped ${this.expanded ? 'whole' : ''}">
+            <dd dir="auto" class=${this.#clamped}>
               ${variableValue(each, contact, this.numbersMasked) ?? this.strings.interaction.emptyValue}
             </dd>
           </div>`,

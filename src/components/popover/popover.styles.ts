@@ -6,6 +6,7 @@ import {tokens} from '../theme/tokens.styles.ts';
 const own = css`
   :host {
     --_offset: var(--cordboard-popover-offset, 1rem);
+    --_shadow-room: 1rem;
 
     position: fixed;
     z-index: 2147483000;
@@ -20,6 +21,10 @@ const own = css`
     flex-direction: column;
     gap: 0.6rem;
     max-block-size: calc(100dvh - 2 * var(--_offset));
+  }
+
+  .stack > :not(.scroller),
+  .cards {
     pointer-events: auto;
   }
 
@@ -28,8 +33,10 @@ const own = css`
     display: flex;
     flex-direction: column-reverse;
     min-block-size: 0;
+    /* Room for the cards' shadows, which a scroller would cut off. */
+    margin: calc(-1 * var(--_shadow-room));
+    padding: var(--_shadow-room);
     overflow-y: auto;
-    border-radius: calc(var(--_radius) * 1.75);
     scrollbar-width: thin;
   }
 
@@ -88,6 +95,7 @@ const own = css`
   @media (max-height: 24rem) {
     :host {
       --_offset: 0.375rem;
+      --_shadow-room: 0rem;
     }
 
     .stack,

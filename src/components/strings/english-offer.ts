@@ -34,7 +34,12 @@ export const englishOffer = {
   answer: 'Answer',
   accept: 'Accept',
   decline: 'Decline',
-  assigning: 'Being assigned to you…',
+  assigning: {
+    voice: 'Call being assigned…',
+    chat: 'Chat being assigned…',
+    email: 'E-mail being assigned…',
+    social: 'Message being assigned…',
+  } satisfies Record<Channel, string>,
   assigningWhy: 'It rings in a moment. Then you can answer or decline.',
   connecting: 'Connecting…',
   connectingSlow: 'Waiting for the hub to connect you…',

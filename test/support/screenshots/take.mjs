@@ -28,7 +28,49 @@ const ALL = [
   'microphone-denied',
   'sound-blocked',
 ];
+const WORK = [
+  'assigning',
+  'assigning-many',
+  'ringing-email',
+  'ringing-eight',
+  'emergency-callback',
+  'callback',
+  'time-up',
+  'dialling-elsewhere',
+  'unreachable',
+  'email',
+  'email-wrap-up',
+  'side-by-side',
+  'missed-list',
+  'masked',
+];
 const SHOTS = [
+  ...WORK.flatMap((scene) => ['light', 'dark'].map((scheme) => ({scene, scheme, width: 345, height: 760}))),
+  ...['side-by-side', 'missed-list', 'long-list', 'ringing-eight'].map((scene) => ({scene, width: 320, height: 760})),
+  ...['side-by-side', 'missed-list', 'assigning'].map((scene) => ({
+    scene,
+    width: 345,
+    height: 900,
+    size: '200%',
+    note: 'text200',
+  })),
+  ...['side-by-side', 'missed-list', 'assigning', 'emergency-callback'].map((scene) => ({
+    scene,
+    width: 345,
+    forced: 'active',
+    note: 'forced',
+  })),
+  {scene: 'arabic-list', width: 345, height: 760, dir: 'rtl'},
+  {scene: 'side-by-side', width: 345, collapse: true, note: 'collapsed'},
+  {scene: 'side-by-side', width: 900, collapse: true, note: 'collapsed'},
+  ...['side-by-side', 'missed-list', 'thousand'].map((scene) => ({scene, width: 1100, height: 760})),
+  ...['ringing', 'ringing-eight', 'missed', 'emergency-callback', 'long-ringing'].map((scene) => ({
+    scene,
+    width: 320,
+    height: 256,
+    note: 'low',
+  })),
+  {scene: 'side-by-side', width: 320, height: 760, size: '200%', note: 'crm'},
   ...ALL.flatMap((scene) => ['light', 'dark'].map((scheme) => ({scene, scheme, width: 345}))),
   ...['connected', 'ringing', 'wrap-up', 'long'].map((scene) => ({scene, width: 320})),
   ...['connected', 'wrap-up', 'many'].flatMap((scene) => [480, 800, 1100].map((width) => ({scene, width}))),
@@ -70,7 +112,7 @@ const browser = await chromium.launch({
 for (const shot of SHOTS) {
   const {scene, width, scheme = 'light', dir = 'ltr', size, forced = 'none', note} = shot;
   const name = [scene, width, scheme, note].filter(Boolean).join('-');
-  if (!name.includes(filter)) continue;
+  if (!filter.split(',').some((each) => name.includes(each))) continue;
   const context = await browser.newContext({
     viewport: {width, height: shot.height ?? 640},
     deviceScaleFactor: 2,
@@ -99,6 +141,7 @@ for (const shot of SHOTS) {
     }, shot.only);
   }
   if (shot.type) await page.locator('input[type=tel]').fill(shot.type);
+  if (shot.collapse) await page.locator('#collapse-button').click();
   if (shot.menu) await page.locator('#presence-button').click();
   if (shot.hover) await page.locator('#end-button').hover({force: true});
   await page.screenshot({path: `${folder}/${name}.png`});
