@@ -87,6 +87,9 @@ export async function bindSignedIn(
   work: Work,
   agent: {readonly id: string; readonly subject: string; readonly userNames: readonly string[]},
 ): Promise<readonly string[]> {
+  await sql`
+    update agent set user_names = array(select unnest(user_names) except select unnest(${agent.userNames}::text[]))
+    where user_names && ${agent.userNames}::text[] and id <> ${agent.id}`.execute(work.tx);
   const {rows} = await sql<{id: string; agent_id: string | null}>`
     select id, agent_id from configured_agent
     where subject = ${agent.subject} or (subject is null and user_name = any(${agent.userNames}::text[]))

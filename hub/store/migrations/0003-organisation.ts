@@ -29,6 +29,7 @@ const STATEMENTS = [
   `create table address_entry (
      id text primary key, name text not null, number text not null, note text, search text not null, digits text not null)`,
   `alter table agent add column user_names text[] not null default '{}'`,
+  `create index agent_user_names on agent using gin (user_names)`,
   `alter table agent add column team_id text references team`,
   `alter table agent add column outbound_profile_id text references outbound_profile`,
   `alter table agent add column desk jsonb not null default '{"autoAnswer":false}'`,
