@@ -1,5 +1,6 @@
 import {sql} from 'kysely';
 import {RepeatingTask} from './background/repeating-task.ts';
+import {noteAbsence} from './desk/absence.ts';
 import type {HubLog} from './logger.ts';
 import type {HubStore} from './store/hub-store.ts';
 
@@ -80,7 +81,14 @@ export class HubProcesses {
   /** Desks and phones of a dead hub are not connected: nothing may be offered to them until they come back. */
   async #clearUp(): Promise<void> {
     const dead = this.#store.db.selectFrom('hub_process').select('id').where('stopped_at', 'is not', null);
-    await this.#store.db.deleteFrom('agent_session').where('hub_id', 'in', dead).execute();
+    await this.#store.decide(async (work) => {
+      const gone = await work.tx
+        .deleteFrom('agent_session')
+        .where('hub_id', 'in', dead)
+        .returning('agent_id')
+        .execute();
+      await noteAbsence(work, [...new Set(gone.map((row) => row.agent_id))]);
+    });
     await this.#store.db.updateTable('phone').set({hub_id: null}).where('hub_id', 'in', dead).execute();
   }
 }

@@ -8,7 +8,7 @@ import {unreachable} from '../../src/domain/unreachable.ts';
 import {viewAgent, writeIdleSince, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {saveContact} from '../store/contact-store.ts';
-import {endOffer, lockOffer} from '../store/offer-store.ts';
+import {clearOfferTimers, endOffer, lockOffer} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
 import {clearTimer, setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -108,7 +108,7 @@ async function withdrawOffer(work: Work, offerId: string): Promise<void> {
   if (offer === null || !isOpen(offer)) return;
   const withdrawn = {...offer, status: 'withdrawn'} as const;
   await endOffer(work, withdrawn);
-  await clearTimer(work, {kind: 'offer-ring-out', subject: offerId});
+  await clearOfferTimers(work, offerId);
   await appendEvent(work, offer.agentId, {type: 'OfferWithdrawn', offer: withdrawn});
   work.wake(`route-agent:${offer.agentId}`);
 }

@@ -5,6 +5,7 @@ import type {Refusal} from '../../src/domain/refusal.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {wrapUp} from '../contacts/wrap-up.ts';
 import {acceptOffer, declineOffer} from '../routing/answer-offer.ts';
+import {presentOffer} from '../routing/present-offer.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {dial} from './dial.ts';
@@ -38,7 +39,7 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   SignOut: async (work, desk) => reply(await signOut(work, desk.agentId)),
   AcceptOffer: async (work, desk, body) => reply(await acceptOffer(work, {...body, agentId: desk.agentId, deskId: desk.deskId})),
   DeclineOffer: async (work, desk, body) => reply(await declineOffer(work, {...body, agentId: desk.agentId})),
-  PresentOffer: later,
+  PresentOffer: async (work, desk, body) => reply(await presentOffer(work, {...body, agentId: desk.agentId})),
   Dial: (work, desk, body) => dial(work, desk, body.number),
   Redial: (work, desk, body) => redial(work, desk, body.contactId),
   SendDigits: sendDigits,

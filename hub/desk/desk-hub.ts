@@ -16,6 +16,7 @@ import {
   UnauthorizedError,
 } from '../signalr/index.ts';
 import {ensureAgent} from '../store/agent-store.ts';
+import {noteAbsence} from './absence.ts';
 import {arrive} from './presence.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
@@ -89,7 +90,7 @@ async function resume(given: Given, connection: Connection, received: unknown): 
   const {deskId} = decoded.value;
   const {agentId, seq, snapshot} = await given.store.decide(async (work) => {
     const id = await ensureAgent(work, connection.user.identity);
-    if (decoded.value.lastSeq === null) await arrive(work, id);
+    await arrive(work, id, decoded.value.lastSeq !== null);
     if (deskId !== null) await noteArrival(work, id, deskId);
     const state = await takeSnapshot(work, id, decoded.value.lastSeq, given.emergency);
     await work.tx
@@ -128,6 +129,7 @@ async function leave(given: Given, connection: Connection): Promise<void> {
   await given.store.decide(async (work) => {
     await work.tx.deleteFrom('agent_session').where('connection_id', '=', connection.id).execute();
     if (deskId !== null) await noteDeparture(work, agentId, deskId);
+    await noteAbsence(work, [agentId]);
   });
 }
 

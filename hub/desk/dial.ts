@@ -79,7 +79,7 @@ async function isEngaged(work: Work, agentId: string): Promise<boolean> {
     .selectFrom('offer')
     .select('id')
     .where('agent_id', '=', agentId)
-    .where('status', '=', 'ringing')
+    .where('status', 'in', ['connecting', 'ringing'])
     .where('exclusive', '=', true)
     .executeTakeFirst();
   return voice !== undefined || ringing !== undefined;

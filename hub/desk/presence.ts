@@ -1,11 +1,12 @@
 import {type BasePresence, changePresence, isSystemReason, presenceAtSignIn} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence} from '../contacts/apply.ts';
-import {lockAgent, presenceOf, writeIdleSince, writePresence} from '../store/agent-store.ts';
+import {lockAgent, presenceOf, writeFailedPresents, writeIdleSince, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {ringingOffers} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {noteReturn} from './absence.ts';
 
 /** The agent chooses a presence. Only what the organisation offers, and no reason that is the system's. */
 export async function setPresence(
@@ -21,7 +22,9 @@ export async function setPresence(
     .where('reason', '=', to.reason ?? '')
     .executeTakeFirst();
   if (choice === undefined) return 'invalid-presence';
-  const from = presenceOf(await lockAgent(work, agentId));
+  const agent = await lockAgent(work, agentId);
+  if (agent.failed_presents > 0) await writeFailedPresents(work, agentId, 0);
+  const from = presenceOf(agent);
   const presence = changePresence(from, to, work.now);
   if (presence === from) return null;
   await writePresence(work, agentId, presence);
@@ -57,10 +60,15 @@ export async function signOut(work: Work, agentId: string): Promise<Refusal | nu
   return null;
 }
 
-/** A desk that knows nothing yet of an agent who is offline: they have just signed in, and begin Idle. */
-export async function arrive(work: Work, agentId: string): Promise<void> {
-  const {base} = presenceOf(await lockAgent(work, agentId));
-  if (base !== 'offline') return;
+/**
+ * A desk connects. One that knows nothing yet of an agent who is offline: they have just signed in, and begin Idle. So does
+ * any desk of one who is offline only because their desks were gone for too long.
+ * @param knows whether the desk has a state already, and only its connection is new
+ */
+export async function arrive(work: Work, agentId: string, knows: boolean): Promise<void> {
+  const agent = await lockAgent(work, agentId);
+  await noteReturn(work, agentId);
+  if (agent.presence_base !== 'offline' || (knows && !agent.absent)) return;
   await writePresence(work, agentId, presenceAtSignIn(work.now));
   await announcePresence(work, agentId);
 }

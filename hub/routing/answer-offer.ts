@@ -6,9 +6,8 @@ import {announcePresence, applyToContact} from '../contacts/apply.ts';
 import {forgetMissed, recordMissed} from '../desk/missed.ts';
 import {presenceOf, lockAgent, writePresence} from '../store/agent-store.ts';
 import {lockContact} from '../store/contact-store.ts';
-import {contactOfOffer, endOffer, lockOffer} from '../store/offer-store.ts';
+import {clearOfferTimers, contactOfOffer, endOffer, lockOffer} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
-import {clearTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
 type Answer = {readonly offerId: string; readonly agentId: string; readonly fence: number};
@@ -83,6 +82,6 @@ async function close(
   event: {type: 'OfferAccepted'; deskId: string | null} | {type: 'OfferDeclined' | 'OfferNoAnswer'},
 ): Promise<void> {
   await endOffer(work, offer);
-  await clearTimer(work, {kind: 'offer-ring-out', subject: offer.id});
+  await clearOfferTimers(work, offer.id);
   await appendEvent(work, offer.agentId, {...event, offer});
 }

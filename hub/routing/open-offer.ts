@@ -3,6 +3,7 @@ import type {Offer} from '../../src/domain/offer.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {contactForDesk} from '../contacts/desk-view.ts';
 import {record} from '../store/audit.ts';
+import {desksOf} from '../store/agent-store.ts';
 import {insertOffer} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
 import {setTimer} from '../store/timers.ts';
@@ -18,6 +19,8 @@ export async function openOffer(work: Work, contact: Contact, agentId: string): 
     .returning('fence')
     .executeTakeFirstOrThrow();
   const {timings} = work.settings;
+  const {presents} = await desksOf(work, agentId);
+  const ringMs = contact.channel === 'voice' ? timings.ringVoiceMs : timings.ringDigitalMs;
   const offer: Offer = {
     id: crypto.randomUUID(),
     contactId: contact.id,
@@ -26,13 +29,13 @@ export async function openOffer(work: Work, contact: Contact, agentId: string): 
     conversationId: null,
     fence,
     offeredAt: work.now,
-    expiresAt: work.now + (contact.channel === 'voice' ? timings.ringVoiceMs : timings.ringDigitalMs),
-    status: 'ringing',
+    expiresAt: work.now + (presents ? timings.presentMs : ringMs),
+    status: presents ? 'connecting' : 'ringing',
   };
   const applied = await applyToContact(work, contact, {type: 'open-offer', offerId: offer.id}, null, 'hub');
   if ('refused' in applied) return;
   await insertOffer(work, offer, contact.channel === 'voice' && contact.kind !== 'emergency-callback');
-  await setTimer(work, {kind: 'offer-ring-out', subject: offer.id}, offer.expiresAt);
+  await setTimer(work, {kind: presents ? 'offer-present' : 'offer-ring-out', subject: offer.id}, offer.expiresAt);
   await record(work, {actor: 'hub', action: 'offer', contactId: contact.id, agentId, detail: {fence}});
   const seen = contactForDesk(applied.contact, work.settings.dataProtection);
   await appendEvent(work, agentId, {type: 'ContactOffered', offer, contact: seen});

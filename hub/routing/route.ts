@@ -74,7 +74,7 @@ async function idleMembers(work: Work, contactId: string, channel: Channel): Pro
       join agent on agent.presence_base = 'available'
         and (contact.personal_agent_id is null or agent.id = contact.personal_agent_id)
         and ${isMember}
-    where contact.id = ${contactId} and ${free(channel)}
+    where contact.id = ${contactId} and ${free(channel)} and ${notPassedOver(work, sql`contact.id`, sql`agent.id`)}
     order by agent.idle_since, agent.id limit ${CANDIDATES_MAX}`.execute(work.tx);
   return rows.map((row) => row.id);
 }
@@ -93,7 +93,8 @@ async function waitingFor(work: Work, agentId: string, channel: Channel): Promis
           order by priority, enqueued_at, id limit ${CANDIDATES_MAX}) best
         where queue.active
           and (queue.everyone or exists (select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = ${agentId})))
-    ) candidate order by priority, enqueued_at, id limit ${CANDIDATES_MAX}`.execute(work.tx);
+    ) candidate where ${notPassedOver(work, sql`candidate.id`, sql`${agentId}::uuid`)}
+    order by priority, enqueued_at, id limit ${CANDIDATES_MAX}`.execute(work.tx);
   return rows.map((row) => row.id);
 }
 
@@ -109,6 +110,13 @@ async function lockFreeAgent(work: Work, agentId: string, channel: Channel): Pro
   if (locked === undefined) return false;
   const {rows} = await sql`select 1 from agent where agent.id = ${agentId} and ${free(channel)}`.execute(work.tx);
   return rows.length > 0;
+}
+
+/** An agent whose desks did not show the contact comes after everybody else for it, for twice the time a desk has. */
+function notPassedOver(work: Work, contactId: RawBuilder<unknown>, agentId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`not exists (
+    select 1 from offer passed where passed.contact_id = ${contactId} and passed.agent_id = ${agentId}
+      and passed.unpresented and passed.ended_at > ${new Date(work.now - 2 * work.settings.timings.presentMs)})`;
 }
 
 const isMember = sql`(queue.everyone or exists (select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = agent.id))`;

@@ -10,6 +10,9 @@ import type {Work} from './unit-of-work.ts';
 
 export type AgentRow = Selectable<Tables['agent']>;
 
+/** The first protocol whose desks say `PresentOffer`. */
+export const PRESENTING_PROTOCOL = 2;
+
 export function presenceOf(row: Pick<AgentRow, 'presence_base' | 'presence_reason' | 'presence_since'>): Presence {
   return {base: row.presence_base, reason: row.presence_reason, since: row.presence_since};
 }
@@ -28,10 +31,27 @@ export async function lockAgent(work: Work, agentId: string): Promise<AgentRow> 
   return work.tx.selectFrom('agent').selectAll().where('id', '=', agentId).forUpdate().executeTakeFirstOrThrow();
 }
 
-export async function writePresence(work: Work, agentId: string, presence: Presence): Promise<void> {
+/** Whether a desk of the agent is connected, and one that says when it shows an offer (protocol 2). */
+export async function desksOf(work: Reading, agentId: string): Promise<{connected: boolean; presents: boolean}> {
+  const rows = await work.tx.selectFrom('agent_session').select('protocol').where('agent_id', '=', agentId).execute();
+  return {connected: rows.length > 0, presents: rows.some(({protocol}) => protocol >= PRESENTING_PROTOCOL)};
+}
+
+/** How many offers in a row no desk of the agent showed. */
+export async function writeFailedPresents(work: Work, agentId: string, count: number): Promise<void> {
+  await work.tx.updateTable('agent').set({failed_presents: count}).where('id', '=', agentId).execute();
+}
+
+/** @param absent Offline because no desk came back in time: the next one to connect brings the agent back */
+export async function writePresence(work: Work, agentId: string, presence: Presence, absent = false): Promise<void> {
   await work.tx
     .updateTable('agent')
-    .set({presence_base: presence.base, presence_reason: presence.reason, presence_since: new Date(presence.since)})
+    .set({
+      presence_base: presence.base,
+      presence_reason: presence.reason,
+      presence_since: new Date(presence.since),
+      absent,
+    })
     .where('id', '=', agentId)
     .execute();
 }

@@ -57,6 +57,30 @@ export async function endOffer(work: Work, offer: Offer): Promise<void> {
     .execute();
 }
 
+/** A desk shows it: from now on it rings. */
+export async function writePresented(work: Work, offer: Offer): Promise<void> {
+  await work.tx
+    .updateTable('offer')
+    .set({status: offer.status, expires_at: new Date(offer.expiresAt)})
+    .where('id', '=', offer.id)
+    .execute();
+}
+
+/** The agent comes after everybody else for this contact, for a while. */
+export async function markUnpresented(work: Work, offerId: string): Promise<void> {
+  await work.tx.updateTable('offer').set({unpresented: true}).where('id', '=', offerId).execute();
+}
+
+/** Whatever an open offer was waiting for, it does so no more. */
+export async function clearOfferTimers(work: Work, offerId: string): Promise<void> {
+  await work.tx
+    .deleteFrom('timer')
+    .where('kind', 'in', ['offer-present', 'offer-ring-out', 'desk-away'])
+    .where('subject', '=', offerId)
+    .execute();
+}
+
+/** Open offers: those that connect and those that ring. */
 export async function ringingOffers(work: Reading, agentId: string): Promise<readonly Offer[]> {
   const rows = await work.tx
     .selectFrom('offer')

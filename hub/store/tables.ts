@@ -10,6 +10,7 @@ import type {
 } from '../../src/domain/contact.ts';
 import type {Offer, OfferStatus} from '../../src/domain/offer.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
+import type {SkillNeeds} from '../../src/domain/skills.ts';
 import type {Readiness} from '../../src/api/wire/views.ts';
 import type {DigitalTables} from './digital-tables.ts';
 import type {AgentDesk, OrganisationTables} from './organisation-tables.ts';
@@ -54,6 +55,7 @@ export type Tables = DigitalTables & OrganisationTables & {
     capacity: Json<Capacity>;
     readiness: Json<Readiness> | null;
     failed_presents: Generated<number>;
+    absent: Generated<boolean>;
     created_at: TimeByDatabase;
   };
   agent_emergency: {
@@ -95,6 +97,9 @@ export type Tables = DigitalTables & OrganisationTables & {
     customer_left_at: TimeOrNull;
     ended_at: TimeOrNull;
     end_reason: EndReason | null;
+    skills: ColumnType<SkillNeeds, string | undefined, string>;
+    skill_key: Generated<string>;
+    line_id: number | null;
   };
   conversation: {contact_id: string; id: string; kind: 'main' | 'consult'; started_by: string | null};
   participant: {
@@ -164,8 +169,18 @@ export type Tables = DigitalTables & OrganisationTables & {
     status: OfferStatus;
     ended_at: TimeOrNull;
     dismissed_at: TimeOrNull;
+    unpresented: Generated<boolean>;
   };
   softphone: {agent_id: string; desk_id: string; fence: number; since: Time; label: string};
+  routing_line: {
+    id: Generated<number>;
+    queue_id: string;
+    channel: Channel;
+    skill_key: string;
+    skills: Json<SkillNeeds>;
+  };
+  idle_agent: {agent_id: string; line_id: number; idle_since: Time};
+  agent_due: {agent_id: string};
   agent_outbox: {agent_id: string; seq: number; occurred_at: Time; event: Json<object>};
   timer: {kind: string; subject: string; due_at: Time};
   command: {actor: string; command_id: string; name: string; reply: Json<object>; executed_at: TimeByDatabase};

@@ -2,11 +2,19 @@ import {type Kysely, sql} from 'kysely';
 import type {Tables} from './tables.ts';
 import type {Work} from './unit-of-work.ts';
 
-/** What a timer is for; `subject` is the identifier of the offer, leg or participant it belongs to. */
-export type TimerKind = 'offer-ring-out' | 'dial-ring-out' | 'wrap-up' | 'leg-grace';
+/** What timers are for. A newer hub may have set others; they are left to it. */
+const KINDS = [
+  'offer-ring-out',
+  'offer-present',
+  'desk-away',
+  'desk-grace',
+  'dial-ring-out',
+  'wrap-up',
+  'leg-grace',
+] as const;
 
-/** A newer hub may have set others; they are left to it. */
-const KINDS: readonly TimerKind[] = ['offer-ring-out', 'dial-ring-out', 'wrap-up', 'leg-grace'];
+/** `subject` is the identifier of the offer, agent, leg or participant a timer belongs to. */
+export type TimerKind = (typeof KINDS)[number];
 
 export type Timer = {readonly kind: TimerKind; readonly subject: string};
 

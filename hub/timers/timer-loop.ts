@@ -1,6 +1,8 @@
 import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
 import {announceContact, applyToContact} from '../contacts/apply.ts';
+import {goOffline} from '../desk/absence.ts';
 import {ringOutOffer} from '../routing/answer-offer.ts';
+import {giveUpPresenting, takeBackFromAbsent} from '../routing/present-offer.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {contactOfOffer} from '../store/offer-store.ts';
@@ -62,12 +64,20 @@ export class TimerLoop {
 
 /** The contact is locked before its timer, as every command does it, so that the two never wait on each other. */
 async function fire(work: Work, timer: Timer): Promise<void> {
+  if (timer.kind === 'desk-grace') {
+    if (await claimDueTimer(work, timer)) await goOffline(work, timer.subject);
+    return;
+  }
   const contactId = await contactOfTimer(work, timer);
   const contact = contactId === null ? null : await lockContact(work, contactId);
   if (!(await claimDueTimer(work, timer)) || contact === null) return;
   switch (timer.kind) {
     case 'offer-ring-out':
       return ringOutOffer(work, timer.subject);
+    case 'offer-present':
+      return giveUpPresenting(work, contact, timer.subject);
+    case 'desk-away':
+      return takeBackFromAbsent(work, contact, timer.subject);
     case 'dial-ring-out':
       await applyToContact(work, contact, {type: 'fail-dialled', reason: 'no-answer'}, 'ContactEnded', 'timer');
       return;
@@ -90,6 +100,8 @@ async function giveUpLeg(work: Work, contact: Contact, legId: string): Promise<v
 async function contactOfTimer(work: Work, timer: Timer): Promise<string | null> {
   switch (timer.kind) {
     case 'offer-ring-out':
+    case 'offer-present':
+    case 'desk-away':
       return contactOfOffer(work, timer.subject);
     case 'leg-grace': {
       const leg = await work.tx

@@ -1,0 +1,115 @@
+import {type Kysely, sql} from 'kysely';
+
+/**
+ * Who gets what, at a cost that neither a backlog nor the number of agents raises (docs/decisions/0008-cheap-hand-outs.md).
+ * Contacts of one queue and channel that ask for the same skills wait in one *line*; an agent for whom nothing waits
+ * stands in the idle list of each line they may serve.
+ */
+export async function up(db: Kysely<never>): Promise<void> {
+  for (const statement of [...SKILLS, ...OFFERS, ...LINES, ...TRIGGERS]) await sql.raw(statement).execute(db);
+}
+
+const SKILLS = [
+  // The organisation's tables, unless they are there already.
+  `create table if not exists agent_skill (
+     agent_id uuid not null references agent on delete cascade, skill_id text not null, level int not null,
+     primary key (agent_id, skill_id))`,
+  `alter table queue add column if not exists skills jsonb not null default '{}'`,
+  `alter table entry_point add column if not exists skills jsonb not null default '{}'`,
+];
+
+const OFFERS = [
+  // No desk said that it shows it: the agent comes after everybody else for this contact, for a while.
+  `alter table offer add column unpresented boolean not null default false`,
+  `create index offer_unpresented on offer (contact_id, agent_id, ended_at) where unpresented`,
+  // Offline because no desk of theirs came back in time, not because they signed out.
+  `alter table agent add column absent boolean not null default false`,
+  // Calls carried now, for the limit of [CB-18].
+  `create index contact_carried on contact (id) where channel = 'voice' and status <> 'ended'`,
+];
+
+const LINES = [
+  `create table routing_line (
+     id int generated always as identity primary key, queue_id text not null references queue, channel text not null,
+     skill_key text not null, skills jsonb not null, unique (queue_id, channel, skill_key))`,
+  `alter table contact add column skills jsonb not null default '{}'`,
+  `alter table contact add column skill_key text not null default ''`,
+  `alter table contact add column line_id int references routing_line`,
+  `insert into routing_line (queue_id, channel, skill_key, skills)
+     select distinct queue_id, channel, '', '{}'::jsonb from contact where queue_id is not null and status <> 'ended'`,
+  `update contact set line_id = line.id from routing_line line
+     where line.queue_id = contact.queue_id and line.channel = contact.channel and contact.status <> 'ended'`,
+  `drop index contact_waiting`,
+  `create index contact_waiting on contact (line_id, priority, enqueued_at, id)
+     where status = 'waiting' and personal_agent_id is null`,
+  // Longest idle is asked of the idle list; without this index a change of \`idle_since\` touches no index at all.
+  `drop index agent_idle`,
+  `create table idle_agent (
+     agent_id uuid not null references agent on delete cascade, line_id int not null references routing_line on delete cascade,
+     idle_since timestamptz not null, primary key (agent_id, line_id))`,
+  `create index idle_agent_longest on idle_agent (line_id, idle_since, agent_id)`,
+  // Agents to be looked at: written by the decision that freed them, so that a lost wake-up loses nobody.
+  `create table agent_due (agent_id uuid primary key references agent on delete cascade)`,
+  `insert into agent_due select id from agent where presence_base = 'available'`,
+  `create view agent_line as
+     select member.agent_id, line.id as line_id, line.channel
+     from queue_member member
+     join queue on queue.id = member.queue_id and not queue.everyone
+     join routing_line line on line.queue_id = queue.id
+     where line.skill_key = '' or not exists (
+       select 1 from jsonb_each_text(line.skills) need
+       left join agent_skill skill on skill.agent_id = member.agent_id and skill.skill_id = need.key
+       where skill.level is null or skill.level < need.value::int)
+     union all
+     select agent.id, line.id, line.channel
+     from agent
+     cross join queue
+     join routing_line line on line.queue_id = queue.id
+     where queue.everyone and (line.skill_key = '' or not exists (
+       select 1 from jsonb_each_text(line.skills) need
+       left join agent_skill skill on skill.agent_id = agent.id and skill.skill_id = need.key
+       where skill.level is null or skill.level < need.value::int))`,
+];
+
+/**
+ * Whoever changes memberships, skills or lines need not know of idle lists: agents it may concern are looked at again. What
+ * concerns agents not yet named (a new line, a queue for everyone) waits for those who enter a list at the same moment.
+ */
+const TRIGGERS = [
+  `create function agents_due() returns trigger language plpgsql as $$
+     begin
+       if tg_op = 'DELETE' then
+         insert into agent_due select distinct changed.agent_id from changed join agent on agent.id = changed.agent_id
+           on conflict do nothing;
+       else
+         insert into agent_due select distinct agent_id from changed on conflict do nothing;
+       end if;
+       return null;
+     end $$`,
+  ...['queue_member', 'agent_skill'].flatMap((table) => [
+    `create trigger ${table}_in after insert on ${table} referencing new table as changed
+       for each statement execute function agents_due()`,
+    `create trigger ${table}_out after delete on ${table} referencing old table as changed
+       for each statement execute function agents_due()`,
+    `create trigger ${table}_over after update on ${table} referencing new table as changed
+       for each statement execute function agents_due()`,
+  ]),
+  `create function line_opened() returns trigger language plpgsql as $$
+     begin
+       perform pg_advisory_xact_lock(hashtext('cordboard idle list'));
+       insert into agent_due
+         select distinct idle.agent_id from idle_agent idle
+         join agent_line on agent_line.agent_id = idle.agent_id and agent_line.line_id = new.id
+         on conflict do nothing;
+       return null;
+     end $$`,
+  `create trigger routing_line_opened after insert on routing_line for each row execute function line_opened()`,
+  `create function queue_opened() returns trigger language plpgsql as $$
+     begin
+       perform pg_advisory_xact_lock(hashtext('cordboard idle list'));
+       insert into agent_due select distinct agent_id from idle_agent on conflict do nothing;
+       return null;
+     end $$`,
+  `create trigger queue_opened after update of everyone on queue for each row
+     when (old.everyone is distinct from new.everyone) execute function queue_opened()`,
+];
