@@ -1,9 +1,10 @@
 import type {HubClient} from '../api/hub-client.ts';
 import {SdkError} from '../api/errors.ts';
 import {type Contact, type JoinedParticipant, isJoined, participantOfAgent} from '../domain/contact.ts';
-import {MediaLeader} from './media-leader.ts';
-import type {SoftphoneLease, VoiceService, VoiceState, VoiceTrouble} from './ports.ts';
+import type {Clock, SoftphoneLease, VoiceService, VoiceState, VoiceTrouble} from './ports.ts';
+import {SoftphoneClaim, type SoftphoneView} from './softphone-claim.ts';
 import {type Store, WritableStore} from './store.ts';
+import {TroubleWatch} from './voice/trouble-watch.ts';
 import type {VoiceAdapter, VoiceError, VoiceLeg} from './voice/voice-adapter.ts';
 
 type OwnLeg = {
@@ -14,40 +15,52 @@ type OwnLeg = {
   readonly lost: boolean;
 };
 type Edges = {
-  readonly hub: Pick<HubClient, 'send'>;
+  readonly hub: Pick<HubClient, 'send' | 'reportQuality'>;
   readonly adapter: VoiceAdapter;
   readonly contacts: Store<readonly Contact[]>;
   readonly agentId: () => string | null;
+  readonly deskId: string;
+  /** What a person recognises this page by. */
+  readonly label: string;
+  readonly clock: Clock;
 };
+
+/** After a join that failed for no reason of the person's. */
+const JOIN_AGAIN_MS = 2_000;
 
 /**
  * Keeps this desk's audio at what the hub says: joins the agent's leg, mutes it, lets go of it, joins again when its
- * media process was replaced. Of several tabs of one agent, one leads and has the audio.
+ * media process was replaced. Of all pages of one agent, the one that the hub names has the audio.
  */
 export class HubVoiceService implements VoiceService {
   readonly #edges: Edges;
   readonly #state = new WritableStore<VoiceState>({status: 'idle'});
-  readonly #softphone = new WritableStore<{lease: SoftphoneLease | null; own: boolean}>({lease: null, own: false});
   readonly #trouble = new WritableStore<VoiceTrouble | null>(null);
-  readonly #leader = new MediaLeader(() => this.#follow());
-  readonly #unsubscribe: () => void;
+  readonly #claim: SoftphoneClaim;
+  readonly #ends: readonly (() => void)[];
   #leg: VoiceLeg | null = null;
+  #watch: TroubleWatch | null = null;
   #joining: string | null = null;
-  #failedLegId: string | null = null;
-  /** The leg whose audio another desk of this agent has fetched. */
+  #failed: {readonly legId: string; readonly error: VoiceError} | null = null;
+  /** The leg whose audio a desk of protocol 1, which knows no lease, has fetched. */
   #yieldedLegId: string | null = null;
+  /** The highest epoch this page has tried; what the hub told last may be older than what it knows. */
+  #tried = {legId: '', epoch: 0};
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(edges: Edges) {
     this.#edges = edges;
-    this.#unsubscribe = edges.contacts.subscribe(() => this.#follow());
+    const {hub, deskId, label, contacts, adapter} = edges;
+    this.#claim = new SoftphoneClaim({hub, deskId, label, onChange: () => this.#follow()});
+    this.#ends = [contacts.subscribe(() => this.#follow()), adapter.devices.onChange(() => this.#deviceChanged())];
   }
 
   get state(): Store<VoiceState> {
     return this.#state;
   }
 
-  get softphone(): Store<{readonly lease: SoftphoneLease | null; readonly own: boolean}> {
-    return this.#softphone;
+  get softphone(): Store<SoftphoneView> {
+    return this.#claim.view;
   }
 
   get trouble(): Store<VoiceTrouble | null> {
@@ -59,56 +72,68 @@ export class HubVoiceService implements VoiceService {
   }
 
   async retry(): Promise<void> {
-    this.#failedLegId = null;
+    this.#failed = null;
     this.#yieldedLegId = null;
-    this.#leg?.hangUp();
-    this.#leg = null;
-    if (this.#leader.waits) this.#leader.takeOver();
-    else this.#follow();
+    this.#dropLeg();
+    this.#claim.fetch();
+    this.#follow();
   }
 
-  /** The agent is known: from now on one of their tabs has the audio. */
-  handleAgent(agentId: string): void {
-    this.#leader.campaign(agentId);
+  /** The agent is known, and who has their sound. */
+  handleAgent(agentId: string, lease: SoftphoneLease | null): void {
+    this.#claim.handleAgent(agentId, lease);
+    this.#follow();
+  }
+
+  handleLease(lease: SoftphoneLease | null): void {
+    this.#claim.handleLease(lease);
+  }
+
+  handleSignedOut(): void {
+    this.#claim.resign();
     this.#follow();
   }
 
   dispose(): void {
-    this.#unsubscribe();
-    this.#leader.resign();
-    this.#leg?.hangUp();
-    this.#leg = null;
+    for (const end of this.#ends) end();
+    clearTimeout(this.#again);
+    this.#claim.resign();
+    this.#dropLeg();
   }
 
   #follow(): void {
     const own = this.#ownLeg();
-    if (this.#leg !== null && this.#leg.legId !== own?.legId) this.#release();
+    if (this.#leg !== null && this.#leg.legId !== own?.legId) this.#dropLeg();
     if (own === null) {
-      this.#failedLegId = null;
+      this.#failed = null;
       this.#yieldedLegId = null;
       return this.#state.set({status: 'idle'});
     }
     const leg = this.#leg;
+    // Let go of at once: whoever has the sound now is about to join.
+    if (!this.#claim.own) return this.#yield(own.contactId);
     if (leg === null) return this.#stepIn(own);
-    // Another desk of this agent joined after us: the audio is there now, and fetching it back would never end.
-    if (own.epoch > leg.epoch) this.#yieldedLegId = own.legId;
-    if (own.epoch > leg.epoch || this.#leader.waits) return this.#yield(own.contactId);
+    if (own.epoch > leg.epoch) {
+      this.#yieldedLegId = own.legId;
+      return this.#yield(own.contactId);
+    }
     if (own.participant.muted && !leg.muted) leg.mute();
     if (!own.participant.muted && leg.muted) leg.unmute();
-    if (own.lost && own.epoch === leg.epoch && leg.state === 'connected') void leg.rejoin(leg.epoch + 1);
+    if (own.lost && own.epoch === leg.epoch && leg.state !== 'connecting') void leg.rejoin(leg.epoch + 1);
   }
 
-  /** Joins the agent's leg, unless another desk has it. A leg that is lost there may be fetched. */
+  /** Joins the agent's leg, unless a desk without leases has it. A leg that is lost there may be fetched. */
   #stepIn(own: OwnLeg): void {
     if (own.lost) this.#yieldedLegId = null;
-    if (this.#leader.waits || this.#yieldedLegId === own.legId) return this.#yield(own.contactId);
-    if (!this.#leader.leads || this.#joining === own.legId || this.#failedLegId === own.legId) return;
+    if (this.#yieldedLegId === own.legId) return this.#yield(own.contactId);
+    if (this.#joining === own.legId || this.#failed?.legId === own.legId) return;
     void this.#join(own);
   }
 
   #yield(contactId: string): void {
-    this.#release();
-    this.#state.set({status: 'elsewhere', contactId});
+    this.#dropLeg();
+    const elsewhere = this.#claim.elsewhere || this.#yieldedLegId !== null;
+    this.#state.set({status: elsewhere ? 'elsewhere' : 'connecting', contactId});
   }
 
   #ownLeg(): OwnLeg | null {
@@ -126,36 +151,47 @@ export class HubVoiceService implements VoiceService {
   async #join(own: OwnLeg): Promise<void> {
     const {legId, contactId} = own;
     this.#joining = legId;
-    this.#state.set({status: 'connecting', contactId});
+    if (this.#state.value.status !== 'reconnecting') this.#state.set({status: 'connecting', contactId});
+    const epoch = Math.max(own.epoch, this.#tried.legId === legId ? this.#tried.epoch : 0) + 1;
+    this.#tried = {legId, epoch};
     const joined = await this.#edges.adapter.join({
       legId,
-      epoch: own.epoch + 1,
+      epoch,
       muted: own.participant.muted,
       nextEpoch: async (leg) => this.#nextEpoch(leg.legId, leg.epoch),
     });
     this.#joining = null;
-    if (this.#ownLeg()?.legId !== legId) {
+    if (this.#ownLeg()?.legId !== legId || !this.#claim.own) {
       if (joined.ok) joined.value.hangUp();
       return this.#follow();
     }
-    if (!joined.ok) return this.#failed(contactId, legId, joined.error);
-    this.#leg = joined.value;
-    this.#watch(joined.value, contactId);
-    this.#show(joined.value, contactId);
+    if (!joined.ok) return this.#fail(contactId, legId, joined.error);
+    this.#take(joined.value, contactId);
     this.#follow();
   }
 
   /** Null when the leg is over, or another desk has it. */
   #nextEpoch(legId: string, epoch: number): number | null {
     const own = this.#ownLeg();
-    return own === null || own.legId !== legId || own.epoch > epoch ? null : epoch + 1;
+    if (own === null || own.legId !== legId || own.epoch > epoch || !this.#claim.own) return null;
+    this.#tried = {legId, epoch: epoch + 1};
+    return epoch + 1;
   }
 
-  #watch(leg: VoiceLeg, contactId: string): void {
+  #take(leg: VoiceLeg, contactId: string): void {
+    this.#leg = leg;
     const show = () => this.#leg === leg && this.#show(leg, contactId);
     leg.on('stateChanged', show);
     leg.on('playbackChanged', show);
-    leg.on('failed', (error) => this.#leg === leg && this.#failed(contactId, leg.legId, error));
+    leg.on('failed', (error) => this.#leg === leg && this.#fail(contactId, leg.legId, error));
+    this.#watch = new TroubleWatch({
+      leg,
+      contactId,
+      clock: this.#edges.clock,
+      onTrouble: (trouble) => this.#trouble.set(trouble),
+      report: (report) => this.#edges.hub.reportQuality(report),
+    });
+    this.#show(leg, contactId);
   }
 
   #show(leg: VoiceLeg, contactId: string): void {
@@ -166,16 +202,31 @@ export class HubVoiceService implements VoiceService {
       this.#state.set({status: 'connecting', contactId});
   }
 
-  #failed(contactId: string, legId: string, {code, message, cause}: VoiceError): void {
-    this.#failedLegId = legId;
-    this.#leg?.hangUp();
-    this.#leg = null;
+  /** A microphone that is missing waits for the person or the device; anything else is tried again for as long as the call lasts. */
+  #fail(contactId: string, legId: string, error: VoiceError): void {
+    const {code, message, cause} = error;
+    this.#failed = {legId, error};
+    this.#dropLeg();
     this.#state.set({status: 'failed', contactId, error: new SdkError(code, message, {cause})});
+    clearTimeout(this.#again);
+    if (code === 'media-failed') this.#again = setTimeout(() => this.#tryAgain(), JOIN_AGAIN_MS);
   }
 
-  #release(): void {
+  #deviceChanged(): void {
+    const code = this.#failed?.error.code;
+    if (code === 'microphone-missing' || code === 'microphone-busy') this.#tryAgain();
+  }
+
+  #tryAgain(): void {
+    clearTimeout(this.#again);
+    this.#failed = null;
+    this.#follow();
+  }
+
+  #dropLeg(): void {
+    this.#watch?.stop();
+    this.#watch = null;
     this.#leg?.hangUp();
     this.#leg = null;
-    this.#state.set({status: 'idle'});
   }
 }

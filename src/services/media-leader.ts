@@ -9,6 +9,7 @@ export class MediaLeader {
   readonly #onChange: () => void;
   #agentId: string | null = null;
   #place: 'none' | 'leads' | 'waits' = 'none';
+  #elected = false;
   #abort: AbortController | null = null;
 
   constructor(onChange: () => void) {
@@ -17,6 +18,11 @@ export class MediaLeader {
 
   get leads(): boolean {
     return this.#place === 'leads';
+  }
+
+  /** True when the browser chose this tab, so that the one before it is known to be gone or to have given way. */
+  get elected(): boolean {
+    return this.#place === 'leads' && this.#elected;
   }
 
   /** True while another tab of this agent leads. */
@@ -42,6 +48,7 @@ export class MediaLeader {
     this.#abort?.abort();
     this.#abort = null;
     this.#agentId = null;
+    this.#elected = false;
     this.#place = 'none';
   }
 
@@ -61,6 +68,7 @@ export class MediaLeader {
   #granted(granted: boolean, signal: AbortSignal): Promise<void> | undefined {
     if (signal.aborted) return undefined;
     if (granted) {
+      this.#elected = true;
       this.#stand('leads');
       return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
     }
@@ -73,6 +81,7 @@ export class MediaLeader {
   #rejected(error: unknown, signal: AbortSignal): void {
     if (signal.aborted) return;
     const stolen = error instanceof DOMException && error.name === 'AbortError';
+    this.#elected = false;
     this.#stand(stolen ? 'waits' : 'leads');
     if (stolen) this.#request({});
   }

@@ -1,6 +1,7 @@
 import {HubClient} from '../api/hub-client.ts';
 import {SdkError} from '../api/errors.ts';
 import type {DeskSettings, HubEvent, Snapshot} from '../api/wire/events.ts';
+import {createDeskId, describePage} from './desk-identity.ts';
 import {HubConnectionService} from './hub-connection-service.ts';
 import {HubContactService} from './hub-contact-service.ts';
 import {HubDialService} from './hub-dial-service.ts';
@@ -33,7 +34,7 @@ export type SessionOptions = {
  */
 export function createSession(options: SessionOptions): Session {
   checkUrls(options.hubUrls);
-  const deskId = crypto.randomUUID();
+  const deskId = createDeskId();
   const settings = new WritableStore<DeskSettings | null>(null);
   const hub: HubClient = new HubClient({
     hubUrls: options.hubUrls,
@@ -60,13 +61,16 @@ export function createSession(options: SessionOptions): Session {
     adapter,
     contacts: contacts.contacts,
     agentId: () => presence.agent.value?.id ?? null,
+    deskId,
+    label: describePage(navigator.userAgent),
+    clock,
   });
   const stateful = [presence, offers, contacts];
   const connection: HubConnectionService = new HubConnectionService({
     hub,
     tokens: options.tokens,
     clock,
-    onSignedOut: () => stateful.forEach((service) => service.handleSignedOut()),
+    onSignedOut: () => [...stateful, voice].forEach((service) => service.handleSignedOut()),
   });
 
   const sound = createSound({
@@ -85,12 +89,13 @@ export function createSession(options: SessionOptions): Session {
   function takeSnapshot(snapshot: Snapshot): void {
     settings.set(snapshot.settings);
     for (const service of stateful) service.handleSnapshot(snapshot);
-    voice.handleAgent(snapshot.agent.id);
+    voice.handleAgent(snapshot.agent.id, snapshot.softphone);
   }
 
   function takeEvent(event: HubEvent): void {
     if (event.type === 'SettingsChanged') settings.set(event.settings);
     for (const service of stateful) service.handleEvent(event);
+    if (event.type === 'SoftphoneChanged') voice.handleLease(event.lease);
     connection.handleEvent(event);
   }
 
