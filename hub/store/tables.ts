@@ -21,7 +21,9 @@ type TimeOrNull = ColumnType<number | null, Date | null | undefined, Date | null
 type TimeByDatabase = ColumnType<number, Date | undefined, Date>;
 type Json<T extends object> = JSONColumnType<T>;
 
-export type Tables = DigitalTables & OrganisationTables & {
+export type Tables = DigitalTables & OrganisationTables & CoreTables;
+
+type CoreTables = {
   hub_process: {
     id: string;
     address: string;
@@ -35,6 +37,7 @@ export type Tables = DigitalTables & OrganisationTables & {
     started_at: TimeByDatabase;
     heartbeat_at: TimeByDatabase;
     gone_at: TimeOrNull;
+    place: string | null;
   };
   agent: {
     id: string;
@@ -171,7 +174,14 @@ export type Tables = DigitalTables & OrganisationTables & {
     dismissed_at: TimeOrNull;
     unpresented: Generated<boolean>;
   };
-  softphone: {agent_id: string; desk_id: string; fence: number; since: Time; label: string};
+  softphone: {
+    agent_id: string;
+    desk_id: string | null;
+    fence: number;
+    since: Time;
+    label: string;
+    gone_at: TimeOrNull;
+  };
   routing_line: {
     id: Generated<number>;
     queue_id: string;
