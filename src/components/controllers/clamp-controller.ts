@@ -56,6 +56,7 @@ export class ClampController implements ReactiveController {
     const cut = this.#watched.some((each) => each.scrollHeight > each.clientHeight + 1);
     if (cut === this.#hides) return;
     this.#hides = cut;
-    this.#host.requestUpdate();
+    // In a frame of its own: drawn within the observer's callback it would resize what is being observed.
+    requestAnimationFrame(() => this.#host.requestUpdate());
   }
 }
