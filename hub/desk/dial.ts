@@ -5,6 +5,7 @@ import {parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 import {announceContact, applyToContact, awaitLeg} from '../contacts/apply.ts';
+import {type OutboundProfile, outboundProfileOf} from '../organisation/outbound-profile.ts';
 import {findPhone} from '../phone/phone-store.ts';
 import {lockAgent} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
@@ -23,10 +24,12 @@ export async function dial(work: Work, desk: Desk, typed: string): Promise<Comma
   const parsed = parseDialNumber(typed);
   if (!parsed.ok) return {status: 'refused', code: 'invalid-number'};
   const agent = await lockAgent(work, desk.agentId);
+  const profile = await outboundProfileOf(work, agent.outbound_profile_id);
+  if (profile === null) return {status: 'refused', code: 'not-dialling-out'};
   if (await isEngaged(work, desk.agentId)) return {status: 'refused', code: 'capacity-full'};
   const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
   const number = toE164(parsed.number, callingCodeOf(work.settings.country));
-  const contact = newCall(work, desk, party, {number, queue: await ownQueue(work, agent.id)});
+  const contact = newCall(work, desk, party, {number, queue: await ownQueue(work, agent.id), profile});
   const customer = contact.participants[0];
   await insertContact(work, contact, customer === undefined ? {} : {[customer.id]: number});
   for (const participant of contact.participants) {
@@ -89,17 +92,21 @@ function newCall(
   work: Work,
   desk: Desk,
   party: {kind: 'agent'; agentId: string; name: string},
-  {number, queue}: {readonly number: string; readonly queue: Contact['queue']},
+  {number, queue, profile}: {
+    readonly number: string;
+    readonly queue: Contact['queue'];
+    readonly profile: OutboundProfile;
+  },
 ): Contact {
   const leg = (kind: Leg['kind'], status: Leg['status']): Leg => ({id: crypto.randomUUID(), kind, epoch: 0, status});
-  const variables: readonly Variable[] = [];
+  const variables = profile.variables.map((each): Variable => ({...each, version: 1}));
   const contact = createOutbound(
     {
       id: crypto.randomUUID(),
       channel: 'voice',
       queue,
       priority: ORDINARY_PRIORITY,
-      dnis: work.settings.callerNumber,
+      dnis: profile.callerNumber,
       variables,
       customer: {participantId: crypto.randomUUID(), address: number, name: null},
       customerLeg: leg('trunk', 'ringing'),

@@ -7,6 +7,9 @@ import type {Reading} from '../store/contact-store.ts';
 /** What may stand between the digits of a number that somebody types. */
 const NUMBER = /^[\d\s+()./#*:-]+$/;
 
+/** What words begin behind, beside a space. */
+const BREAKS = `()[]-–.,/&'’"`;
+
 /**
  * [CO-12] Entries of the address book whose name or number has the text in it, without regard to case and accents: first
  * those whose name begins with it, then those in which a word does, then the rest. No text finds the first by name.
@@ -21,7 +24,7 @@ export async function findAddresses({tx}: Reading, text: string, limit: number):
     order by
       case
         when ${name} = '' or starts_with(search, ${name}) or (${digits} <> '' and starts_with(digits, ${digits})) then 0
-        when position(' ' || ${name} in search) > 0 then 1
+        when position(' ' || ${name} in translate(search, ${BREAKS}, ${' '.repeat(BREAKS.length)})) > 0 then 1
         else 2
       end, search, id
     limit ${limit}`.execute(tx);
