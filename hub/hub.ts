@@ -1,6 +1,5 @@
 import {randomBytes} from 'node:crypto';
 import {hostname} from 'node:os';
-import {type Kysely, sql} from 'kysely';
 import type {FastifyInstance} from 'fastify';
 import type pg from 'pg';
 import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
@@ -9,8 +8,11 @@ import type {Configuration} from './configuration.ts';
 import {createDeskHub} from './desk/desk-hub.ts';
 import {Delivery} from './desk/delivery.ts';
 import {DigitReplies} from './desk/digit-replies.ts';
+import {iceServersFor} from './desk/ice-servers.ts';
+import {addAdminApi} from './http/admin.ts';
 import {addContactsApi} from './http/contacts-api.ts';
-import {openDoors, takeAddress} from './http/http-server.ts';
+import {openDoors} from './http/http-server.ts';
+import {takeAddress} from './http/listener.ts';
 import {createTokenVerifier} from './identity/index.ts';
 import type {HubLog} from './logger.ts';
 import {OrganisationKeeper} from './organisation/organisation-keeper.ts';
@@ -22,13 +24,15 @@ import {type HubConnection, SignalRServer} from './signalr/index.ts';
 import {openDatabase} from './store/database.ts';
 import {Housekeeping} from './store/housekeeping.ts';
 import {HubStore} from './store/hub-store.ts';
-import type {Tables} from './store/tables.ts';
 import {WakeListener} from './store/wake.ts';
 import {TimerLoop} from './timers/timer-loop.ts';
 import {EchoCalls} from './voice/echo-calls.ts';
 import {LegExchange} from './voice/legs.ts';
 import {MediaKeeper} from './voice/media-keeper.ts';
+import {hubVersion} from './version.ts';
 import {dispatchWakes} from './wake-dispatch.ts';
+import {watchHub} from './watching/watch-hub.ts';
+import {Watching} from './watching/watching.ts';
 import {openWebhooks} from './webhooks/webhook-loop.ts';
 import {readWebhooks} from './webhooks/webhooks-file.ts';
 
@@ -46,19 +50,25 @@ export type RunningHub = {
 export async function startHub(
   configuration: Configuration,
   database: pg.PoolConfig,
-  log: HubLog,
+  output: HubLog,
 ): Promise<RunningHub> {
+  const version = hubVersion();
+  const watching = new Watching(version);
+  const log = watching.listening(output);
   const {host, identity, allowedOrigins, trunk} = configuration;
   const file =
     configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
   const {linkHosts, requestsPerMinute, webhooksFile, webhooksPrivate} = configuration.integration;
   const endpoints = await readWebhooks(webhooksFile);
-  const {server, port} = await takeAddress(configuration.port, host, allowedOrigins);
+  const {proxy, tls} = configuration;
+  const listener = await takeAddress({port: configuration.port, host, allowedOrigins, tls, log});
+  const {server, port} = listener;
+  listener.starting('database');
   const opened = await openDatabase(database, log);
   const {db, pool} = opened;
   const organisation = new OrganisationKeeper({db, log, emergency: trunk});
   await organisation.open(file);
-  const store = new HubStore(db, () => organisation.settings);
+  const store = new HubStore(db, () => organisation.settings, watching);
 
   const signalR = new SignalRServer({allowedOrigins, logger: log});
   const hubs: Connected[] = [];
@@ -71,7 +81,7 @@ export async function startHub(
   await processes.start();
   const legs = new LegExchange(store);
   const digits = new DigitReplies(store);
-  const delivery = new Delivery(store, log);
+  const delivery = new Delivery(store, log, watching);
   const routing = new RoutingLoop(store, log);
   const timers = new TimerLoop(store, log);
   const media = new MediaKeeper({
@@ -80,7 +90,9 @@ export async function startHub(
     hubId: processes.id,
     configuration,
     secret: () => randomBytes(32).toString('base64url'),
+    onPulse: watching.mediaPulse,
   });
+  listener.starting('media');
   await media.start();
 
   const mediaProcessId = () => media.processId;
@@ -97,6 +109,8 @@ export async function startHub(
     hubId: processes.id,
     mediaProcessId,
     emergency: trunk,
+    watch: watching,
+    iceServers: (agentId) => iceServersFor(configuration.ice, agentId, Date.now()),
   });
   hubs.push(signalR.mapHub(DESK_PATH, desks));
   if (trunk === 'simulated') hubs.push(signalR.mapHub(PHONE_PATH, phones.definition));
@@ -109,22 +123,37 @@ export async function startHub(
   const loops = [organisation, delivery, routing, timers, phones, webhooks, housekeeping];
   for (const loop of loops) loop.start();
 
-  const unready = async () => {
-    if (media.processId === null) return 'media';
-    return (await answers(db)) ? null : 'database';
+  const watched = await watchHub({
+    watching,
+    version,
+    hubId: processes.id,
+    configuration,
+    db,
+    pool,
+    log,
+    desks: () => delivery.desks(),
+    hasMedia: () => media.processId !== null,
+  });
+  const addRoutes = async (app: FastifyInstance): Promise<void> => {
+    await watched.addRoutes(app);
+    await addAdminApi(app, {store, organisation, verifier, allowedOrigins});
+    await addContactsApi(app, {store, verifier, linkHosts, requestsPerMinute});
   };
-  const addRoutes = (app: FastifyInstance) => addContactsApi(app, {store, verifier, linkHosts, requestsPerMinute});
-  const app = await openDoors({server, signalR, store, allowedOrigins, trunk, unready, addRoutes});
+  const app = await openDoors({
+    ...{server, signalR, store, log, allowedOrigins, trunk, proxy, addRoutes},
+    traces: watching,
+    unready: watched.unready,
+  });
   log.info({port, hubId: processes.id}, 'the hub is ready');
 
   return {
-    address: `http://${host}:${port}`,
+    address: `${listener.scheme}://${host}:${port}`,
     hubId: processes.id,
     async stop() {
+      watched.drain();
       await signalR.close({allowReconnect: true});
       // Fastify closes only what it opened itself.
-      server.close();
-      server.closeAllConnections();
+      await listener.close();
       await app.close();
       wakes.stop();
       await Promise.all(loops.map((loop) => loop.stop()));
@@ -132,20 +161,11 @@ export async function startHub(
       await processes.stop().catch((error: unknown) => {
         log.warn({error: describe(error)}, 'the hub could not sign off: its database is out of reach');
       });
+      await watched.stop();
       await opened.close();
       log.info({hubId: processes.id}, 'the hub has stopped');
     },
   };
-}
-
-async function answers(db: Kysely<Tables>): Promise<boolean> {
-  try {
-    await sql`select 1`.execute(db);
-    return true;
-  } catch (error) {
-    if (error instanceof Error) return false;
-    throw error;
-  }
 }
 
 type Connected = {readonly connections: ReadonlyMap<string, Pick<HubConnection<unknown>, 'close'>>};

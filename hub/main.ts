@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import {type Configuration, ConfigurationError, readConfiguration} from './configuration.ts';
-import {AddressError} from './http/http-server.ts';
+import {AddressError} from './http/listener.ts';
+import {TlsError} from './http/tls-files.ts';
 import {startHub} from './hub.ts';
 import {type HubLog, createLog} from './logger.ts';
 import {OrganisationError} from './organisation/organisation.ts';
@@ -46,7 +47,7 @@ async function start(configuration: Configuration, log: HubLog): Promise<{stop()
   }
 }
 
-const KNOWN = [ConfigurationError, AddressError, DatabaseError, EngineError, MediaError];
+const KNOWN = [ConfigurationError, AddressError, TlsError, DatabaseError, EngineError, MediaError];
 
 /** What a person can put right is one sentence; anything else is a defect and shows where. */
 function fail(error: unknown): never {

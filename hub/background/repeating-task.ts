@@ -60,9 +60,9 @@ export class RepeatingTask {
 }
 
 /** What may be logged of an error: its kind and code. A database's message can quote a row. */
-export function describe(error: unknown): {name: string; code: string | null; stack: string | null} {
-  if (!(error instanceof Error)) return {name: typeof error, code: null, stack: null};
+export function describe(error: unknown): {type: string; code: string | null; stack: string | null} {
+  if (!(error instanceof Error)) return {type: typeof error, code: null, stack: null};
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')) ?? [];
-  return {name: error.name, code, stack: frames.slice(0, 6).join(' ')};
+  return {type: error.name, code, stack: frames.slice(0, 6).join(' ')};
 }

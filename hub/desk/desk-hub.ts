@@ -1,6 +1,6 @@
 import type {CommandEnvelope, CommandReply, QueryName} from '../../src/api/wire/commands.ts';
-import {decodeCommand, decodeQuery, decodeResume} from '../../src/api/wire/decode.ts';
-import {PROTOCOLS} from '../../src/api/wire/protocol.ts';
+import {decodeCommand, decodeQualityReport, decodeQuery, decodeResume} from '../../src/api/wire/decode.ts';
+import {PROBE, PROTOCOLS, REPORT_QUALITY} from '../../src/api/wire/protocol.ts';
 import {toWire} from '../../src/api/wire/time.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
@@ -24,15 +24,17 @@ import type {HubStore} from '../store/hub-store.ts';
 import {storable} from '../store/storable.ts';
 import type {EchoCalls} from '../voice/echo-calls.ts';
 import type {LegExchange} from '../voice/legs.ts';
+import {UNWATCHED, type Watch} from '../watching/watch.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
 import type {Delivery} from './delivery.ts';
 import type {DigitReplies} from './digit-replies.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
 import {snapshotForProtocol1} from './protocol-1.ts';
-import {QUERIES, QUERY_NAMES} from './queries.ts';
+import {type Asking, QUERIES, QUERY_NAMES} from './queries.ts';
 import type {EmergencyCapability} from './desk-settings.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {hasSound, noteArrival, noteDeparture} from './softphone.ts';
+import {watched} from './watched-methods.ts';
 
 /** Whose connection it is. The agent is known once the desk has resumed. */
 export type DeskUser = {readonly identity: Identity; agentId: string | null; deskId: string | null};
@@ -46,9 +48,11 @@ type Given = {
   readonly digits: DigitReplies;
   readonly echoes: EchoCalls;
   readonly log: HubLog;
+  readonly watch?: Watch;
   readonly hubId: string;
   readonly mediaProcessId: () => string | null;
   readonly emergency: EmergencyCapability;
+  readonly iceServers: Asking['iceServers'];
 };
 
 /** The SignalR hub that desks talk to. Every method answers with a value a desk can act on. */
@@ -56,6 +60,8 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
   const methods: Record<string, HubMethod<DeskUser>> = {
     Resume: (connection, received) => resume(given, connection, received),
     ConnectLeg: (connection, received) => connectLeg(given, connection, received),
+    [PROBE]: async () => null,
+    [REPORT_QUALITY]: async (_connection, received) => takeQuality(given, received),
     ConnectEcho: (connection, received) => connectEcho(given, connection, received),
     EndEcho: (connection, received) => endEcho(given, connection, received),
   };
@@ -66,7 +72,7 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
     authenticate: ({accessToken}) => authenticate(given, accessToken),
     onDisconnected: (connection) => leave(given, connection),
     maximumParallelInvocations: 8,
-    methods,
+    methods: watched(methods, given.watch ?? UNWATCHED),
   };
 }
 
@@ -108,12 +114,14 @@ async function resume(given: Given, connection: Connection, received: unknown): 
     work.wake(`route-agent:${id}`);
     return {agentId: id, seq: seqOf(state), snapshot: state};
   });
+  given.watch?.resumed({protocol, again: decoded.value.lastSeq !== null});
   connection.user.agentId = agentId;
   connection.user.deskId = deskId;
   if (connection.signal.aborted) await leave(given, connection);
   else given.delivery.add(connection, agentId, seq, protocol);
   if (protocol !== 1) return snapshot;
-  await presentForProtocol1(given.store, given.log, agentId, snapshot);
+  // Not waited for: between the snapshot and its events nothing may come in.
+  void presentForProtocol1(given.store, given.log, agentId, snapshot);
   return snapshotForProtocol1(snapshot, given.store.settings.timings);
 }
 
@@ -170,7 +178,7 @@ async function answer<Name extends QueryName>(
   const query = QUERIES[name];
   const {roles} = connection.user.identity;
   if (!query.roles.some((role) => roles.includes(role))) throw new HubError(`not-permitted: ${name}`);
-  return toWire(await given.store.decide((work) => query.answer(work, {agentId}, decoded.value)));
+  return toWire(await given.store.decide((work) => query.answer(work, {agentId, iceServers: given.iceServers}, decoded.value)));
 }
 
 /** What speaks against any command, whatever it is about. Contacts are for agents; a supervisor may look and leave. */
@@ -226,6 +234,14 @@ async function endEcho(given: Given, connection: Connection, received: unknown):
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
   given.echoes.end(connection.id, decoded.value.legId);
   return {status: 'done', result: null};
+}
+
+/** How the sound of a desk is: a figure for whoever watches, no matter of a contact. */
+async function takeQuality(given: Given, received: unknown): Promise<null> {
+  const decoded = decodeQualityReport(received);
+  if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+  (given.watch ?? UNWATCHED).voiceQuality(decoded.value);
+  return null;
 }
 
 function resumedAgent(connection: Connection): string {

@@ -1,13 +1,13 @@
 import type {QueryBodies, QueryName, QueryResults} from '../../src/api/wire/commands.ts';
+import type {IceServer} from '../../src/api/wire/views.ts';
 import type {Role} from '../identity/identity.ts';
-import {HubError} from '../signalr/index.ts';
 import {findAddresses} from '../organisation/find-addresses.ts';
 import type {Work} from '../store/unit-of-work.ts';
-import {listRecents} from './recents.ts';
 import {listAgents} from './supervision.ts';
+import {listRecents} from './recents.ts';
 
 /** Who asks. */
-export type Asking = {readonly agentId: string};
+export type Asking = {readonly agentId: string; readonly iceServers: (agentId: string) => readonly IceServer[]};
 
 type Handler<Name extends QueryName> = (
   work: Work,
@@ -33,12 +33,11 @@ export const QUERIES: {readonly [name in QueryName]: Query<name>} = {
       recents: await listRecents(work, agentId, work.settings.dataProtection),
     }),
   },
-  ListIceServers: {roles: ['agent'], answer: later},
+  ListIceServers: {
+    roles: ['agent', 'supervisor'],
+    answer: async (_work, {agentId, iceServers}) => ({iceServers: iceServers(agentId)}),
+  },
   ListAgents: {roles: ['supervisor'], answer: async (work) => ({agents: await listAgents(work)})},
 };
 
 export const QUERY_NAMES: readonly QueryName[] = ['FindAddresses', 'ListRecents', 'ListIceServers', 'ListAgents'];
-
-async function later(): Promise<never> {
-  throw new HubError('invalid-command: not known to this hub yet');
-}

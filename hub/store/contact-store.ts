@@ -178,12 +178,21 @@ function variableRow(contactId: string, variable: Variable, place: number) {
 export async function saveContact(work: Work, before: Contact, after: Contact): Promise<void> {
   if (before === after) return;
   await work.tx.updateTable('contact').set(contactColumns(after)).where('id', '=', after.id).execute();
+  tellWhatHappened(work, before, after);
   for (const [place, participant] of after.participants.entries()) {
     const previous = before.participants.find((each) => each.id === participant.id);
     if (previous === undefined) await insertParticipant(work, after, participant, place, {});
     else if (previous !== participant) await updateParticipant(work, after, previous, participant);
   }
   wakeVoice(work, after);
+}
+
+function tellWhatHappened(work: Work, before: Contact, after: Contact): void {
+  const {channel, direction} = after;
+  if (after.status === 'connected' && before.status === 'offered')
+    work.tell({type: 'contact-answered', channel, waitedMs: work.now - after.enqueuedAt});
+  if (after.status === 'ended' && before.status !== 'ended')
+    work.tell({type: 'contact-ended', channel, direction, reason: after.endReason});
 }
 
 async function insertParticipant(

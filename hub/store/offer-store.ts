@@ -1,5 +1,6 @@
 import type {Selectable} from 'kysely';
 import type {Offer} from '../../src/domain/offer.ts';
+import {need} from './contact-rows.ts';
 import {isIdentifier} from './storable.ts';
 import type {Tables} from './tables.ts';
 import type {Reading} from './contact-store.ts';
@@ -50,11 +51,16 @@ export async function insertOffer(work: Work, offer: Offer, exclusive: boolean):
 }
 
 export async function endOffer(work: Work, offer: Offer): Promise<void> {
-  await work.tx
+  const {channel} = await work.tx
     .updateTable('offer')
     .set({status: offer.status, ended_at: new Date(work.now)})
     .where('id', '=', offer.id)
-    .execute();
+    .returning((row) =>
+      row.selectFrom('contact').select('channel').whereRef('contact.id', '=', 'offer.contact_id').as('channel'),
+    )
+    .executeTakeFirstOrThrow();
+  const facts = {outcome: offer.status, afterMs: work.now - offer.offeredAt};
+  work.tell({type: 'offer-ended', channel: need(channel, 'contact.channel'), ...facts});
 }
 
 /** A desk shows it: from now on it rings. */
@@ -66,7 +72,7 @@ export async function writePresented(work: Work, offer: Offer): Promise<void> {
     .execute();
 }
 
-/** The agent comes after everybody else for this contact, for a while. */
+/** The agent comes after everybody else for this contact, for a while (see `candidates.ts`). */
 export async function markUnpresented(work: Work, offerId: string): Promise<void> {
   await work.tx.updateTable('offer').set({unpresented: true}).where('id', '=', offerId).execute();
 }

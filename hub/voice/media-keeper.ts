@@ -2,6 +2,8 @@ import type {Configuration} from '../configuration.ts';
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import type {MediaLoad} from '../watching/watch.ts';
+import type {MediaHello} from './media/protocol.ts';
 import {MediaDriver} from './media-driver.ts';
 import {MediaProcess} from './media-client.ts';
 import {moveContacts} from './move-contacts.ts';
@@ -12,6 +14,8 @@ type Given = {
   readonly hubId: string;
   readonly configuration: Configuration;
   readonly secret: () => string;
+  /** Told once a second how the process is doing; null when it did not say. */
+  readonly onPulse?: (load: MediaLoad | null) => void;
 };
 
 const RESTART_MS = 250;
@@ -122,25 +126,32 @@ export class MediaKeeper {
   async #feelPulse(): Promise<void> {
     const media = this.#media;
     if (media === null || this.#driver === null || !media.isConnected) return;
-    const answered = await answersWithin(media, PULSE_DEADLINE_MS);
+    const hello = await helloWithin(media, PULSE_DEADLINE_MS);
     if (this.#media !== media || this.#stopped) return;
-    this.#missed = answered ? 0 : this.#missed + 1;
+    this.#given.onPulse?.(hello === null ? null : loadOf(hello));
+    this.#missed = hello === null ? this.#missed + 1 : 0;
     if (this.#missed < MISSED_PULSES_MAX) return;
     this.#given.log.warn({}, 'the media process does not answer and is ended');
     kill(media.pid);
   }
 }
 
-async function answersWithin(media: MediaProcess, deadlineMs: number): Promise<boolean> {
-  const {promise: late, resolve} = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), deadlineMs);
-  const answer = media.hello().then(
-    () => true,
-    () => false,
-  );
-  const answered = await Promise.race([answer, late]);
+/** Null: it did not answer in time, or not at all. */
+async function helloWithin(media: MediaProcess, deadlineMs: number): Promise<MediaHello | null> {
+  const {promise: late, resolve} = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), deadlineMs);
+  const hello = await Promise.race([media.hello().catch(() => null), late]);
   clearTimeout(timer);
-  return answered;
+  return hello;
+}
+
+function loadOf({processId, legs, load}: MediaHello): MediaLoad {
+  return {
+    processId,
+    legs: legs.length,
+    cpuSeconds: load?.cpuSeconds ?? null,
+    lateTicks: load?.lateTicks ?? null,
+  };
 }
 
 /** It may have ended by itself meanwhile, which is as good. */

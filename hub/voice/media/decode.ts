@@ -99,6 +99,7 @@ export const replySchemas = {
     startedAtMs: v.number(),
     legs: v.array(v.object(legSummary)),
     plans: v.array(v.object({contactId: id, version: counter})),
+    load: v.optional(v.object({cpuSeconds: v.number(), lateTicks: counter})),
   }),
   connect: v.object({answer: v.string()}),
   plan: v.object({applied: v.boolean()}),

@@ -13,11 +13,17 @@ export class FrameClock {
   readonly #nowMs: () => number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #nextDueMs = 0;
+  #lateTicks = 0;
 
   /** @param nowMs a monotonic clock in milliseconds with fractions */
   constructor(onTick: (nowMs: number) => void, nowMs: () => number = () => performance.now()) {
     this.#onTick = onTick;
     this.#nowMs = nowMs;
+  }
+
+  /** Frames so far that came a whole frame after their time, made up for or given up. */
+  get lateTicks(): number {
+    return this.#lateTicks;
   }
 
   start(): void {
@@ -33,6 +39,7 @@ export class FrameClock {
   run(): void {
     const nowMs = this.#nowMs();
     const due = Math.floor((nowMs - this.#nextDueMs) / frameMs) + 1;
+    this.#lateTicks += Math.max(0, due - 1);
     for (let n = 0; n < Math.min(due, mostCaughtUp); n++) this.#onTick(nowMs);
     if (due > 0) this.#nextDueMs += due * frameMs;
   }

@@ -92,12 +92,14 @@ export class MediaProgram {
   }
 
   #hello(): MediaHello {
+    const {user, system} = process.cpuUsage();
     return {
       processId: this.#processId,
       pid: process.pid,
       startedAtMs: this.#startedAtMs,
       legs: this.#engine.legs,
       plans: this.#engine.plans,
+      load: {cpuSeconds: (user + system) / 1e6, lateTicks: this.#clock.lateTicks},
     };
   }
 

@@ -74,6 +74,8 @@ export interface MediaHello {
   readonly startedAtMs: number;
   readonly legs: readonly LegSummary[];
   readonly plans: readonly {readonly contactId: string; readonly version: number}[];
+  /** What it has cost since it was started; a process of an older release does not say. */
+  readonly load?: {readonly cpuSeconds: number; readonly lateTicks: number} | undefined;
 }
 
 export interface LegStats {
