@@ -1,6 +1,7 @@
 import {sql} from 'kysely';
 import {changePresence} from '../../src/domain/presence.ts';
 import {announcePresence} from '../contacts/apply.ts';
+import {awaitDigitalAgent, keepDigitalAgent} from '../contacts/digital-absence.ts';
 import {desksOf, lockAgent, presenceOf, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {setTimer} from '../store/timers.ts';
@@ -20,12 +21,14 @@ export async function noteAbsence(work: Work, agentIds: readonly string[]): Prom
       insert into timer (kind, subject, due_at) select 'desk-away', id::text, ${new Date(work.now + deskAwayMs)}
       from offer where agent_id = ${agentId} and status in ('connecting', 'ringing')
       on conflict (kind, subject) do update set due_at = excluded.due_at`.execute(work.tx);
+    await awaitDigitalAgent(work, agentId);
     work.wake('timer');
   }
 }
 
 /** A desk is there again: nothing runs out any more. The caller has locked the agent. */
 export async function noteReturn(work: Work, agentId: string): Promise<void> {
+  await keepDigitalAgent(work, agentId);
   await sql`
     delete from timer where (kind = 'desk-grace' and subject = ${agentId})
       or (kind = 'desk-away' and subject in (

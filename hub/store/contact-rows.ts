@@ -116,7 +116,10 @@ export function contactColumns(contact: Contact) {
     version: contact.version,
     media_process_id: contact.mediaProcessId,
     offer_id: contact.status === 'offered' ? contact.offerId : null,
-    connected_at: dateOrNull('connectedAt' in contact ? contact.connectedAt : null),
+    // What has ended keeps it: recents and other systems ask whether the two ever spoke.
+    ...(contact.status === 'ended'
+      ? {}
+      : {connected_at: dateOrNull('connectedAt' in contact ? contact.connectedAt : null)}),
     customer_left_at: dateOrNull('customerLeftAt' in contact ? contact.customerLeftAt : null),
     ended_at: dateOrNull(contact.status === 'ended' ? contact.endedAt : null),
     end_reason: contact.status === 'ended' ? contact.endReason : null,

@@ -11,6 +11,7 @@ const KINDS = [
   'dial-ring-out',
   'wrap-up',
   'leg-grace',
+  'digital-absent',
 ] as const;
 
 /** `subject` is the identifier of the offer, agent, leg or participant a timer belongs to. */

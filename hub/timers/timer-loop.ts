@@ -1,5 +1,6 @@
 import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
 import {announceContact, applyToContact} from '../contacts/apply.ts';
+import {giveBackFromAbsent} from '../contacts/digital-absence.ts';
 import {goOffline} from '../desk/absence.ts';
 import {ringOutOffer} from '../routing/answer-offer.ts';
 import {giveUpPresenting, takeBackFromAbsent} from '../routing/present-offer.ts';
@@ -83,6 +84,8 @@ async function fire(work: Work, timer: Timer): Promise<void> {
       return;
     case 'leg-grace':
       return giveUpLeg(work, contact, timer.subject);
+    case 'digital-absent':
+      return giveBackFromAbsent(work, contact, timer.subject.split('/')[1] ?? '');
     case 'wrap-up':
       return wrapUpByTimer(work, contact, timer.subject.split('/')[1] ?? '');
     default:

@@ -7,6 +7,8 @@ export type WebhookNews = {
   /** Whom it concerns, where it concerns one agent. */
   readonly agentId?: string;
   readonly offerId?: string;
+  /** Of a contact that has ended, which does not say so itself. */
+  readonly connectedAt?: number | null;
   /** Why a contact was missed, or how it was wrapped up. */
   readonly reason?: string;
 };
@@ -32,12 +34,12 @@ export function webhookBody({news, contact, externalId, occurredAt}: WebhookBody
     kind: contact.kind,
     queue: contact.queue,
     agentId: agentOf(contact)?.agentId ?? null,
-    ...facts,
     endReason: contact.status === 'ended' ? contact.endReason : null,
     createdAt: contact.createdAt,
     connectedAt: 'connectedAt' in contact ? contact.connectedAt : null,
     endedAt: contact.status === 'ended' ? contact.endedAt : null,
     version: contact.version,
+    ...facts,
     ...(personalData ? personalFacts(contact) : {}),
   });
   return JSON.stringify({type, timestamp: new Date(occurredAt).toISOString(), data});

@@ -8,7 +8,10 @@ import {TELL_WITHIN_MS} from './retry.ts';
 export async function tellChange(work: Work, before: Contact, after: Contact): Promise<void> {
   if (before.status === after.status) return;
   if (after.status === 'connected') await tellWebhooks(work, after, {type: 'contact.connected'});
-  else if (after.status === 'ended') await tellWebhooks(work, after, {type: 'contact.ended'});
+  else if (after.status === 'ended') {
+    const connectedAt = 'connectedAt' in before ? before.connectedAt : null;
+    await tellWebhooks(work, after, {type: 'contact.ended', connectedAt});
+  }
 }
 
 /**
