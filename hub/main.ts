@@ -4,6 +4,7 @@ import {AddressError} from './http/listener.ts';
 import {TlsError} from './http/tls-files.ts';
 import {startHub} from './hub.ts';
 import {type HubLog, createLog} from './logger.ts';
+import {exportOrganisation} from './organisation/export-organisation.ts';
 import {OrganisationError} from './organisation/organisation.ts';
 import {DatabaseError} from './store/database.ts';
 import {EngineError} from './store/engine/index.ts';
@@ -47,7 +48,7 @@ async function start(configuration: Configuration, log: HubLog): Promise<{stop()
   }
 }
 
-const KNOWN = [ConfigurationError, AddressError, TlsError, DatabaseError, EngineError, MediaError];
+const KNOWN = [OrganisationError, ConfigurationError, AddressError, TlsError, DatabaseError, EngineError, MediaError];
 
 /** What a person can put right is one sentence; anything else is a defect and shows where. */
 function fail(error: unknown): never {
@@ -57,11 +58,14 @@ function fail(error: unknown): never {
 
 function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof OrganisationError) {
+  if (error instanceof OrganisationError && process.argv[2] !== 'export') {
     return `The hub cannot start: the file of CORDBOARD_ORGANISATION is not right. ${error.message}.`;
   }
-  if (KNOWN.some((kind) => error instanceof kind)) return `The hub cannot start: ${error.message}`;
+  const cannot = process.argv[2] === 'export' ? 'The organisation cannot be exported' : 'The hub cannot start';
+  if (KNOWN.some((kind) => error instanceof kind)) return `${cannot}: ${error.message}`;
   return error.stack ?? error.message;
 }
 
-main().catch(fail);
+/** `export` writes the organisation to the standard output, instead of running a hub. */
+if (process.argv[2] === 'export') exportOrganisation(process.env).then((file) => process.stdout.write(file), fail);
+else main().catch(fail);

@@ -32,6 +32,7 @@ export function checkVariables(organisation: Organisation): readonly Problem[] {
   ];
 }
 
+const PLACE = {popoverPlace: 'a popoverPlace', outdialPlace: 'an outdialPlace'};
 const NOT_SECURE = 'no place in a popover on a secure variable';
 
 function checkUsed(
@@ -50,9 +51,9 @@ function checkUsed(
   const names = new Set(resolved.map(({name}) => name));
   return [
     ...unknown,
-    ...(shown.length < fewest ? [{path, expected: `at least ${fewest} variables with a ${surface}`}] : []),
+    ...(shown.length < fewest ? [{path, expected: `at least ${fewest} variables with ${PLACE[surface]}`}] : []),
     ...(shown.length > POPOVER_VARIABLES_MAX
-      ? [{path, expected: `at most ${POPOVER_VARIABLES_MAX} variables with a ${surface}`}]
+      ? [{path, expected: `at most ${POPOVER_VARIABLES_MAX} variables with ${PLACE[surface]}`}]
       : []),
     ...(shown.some(({secure}) => secure) ? [{path, expected: NOT_SECURE}] : []),
     ...(names.size === resolved.length ? [] : [{path, expected: 'each variable name once'}]),
