@@ -10,7 +10,7 @@ import esbuild from 'rollup-plugin-esbuild';
 
 const TARGET = 'es2022';
 /** Chunk → the packages in it. */
-const LAZY = {msal: '@azure/msal-', graph: '@microsoft/microsoft-graph-client'};
+const LAZY = {msal: '@azure/msal-', graph: '@microsoft/microsoft-graph-client', 'phone-metadata': 'libphonenumber-js'};
 
 /**
  * Without its closing slash a shape of an icon swallows the next one, for a template of shapes alone has no `<svg>` around

@@ -11,8 +11,25 @@ export {
 export {CordboardContactList} from './components/contact-list/contact-list.ts';
 export {ContactSelectRequestEvent} from './components/contact-list/contact-list.events.ts';
 export type {CommandState, Commands} from './components/controllers/command-controller.ts';
-export {CordboardDialRow} from './components/dial-row/dial-row.ts';
-export {DialRequestEvent} from './components/dial-row/dial-row.events.ts';
+export {CordboardDeviceSettings} from './components/device-settings/device-settings.ts';
+export {
+  DeviceChooseRequestEvent,
+  DeviceSettingsClosedEvent,
+  MicrophoneAllowRequestEvent,
+  PreferenceRequestEvent,
+  TestCallRequestEvent,
+} from './components/device-settings/device-settings.events.ts';
+export {CordboardDialer} from './components/dialer/dialer.ts';
+export {DialRequestEvent, DialerFilledEvent, RedialRequestEvent} from './components/dialer/dialer.events.ts';
+export {CordboardDialPad} from './components/dial-pad/dial-pad.ts';
+export {PadPressEvent} from './components/dial-pad/dial-pad.events.ts';
+export {CordboardCallKeypad} from './components/call-keypad/call-keypad.ts';
+export {DigitsRequestEvent} from './components/call-keypad/call-keypad.events.ts';
+export {CordboardCallProgress} from './components/call-progress/call-progress.ts';
+export {ProgressCloseRequestEvent, ProgressRedialRequestEvent} from './components/call-progress/call-progress.events.ts';
+export {listenForTelLinks} from './services/tel-links.ts';
+export {CordboardGoOnline} from './components/go-online/go-online.ts';
+export {GoOnlineRequestEvent} from './components/go-online/go-online.events.ts';
 export {CordboardInteraction} from './components/interaction/interaction.ts';
 export {
   EndRequestEvent,

@@ -3,7 +3,7 @@ import {type EmergencyMatch, matchEmergency} from '../domain/emergency-match.ts'
 import type {Commands, Queries} from './commands.ts';
 import {outcomeOf} from './outcome.ts';
 import type {AddressEntry, DialService, Outcome, RecentContact} from './ports.ts';
-import type {Store} from './store.ts';
+import {type Store, WritableStore} from './store.ts';
 
 /** As many as a person looks through before they type on. */
 const FOUND_MAX = 20;
@@ -12,6 +12,7 @@ const FOUND_MAX = 20;
 export class HubDialService implements DialService {
   readonly #commands: Commands & Queries;
   readonly #settings: Store<DeskSettings | null>;
+  readonly #draft = new WritableStore<string | null>(null);
 
   constructor(commands: Commands & Queries, settings: Store<DeskSettings | null>) {
     this.#commands = commands;
@@ -26,6 +27,20 @@ export class HubDialService implements DialService {
   async dial(typed: string): Promise<Outcome> {
     if (this.matchEmergency(typed).kind !== 'none') return {status: 'refused', code: 'emergency-not-carried'};
     return outcomeOf(this.#commands.send('Dial', {number: typed}));
+  }
+
+  get draft(): Store<string | null> {
+    return this.#draft;
+  }
+
+  prefill(number: string): void {
+    this.#draft.set(number);
+  }
+
+  takeDraft(): string | null {
+    const draft = this.#draft.value;
+    if (draft !== null) this.#draft.set(null);
+    return draft;
   }
 
   redial(contactId: string): Promise<Outcome> {

@@ -120,6 +120,12 @@ export type DialService = {
   dial(typed: string): Promise<Outcome>;
   /** Calls the customer of a recent contact again; the number itself need not be known here. */
   redial(contactId: string): Promise<Outcome>;
+  /** A number the page wants to see in the dialer (a `tel:` link); null once a dialer took it. */
+  readonly draft: Store<string | null>;
+  /** Puts a number into the dialer, which opens and does not call. */
+  prefill(number: string): void;
+  /** What was put there, for the dialer that asks first. */
+  takeDraft(): string | null;
   /** @throws {SdkError} when the hub does not answer */
   findAddresses(text: string): Promise<readonly AddressEntry[]>;
   /** @throws {SdkError} when the hub does not answer */

@@ -25,8 +25,8 @@ const USES: readonly Use[] = [
   {name: 'redirect page', source: 'src/cdn/redirect.ts', build: 'redirect'},
 ];
 
-/** Chunks that a page gets only when somebody signs in through them, or mail is used. */
-const ON_DEMAND = /msal|graph|token-source/;
+/** Chunks that a page gets only when somebody signs in through them, mail is used, or a number is typed. */
+const ON_DEMAND = /msal|graph|token-source|phone-metadata/;
 
 export async function measureSizes(): Promise<Section> {
   const floors = {lit: await sizeOfFloor('lit'), 'lit-signalr': await sizeOfFloor('lit-signalr')};

@@ -123,7 +123,7 @@ describe('cordboard-communication-panel with a contact', () => {
     the(panel, '#number').focus();
     session.contactList.set([wrapUpContact()]);
     await settled(panel);
-    expect(deep(panel, 'cordboard-dial-row')?.shadowRoot?.activeElement?.id).to.equal('number');
+    expect(deep(panel, 'cordboard-dialer')?.shadowRoot?.activeElement?.id).to.equal('number');
   });
 
   it('[EL-36] when the customer hangs up, the focus of a control goes to the wrap-up, and then to the agent’s state', async () => {

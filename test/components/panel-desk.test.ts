@@ -174,7 +174,7 @@ describe('cordboard-communication-panel', () => {
     await sendKeys({type: '01 555-0143'});
     await sendKeys({press: 'Enter'});
     await settled(panel);
-    expect(session.last).to.deep.include({name: 'dial', args: ['1201 555-0143']});
+    expect(session.last).to.deep.include({name: 'dial', args: ['12015550143']});
   });
 
   for (const {number, says} of [
@@ -205,11 +205,11 @@ describe('cordboard-communication-panel', () => {
     session.last.answer({status: 'refused', code: 'capacity-full'});
     await settled(panel);
     await settled(panel);
-    expect(textOf(the(panel, 'cordboard-dial-row'))).to.include('You are at your limit.');
+    expect(textOf(the(panel, 'cordboard-dialer'))).to.include('You are at your limit.');
     session.contactList.set([]);
     await settled(panel);
     await settled(panel);
-    expect(textOf(the(panel, 'cordboard-dial-row'))).not.to.include('You are at your limit.');
+    expect(textOf(the(panel, 'cordboard-dialer'))).not.to.include('You are at your limit.');
   });
 
   it('[EL-21] a number that the hub refuses as an emergency is said as loudly', async () => {

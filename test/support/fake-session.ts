@@ -44,6 +44,7 @@ export class FakeSession implements Session {
   readonly missedContacts: WritableStore<readonly MissedContact[]> = new WritableStore<readonly MissedContact[]>([]);
   readonly softphone = new WritableStore<{lease: SoftphoneLease | null; own: boolean}>({lease: null, own: true});
   readonly trouble: WritableStore<VoiceTrouble | null> = new WritableStore<VoiceTrouble | null>(null);
+  readonly draft: WritableStore<string | null> = new WritableStore<string | null>(null);
   /** What the address book and the list of recent calls answer. */
   addresses: readonly AddressEntry[] = [];
   recents: readonly RecentContact[] = [];
@@ -94,6 +95,13 @@ export class FakeSession implements Session {
     matchEmergency: (typed: string) => matchEmergency(typed, 'US', EMERGENCY_COUNTRIES),
     dial: (typed: string) => this.#send('dial', typed),
     redial: (contactId: string) => this.#send('redial', contactId),
+    draft: this.draft,
+    prefill: (number: string): void => this.draft.set(number),
+    takeDraft: (): string | null => {
+      const draft = this.draft.value;
+      if (draft !== null) this.draft.set(null);
+      return draft;
+    },
     findAddresses: async (): Promise<readonly AddressEntry[]> => this.addresses,
     listRecents: async (): Promise<readonly RecentContact[]> => this.recents,
   };

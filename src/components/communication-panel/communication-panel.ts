@@ -117,7 +117,6 @@ export class CordboardCommunicationPanel extends CordboardElement {
 
   protected override willUpdate(): void {
     const desk = this.#desk;
-    desk.forgetDialWhenOthers();
     desk.forgetGone();
     const {contacts} = desk;
     for (const id of this.#drafts.keys()) if (!contacts.some((each) => each.id === id)) this.#drafts.delete(id);
@@ -253,13 +252,10 @@ export class CordboardCommunicationPanel extends CordboardElement {
   }
 
   #dial(): TemplateResult<1> {
-    const desk = this.#desk;
-    return this.html`<cordboard-dial-row
-      exportparts="input: number-input, call-button, emergency"
-      .matchEmergency=${desk.matchEmergency}
-      .commands=${desk.commands}
-      @cordboard-dial-request=${desk.dialNumber}
-    ></cordboard-dial-row>`;
+    return this.html`<cordboard-dialer
+      exportparts="input: number-input, call-button, keypad-button, recents-button, emergency"
+      @cordboard-dialer-filled=${() => (this.dialing = true)}
+    ></cordboard-dialer>`;
   }
 
   /** Folded away it still shows what rings, where no popover does. */

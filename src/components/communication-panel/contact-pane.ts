@@ -22,7 +22,8 @@ export type ContactPane = {
 export function contactPane(contact: Contact, pane: ContactPane): TemplateResult<1> {
   const {agent, settings, desk, masked, drafts, html} = pane;
     if (controlsFor(contact, agent.id)['wrap-up'].visible) {
-      return html`<cordboard-wrap-up
+      return html`<cordboard-call-progress class="progress" .contact=${contact} .agentId=${agent.id}></cordboard-call-progress>
+      <cordboard-wrap-up
         exportparts="submit-button, more-time-button, open-button"
         data-start
         data-wrap-up=${contact.id}
@@ -38,7 +39,7 @@ export function contactPane(contact: Contact, pane: ContactPane): TemplateResult
     }
     return html`<cordboard-interaction
       data-start
-      exportparts="mute-button, hold-button, open-button, end-button"
+      exportparts="mute-button, hold-button, keypad-button, open-button, end-button"
       .contact=${contact}
       .agentId=${agent.id}
       .commands=${desk.commands}

@@ -1,6 +1,5 @@
 import type {ReactiveControllerHost} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
-import type {EmergencyMatch} from '../../domain/emergency-match.ts';
 import {
   connectionContext,
   contactsContext,
@@ -33,7 +32,6 @@ import {DeskSurfaces, type Surface} from '../controllers/desk-surfaces.ts';
 import {OfferAnswers, type AnswersState} from '../controllers/offer-answers.ts';
 import {Presenter} from '../controllers/presenter.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
-import type {DialRequestEvent} from '../dial-row/dial-row.events.ts';
 import type {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/offer-card.events.ts';
 import type {WrapUpExtendRequestEvent, WrapUpRequestEvent} from '../wrap-up/wrap-up.events.ts';
 
@@ -56,7 +54,6 @@ export class DeskController {
   readonly #surface: Surface;
   readonly #presenter = new Presenter();
   #endedId: string | null = null;
-  #contactCount = 0;
 
   constructor(host: ReactiveControllerHost & HTMLElement, surface: Surface) {
     this.#surface = surface;
@@ -142,19 +139,9 @@ export class DeskController {
     return this.#endedId;
   }
 
-  /** A number that was refused may be called once the agent has other contacts. */
-  forgetDialWhenOthers(): void {
-    const count = this.contacts.length + this.ringing.length;
-    if (count !== this.#contactCount) this.#commands.forget('dial');
-    this.#contactCount = count;
-  }
-
   forgetEnded(): void {
     this.#endedId = null;
   }
-
-  readonly matchEmergency = (typed: string): EmergencyMatch =>
-    this.#dial.service?.matchEmergency(typed) ?? {kind: 'none'};
 
   readonly signIn = (event: Event): void => this.#run(event, 'sign-in', () => this.#connection.service?.signIn());
 
@@ -180,9 +167,6 @@ export class DeskController {
 
   readonly redial = (event: MissedRedialRequestEvent): void =>
     this.#run(event, commandKey('redial', event.contactId), () => this.#dial.service?.redial(event.contactId));
-
-  readonly dialNumber = (event: DialRequestEvent): void =>
-    this.#run(event, 'dial', () => this.#dial.service?.dial(event.number));
 
   readonly hold = (event: ContactRequest): void => this.#onContact(event, 'hold');
   readonly resume = (event: ContactRequest): void => this.#onContact(event, 'resume');

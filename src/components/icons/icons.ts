@@ -27,6 +27,8 @@ const SHAPES = {
   more: svg`<path d="M6 12h.01M12 12h.01M18 12h.01" stroke-width="2.8" />`,
   alert: svg`<path d="M12 4 2.8 19.500h18.400ZM12 10v4.500M12 17h.01" />`,
   offline: svg`<path d="M3.5 9.500A13 13 0 0 1 8 6.700M20.5 9.500a13 13 0 0 0-7.5-3.700M6.5 13a8.5 8.5 0 0 1 4-2.200M17.5 13a8.5 8.5 0 0 0-2.4-1.600M9.5 16.300a4 4 0 0 1 5 0M12 19.500h.01M4 4l16 16" />`,
+  keypad: svg`<path d="M6 5.500h.01M12 5.500h.01M18 5.500h.01M6 11h.01M12 11h.01M18 11h.01M6 16.500h.01M12 16.500h.01M18 16.500h.01" stroke-width="2.8" />`,
+  backspace: svg`<path d="M9 5.500h10.500v13H9L3.5 12ZM12 9.500l4.500 5M16.500 9.500l-4.500 5" />`,
   search: svg`<circle cx="11" cy="11" r="6.5" /><path d="m16 16 4.5 4.5" />`,
   clock: svg`<circle cx="12" cy="12" r="8.5" /><path d="M12 7.500V12l3 2" />`,
   music: svg`<path d="M9 18V6l10-2v12" /><circle cx="6.5" cy="18" r="2.5" /><circle cx="16.5" cy="16" r="2.5" />`,

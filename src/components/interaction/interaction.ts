@@ -43,6 +43,7 @@ import {interactionStyles} from './interaction.styles.ts';
  * @csspart button - Each button.
  * @csspart mute-button - Mute or Unmute.
  * @csspart hold-button - Hold or Resume.
+ * @csspart keypad-button - Opens the keypad of the call.
  * @csspart open-button - Opens the page of a digital contact.
  * @csspart end-button - End.
  * @csspart message - What a waiting or refused command says.
@@ -58,6 +59,7 @@ export class CordboardInteraction extends CordboardElement {
     agentId: {attribute: 'agent-id'},
     commands: {attribute: false},
     numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
+    keypadOpen: {state: true},
   };
 
   /** The contact that is shown; null shows nothing. */
@@ -68,6 +70,7 @@ export class CordboardInteraction extends CordboardElement {
   declare commands: Commands;
   /** Shows only the last four digits of numbers. */
   declare numbersMasked: boolean;
+  declare private keypadOpen: boolean;
 
   constructor() {
     super();
@@ -75,6 +78,7 @@ export class CordboardInteraction extends CordboardElement {
     this.agentId = '';
     this.commands = NO_COMMANDS;
     this.numbersMasked = false;
+    this.keypadOpen = false;
   }
 
   /** Puts the focus on the customer's name, from where the controls come next. */
@@ -92,7 +96,7 @@ export class CordboardInteraction extends CordboardElement {
     return html`<section class="frame" aria-label=${region}>
       <div class="main">
         ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
-        ${this.#heard(contact)} ${this.#controls(contact)}
+        ${this.#heard(contact)} ${this.#controls(contact)} ${this.#keypad(contact)}
       </div>
       ${this.#variables(contact)}
     </section>`;
@@ -137,8 +141,8 @@ export class CordboardInteraction extends CordboardElement {
     const words = this.strings.interaction;
     const places: readonly (readonly [
       ControlName,
-      Pick<ActionButton, 'part' | 'label' | 'icon' | 'look'>,
-      () => Event,
+      Pick<ActionButton, 'part' | 'label' | 'icon' | 'look' | 'expanded'>,
+      (() => Event) | null,
     ])[] = [
       ['mute', {part: 'mute-button', label: words.mute, icon: 'mic'}, () => new MuteRequestEvent(id)],
       [
@@ -151,6 +155,17 @@ export class CordboardInteraction extends CordboardElement {
         'resume',
         {part: 'hold-button', label: words.resume, icon: 'play', look: 'pressed'},
         () => new ResumeRequestEvent(id),
+      ],
+      [
+        'keypad',
+        {
+          part: 'keypad-button',
+          label: this.strings.keypad.open,
+          icon: 'keypad',
+          look: this.keypadOpen ? 'pressed' : 'quiet',
+          expanded: this.keypadOpen,
+        },
+        null,
       ],
       [
         'open',
@@ -167,8 +182,25 @@ export class CordboardInteraction extends CordboardElement {
       const control = controls[name];
       if (!control.visible) return [];
       const why = control.enabled ? null : this.strings.refusals[control.why];
-      return [{...button, why, state: this.#state(name, contact), onPress: () => this.dispatchEvent(event())}];
+      return [{...button, why, state: this.#state(name, contact), onPress: () => (event === null ? this.#toggleKeypad() : this.dispatchEvent(event()))}];
     });
+  }
+
+  /** It stays in the page while it is closed: what was sent in the call is remembered there. */
+  #keypad(contact: Contact): TemplateResult<1> | typeof nothing {
+    if (!controlsFor(contact, this.agentId).keypad.visible) return nothing;
+    return this.html`<cordboard-call-keypad
+      data-keypad
+      ?hidden=${!this.keypadOpen}
+      .contact=${contact}
+      .agentId=${this.agentId}
+    ></cordboard-call-keypad>`;
+  }
+
+  #toggleKeypad(): void {
+    this.keypadOpen = !this.keypadOpen;
+    if (!this.keypadOpen) return;
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[data-keypad]')?.focus());
   }
 
   #state(name: string, contact: Contact): CommandState {

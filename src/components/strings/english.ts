@@ -1,8 +1,8 @@
 import type {Channel} from '../../domain/channel.ts';
 import type {ContactLabel} from '../../domain/contact-label.ts';
-import type {DialNumberFault} from '../../domain/dial-number.ts';
 import type {BasePresence, SystemPresenceReason} from '../../domain/presence.ts';
 import {englishAttention, englishDevices, englishGoOnline} from './english-devices.ts';
+import {englishDialer, englishKeypad, englishProgress} from './english-dialer.ts';
 import {englishAvailability, englishOffer} from './english-offer.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
@@ -125,25 +125,9 @@ export const english = {
     extended: (time: string) => `You have ${time}.`,
     warning: (time: string) => `Wrap-up ends in ${time}. “More time” extends it.`,
   },
-  dial: {
-    label: 'New call',
-    placeholder: 'Number to call',
-    call: 'Call',
-    faults: {
-      empty: 'Type a number to call.',
-      'too-short': 'A number has at least 3 digits.',
-      'too-long': 'A number has at most 18 digits.',
-      'invalid-character': 'Only digits and + # * : can be dialled.',
-    } satisfies Record<DialNumberFault, string>,
-    emergency: 'This desk cannot call emergency services.',
-    emergencyHelp: (local: string) => `Use another phone and dial ${local}.`,
-    emergencyUnknownHelp: 'Use another phone.',
-    emergencyTest: 'Emergency test calls cannot be made from this desk.',
-    emergencyPrefix: (local: string) => `This number begins with ${local}. This desk cannot call emergency services.`,
-    emergencyPrefixHelp: (local: string) =>
-      `Use another phone and dial ${local}. If you meant somebody else, check the number.`,
-    emergencyForeign: (local: string) => `The emergency number here is ${local}. This desk cannot call it.`,
-  },
+  dial: englishDialer,
+  keypad: englishKeypad,
+  progress: englishProgress,
   voice: {
     connecting: 'Connecting the sound…',
     blocked: 'Your browser holds the sound back',

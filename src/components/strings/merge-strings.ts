@@ -22,6 +22,8 @@ export function mergeStrings(override: StringsOverride): Strings {
     availability: {...english.availability, ...override.availability},
     wrapUp: {...english.wrapUp, ...override.wrapUp},
     dial: {...english.dial, ...override.dial},
+    keypad: {...english.keypad, ...override.keypad},
+    progress: {...english.progress, ...override.progress},
     voice: {...english.voice, ...override.voice},
     devices: {...english.devices, ...override.devices},
     goOnline: {...english.goOnline, ...override.goOnline},

@@ -1,7 +1,14 @@
 import type {StringsOverride} from './merge-strings.ts';
+import {polishDevices} from './polish-devices.ts';
+import {polishDialer} from './polish-dialer.ts';
+
+const plurals = new Intl.PluralRules('pl');
+const SECONDS: {readonly [rule in Intl.LDMLPluralRule]?: string} = {one: 'sekunda', few: 'sekundy', many: 'sekund'};
 
 /** The words an agent meets most, in Polish. What is missing stays English until it is translated. */
 export const polish: StringsOverride = {
+  ...polishDevices,
+  common: {seconds: (count) => `${count} ${SECONDS[plurals.select(count)] ?? 'sekund'}`},
   agent: {signOut: 'Wyloguj się', signedInAs: 'Zalogowano jako', moreMenu: 'Więcej'},
   presence: {
     available: 'Dostępny',
@@ -22,5 +29,5 @@ export const polish: StringsOverride = {
   offer: {answer: 'Odbierz', accept: 'Akceptuj', decline: 'Odrzuć'},
   availability: {goAvailable: 'Przejdź do stanu Dostępny', goIdle: 'Przejdź do stanu Bezczynny'},
   wrapUp: {heading: 'Powody podsumowania', submit: 'Prześlij podsumowanie', moreTime: 'Więcej czasu'},
-  dial: {label: 'Nowe połączenie', call: 'Zadzwoń', placeholder: 'Numer telefonu'},
+  ...polishDialer,
 };

@@ -17,6 +17,8 @@ export type ActionButton = {
   /** A longer name, where the word alone would be ambiguous among several cards. It begins with the visible word. */
   readonly name?: string;
   readonly shortcut?: string | null;
+  /** For a button that opens something below: whether it is open. */
+  readonly expanded?: boolean;
   readonly onPress: (event: Event) => void;
 };
 
@@ -39,6 +41,7 @@ export function actionButton(button: ActionButton): TemplateResult<1> {
       aria-disabled=${disabled ? 'true' : nothing}
       aria-describedby=${why === null ? nothing : `${button.part}-why`}
       aria-keyshortcuts=${button.shortcut ?? nothing}
+      aria-expanded=${button.expanded === undefined ? nothing : String(button.expanded)}
       @click=${disabled ? nothing : button.onPress}
     >
       ${icon(pending ? 'spinner' : button.icon)}${button.iconOnly ? nothing : html`<span>${button.label}</span>`}</button

@@ -1,0 +1,34 @@
+import {css} from 'lit';
+import {controls} from '../theme/controls.styles.ts';
+import {tokens} from '../theme/tokens.styles.ts';
+
+const own = css`
+  :host {
+    display: block;
+  }
+
+  .progress {
+    display: grid;
+    gap: 0.5rem;
+    padding: var(--_gap);
+    border: 1px solid var(--_warning);
+    border-radius: var(--_radius);
+    background: var(--_warning-soft);
+  }
+
+  .what {
+    display: flex;
+    gap: 0.5em;
+    align-items: center;
+    color: var(--_warning);
+    font-weight: 650;
+  }
+
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+`;
+
+export const callProgressStyles = [tokens, controls, own];

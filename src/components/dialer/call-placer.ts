@@ -1,0 +1,100 @@
+import type {ReactiveControllerHost} from 'lit';
+import type {EmergencyMatch} from '../../domain/emergency-match.ts';
+import {contactsContext, dialContext, settingsContext} from '../../services/contexts.ts';
+import type {DialService, Outcome} from '../../services/ports.ts';
+import {CommandController, type CommandState, commandKey, unlessCanceled} from '../controllers/command-controller.ts';
+import {ServiceController} from '../controllers/service-controller.ts';
+import {DialRequestEvent, RedialRequestEvent} from './dialer.events.ts';
+import type {Outbound} from './dialer-parts.ts';
+
+const NOT_EMERGENCY: EmergencyMatch = {kind: 'none'};
+
+/** What the dialer reads of its session, and its calls: each is a request first, and a command if nobody cancels it. */
+export class CallPlacer {
+  readonly #host: HTMLElement;
+  readonly #dial;
+  readonly #settings;
+  readonly #contacts;
+  readonly #commands: CommandController;
+  readonly #placed: () => void;
+  #contactCount = 0;
+
+  /** @param placed the hub took the call */
+  constructor(host: ReactiveControllerHost & HTMLElement, placed: () => void) {
+    this.#host = host;
+    this.#placed = placed;
+    this.#dial = new ServiceController(host, dialContext, (service) => [service.draft]);
+    this.#settings = new ServiceController(host, settingsContext, (store) => [store]);
+    this.#contacts = new ServiceController(host, contactsContext, (service) => [service.contacts]);
+    this.#commands = new CommandController(host);
+  }
+
+  get service(): DialService | undefined {
+    return this.#dial.service;
+  }
+
+  /** Where the agent is. */
+  get home(): string {
+    return this.#settings.service?.value?.country ?? '';
+  }
+
+  /** Settings that are not known yet refuse nothing. */
+  get outbound(): Outbound {
+    const settings = this.#settings.service?.value;
+    return settings == null ? {profile: '', callerNumber: ''} : settings.outbound;
+  }
+
+  /** The call of the field. */
+  get state(): CommandState {
+    return this.#commands.state('dial');
+  }
+
+  redialState(contactId: string): CommandState {
+    return this.#commands.state(commandKey('redial', contactId));
+  }
+
+  /** Every command that has something to say. */
+  get states(): readonly CommandState[] {
+    return [...this.#commands.commands.values()];
+  }
+
+  /** Whether a call may be placed at all just now. */
+  get ready(): boolean {
+    return this.outbound !== null && this.state.status !== 'pending';
+  }
+
+  matchEmergency(typed: string): EmergencyMatch {
+    return this.service?.matchEmergency(typed) ?? NOT_EMERGENCY;
+  }
+
+  /** Takes back what was said of the last call: another number is in the field. */
+  forget(): void {
+    this.#commands.forget('dial');
+  }
+
+  /** What was refused for being busy may be called once the agent has other contacts. */
+  forgetWhenOthers(): void {
+    const count = this.#contacts.service?.contacts.value.length ?? 0;
+    if (count !== this.#contactCount) this.#commands.forget('dial');
+    this.#contactCount = count;
+  }
+
+  dial(number: string): void {
+    const event = new DialRequestEvent(number);
+    this.#host.dispatchEvent(event);
+    unlessCanceled(event, () => void this.#run('dial', () => this.service?.dial(number)));
+  }
+
+  /** @param fromField the field's own button waits for it */
+  redial(contactId: string, fromField: boolean): void {
+    const event = new RedialRequestEvent(contactId);
+    const key = fromField ? 'dial' : commandKey('redial', contactId);
+    this.#host.dispatchEvent(event);
+    unlessCanceled(event, () => void this.#run(key, () => this.service?.redial(contactId)));
+  }
+
+  async #run(key: string, command: () => Promise<Outcome> | undefined): Promise<void> {
+    const outcome = await this.#commands.run(key, command);
+    if (outcome?.status === 'done') this.#placed();
+  }
+}
