@@ -36,7 +36,7 @@ export class Sampler {
     this.#task = new RepeatingTask({name: 'sampler', everyMs: EVERY_MS, log: given.log, run: () => this.#sample()});
     const registers = [given.metrics.registry];
     this.#shared = SHARED.map(({name, help, label, read}) => ({
-      gauge: new Gauge({name, help, labelNames: label === null ? [] : [label], registers}),
+      gauge: new Gauge({name, help, labelNames: [label], registers}),
       label,
       read,
     }));
@@ -72,16 +72,15 @@ export class Sampler {
     const state = (await speaksForAll(db, hubId)) ? await readSharedState(db) : null;
     for (const {gauge, label, read} of this.#shared) {
       gauge.reset();
-      if (state === null) gauge.remove();
-      else for (const [of, value] of read(state)) gauge.set(label === null ? {} : {[label]: of}, value);
+      for (const [of, value] of state === null ? [] : read(state)) gauge.set({[label]: of}, value);
     }
   }
 }
 
 type Read = (state: SharedState) => readonly (readonly [label: string, value: number])[];
-type SharedGauge = {readonly gauge: Gauge; readonly label: string | null; readonly read: Read};
+type SharedGauge = {readonly gauge: Gauge; readonly label: string; readonly read: Read};
 
-const SHARED: readonly {name: string; help: string; label: string | null; read: Read}[] = [
+const SHARED: readonly {name: string; help: string; label: string; read: Read}[] = [
   {
     name: 'cordboard_queue_waiting',
     help: 'Contacts that wait, by queue',
@@ -107,21 +106,21 @@ const SHARED: readonly {name: string; help: string; label: string | null; read: 
     read: ({agents}) => Object.entries(agents),
   },
   {
-    name: 'cordboard_agents_engaged',
-    help: 'Agents with a desk and a contact',
-    label: null,
-    read: ({engaged}) => [['', engaged]],
+    name: 'cordboard_agents_by_work',
+    help: 'Agents with a desk, by whether they have a contact',
+    label: 'work',
+    read: ({agents, engaged}) => [
+      ['engaged', engaged],
+      ['none', Object.values(agents).reduce((sum, count) => sum + count, 0) - engaged],
+    ],
   },
   {
-    name: 'cordboard_contacts_connected',
-    help: 'Contacts that agents are in',
-    label: null,
-    read: ({connectedContacts}) => [['', connectedContacts]],
-  },
-  {
-    name: 'cordboard_offers_open',
-    help: 'Offers that connect or ring',
-    label: null,
-    read: ({ringingOffers}) => [['', ringingOffers]],
+    name: 'cordboard_contacts_open',
+    help: 'Contacts that agents are in, and offers that connect or ring',
+    label: 'state',
+    read: ({connectedContacts, ringingOffers}) => [
+      ['connected', connectedContacts],
+      ['offered', ringingOffers],
+    ],
   },
 ];
