@@ -29,6 +29,7 @@ import {TimerLoop} from './timers/timer-loop.ts';
 import {EchoCalls} from './voice/echo-calls.ts';
 import {LegExchange} from './voice/legs.ts';
 import {MediaKeeper} from './voice/media-keeper.ts';
+import {Takeover} from './voice/takeover.ts';
 import {hubVersion} from './version.ts';
 import {dispatchWakes} from './wake-dispatch.ts';
 import {watchHub} from './watching/watch-hub.ts';
@@ -96,6 +97,7 @@ export async function startHub(
   await media.start();
 
   const mediaProcessId = () => media.processId;
+  const takeover = new Takeover({store, log, processId: mediaProcessId, steady: () => processes.steady});
   const phones = new PhoneHub({store, legs, log, hubId: processes.id, mediaProcessId});
   const verifier = createTokenVerifier(identity);
   const desks = createDeskHub({
@@ -120,7 +122,7 @@ export async function startHub(
   const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, digits, phones, webhooks, organisation}));
   await wakes.start();
   const housekeeping = new Housekeeping(db, log);
-  const loops = [organisation, delivery, routing, timers, phones, webhooks, housekeeping];
+  const loops = [takeover, organisation, delivery, routing, timers, phones, webhooks, housekeeping];
   for (const loop of loops) loop.start();
 
   const watched = await watchHub({
@@ -151,6 +153,10 @@ export async function startHub(
     hubId: processes.id,
     async stop() {
       watched.drain();
+      // First, while desks and phones can still be told to join elsewhere.
+      await media.handOver().catch((error: unknown) => {
+        log.warn({error: describe(error)}, 'calls could not be handed over to another hub');
+      });
       await signalR.close({allowReconnect: true});
       // Fastify closes only what it opened itself.
       await listener.close();

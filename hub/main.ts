@@ -11,14 +11,19 @@ import {EngineError} from './store/engine/index.ts';
 import {startKeptEngine} from './store/kept-engine.ts';
 import {MediaError} from './voice/media-error.ts';
 
+/** Longest orderly end. After it nothing is left that another hub, or the next start, does not clear up. */
+const STOP_WITHIN_MS = 25_000;
+
 /** Starts the hub from environment variables (docs/deployment.md), and stops it in order on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const starting = start(configuration, createLog(configuration.logLevel));
   let stopping = false;
   const stop = async () => {
-    if (stopping) return;
+    // Asked twice: whoever asks does not want to wait. What was committed is safe.
+    if (stopping) process.exit(1);
     stopping = true;
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
     // A start that is under way is completed first: nothing it began may be left behind.
     await (await starting).stop();
     process.exit(0);

@@ -14,6 +14,7 @@ export async function phoneState(work: Reading, number: string, callerNumber: st
       'leg.id as leg_id',
       'leg.epoch',
       'leg.closed_at',
+      'leg.status as leg_status',
       'contact.id as contact_id',
       'contact.direction',
       'contact.dnis',
@@ -34,6 +35,7 @@ export async function phoneState(work: Reading, number: string, callerNumber: st
     status: row.closed_at !== null ? 'ended' : row.status === 'joined' ? 'connected' : 'ringing',
     peer: row.dnis ?? callerNumber,
     endReason: row.closed_at === null ? null : (row.end_reason ?? row.left_reason),
+    lost: row.closed_at === null && row.leg_status === 'lost',
   };
   return {number, emergency: 'simulated', call};
 }

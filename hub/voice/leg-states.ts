@@ -18,11 +18,14 @@ export class LegStates {
     this.#log = log;
   }
 
-  /** Events are taken in their order, one after the other. */
-  handle(leg: LegSummary): void {
+  /**
+   * Events are taken in their order, one after the other.
+   * @param processId who saw it; what is not this process's business any more is ignored
+   */
+  handle(leg: LegSummary, processId?: string): void {
     if (leg.state === 'connecting') return;
     this.#last = this.#last
-      .then(() => this.#store.decide((work) => takeState(work, leg)))
+      .then(() => this.#store.decide((work) => takeState(work, leg, processId)))
       .catch((error: unknown) => {
         this.#log.error({legId: leg.legId, error: describe(error)}, 'the state of a leg could not be stored');
       });
@@ -44,13 +47,14 @@ export class LegStates {
       .execute();
     for (const row of rows) {
       const leg = present.find((each) => each.legId === row.id);
-      this.handle({legId: row.id, epoch: row.epoch, state: leg?.state === 'connected' ? 'connected' : 'closed'});
+      const state = leg?.state === 'connected' ? 'connected' : 'closed';
+      this.handle({legId: row.id, epoch: row.epoch, state}, processId);
     }
     await this.#last;
   }
 }
 
-async function takeState(work: Work, leg: LegSummary): Promise<void> {
+async function takeState(work: Work, leg: LegSummary, processId: string | undefined): Promise<void> {
   const row = await work.tx
     .selectFrom('leg')
     .select('contact_id')
@@ -58,7 +62,7 @@ async function takeState(work: Work, leg: LegSummary): Promise<void> {
     .where('closed_at', 'is', null)
     .executeTakeFirst();
   const contact = row === undefined ? null : await lockContact(work, row.contact_id);
-  if (contact === null) return;
+  if (contact === null || (processId !== undefined && contact.mediaProcessId !== processId)) return;
   const current = await work.tx
     .selectFrom('leg')
     .select('epoch')

@@ -2,6 +2,7 @@ import {ControlConnection} from './control-connection.ts';
 import {replySchemas} from './media/decode.ts';
 import type {ConnectLeg, LegStats, MediaEvent, MediaHello, MediaPlan, PlayDigits} from './media/protocol.ts';
 import {MediaError} from './media-error.ts';
+import {endHung, isAlive} from './process-signs.ts';
 import {
   ensurePrivateFolder,
   readRunRecord,
@@ -92,7 +93,10 @@ export class MediaProcess {
     return media;
   }
 
-  /** @returns the process that lives in `runDir`, or null when there is none (or it does not accept the secret) */
+  /**
+   * One that lives there and does not answer carries no audio either: it is ended.
+   * @returns the process that lives in `runDir`, or null when there is none (or it does not accept the secret)
+   */
   static async adopt(options: AdoptOptions): Promise<MediaProcess | null> {
     await ensurePrivateFolder(options.runDir);
     const record = await readRunRecord(options.runDir);
@@ -102,8 +106,9 @@ export class MediaProcess {
       await media.#open();
       return media;
     } catch (error) {
-      if (error instanceof MediaError) return null;
-      throw error;
+      if (!(error instanceof MediaError)) throw error;
+      if (error.code === 'media-timeout') await endHung(record.pid, record.socketPath);
+      return null;
     }
   }
 
@@ -239,16 +244,5 @@ function end(pid: number): void {
   } catch (error) {
     // It has gone by itself meanwhile.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: somebody else's process has the number now, so ours is gone as well.
-    if (error instanceof Error) return false;
-    throw error;
   }
 }

@@ -1,3 +1,4 @@
+import {sql} from 'kysely';
 import {planMedia} from '../../src/domain/media-plan.ts';
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
@@ -43,17 +44,17 @@ export class MediaDriver {
   }
 
   /** Takes the process over: what it carries is compared with the database, then kept up to date. */
-  async start(hubId: string): Promise<void> {
+  async start(hubId: string, place: string): Promise<void> {
     const hello = await this.#media.hello();
     this.#processId = hello.processId;
     await this.#store.db
       .insertInto('media_process')
-      .values({id: hello.processId, hub_id: hubId})
+      .values({id: hello.processId, hub_id: hubId, place})
       .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet({hub_id: hubId, heartbeat_at: new Date(), gone_at: null}),
+        conflict.column('id').doUpdateSet({hub_id: hubId, place, heartbeat_at: sql`now()`, gone_at: null}),
       )
       .execute();
-    this.#forget.push(this.#media.on('leg-state', (event) => this.#states.handle(event)));
+    this.#forget.push(this.#media.on('leg-state', (event) => this.#states.handle(event, this.#processId)));
     this.#forget.push(
       this.#media.on('reconnected', (again) => {
         this.#states.compare(this.#processId, again.legs).catch((error: unknown) => {
@@ -67,6 +68,7 @@ export class MediaDriver {
       .where('media_process_id', '=', this.#processId)
       .where('status', '<>', 'ended')
       .execute();
+    await this.#endStrays(hello.plans.map((plan) => plan.contactId));
     await this.#states.compare(this.#processId, hello.legs);
     this.#task.start();
   }
@@ -75,6 +77,28 @@ export class MediaDriver {
     for (const forget of this.#forget) forget();
     await this.#task.stop();
     await this.#states.settled();
+  }
+
+  /** The process lives: other hubs leave its contacts alone. */
+  async sign(): Promise<void> {
+    await this.#store.db
+      .updateTable('media_process')
+      .set({heartbeat_at: sql`now()`, gone_at: null})
+      .where('id', '=', this.#processId)
+      .execute();
+  }
+
+  /** What another hub took over while nobody drove this process is not carried here any more. */
+  async #endStrays(carried: readonly string[]): Promise<void> {
+    if (carried.length === 0) return;
+    const ours = await this.#store.db
+      .selectFrom('contact')
+      .select('id')
+      .where('id', 'in', carried)
+      .where('media_process_id', '=', this.#processId)
+      .execute();
+    const strays = carried.filter((id) => !ours.some((row) => row.id === id));
+    await Promise.all(strays.map((id) => this.#media.end(id)));
   }
 
   async #bringUpToDate(): Promise<void> {

@@ -1,9 +1,11 @@
+import {hostname} from 'node:os';
 import type {Configuration} from '../configuration.ts';
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import type {MediaLoad} from '../watching/watch.ts';
 import type {MediaHello} from './media/protocol.ts';
+import {handOver} from './hand-over.ts';
 import {MediaDriver} from './media-driver.ts';
 import {MediaProcess} from './media-client.ts';
 import {moveContacts} from './move-contacts.ts';
@@ -61,6 +63,13 @@ export class MediaKeeper {
     this.#pulse.start();
   }
 
+  /** Before the hub ends: calls go on at another hub's process, unless this one is to outlive us. */
+  async handOver(): Promise<void> {
+    const {configuration, store, log} = this.#given;
+    const {processId} = this;
+    if (processId !== null && !configuration.media.keep) await handOver(store, log, processId);
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#restart !== null) clearTimeout(this.#restart);
@@ -73,15 +82,16 @@ export class MediaKeeper {
 
   /** Remembered before it is driven: whatever fails then, the process is not left behind, nor its connection. */
   async #take(): Promise<void> {
-    const {store, log, hubId} = this.#given;
+    const {store, log, hubId, configuration} = this.#given;
+    const place = `${hostname()} ${configuration.runDir}`;
     const {media, adopted} = this.#media === null ? await this.#find() : {media: this.#media, adopted: true};
     if (this.#media !== media) media.on('gone', () => this.#media === media && this.#replace());
     this.#media = media;
     this.#missed = 0;
     const driver = new MediaDriver(store, media, log);
     try {
-      await driver.start(hubId);
-      await moveContacts(store, driver.processId, hubId);
+      await driver.start(hubId, place);
+      await moveContacts(store, {processId: driver.processId, place, hubId});
     } catch (error) {
       await driver.stop();
       throw error;
@@ -130,6 +140,7 @@ export class MediaKeeper {
     if (this.#media !== media || this.#stopped) return;
     this.#given.onPulse?.(hello === null ? null : loadOf(hello));
     this.#missed = hello === null ? this.#missed + 1 : 0;
+    if (hello !== null) await this.#driver?.sign();
     if (this.#missed < MISSED_PULSES_MAX) return;
     this.#given.log.warn({}, 'the media process does not answer and is ended');
     kill(media.pid);

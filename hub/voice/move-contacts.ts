@@ -2,62 +2,72 @@ import {applyToContact} from '../contacts/apply.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {setTimer} from '../store/timers.ts';
+import type {Work} from '../store/unit-of-work.ts';
+
+/** Machine and folder: of the media processes of one place, the newest alone can live. */
+export type MediaPlace = {readonly processId: string; readonly place: string; readonly hubId: string};
 
 /**
- * Contacts of this hub's media processes that are no more get the one that took their place: every leg is lost for the
- * moment, and its browser joins again. So do contacts that began while there was no media process at all.
+ * Contacts of processes that lived at this place, or belonged to this hub, get the one that took their place: every leg is
+ * lost for the moment, and its browser joins again. So do contacts that began while there was no media process at all.
  */
-export async function moveContacts(store: HubStore, mediaProcessId: string, hubId: string): Promise<void> {
+export async function moveContacts(store: HubStore, {processId, place, hubId}: MediaPlace): Promise<void> {
   const dead = await store.db
     .selectFrom('media_process')
-    .leftJoin('hub_process', 'hub_process.id', 'media_process.hub_id')
-    .select('media_process.id')
-    .where('media_process.id', '<>', mediaProcessId)
-    .where('media_process.gone_at', 'is', null)
-    .where((or) => or.or([or('media_process.hub_id', '=', hubId), or('hub_process.stopped_at', 'is not', null)]))
+    .select('id')
+    .where('id', '<>', processId)
+    .where('gone_at', 'is', null)
+    .where((or) => or.or([or('place', '=', place), or('hub_id', '=', hubId)]))
     .execute();
   const ids = dead.map((row) => row.id);
   const contacts = await store.db
     .selectFrom('contact')
-    .select('id')
+    .select(['id', 'media_process_id'])
     .where('channel', '=', 'voice')
     .where('status', '<>', 'ended')
     .where((or) =>
       or.or([or('media_process_id', 'is', null), ...(ids.length === 0 ? [] : [or('media_process_id', 'in', ids)])]),
     )
     .execute();
-  for (const {id} of contacts) await moveContact(store, id, mediaProcessId);
-  if (ids.length === 0) return;
+  for (const {id, media_process_id: from} of contacts) await moveContact(store, id, from, processId);
+  if (ids.length > 0) await forgetProcesses(store, ids);
+}
+
+/** They carry nothing any more, and nobody needs to look at them again. */
+export async function forgetProcesses(store: HubStore, ids: readonly string[]): Promise<void> {
   await store.db.updateTable('media_process').set({gone_at: new Date()}).where('id', 'in', ids).execute();
 }
 
-async function moveContact(store: HubStore, contactId: string, mediaProcessId: string): Promise<void> {
-  await store.decide(async (work) => {
-    let contact = await lockContact(work, contactId);
-    if (contact === null || contact.status === 'ended') return;
+/** @returns false when the contact has ended or was moved by somebody else meanwhile */
+export async function moveContact(
+  store: HubStore,
+  contactId: string,
+  from: string | null,
+  to: string,
+): Promise<boolean> {
+  return store.decide(async (work) => {
+    const contact = await lockContact(work, contactId);
+    if (contact === null || contact.status === 'ended' || contact.mediaProcessId !== from) return false;
     await work.tx
       .updateTable('contact')
-      .set({media_process_id: mediaProcessId, media_version: 0})
+      .set({media_process_id: to, media_version: 0})
       .where('id', '=', contactId)
       .execute();
-    contact = {...contact, mediaProcessId};
-    for (const participant of contact.participants) {
-      if (participant.status !== 'joined' || participant.leg === null) continue;
-      const applied = await applyToContact(
-        work,
-        contact,
-        {type: 'lose-leg', legId: participant.leg.id},
-        'ContactChanged',
-        'hub',
-      );
-      if ('refused' in applied) continue;
-      contact = applied.contact;
-      await setTimer(
-        work,
-        {kind: 'leg-grace', subject: participant.leg.id},
-        work.now + work.settings.timings.agentGraceMs,
-      );
-    }
-    work.wake(`media:${mediaProcessId}`);
+    await loseLegs(work, {...contact, mediaProcessId: to});
+    work.wake(`media:${to}`);
+    work.wake('trunk');
+    return true;
   });
+}
+
+async function loseLegs(work: Work, before: NonNullable<Awaited<ReturnType<typeof lockContact>>>): Promise<void> {
+  let contact = before;
+  for (const participant of before.participants) {
+    if (participant.status !== 'joined' || participant.leg === null) continue;
+    const {id: legId} = participant.leg;
+    const applied = await applyToContact(work, contact, {type: 'lose-leg', legId}, 'ContactChanged', 'hub');
+    if ('refused' in applied) continue;
+    contact = applied.contact;
+    await setTimer(work, {kind: 'leg-grace', subject: legId}, work.now + work.settings.timings.agentGraceMs);
+  }
 }

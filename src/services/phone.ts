@@ -36,6 +36,7 @@ export type PhoneOptions = {
 };
 
 const RETRY_MS = 1_000;
+const JOIN_AGAIN_MS = 2_000;
 
 /** A customer's telephone in a browser, on the hub's simulated network. */
 export class Phone {
@@ -150,7 +151,11 @@ export class Phone {
       this.#leg = null;
       this.#show({audio: {status: 'idle'}, muted: false});
     }
-    if (live !== null && this.#leg === null && this.#joining !== live.legId) void this.#join(live);
+    if (live === null) return;
+    if (this.#leg === null && this.#joining !== live.legId) void this.#join(live);
+    // Its media process was replaced: what the old one still sends is nobody's voice.
+    else if (live.lost && this.#leg?.epoch === live.epoch && this.#leg.state !== 'connecting')
+      void this.#leg.rejoin(live.epoch + 1);
   }
 
   async #join(call: PhoneCall): Promise<void> {
@@ -162,8 +167,11 @@ export class Phone {
       nextEpoch: async (leg) => (this.#liveLegId() === leg.legId ? leg.epoch + 1 : null),
     });
     this.#joining = null;
-    if (!joined.ok)
-      return this.#show({audio: {status: 'failed', error: new SdkError(joined.error.code, joined.error.message)}});
+    if (!joined.ok) {
+      this.#show({audio: {status: 'failed', error: new SdkError(joined.error.code, joined.error.message)}});
+      if (joined.error.code === 'media-failed') setTimeout(() => this.#joinAgain(call.legId), JOIN_AGAIN_MS);
+      return;
+    }
     if (this.#liveLegId() !== call.legId) return joined.value.hangUp();
     const leg = joined.value;
     this.#leg = leg;
@@ -171,6 +179,12 @@ export class Phone {
     leg.on('stateChanged', show);
     leg.on('playbackChanged', show);
     show();
+  }
+
+  #joinAgain(legId: string): void {
+    const {call} = this.#state.value;
+    if (!this.#disposed && call !== null && this.#liveLegId() === legId && this.#leg === null && this.#joining === null)
+      void this.#join(call);
   }
 
   #liveLegId(): string | null {

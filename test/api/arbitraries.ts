@@ -258,6 +258,7 @@ const calls: fc.Arbitrary<PhoneCall> = record({
   status: fc.constantFrom('ringing', 'connected', 'ended'),
   peer: text,
   endReason: fc.option(text),
+  lost: fc.boolean(),
 });
 
 export const phoneStates: fc.Arbitrary<PhoneState> = record({number: text, emergency, call: fc.option(calls)});

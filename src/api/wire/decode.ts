@@ -219,6 +219,7 @@ const phoneStateSchema: v.GenericSchema<unknown, PhoneState> = v.object({
       status: v.picklist(['ringing', 'connected', 'ended']),
       peer: text,
       endReason: v.nullable(text),
+      lost: v.optional(v.boolean(), false),
     }),
   ),
 });

@@ -10,6 +10,8 @@ export type PhoneCall = {
   /** Number of the other side, as the network shows it. */
   readonly peer: string;
   readonly endReason: string | null;
+  /** The hub has lost this phone's audio: it joins again. */
+  readonly lost: boolean;
 };
 
 export type PhoneState = {
