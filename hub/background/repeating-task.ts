@@ -1,3 +1,5 @@
+import {AsyncResource} from 'node:async_hooks';
+
 export type TaskLog = {error(fields: object, message: string): void};
 
 /**
@@ -17,7 +19,8 @@ export class RepeatingTask {
   constructor(task: {name: string; everyMs: number; run: () => Promise<void>; log: TaskLog}) {
     this.#name = task.name;
     this.#everyMs = task.everyMs;
-    this.#run = task.run;
+    // Whatever woke it is over when it runs again: its traces are no place for this.
+    this.#run = AsyncResource.bind(task.run);
     this.#log = task.log;
   }
 

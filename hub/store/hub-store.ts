@@ -8,13 +8,14 @@ import {type Work, decide} from './unit-of-work.ts';
 export class HubStore {
   readonly db: Kysely<Tables>;
   readonly #settings: () => OrganisationSettings;
-  readonly #watch: Watch;
+  /** Told of every decision, and of what led to one. */
+  readonly watch: Watch;
 
   /** @param settings asked at each decision, since an administrator may change them */
   constructor(db: Kysely<Tables>, settings: () => OrganisationSettings, watch: Watch = UNWATCHED) {
     this.db = db;
     this.#settings = settings;
-    this.#watch = watch;
+    this.watch = watch;
   }
 
   get settings(): OrganisationSettings {
@@ -22,6 +23,6 @@ export class HubStore {
   }
 
   decide<T>(body: (work: Work) => Promise<T>): Promise<T> {
-    return decide(this.db, this.#settings(), body, this.#watch);
+    return decide(this.db, this.#settings(), body, this.watch);
   }
 }

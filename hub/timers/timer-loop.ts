@@ -56,7 +56,7 @@ export class TimerLoop {
   /** One that cannot be fired stays where it is and must not hold up the others. */
   async #try(timer: Timer): Promise<void> {
     try {
-      await this.#store.decide((work) => fire(work, timer));
+      await this.#store.watch.span('timer', {kind: timer.kind}, () => this.#store.decide((work) => fire(work, timer)));
     } catch (error) {
       this.#log.error({kind: timer.kind, error: describe(error)}, 'a timer could not be fired and is tried again');
     }

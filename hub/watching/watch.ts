@@ -28,8 +28,11 @@ export type MediaLoad = {
 
 /** What the hub's rooms tell of their work, for metrics, traces and the status page. */
 export type Watch = {
-  /** Runs a piece of work as a span below the one that is under way. */
-  span<T>(name: string, attributes: SpanAttributes, run: () => Promise<T>): Promise<T>;
+  /**
+   * Runs a piece of work as a span below the one that is under way.
+   * @param remote the caller's `traceparent` (W3C), when nothing is under way here
+   */
+  span<T>(name: string, attributes: SpanAttributes, run: () => Promise<T>, remote?: string | null): Promise<T>;
   /** A decision has committed: what it did, and how long it took with its repetitions. */
   decided(durationMs: number, facts: readonly Fact[]): void;
   decisionFailed(durationMs: number): void;

@@ -51,7 +51,7 @@ export class Watching implements Watch {
     };
   }
 
-  readonly span: Watch['span'] = (name, attributes, run) => this.#traces.span(name, attributes, run);
+  readonly span: Watch['span'] = (name, attributes, run, remote) => this.#traces.span(name, attributes, run, remote);
 
   readonly decided: Watch['decided'] = (durationMs, facts) => {
     this.metrics.decision('done', durationMs);
