@@ -6,6 +6,7 @@ import type {OrganisationKeeper} from '../organisation/organisation-keeper.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {addOrganisationRoutes} from './admin-organisation.ts';
 import {addRevisionRoutes} from './admin-revisions.ts';
+import {addWebhookRoutes} from './admin-webhooks.ts';
 import {pointer} from './contacts-schema.ts';
 import {crossOriginHeaders} from './cross-origin.ts';
 import {Problem, sendProblem, toProblem} from './problem.ts';
@@ -47,6 +48,7 @@ export async function addAdminApi(app: FastifyInstance, options: AdminOptions): 
       admin.options('/*', async (_request, reply) => reply.code(204).send());
       addOrganisationRoutes(admin, options);
       addRevisionRoutes(admin, options);
+      addWebhookRoutes(admin, options);
     },
     {prefix: '/admin'},
   );
