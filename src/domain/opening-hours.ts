@@ -38,7 +38,9 @@ export function isOpen(hours: OpeningHours, instant: number): boolean {
 export function nextOpening(hours: OpeningHours, instant: number): number | null {
   if (isOpen(hours, instant)) return instant;
   const first = dateAt(hours, instant);
-  const last = hours.holidays.map(({date}) => date).reduce((one, other) => (one > other ? one : other), `${first}`);
+  const last = hours.holidays
+    .map(({date}) => date)
+    .reduce((one, other) => (one > other ? one : other), first.toString());
   const days = first.until(last, {largestUnit: 'day'}).days + WEEKDAYS.length + 1;
   for (let day = 0; day <= days; day += 1) {
     const starts = spansFrom(hours, first.add({days: day}), 1)

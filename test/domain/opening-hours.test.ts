@@ -91,7 +91,9 @@ const anyHours: fc.Arbitrary<OpeningHours> = fc.record({
   ),
   holidays: fc.array(
     fc.record({
-      date: fc.integer({min: 0, max: 400}).map((day) => `${Temporal.PlainDate.from('2026-01-01').add({days: day})}`),
+      date: fc
+        .integer({min: 0, max: 400})
+        .map((day) => Temporal.PlainDate.from('2026-01-01').add({days: day}).toString()),
       name: fc.constant('Holiday'),
       open: fc.array(interval, {maxLength: 2}),
     }),

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {describe, it} from 'node:test';
+import {OrganisationError, checkedOrganisation} from '../../../hub/organisation/organisation.ts';
+
+const whole = await readFile(new URL('../../../demo/organisation.json', import.meta.url), 'utf8');
+
+/** The demo's file with one place changed; `undefined` takes the field away. */
+function changed(path: string, value: unknown): unknown {
+  const copy: unknown = JSON.parse(whole);
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  const place = keys.reduce<Record<string, unknown>>((inside, key) => Object(inside[key]), Object(copy));
+  if (value === undefined) delete place[last];
+  else place[last] = value;
+  return copy;
+}
+
+const refused: readonly (readonly [what: string, path: string, value: unknown, says: string])[] = [
+  ['an agent of no team', 'agents.0.team', 'night', 'agents.0.team: expected the id of a team'],
+  ['a skill there is not', 'agents.0.skills', {juggling: 3}, 'agents.0.skills: expected ids of skills'],
+  ['a level above ten', 'agents.0.skills.billing', 11, 'agents.0.skills.billing: expected <=10'],
+  ['an agent nobody can be', 'agents.4.userName', undefined, 'agents.4.subject: expected a subject or a userName'],
+  [
+    'one user name twice',
+    'agents.4.userName',
+    'Anna.Kowalska@northwind.example',
+    'agents.4.userName: expected each userName once',
+  ],
+  [
+    'a profile there is not',
+    'agents.0.outboundProfile',
+    'none',
+    'agents.0.outboundProfile: expected the id of an outbound profile',
+  ],
+  ['two calls at once', 'agents.0.capacity', {voice: 2}, 'agents.0.capacity.voice: expected <=1'],
+  ['members who are no agents', 'queues.2.members', ['zoe'], 'queues.2.members.agents.0: expected the id of an agent'],
+  ['members of no team', 'queues.2.members', {teams: ['night']}, 'queues.2.members.teams.0: expected the id of a team'],
+  [
+    'a skill that a queue asks for and nobody can have',
+    'queues.2.skills',
+    {juggling: 3},
+    'queues.2.skills: expected ids of skills',
+  ],
+  ['hours there are not', 'queues.2.hours', 'never', 'queues.2.hours: expected the id of opening hours'],
+  [
+    'a channel its queue does not take',
+    'entryPoints.2.channel',
+    'email',
+    'entryPoints.2.channel: expected a channel that its queue takes',
+  ],
+  [
+    'a line without a number',
+    'entryPoints.0.number',
+    undefined,
+    'entryPoints.0.number: expected the number of the line',
+  ],
+  ['a chat with one', 'entryPoints.2.number', '+12015550102', 'entryPoints.2.number: expected none but for voice'],
+  [
+    'a number that is not listed',
+    'entryPoints.0.number',
+    '+12015550199',
+    'entryPoints.0.number: expected one of the numbers listed in numbers',
+  ],
+  [
+    'a variable nobody defined',
+    'entryPoints.0.variables.3',
+    'shoeSize',
+    'entryPoints.0.variables.3.label: expected a label, or the name of one of the variables',
+  ],
+  [
+    'two variables in a popover',
+    'entryPoints.0.variables',
+    ['reason', 'tier'],
+    'entryPoints.0.variables: expected at least 3 variables with a popoverPlace',
+  ],
+  [
+    'seven in that of a chat',
+    'entryPoints.2.variables',
+    Array.from({length: 7}, (_, at) => ({name: `v${at}`, label: 'V', popoverPlace: 1})),
+    'entryPoints.2.variables: expected at most 6 variables with a popoverPlace',
+  ],
+  [
+    'a secure one in a popover',
+    'entryPoints.0.variables.3',
+    {name: 'accountPin', popoverPlace: 4},
+    'entryPoints.0.variables: expected no place in a popover on a secure variable',
+  ],
+  [
+    'a secure one made less so',
+    'entryPoints.0.variables.3',
+    {name: 'accountPin', secure: false, popoverPlace: 4},
+    'entryPoints.0.variables: expected no place in a popover on a secure variable',
+  ],
+  [
+    'a secure definition with a place',
+    'variables.7.outdialPlace',
+    1,
+    'variables.7: expected no place in a popover on a secure variable',
+  ],
+  ['a value of another type', 'variables.5.value', 'many', 'variables.5.value: expected a value of the type integer'],
+  [
+    'two variables in an outgoing call',
+    'outboundProfiles.0.variables',
+    ['reason', 'tier'],
+    'outboundProfiles.0.variables: expected at least 3 variables with an outdialPlace',
+  ],
+  [
+    'seven in an outgoing call',
+    'outboundProfiles.0.variables',
+    Array.from({length: 7}, (_, at) => ({name: `v${at}`, label: 'V', outdialPlace: 1})),
+    'outboundProfiles.0.variables: expected at most 6 variables with an outdialPlace',
+  ],
+  [
+    'a secure one in an outgoing call',
+    'outboundProfiles.1.variables.4',
+    {name: 'accountPin', outdialPlace: 5},
+    'outboundProfiles.1.variables: expected no place in a popover on a secure variable',
+  ],
+  [
+    'two standard profiles',
+    'outboundProfiles.1.standard',
+    true,
+    'outboundProfiles: expected exactly one profile that is standard',
+  ],
+  [
+    'a standard reason of some queues',
+    'wrapUpReasons.7.queues',
+    ['billing'],
+    'wrapUpReasons: expected the standard reason to be one of all queues',
+  ],
+  ['a label too long', 'wrapUpReasons.0.label', 'x'.repeat(129), 'wrapUpReasons.0.label: expected <=128'],
+  [
+    'a reason of no queue',
+    'wrapUpReasons.2.queues',
+    ['cellar'],
+    'wrapUpReasons.2.queues.0: expected the id of a queue',
+  ],
+  [
+    'a reason that is the system’s',
+    'presences.4.reason',
+    'rona',
+    'presences.4.reason: expected a reason of your own: the system gives this one itself',
+  ],
+  [
+    'nobody ever available',
+    'presences',
+    [
+      {base: 'busy', label: 'Busy'},
+      {base: 'away', label: 'Idle'},
+    ],
+    'presences: expected one whose base is available',
+  ],
+  ['an unknown zone', 'hours.0.zone', 'America/Atlantis', 'hours.0.zone: expected a time zone such as Europe/Warsaw'],
+  ['an offset for a zone', 'hours.0.zone', '+02:00', 'hours.0.zone: expected a time zone such as Europe/Warsaw'],
+  ['a time there is not', 'hours.0.weekly.0.from', '24:30', 'hours.0.weekly.0.from: expected a time such as 08:30'],
+  [
+    'a date there is not',
+    'hours.0.holidays.0.date',
+    '2026-02-30',
+    'hours.0.holidays.0.date: expected a date such as 2026-12-25',
+  ],
+  ['one holiday twice', 'hours.0.holidays.1.date', '2026-11-26', 'hours.0.holidays.1.date: expected each date once'],
+  [
+    'no time at all',
+    'hours.0.weekly.1.to',
+    '09:00',
+    'hours.0.weekly.1.to: expected another time than from (24:00 for the end of the day)',
+  ],
+  ['hours that overlap', 'hours.1.weekly.1.to', '07:30', 'hours.1.weekly: expected intervals that do not overlap'],
+  ['an emergency number', 'addressBook.0.number', '911', 'addressBook.0.number: expected no emergency number'],
+  [
+    'one behind the country’s code',
+    'addressBook.0.number',
+    '+1 911',
+    'addressBook.0.number: expected no emergency number',
+  ],
+  ['one that begins so', 'addressBook.0.number', '911 2000', 'addressBook.0.number: expected no emergency number'],
+  [
+    'a number with letters',
+    'addressBook.0.number',
+    'ring Bob',
+    'addressBook.0.number: expected a number of 3 to 18 digits',
+  ],
+  ['one id twice', 'addressBook.1.id', 'outage-desk', 'addressBook.1.id: expected each id once'],
+  ['a name that no database keeps', 'teams.0.name', 'a\u0000b', 'teams.0.name: expected no control characters'],
+  ['an unknown field', 'teams.0.colour', 'red', 'teams.0.colour: expected no such field'],
+  ['a limit of none', 'limits.concurrentCalls', 0, 'limits.concurrentCalls: expected >=1'],
+];
+
+describe('an organisation that is not right', () => {
+  for (const [what, path, value, says] of refused) {
+    it(`[OR-3] ${what}: refused with its place`, () => {
+      assert.throws(
+        () => checkedOrganisation(changed(path, value)),
+        (error: unknown) => {
+          assert.ok(error instanceof OrganisationError);
+          assert.equal(error.message, says);
+          return true;
+        },
+      );
+    });
+  }
+
+  it('[OR-3] everything that is wrong is told at once, but nothing of what was written', () => {
+    const wrong = changed('addressBook.0.number', 'secret-1');
+    const twice = {...Object(wrong), country: 'secret-2', colour: 'secret-3'};
+    assert.throws(
+      () => checkedOrganisation(twice),
+      (error: unknown) => {
+        assert.ok(error instanceof OrganisationError);
+        assert.deepEqual(error.problems.map(({path}) => path).toSorted(), [
+          'addressBook.0.number',
+          'colour',
+          'country',
+        ]);
+        assert.ok(!JSON.stringify(error.problems).includes('secret'));
+        return true;
+      },
+    );
+  });
+});
