@@ -51,6 +51,7 @@ export {
   ContactOfferedEvent,
   OfferAcceptedEvent,
   PresenceChangedEvent,
+  ScreenPopEvent,
 } from './components/session/session.events.ts';
 export {CordboardSignIn} from './components/sign-in/sign-in.ts';
 export {SignInRequestEvent} from './components/sign-in/sign-in.events.ts';
@@ -72,10 +73,18 @@ export {createSession, type SessionOptions} from './services/session.ts';
 export type {TokenSource} from './services/identity/token-source.ts';
 export type {
   AgentView,
+  AttentionService,
+  AttentionState,
+  AudioDevice,
+  DeviceKind,
+  DevicePreferences,
+  DeviceService,
+  DeviceState,
   ConnectionState,
   DeskSettings,
   Outcome,
   RingingOffer,
+  ScreenPop,
   Session,
   VoiceState,
 } from './services/ports.ts';

@@ -41,6 +41,8 @@ export function define(prefix: string = DEFAULT_PREFIX): void {
   defineInteraction(prefix);
   defineWrapUp(prefix);
   defineOfferCard(prefix);
+  defineDeviceSettings(prefix);
+  defineGoOnline(prefix);
   defineCommunicationPanel(prefix);
   definePopover(prefix);
 }

@@ -13,6 +13,7 @@ import {
   wrapUpContact,
   type ContactOptions,
 } from './component-contacts.ts';
+import {DEVICE_SCENES} from './device-scenes.ts';
 import {FakeSession, agentView} from './fake-session.ts';
 import {WORK_SCENES} from './work-scenes.ts';
 
@@ -112,6 +113,7 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
     session.contactList.set([connectedContact()]);
     session.voiceState.set({status: 'elsewhere', contactId: 'contact-1'});
   },
+  ...DEVICE_SCENES,
   'sound-blocked': (session) => {
     session.contactList.set([connectedContact()]);
     session.voiceState.set({status: 'autoplay-blocked', contactId: 'contact-1'});

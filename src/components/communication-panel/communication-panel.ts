@@ -1,12 +1,15 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
+import {owesAvailabilityChoice} from '../../domain/presence.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import type {CordboardContactList} from '../contact-list/contact-list.ts';
 import type {ContactSelectRequestEvent} from '../contact-list/contact-list.events.ts';
 import {unlessCanceled} from '../controllers/command-controller.ts';
+import {AttentionController} from '../controllers/attention-controller.ts';
 import {FocusController} from '../controllers/focus-controller.ts';
 import type {Surface} from '../controllers/desk-surfaces.ts';
+import {SettingsToggle} from '../device-settings/settings-toggle.ts';
 import {answerProblem} from '../templates/answer-problem.ts';
 import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
 import {TasksToggledEvent} from './communication-panel.events.ts';
@@ -48,6 +51,7 @@ const NONE: readonly never[] = [];
  * @fires {TasksToggledEvent} cordboard-tasks-toggled - The agent collapsed or expanded the task list.
  * @csspart panel - The whole panel.
  * @csspart bar - The agent's bar.
+ * @csspart settings-button - The gear that opens sound and devices.
  * @csspart tasks - The task list with its heading, and the place for a new call.
  * @csspart tasks-head - The heading of the task list.
  * @csspart tasks-count - How many tasks there are; it stays when the list is collapsed.
@@ -88,6 +92,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
     shownContactId: () => this.#shownId,
   };
   readonly #desk = new DeskController(this, this.#surface);
+  readonly #settingsToggle = new SettingsToggle(this);
   readonly #announcer = new ContactAnnouncer();
   readonly #presenceAnnouncer = new PresenceAnnouncer();
   readonly #chooser = new ContactChooser();
@@ -102,6 +107,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
     this.selectedId = '';
     this.dialing = true;
     new FocusController(this, () => this.focus());
+    new AttentionController(this, {silent: () => false, masked: () => this.#masked, strings: () => this.strings});
   }
 
   /** Puts the focus where the work is: the wrap-up, the contact, signing in, or else the agent's state. */
@@ -138,9 +144,9 @@ export class CordboardCommunicationPanel extends CordboardElement {
   /** What is being assigned rings as soon as the agent can see it here. */
   async #present(): Promise<void> {
     const list = this.renderRoot.querySelector<CordboardContactList>('#list');
-    if (list === null || !this.#showsRinging()) return;
+    if (list === null || this.#desk.ringing.length === 0 || !this.#showsRinging()) return;
     await list.updateComplete;
-    if (this.isConnected && list.checkVisibility()) this.#desk.presentRinging();
+    this.#desk.presentRinging(() => this.isConnected && list.checkVisibility());
   }
 
   /** End takes its own button away, and with it the focus: the focus then goes to what comes next. */
@@ -190,7 +196,9 @@ export class CordboardCommunicationPanel extends CordboardElement {
         .signOutRefused=${ringing.length > 0 ? 'offer-ringing' : null}
         @cordboard-presence-request=${desk.setPresence}
         @cordboard-sign-out-request=${desk.signOut}
-      ></cordboard-agent-bar>
+        >${this.#settingsToggle.button(strings)}</cordboard-agent-bar
+      >
+      ${this.#settingsToggle.section(html)} <cordboard-go-online></cordboard-go-online>
       ${this.#told(agent, settings)}
       <div class="notices" aria-live="polite">
         ${connectionNotice(desk.connection, contacts.length > 0, strings, html)}
@@ -200,7 +208,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
         class="columns ${single ? 'single' : ''} ${count === 0 ? 'none' : ''} ${this.tasksCollapsed ? 'collapsed' : ''}"
       >
         <div part="tasks" class="tasks">
-          ${desk.hasPopover ? nothing : this.#inPlaceOfPopover(agent, settings)} ${this.#head(count)}
+          ${this.#inPlaceOfPopover(agent, settings)} ${this.#head(count)}
           <div id="dialer" class="dialer" ?hidden=${!this.dialing}>${this.#dial()}</div>
           ${this.#list(chosen, agent, settings)}
         </div>
@@ -217,18 +225,20 @@ export class CordboardCommunicationPanel extends CordboardElement {
   /** What is said of changes, of contacts and of the agent's state. */
   #told(agent: AgentView, settings: DeskSettings): TemplateResult<1> {
     const {html, strings} = this;
-    const {contacts, hasPopover} = this.#desk;
+    const {contacts} = this.#desk;
     const announced = {contacts, agentId: agent.id, masked: this.#masked, strings};
     return html`<p class="visually-hidden told-contacts" role="status">${this.#announcer.tell(announced)}</p>
       <p class="visually-hidden told-presence" role="status">
-        ${this.#presenceAnnouncer.tell({presence: agent.presence, choices: settings.presenceChoices, strings, choiceIsTold: hasPopover})}
+        ${this.#presenceAnnouncer.tell({presence: agent.presence, choices: settings.presenceChoices, strings, choiceIsTold: () => this.#desk.hasPopover})}
       </p>`;
   }
 
   /** A page without a popover has the choice that is owed, and what went wrong with an answer, here. */
-  #inPlaceOfPopover(agent: AgentView, settings: DeskSettings): TemplateResult<1> {
+  #inPlaceOfPopover(agent: AgentView, settings: DeskSettings): TemplateResult<1> | typeof nothing {
     const desk = this.#desk;
     const problem = desk.answers?.problem ?? null;
+    const needed = problem !== null || owesAvailabilityChoice(agent.presence);
+    if (!needed || desk.hasPopover) return nothing;
     const masked = this.#masked;
     return this.html`<cordboard-availability-choice
         .presence=${agent.presence}

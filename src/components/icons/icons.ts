@@ -42,6 +42,7 @@ const SHAPES = {
   note: svg`<path d="M6 4h12v11l-5 5H6ZM13 20v-5h5M9 8.500h6M9 12h4" />`,
   lock: svg`<rect x="5.5" y="10.5" width="13" height="9" rx="2" /><path d="M8.5 10.500V8a3.5 3.5 0 0 1 7 0v2.5" />`,
   spinner: svg`<path d="M12 3.500a8.5 8.5 0 1 0 8.5 8.5" />`,
+  settings: svg`<circle cx="12" cy="12" r="3" /><path d="M12 3.500v2.500M12 18v2.500M3.500 12H6M18 12h2.500M6 6l1.800 1.800M16.200 16.200 18 18M18 6l-1.800 1.800M7.800 16.200 6 18" /><circle cx="12" cy="12" r="6" />`,
   headset: svg`<path d="M4.5 15v-3a7.5 7.5 0 0 1 15 0v3M19.5 17.500c0 1.8-1.7 3-4 3H13" /><rect x="3.5" y="13" width="4" height="5.5" rx="1.5" /><rect x="16.5" y="13" width="4" height="5.5" rx="1.5" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

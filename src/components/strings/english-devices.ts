@@ -101,7 +101,6 @@ export const englishGoOnline = {
   mayMissMicrophone: 'You cannot speak yet.',
   retry: 'Try again',
   fix: 'Set up sound',
-  done: 'Sound is on.',
 };
 
 export const englishAttention = {

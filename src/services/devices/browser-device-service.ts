@@ -216,7 +216,7 @@ export class BrowserDeviceService implements DeviceService {
     this.#meter.restart();
     await echo.refresh();
     const applied = await voice.selectMicrophone(id);
-    if (applied.ok) this.#owed = false;
+    this.#owed = !applied.ok;
     return applied;
   }
 

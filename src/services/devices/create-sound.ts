@@ -4,6 +4,7 @@ import {TEST_TONE} from '../attention/ring-patterns.ts';
 import type {Commands} from '../commands.ts';
 import type {AgentView, Clock, ConnectionState, DeskSettings, OfferService, VoiceService} from '../ports.ts';
 import type {Store} from '../store.ts';
+import type {IceServerSource} from '../voice/ice-servers.ts';
 import type {Microphone} from '../voice/microphone.ts';
 import type {VoiceAdapter} from '../voice/voice-adapter.ts';
 import {BrowserDeviceService} from './browser-device-service.ts';
@@ -14,6 +15,7 @@ type Given = {
   readonly hub: Commands;
   readonly deskId: string;
   readonly microphone: Microphone;
+  readonly iceServers: IceServerSource;
   readonly adapter: Pick<VoiceAdapter, 'devices'>;
   readonly offers: OfferService;
   readonly connection: Store<ConnectionState>;
@@ -32,8 +34,8 @@ export type Sound = {
 
 /** Devices, ring and readiness of one desk, wired to each other. */
 export function createSound(given: Given): Sound {
-  const {hub, deskId, microphone, adapter, connection, agent, voice, settings, clock} = given;
-  const echo = new EchoCall({hub, clock, microphone});
+  const {hub, deskId, microphone, iceServers, adapter, connection, agent, voice, settings, clock} = given;
+  const echo = new EchoCall({hub, clock, microphone, iceServers});
   const devices = new BrowserDeviceService({
     microphone,
     voice: adapter.devices,

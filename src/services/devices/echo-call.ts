@@ -4,6 +4,7 @@ import {asSdkError, outcomeOf} from '../outcome.ts';
 import type {Clock, Outcome} from '../ports.ts';
 import {type Store, WritableStore} from '../store.ts';
 import {HubVoiceAdapter} from '../voice/hub-voice-adapter.ts';
+import type {IceServerSource} from '../voice/ice-servers.ts';
 import type {Microphone} from '../voice/microphone.ts';
 import type {VoiceLeg} from '../voice/voice-adapter.ts';
 import type {EchoState} from './device-ports.ts';
@@ -18,7 +19,7 @@ type Edges = {
   readonly clock: Clock;
   readonly microphone: Microphone;
   /** For browsers that reach the media process only through a relay. */
-  readonly iceServers?: readonly RTCIceServer[] | undefined;
+  readonly iceServers?: IceServerSource;
 };
 
 /** The test call: the same way to the hub's media process that a call takes, and back a second later. */

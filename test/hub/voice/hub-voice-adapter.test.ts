@@ -78,8 +78,19 @@ describe('HubVoiceAdapter', {timeout: 60_000}, () => {
   });
 
   it('[VM-31] tells a microphone that is not there', async () => {
-    const page = await openPage('leg=b&microphone=none-such');
+    const page = await openPage('leg=b', {
+      prepare: () => {
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('none', 'NotFoundError'));
+      },
+    });
     assert.equal(await errorOf(page), 'microphone-missing');
+    await page.close();
+  });
+
+  it('[DV-4] a chosen microphone that is not there is replaced by the system’s: a call without sound helps nobody', async () => {
+    const page = await openPage('leg=e&microphone=none-such');
+    await page.waitForFunction(() => globalThis.voicePage?.leg?.state === 'connected');
+    assert.equal(await page.evaluate(() => voicePage.error), null);
     await page.close();
   });
 

@@ -84,6 +84,27 @@ const SHOTS = [
   {scene: 'empty', width: 345, type: '999', note: 'emergency-foreign', scheme: 'dark'},
   {scene: 'empty', width: 345, menu: true, note: 'menu'},
   {scene: 'held', width: 345, hover: true, note: 'why'},
+  ...[
+    'go-online',
+    'microphone-blocked',
+    'microphone-revoked',
+    'device-lost',
+    'device-found',
+    'ring-blocked',
+    'auto-answer',
+  ].flatMap((scene) => ['light', 'dark'].map((scheme) => ({scene, scheme, width: 345, note: 'devices'}))),
+  ...['empty', 'echo-connected', 'echo-refused', 'go-online', 'microphone-missing'].map((scene) => ({
+    scene,
+    width: 320,
+    height: 1250,
+    settings: true,
+    note: 'devices-settings',
+  })),
+  {scene: 'device-lost', width: 345, height: 1250, scheme: 'dark', settings: true, note: 'devices-settings'},
+  {scene: 'empty', width: 800, height: 900, settings: true, note: 'devices-settings'},
+  {scene: 'empty', width: 345, height: 1250, dir: 'rtl', settings: true, note: 'devices-settings-rtl'},
+  {scene: 'empty', width: 345, height: 2400, size: '200%', settings: true, note: 'devices-settings-200'},
+  {scene: 'empty', width: 345, height: 1250, forced: 'active', settings: true, note: 'devices-settings-forced'},
 ];
 
 const bundle = await build({
@@ -142,6 +163,7 @@ for (const shot of SHOTS) {
   }
   if (shot.type) await page.locator('input[type=tel]').fill(shot.type);
   if (shot.collapse) await page.locator('#collapse-button').click();
+  if (shot.settings) await page.locator('#settings-button').click();
   if (shot.menu) await page.locator('#presence-button').click();
   if (shot.hover) await page.locator('#end-button').hover({force: true});
   await page.screenshot({path: `${folder}/${name}.png`});

@@ -1,0 +1,18 @@
+import type {AttentionState, MicrophoneState} from '../../services/ports.ts';
+
+/** What keeps calls from the agent. One object for each case, so that it can be compared. */
+export type Missing = {readonly sound: boolean; readonly microphone: boolean; readonly why: string};
+
+const known = new Map<string, Missing>();
+
+/** Null when all is well, or while the browser has not said yet. */
+export function missingFor(permission: MicrophoneState, sound: AttentionState['sound']): Missing | null {
+  if (sound === 'unknown') return null;
+  const blocked = sound === 'blocked';
+  const microphone = permission.status !== 'granted';
+  if (!blocked && !microphone) return null;
+  const why = `${blocked} ${permission.status === 'failed' ? permission.problem : permission.status}`;
+  const missing = known.get(why) ?? {sound: blocked, microphone, why};
+  known.set(why, missing);
+  return missing;
+}
