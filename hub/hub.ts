@@ -152,6 +152,7 @@ export async function startHub(
     address: `${listener.scheme}://${host}:${port}`,
     hubId: processes.id,
     async stop() {
+      log.info({hubId: processes.id}, 'the hub is stopping');
       watched.drain();
       // First, while desks and phones can still be told to join elsewhere.
       await media.handOver().catch((error: unknown) => {

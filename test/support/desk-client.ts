@@ -71,7 +71,7 @@ export async function connectDesk(
   hub: HubPlace,
   subject: string,
   name = subject,
-  options: {readonly presents?: boolean; readonly deskId?: string} = {},
+  options: {readonly presents?: boolean; readonly deskId?: string; readonly hubUrls?: readonly string[]} = {},
 ): Promise<TestDesk> {
   const events = new Inbox<HubEvent>();
   const snapshots = new Inbox<Snapshot>();
@@ -79,7 +79,7 @@ export async function connectDesk(
   const {deskId = crypto.randomUUID()} = options;
   const client: HubClient = new HubClient({
     deskId,
-    hubUrls: [hub.url],
+    hubUrls: options.hubUrls ?? [hub.url],
     getToken: () => hub.issuer.token(subject, {name}),
     onSnapshot: (snapshot) => snapshots.add(snapshot),
     onEvent: (event) => {

@@ -32,6 +32,7 @@ export async function runHub(
   issuer: TestIssuer,
   port = '0',
   until = 'the hub is ready',
+  env: Readonly<Record<string, string>> = {},
 ): Promise<HubProcess> {
   const child = spawn(process.execPath, [MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,6 +50,7 @@ export async function runHub(
       CORDBOARD_ORGANISATION: ORGANISATION,
       CORDBOARD_MEDIA_LOOPBACK: '1',
       DATABASE_URL: '',
+      ...env,
     },
   });
   const lines: LogLine[] = [];
