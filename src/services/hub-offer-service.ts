@@ -65,6 +65,11 @@ export class HubOfferService implements OfferService {
     } else if (event.type === 'ContactOffered') {
       const others = this.#ringing.value.filter((each) => each.offer.id !== event.offer.id);
       this.#ringing.set([...others, {offer: event.offer, contact: event.contact}]);
+    } else if ('contact' in event) {
+      // What the system that brought it says anew, while it rings.
+      const {contact} = event;
+      const rings = (each: RingingOffer) => each.contact.id === contact.id && each.contact.version < contact.version;
+      this.#ringing.set(this.#ringing.value.map((each) => (rings(each) ? {...each, contact} : each)));
     } else if ('offer' in event && isOpen(event.offer)) {
       const {offer} = event;
       this.#ringing.set(this.#ringing.value.map((each) => (each.offer.id === offer.id ? {...each, offer} : each)));

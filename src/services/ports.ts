@@ -144,6 +144,20 @@ export type VoiceService = {
   retry(): Promise<void>;
 };
 
+/** A contact that this page is to show in the host's own tool. */
+export type ScreenPop = {
+  readonly contact: Contact;
+  /** At the agent's wish; false: they have just got it. */
+  readonly again: boolean;
+};
+
+export type ScreenService = {
+  /** The newest, a new object each time; null before the first. */
+  readonly latest: Store<ScreenPop | null>;
+  /** Has one of the agent's contacts shown again. */
+  open(contactId: string): void;
+};
+
 /** Everything a desk needs; made by `createSession`. Two on a page do not know of each other. */
 export type Session = {
   readonly connection: ConnectionService;
@@ -154,6 +168,7 @@ export type Session = {
   readonly voice: VoiceService;
   readonly devices: DeviceService;
   readonly attention: AttentionService;
+  readonly screens: ScreenService;
   readonly settings: Store<DeskSettings | null>;
   readonly clock: Clock;
   /** Ends timers, sockets and media. The agent's calls stay: another session may take them up. */

@@ -7,12 +7,14 @@ import {HubContactService} from './hub-contact-service.ts';
 import {HubDialService} from './hub-dial-service.ts';
 import {HubOfferService} from './hub-offer-service.ts';
 import {HubPresenceService} from './hub-presence-service.ts';
+import {HubScreenService} from './hub-screen-service.ts';
 import {HubVoiceService} from './hub-voice-service.ts';
 import type {TokenSource} from './identity/token-source.ts';
 import type {Session} from './ports.ts';
 import {createSound} from './devices/create-sound.ts';
 import {WritableStore} from './store.ts';
 import {HubVoiceAdapter} from './voice/hub-voice-adapter.ts';
+import {hubIceServers} from './voice/ice-servers.ts';
 import {Microphone} from './voice/microphone.ts';
 import type {VoiceAdapter} from './voice/voice-adapter.ts';
 
@@ -50,11 +52,13 @@ export function createSession(options: SessionOptions): Session {
   const contacts = new HubContactService(hub);
   const dial = new HubDialService(hub, settings);
   const microphone = new Microphone({constraints: options.microphoneConstraints});
+  const iceServers = hubIceServers(() => hub.ask('ListIceServers', {}));
   const adapter =
     options.voice ??
     new HubVoiceAdapter({
       signalling: {connectLeg: (legId, epoch, sdp) => connectLeg(hub, contacts, {legId, epoch, sdp})},
       microphone,
+      iceServers,
     });
   const voice = new HubVoiceService({
     hub,
@@ -65,7 +69,10 @@ export function createSession(options: SessionOptions): Session {
     label: describePage(navigator.userAgent),
     clock,
   });
-  const stateful = [presence, offers, contacts];
+  const ownsSound = () => voice.softphone.value.own;
+  // After the contacts: it asks them.
+  const screens = new HubScreenService({deskId, contacts: contacts.contacts, ownsSound});
+  const stateful = [presence, offers, contacts, screens];
   const connection: HubConnectionService = new HubConnectionService({
     hub,
     tokens: options.tokens,
@@ -77,6 +84,7 @@ export function createSession(options: SessionOptions): Session {
     hub,
     deskId,
     microphone,
+    iceServers,
     adapter,
     offers,
     connection: connection.state,
@@ -109,6 +117,7 @@ export function createSession(options: SessionOptions): Session {
     voice,
     devices: sound.devices,
     attention: sound.attention,
+    screens,
     settings,
     clock,
     async dispose() {

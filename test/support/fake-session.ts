@@ -11,6 +11,7 @@ import type {
   MissedContact,
   Outcome,
   RecentContact,
+  ScreenPop,
   RingingOffer,
   Session,
   SoftphoneLease,
@@ -48,6 +49,7 @@ export class FakeSession implements Session {
   /** What the address book and the list of recent calls answer. */
   addresses: readonly AddressEntry[] = [];
   recents: readonly RecentContact[] = [];
+  readonly popped: WritableStore<ScreenPop | null> = new WritableStore<ScreenPop | null>(null);
   readonly voiceState: WritableStore<VoiceState> = new WritableStore<VoiceState>({status: 'idle'});
   readonly settings: WritableStore<DeskSettings | null> = new WritableStore<DeskSettings | null>(SETTINGS);
   readonly devices: FakeDevices = new FakeDevices();
@@ -102,8 +104,13 @@ export class FakeSession implements Session {
       if (draft !== null) this.draft.set(null);
       return draft;
     },
-    findAddresses: async (): Promise<readonly AddressEntry[]> => this.addresses,
+    findAddresses: async (_text: string): Promise<readonly AddressEntry[]> => this.addresses,
     listRecents: async (): Promise<readonly RecentContact[]> => this.recents,
+  };
+
+  readonly screens = {
+    latest: this.popped,
+    open: (contactId: string): void => void this.#send('open', contactId),
   };
 
   readonly voice = {

@@ -1,6 +1,6 @@
 import type {Contact} from '../../domain/contact.ts';
 import {isJoined, participantOfAgent} from '../../domain/contact.ts';
-import type {AgentView, ConnectionState, RingingOffer, Session} from '../../services/ports.ts';
+import type {AgentView, ConnectionState, RingingOffer, ScreenPop, Session} from '../../services/ports.ts';
 import {
   ConnectionChangedEvent,
   ContactConnectedEvent,
@@ -8,6 +8,7 @@ import {
   ContactOfferedEvent,
   OfferAcceptedEvent,
   PresenceChangedEvent,
+  ScreenPopEvent,
 } from './session.events.ts';
 
 type View = {
@@ -34,14 +35,27 @@ export class SessionFacts {
     this.#tell = tell;
     this.#before = viewOf(session);
     const {connection, presence, offers, contacts} = session;
-    this.#subscriptions = [connection.state, presence.agent, offers.ringing, contacts.contacts].map((each) =>
-      each.subscribe(this.#changed),
-    );
+    this.#subscriptions = [
+      ...[connection.state, presence.agent, offers.ringing, contacts.contacts].map((each) =>
+        each.subscribe(this.#changed),
+      ),
+      session.screens.latest.subscribe((pop) => pop !== null && this.#pop(pop)),
+    ];
   }
 
   stop(): void {
     this.#stopped = true;
     for (const unsubscribe of this.#subscriptions) unsubscribe();
+  }
+
+  /** After the facts of the same news, so that a page knows the contact that it is to show. */
+  #pop(pop: ScreenPop): void {
+    queueMicrotask(() => {
+      if (this.#stopped) return;
+      const event = new ScreenPopEvent(pop);
+      this.#tell(event);
+      if (pop.again && !event.defaultPrevented) openLink(pop.contact.link);
+    });
   }
 
   readonly #changed = (): void => {
@@ -55,6 +69,11 @@ export class SessionFacts {
       for (const event of factsBetween(before, this.#before)) this.#tell(event);
     });
   };
+}
+
+/** Only a page: the hub lets nothing else through, and this does not rest on it. */
+function openLink(link: string | null): void {
+  if (link !== null && /^https?:/.test(link)) window.open(link, '_blank', 'noopener');
 }
 
 function viewOf({connection, presence, offers, contacts}: Session): View {

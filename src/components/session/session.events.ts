@@ -1,5 +1,5 @@
 import type {Contact} from '../../domain/contact.ts';
-import type {AgentView, ConnectionState, RingingOffer} from '../../services/ports.ts';
+import type {AgentView, ConnectionState, RingingOffer, ScreenPop} from '../../services/ports.ts';
 
 /** A contact began to ring here. */
 export class ContactOfferedEvent extends Event {
@@ -45,6 +45,37 @@ export class ContactEndedEvent extends Event {
   }
 }
 
+/**
+ * This page is to show the contact in its own tool: its agent has just got it here, or wants to see it again. Cancel it
+ * when the page has shown it: of what the agent asks for again the contact's link is opened otherwise, in a window of
+ * its own.
+ */
+export class ScreenPopEvent extends Event {
+  readonly contactId: string;
+  readonly channel: Contact['channel'];
+  /** The page of the contact, as the system that brought it says; null for calls. */
+  readonly link: string | null;
+  readonly subject: string | null;
+  readonly queue: Contact['queue'];
+  /** Values by name, without the secure ones. */
+  readonly variables: Readonly<Record<string, string | null>>;
+  /** The agent asked for it; false: they have just got the contact. */
+  readonly again: boolean;
+
+  constructor({contact, again}: ScreenPop) {
+    super('cordboard-screen-pop', {bubbles: true, composed: true, cancelable: true});
+    this.contactId = contact.id;
+    this.channel = contact.channel;
+    this.link = contact.link;
+    this.subject = contact.subject;
+    this.queue = contact.queue;
+    this.variables = Object.fromEntries(
+      contact.variables.filter(({secure}) => !secure).map(({name, value}) => [name, value]),
+    );
+    this.again = again;
+  }
+}
+
 /** The agent's presence is another one. */
 export class PresenceChangedEvent extends Event {
   readonly agent: AgentView;
@@ -71,6 +102,7 @@ declare global {
     'cordboard-offer-accepted': OfferAcceptedEvent;
     'cordboard-contact-connected': ContactConnectedEvent;
     'cordboard-contact-ended': ContactEndedEvent;
+    'cordboard-screen-pop': ScreenPopEvent;
     'cordboard-presence-changed': PresenceChangedEvent;
     'cordboard-connection-changed': ConnectionChangedEvent;
   }

@@ -4,6 +4,7 @@ import type {TokenSource} from '../../services/identity/token-source.ts';
 import type {Session} from '../../services/ports.ts';
 import type {SessionOptions} from '../../services/session.ts';
 import {warnOnce} from '../base/warn-once.ts';
+import {unlessCanceled} from '../controllers/command-controller.ts';
 import {english} from '../strings/english.ts';
 import {mergeStrings, type StringsOverride} from '../strings/merge-strings.ts';
 import {stringsContext} from '../strings/strings-context.ts';
@@ -33,6 +34,7 @@ const SETTINGS = [
  * @fires {OfferAcceptedEvent} cordboard-offer-accepted - The agent has a contact that rang here.
  * @fires {ContactConnectedEvent} cordboard-contact-connected - Agent and customer are in the contact together.
  * @fires {ContactEndedEvent} cordboard-contact-ended - The contact is over for this agent; wrap-up may still be open.
+ * @fires {ScreenPopEvent} cordboard-screen-pop - This page is to show the contact in its own tool. Cancel it when it has.
  * @fires {PresenceChangedEvent} cordboard-presence-changed - The agent's presence is another one.
  * @fires {ConnectionChangedEvent} cordboard-connection-changed - The connection to the hub is in another state.
  * @since 0.1.0
@@ -79,6 +81,7 @@ export class CordboardSession extends LitElement {
   readonly #providers = new SessionProviders(this);
   readonly #strings = new ContextProvider(this, {context: stringsContext, initialValue: english});
   #facts: SessionFacts | null = null;
+  #current: Session | null = null;
   /** A session made here, and so disposed of here. */
   #own: Session | null = null;
   /** Raised with each change of settings; an older start that finishes later is thrown away. */
@@ -98,6 +101,9 @@ export class CordboardSession extends LitElement {
     this.session = null;
     this.microphoneConstraints = null;
     this.strings = {};
+    this.addEventListener('cordboard-contact-open-request', (event) =>
+      unlessCanceled(event, () => this.#current?.screens.open(event.contactId)),
+    );
   }
 
   override connectedCallback(): void {
@@ -140,6 +146,7 @@ export class CordboardSession extends LitElement {
     this.#started = false;
     this.#facts?.stop();
     this.#facts = null;
+    this.#current = null;
     this.#providers.set(null);
     const own = this.#own;
     this.#own = null;
@@ -147,6 +154,7 @@ export class CordboardSession extends LitElement {
   }
 
   #use(session: Session): void {
+    this.#current = session;
     this.#providers.set(session);
     this.#facts = new SessionFacts(session, (event) => this.dispatchEvent(event));
   }
