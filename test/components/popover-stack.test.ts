@@ -277,7 +277,7 @@ describe('cordboard-popover with several requests', () => {
     await drawn(panel);
     const everything = [popover, panel].map((each) => `${textOf(each)} ${labelsIn(each)}`).join(' ');
     expect(everything).to.include('••• ••• 4471').and.include('10001');
-    expect(everything).not.to.match(/555|201/);
+    expect(everything).not.to.match(/555.?4471/);
     expect(document.title).not.to.match(/555/);
   });
 

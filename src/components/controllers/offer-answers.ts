@@ -41,11 +41,12 @@ export class OfferAnswers implements Store<AnswersState> {
   readonly #listeners = new Set<(value: AnswersState) => void>();
   #value = NOTHING;
   #before: readonly RingingOffer[];
+  #following = false;
 
   private constructor(offers: OfferService) {
     this.#offers = offers;
     this.#before = offers.ringing.value;
-    offers.ringing.subscribe((ringing) => this.#follow(ringing));
+    offers.ringing.subscribe(() => this.#followSoon());
   }
 
   static of(offers: OfferService): OfferAnswers {
@@ -104,6 +105,16 @@ export class OfferAnswers implements Store<AnswersState> {
     this.#decide(offerId, false);
     if (ringing !== undefined && this.#find(offerId) === undefined) this.#tell({ringing, outcome});
     return outcome;
+  }
+
+  /** One message of the hub may change the store many times. */
+  #followSoon(): void {
+    if (this.#following) return;
+    this.#following = true;
+    queueMicrotask(() => {
+      this.#following = false;
+      this.#follow(this.#offers.ringing.value);
+    });
   }
 
   /** What is gone is forgotten; a refusal that was said on its card is said elsewhere from now on. */

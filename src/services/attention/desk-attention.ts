@@ -168,7 +168,10 @@ export class DeskAttention implements AttentionService {
     for (const type of ['pointerup', 'keyup'] as const) this.#page.removeEventListener(type, this.#gesture, true);
   }
 
-  readonly #visibility = (): void => this.#follow();
+  readonly #visibility = (): void => {
+    this.#notices.refresh();
+    this.#follow();
+  };
 
   #soundChanged(): void {
     this.#ringtone.follow();
