@@ -170,7 +170,7 @@ export class HubLink {
     const {hubUrls, path, receivers} = this.#options;
     const url = hubUrls[this.#place % hubUrls.length] ?? '';
     const connection = new HubConnectionBuilder()
-      .withUrl(new URL(path, url).href, {
+      .withUrl(hubAddress(url, path), {
         accessTokenFactory: () => this.#options.getToken(this.#renewed),
         transport: HttpTransportType.WebSockets,
         withCredentials: false,
@@ -249,4 +249,10 @@ async function inTime<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Below the hub's own address, which may have a path behind a proxy. */
+export function hubAddress(hubUrl: string, path: string): string {
+  const url = new URL(hubUrl);
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}${path}`;
 }

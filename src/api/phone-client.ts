@@ -1,5 +1,5 @@
 import {SdkError} from './errors.ts';
-import {HubLink, type LinkState} from './hub-link.ts';
+import {HubLink, type LinkState, hubAddress} from './hub-link.ts';
 import {sendUntil} from './send-until.ts';
 import {decodePhoneReply, decodePhoneState} from './wire/decode.ts';
 import type {PhoneCommandBodies, PhoneCommandName, PhoneReply, PhoneState} from './wire/phone.ts';
@@ -74,7 +74,7 @@ export async function claimNumber(hubUrl: string, number: string, key: string | 
 
 async function request(hubUrl: string, body: string): Promise<Response> {
   try {
-    return await fetch(new URL('/phone-numbers', hubUrl), {
+    return await fetch(hubAddress(hubUrl, '/phone-numbers'), {
       method: 'POST',
       headers: {'content-type': 'application/json'},
       body,

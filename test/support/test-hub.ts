@@ -23,6 +23,8 @@ export type TokenClaims = {
   readonly audience?: string;
   /** The application it was issued to. */
   readonly clientId?: string;
+  /** Others, as a sign-in service may add them. */
+  readonly more?: Readonly<Record<string, unknown>>;
   /** From now; negative for a token that has expired. */
   readonly expiresInS?: number;
 };
@@ -48,8 +50,18 @@ export async function startTestIssuer(): Promise<TestIssuer> {
   return {
     issuer,
     jwksUrl: `${issuer}/jwks`,
-    token: (subject, {name = 'Test Agent', roles = ['agent'], audience = AUDIENCE, clientId = 'test', expiresInS = 3_600} = {}) =>
-      new SignJWT({name, roles: [...roles], scope: SCOPE, client_id: clientId})
+    token: (
+      subject,
+      {
+        name = 'Test Agent',
+        roles = ['agent'],
+        audience = AUDIENCE,
+        clientId = 'test',
+        more = {},
+        expiresInS = 3_600,
+      } = {},
+    ) =>
+      new SignJWT({name, roles: [...roles], scope: SCOPE, client_id: clientId, ...more})
         .setProtectedHeader({alg: 'RS256', kid: 'k1', typ: 'at+jwt'})
         .setIssuer(issuer)
         .setAudience(audience)
@@ -68,10 +80,20 @@ export async function startTestIssuer(): Promise<TestIssuer> {
 export type LoggedLine = {readonly level: keyof HubLog; readonly fields: object; readonly message: string};
 
 /** Keeps what the hub logs, so that a test can look for what must not be there. */
-export function keepingLog(): HubLog & {readonly lines: LoggedLine[]} {
+export function keepingLog(): HubLog & {readonly lines: LoggedLine[]; said(message: string): Promise<void>} {
   const lines: LoggedLine[] = [];
-  const at = (level: keyof HubLog) => (fields: object, message: string) => void lines.push({level, fields, message});
-  return {lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error')};
+  const waiting = new Map<string, () => void>();
+  const at = (level: keyof HubLog) => (fields: object, message: string) => {
+    lines.push({level, fields, message});
+    waiting.get(message)?.();
+  };
+  /** Said already, or once it is. */
+  const said = async (message: string): Promise<void> => {
+    const {promise, resolve} = Promise.withResolvers<void>();
+    waiting.set(message, resolve);
+    if (!lines.some((line) => line.message === message)) await promise;
+  };
+  return {lines, said, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error')};
 }
 
 export type TestHub = {
@@ -85,8 +107,8 @@ export type TestHub = {
   query<Row extends pg.QueryResultRow>(statement: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Starts a further hub process's work on the same database, with a port and a media process of its own. */
   startBeside(): Promise<RunningHub>;
-  /** Stops this hub process's work and starts another on the same database and media process. */
-  restart(): Promise<void>;
+  /** Stops this hub process's work and starts another on the same database, at the same port, with other settings if told. */
+  restart(changes?: Partial<Configuration>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -123,8 +145,8 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     integration: {linkHosts: ['crm.test'], requestsPerMinute: 60_000, webhooksFile: null, webhooksPrivate: false},
     ...options.configuration,
   };
-  const start = (port: number): Promise<RunningHub> =>
-    startHub({...configuration, port}, {connectionString: database.url}, log);
+  const start = (port: number, changes: Partial<Configuration> = {}): Promise<RunningHub> =>
+    startHub({...configuration, ...changes, port}, {connectionString: database.url}, log);
   let hub = await start(0);
   const url = hub.address;
   const own = await openDatabase({connectionString: database.url, max: 4}, log);
@@ -144,9 +166,9 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       beside.push(next);
       return next;
     },
-    async restart() {
+    async restart(changes) {
       await hub.stop();
-      hub = await start(Number(new URL(url).port));
+      hub = await start(Number(new URL(url).port), changes);
     },
     async stop() {
       await Promise.all([hub, ...beside].map((each) => each.stop()));

@@ -1,5 +1,6 @@
 import type {VoiceSignalling} from './audio-peer.ts';
 import {HubVoiceLeg} from './hub-voice-leg.ts';
+import type {IceServerSource} from './ice-servers.ts';
 import {Microphone} from './microphone.ts';
 import type {
   LegJoin,
@@ -20,8 +21,8 @@ export interface HubVoiceAdapterOptions {
   /** The microphone to begin with. Default: the system's. */
   readonly microphoneId?: string;
   readonly speakerId?: string;
-  /** For browsers that reach the media process only through a relay. Default: none. */
-  readonly iceServers?: readonly RTCIceServer[];
+  /** For browsers that reach the media process only through a relay; asked before each connection. Default: none. */
+  readonly iceServers?: IceServerSource;
   /** Laid over the microphone's defaults, for instance `{noiseSuppression: false}`. */
   readonly constraints?: MediaTrackConstraints;
 }
@@ -66,7 +67,7 @@ export class HubVoiceAdapter implements VoiceAdapter {
     const leg = new HubVoiceLeg(join, {
       signalling: this.#options.signalling,
       microphone: this.#microphone,
-      iceServers: this.#options.iceServers ?? [],
+      iceServers: this.#options.iceServers ?? (async () => []),
       onClosed: (closed) => this.#legs.delete(closed),
     });
     this.#legs.add(leg);

@@ -5,6 +5,7 @@ import {noQuality, readQuality} from './leg-quality.ts';
 import {type Attempt, LegRecovery} from './leg-recovery.ts';
 import {LegTrack} from './leg-track.ts';
 import {Listeners} from './listeners.ts';
+import type {IceServerSource} from './ice-servers.ts';
 import type {Microphone} from './microphone.ts';
 import {StallWatch} from './stall-watch.ts';
 import type {
@@ -23,7 +24,7 @@ import {voiceError} from './voice-errors.ts';
 export interface HubVoiceLegEdges {
   readonly signalling: VoiceSignalling;
   readonly microphone: Microphone;
-  readonly iceServers: readonly RTCIceServer[];
+  readonly iceServers: IceServerSource;
   /** Called once, when the leg is closed. */
   readonly onClosed: (leg: HubVoiceLeg) => void;
 }
@@ -168,10 +169,10 @@ export class HubVoiceLeg implements VoiceLeg {
     this.#epoch = epoch;
     this.#dropNext();
     this.#setState('connecting');
-    const track = await this.#track.acquire();
+    const [track, iceServers] = await Promise.all([this.#track.acquire(), this.#edges.iceServers()]);
     if (!('kind' in track)) return {ok: false, error: track};
     if (this.#epoch !== epoch) return done;
-    const next = openAudioPeer(track, this.#edges.iceServers);
+    const next = openAudioPeer(track, iceServers);
     this.#next = next;
     try {
       await negotiate(next.peer, async (offer) => {
