@@ -1,3 +1,5 @@
+import {callingCodeIn} from './dial-plans.ts';
+
 /** Emergency numbers of one country. Data, not code: an administrator may add to it ([EM-3]). */
 export type EmergencyCountry = {
   /** ISO 3166-1 alpha-2. */
@@ -44,7 +46,7 @@ export const EMERGENCY_COUNTRIES: readonly EmergencyCountry[] = [
   {country: 'DK', callingCode: '45', numbers: ['112'], aliases: {'0112': '112'}, test: null},
 ];
 
-/** The calling code of a country of the table; 1 for another, until numbering plans are a library's. */
+/** The calling code of a country; 1 for one that nobody here knows. */
 export function callingCodeOf(country: string): string {
-  return EMERGENCY_COUNTRIES.find((each) => each.country === country)?.callingCode ?? '1';
+  return EMERGENCY_COUNTRIES.find((each) => each.country === country)?.callingCode ?? callingCodeIn(country) ?? '1';
 }

@@ -8,6 +8,8 @@ import {
 } from 'libphonenumber-js/min';
 import type {DialCountry, PhoneMetadata} from './phone-metadata.ts';
 
+const SHORTEST_GROUPED = 5;
+
 const countries: readonly DialCountry[] = getCountries().map((country) => ({
   country,
   callingCode: getCountryCallingCode(country),
@@ -17,7 +19,8 @@ const countries: readonly DialCountry[] = getCountries().map((country) => ({
 export const phoneMetadata: PhoneMetadata = {countries, format, countryOf, withCountry, tooLong};
 
 function format(number: string, home: string): string {
-  return isPlain(number) ? typing(number, home).text : number;
+  // The first few digits may be an extension or an emergency number, and mean no area code yet.
+  return isPlain(number) && number.length >= SHORTEST_GROUPED ? typing(number, home).text : number;
 }
 
 function countryOf(number: string, home: string): DialCountry | null {

@@ -10,6 +10,7 @@ const own = css`
   .progress {
     display: grid;
     gap: 0.5rem;
+    margin-block-end: var(--_gap);
     padding: var(--_gap);
     border: 1px solid var(--_warning);
     border-radius: var(--_radius);

@@ -60,8 +60,8 @@ const own = css`
     min-block-size: 1.1em;
     color: var(--_muted);
     font-size: 0.75em;
-    letter-spacing: 0.08em;
     line-height: 1.1;
+    word-spacing: -0.1em;
   }
 
   @media (forced-colors: active) {

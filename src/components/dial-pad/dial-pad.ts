@@ -70,7 +70,7 @@ export class CordboardDialPad extends CordboardElement {
 
   #key(each: PadKey, names: Readonly<Record<string, string>>): TemplateResult<1> {
     const {key} = each;
-    const letters = this.withoutPlus && each.long !== undefined ? '' : each.letters;
+    const letters = this.withoutPlus && each.long !== undefined ? '' : [...each.letters].join(' ');
     return html`<button
       type="button"
       part="key"
@@ -86,7 +86,7 @@ export class CordboardDialPad extends CordboardElement {
       @pointercancel=${this.#release}
       @contextmenu=${(event: Event) => event.preventDefault()}
     >
-      <span class="digit" aria-hidden="true">${key}</span><span class="letters" aria-hidden="true">${letters}</span>
+      <span class="digit" aria-hidden="true">${key}</span> <span class="letters" aria-hidden="true">${letters}</span>
     </button>`;
   }
 

@@ -10,19 +10,34 @@ const own = css`
 
   .dialer {
     display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     gap: 0.5rem;
   }
 
-  .row {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
+  .dialer > * {
+    grid-column: 1 / -1;
   }
 
   .box {
     position: relative;
-    flex: 1 1 9rem;
     min-inline-size: 0;
+  }
+
+  .dialer:not(.open) > .box {
+    grid-column: 1;
+  }
+
+  .dialer:not(.open) > .call {
+    grid-column: 2;
+  }
+
+  /* Under the keys, where the thumb is; for the keyboard it still comes right after the number. */
+  .open > .call {
+    order: 1;
+  }
+
+  .call {
+    display: grid;
   }
 
   .box > .icon {
@@ -44,19 +59,26 @@ const own = css`
     text-align: start;
   }
 
+  @container (max-width: 14rem) {
+    .field {
+      padding-inline-start: 0.6rem;
+    }
+
+    .box > .icon {
+      display: none;
+    }
+  }
+
   .clear {
     position: absolute;
     inset-block: 0.125rem;
     inset-inline-end: 0.125rem;
   }
 
-  .row .button {
+  /* What it looks like says whom it calls: never half of both. */
+  .call .button {
     min-block-size: 2.5rem;
-  }
-
-  .open .call {
-    flex: 1 1 100%;
-    order: 3;
+    transition: none;
   }
 
   .open .call .button {
@@ -122,7 +144,8 @@ const own = css`
     position: absolute;
     z-index: 3;
     inset-block-start: calc(100% + 0.25rem);
-    inset-inline: 0;
+    inset-inline-start: 0;
+    inline-size: 100cqi;
     overflow: auto;
     max-block-size: 17rem;
     border: 1px solid var(--_border-strong);

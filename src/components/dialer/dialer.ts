@@ -15,7 +15,7 @@ import {dialerStyles} from './dialer.styles.ts';
 import {alarmFor, alarmRegion} from './emergency-alarm.ts';
 import {keyTonesOff, setKeyTonesOff} from './key-tones.ts';
 import {numberBox} from './number-box.ts';
-import {NumberField} from './number-field.ts';
+import {type FieldChange, NumberField} from './number-field.ts';
 import {recentsList} from './recents-list.ts';
 
 /**
@@ -64,7 +64,7 @@ export class CordboardDialer extends CordboardElement {
 
   readonly #calls = new CallPlacer(this, () => this.#emptied());
   readonly #search = new DialSearch(this, () => this.#calls.service);
-  readonly #field = new NumberField(() => this.#typed());
+  readonly #field = new NumberField((how) => this.#changed(how));
   #said = '';
 
   constructor() {
@@ -95,8 +95,8 @@ export class CordboardDialer extends CordboardElement {
     const alarm = alarmFor(calls.matchEmergency(this.number), calls.state, strings.dial);
     this.setState('emergency', alarm !== null);
     return html`<div class="dialer ${this.view === '' ? '' : 'open'}">
-      <div class="row">${this.#box()} ${this.#callButton(alarm?.title ?? null)}</div>
-      ${alarmRegion(alarm)} ${faultMessage(this.fault === null ? null : strings.dial.faults[this.fault])}
+      ${this.#box()} ${this.#callButton(alarm?.title ?? null)} ${alarmRegion(alarm)}
+      ${faultMessage(this.fault === null ? null : strings.dial.faults[this.fault])}
       ${hintMessage(this.removed === '' ? this.#tooLong() : strings.dial.removed(this.removed))}
       <p class="visually-hidden" role="status">${this.#announced()}</p>
       ${alarm === null ? commandMessage(calls.states, strings) : nothing} ${this.#under()} ${this.#view()}
@@ -129,7 +129,7 @@ export class CordboardDialer extends CordboardElement {
       words: this.strings.dial,
       what: this.target === null ? this.number : (this.target.name ?? this.target.number),
       from: this.#grouped(outbound?.callerNumber ?? ''),
-      wide: this.view !== '',
+      wide: this.view !== '' || this.target !== null,
       state,
       why: alarm ?? this.#whyNot,
       onPress: this.#submit,
@@ -190,7 +190,13 @@ export class CordboardDialer extends CordboardElement {
   }
 
   get #listed(): boolean {
-    return this.searching && this.#search.active;
+    if (!this.searching || !this.#search.active || this.#isEmergency) return false;
+    // Nobody having a number is no news; nobody having a name is.
+    return this.#search.candidates.length > 0 || !isNumberText(this.number);
+  }
+
+  get #isEmergency(): boolean {
+    return this.#calls.matchEmergency(this.number).kind !== 'none';
   }
 
   get #input(): HTMLInputElement | null {
@@ -209,8 +215,9 @@ export class CordboardDialer extends CordboardElement {
     return this.metadata?.format(number, this.#calls.home) ?? number;
   }
 
-  #typed(): void {
+  #changed(how: FieldChange): void {
     this.number = this.#field.text;
+    if (how === 'shown') return;
     this.fault = null;
     this.removed = '';
     this.target = null;
@@ -302,7 +309,10 @@ export class CordboardDialer extends CordboardElement {
   #fill(text: string): void {
     if (text !== '') this.#load();
     this.#field.set(text, this.#input);
+    this.#search.look('');
+    this.#calls.forget();
     this.fault = null;
+    this.removed = '';
     this.target = null;
     this.searching = false;
     this.active = -1;
@@ -338,7 +348,7 @@ export class CordboardDialer extends CordboardElement {
 
   readonly #submit = (): void => {
     const calls = this.#calls;
-    if (!calls.ready || calls.matchEmergency(this.number).kind !== 'none') return;
+    if (!calls.ready || this.#isEmergency) return;
     if (this.target?.contactId != null) return calls.redial(this.target.contactId, true);
     if (this.number === '') return void this.#offerLast();
     const parsed = parseDialNumber(this.number);

@@ -12,6 +12,9 @@ import {
 /** As many steps back as a person remembers. */
 const HISTORY_MAX = 100;
 
+/** Whether the person changed the text, or it was put there or only grouped. */
+export type FieldChange = 'typed' | 'shown';
+
 const UNGROUPED: NumberFormat = (significant) => significant;
 
 /**
@@ -19,16 +22,17 @@ const UNGROUPED: NumberFormat = (significant) => significant;
  * groups its text, so undo is kept here.
  */
 export class NumberField {
-  readonly #changed: () => void;
+  readonly #changed: (how: FieldChange) => void;
   #format: NumberFormat = UNGROUPED;
   #now: DialText = {text: '', caret: 0};
   /** Before the browser's change: the caret alone says which digit a deletion meant. */
   #before: DialText | null = null;
   #history: DialText[] = [this.#now];
   #place = 0;
+  #composing = false;
 
   /** @param changed the text is another one */
-  constructor(changed: () => void) {
+  constructor(changed: (how: FieldChange) => void) {
     this.#changed = changed;
   }
 
@@ -39,13 +43,14 @@ export class NumberField {
   /** How numbers are grouped from now on; what is there is grouped at once. */
   setFormat(format: NumberFormat, field: HTMLInputElement | null): void {
     this.#format = format;
+    if (this.#composing) return;
     const caret = field?.selectionStart ?? this.#now.text.length;
-    this.#show(regroup({text: this.#now.text, caret}, format), field, false);
+    this.#show(regroup({text: this.#now.text, caret}, format), field, 'shown');
   }
 
   /** Another text altogether, as when somebody is chosen. */
   set(text: string, field: HTMLInputElement | null): void {
-    this.#show(regroup({text, caret: text.length}, this.#format), field, true);
+    this.#remember(this.#show(regroup({text, caret: text.length}, this.#format), field, 'shown'));
   }
 
   /** A key of the pad, at the caret or in place of the selection. */
@@ -68,9 +73,10 @@ export class NumberField {
     const after = {text: field.value, caret: field.selectionStart ?? field.value.length};
     const before = this.#before;
     this.#before = null;
-    if (event instanceof InputEvent && event.isComposing) {
+    this.#composing = event instanceof InputEvent && event.isComposing;
+    if (this.#composing) {
       this.#now = after;
-      return this.#changed();
+      return this.#changed('typed');
     }
     const direction = event instanceof InputEvent ? deletionOf(event) : null;
     this.#replace(before === null || direction === null ? after : deleteAcross(before, after, direction), field);
@@ -96,27 +102,28 @@ export class NumberField {
     const found = this.#history[this.#place + step];
     if (found === undefined) return true;
     this.#place += step;
-    this.#show(found, field, false);
+    this.#show(found, field, 'typed');
     return true;
   }
 
   #replace(after: DialText, field: HTMLInputElement | null): void {
-    this.#show(regroup(after, this.#format), field, true);
+    this.#remember(this.#show(regroup(after, this.#format), field, 'typed'));
   }
 
-  #show(next: DialText, field: HTMLInputElement | null, remember: boolean): void {
+  #show(next: DialText, field: HTMLInputElement | null, how: FieldChange): DialText | null {
     const changed = next.text !== this.#now.text;
     this.#now = next;
-    if (remember && changed) this.#remember(next);
     if (field !== null) {
       if (field.value !== next.text) field.value = next.text;
       // Only where the person is: setting a selection elsewhere takes the focus in some browsers.
       if (field.matches(':focus')) field.setSelectionRange(next.caret, next.caret);
     }
-    if (changed) this.#changed();
+    if (changed) this.#changed(how);
+    return changed ? next : null;
   }
 
-  #remember(text: DialText): void {
+  #remember(text: DialText | null): void {
+    if (text === null) return;
     this.#history = [...this.#history.slice(0, this.#place + 1), text].slice(-HISTORY_MAX);
     this.#place = this.#history.length - 1;
   }

@@ -25,8 +25,8 @@ export function recentsList(given: RecentsList): TemplateResult<1> {
       ${actionButton({part: 'retry-button', label: strings.common.retry, icon: 'undo', onPress: onRetry})}
     </div>`;
   }
-  if (recents.status !== 'done') return html`<p class="nothing" role="status">${words.recentsLoading}</p>`;
-  if (recents.found.length === 0) return html`<p class="nothing" role="status">${words.recentsEmpty}</p>`;
+  if (recents.status !== 'done') return html`<div class="nothing" role="status"><p>${words.recentsLoading}</p></div>`;
+  if (recents.found.length === 0) return html`<div class="nothing" role="status"><p>${words.recentsEmpty}</p></div>`;
   return html`<ul part="recents" class="recents" aria-label=${words.recents}>
     ${recents.found.map((each) => recentItem(each, given))}
   </ul>`;
@@ -35,13 +35,13 @@ export function recentsList(given: RecentsList): TemplateResult<1> {
 function recentItem(recent: RecentContact, {strings, why, redialState, onRedial}: RecentsList): TemplateResult<1> {
   const words = strings.dial;
   const who = recent.name ?? recent.address;
+  const what = `${words.directions[recent.direction]}, ${words.outcomes[recent.outcome]}`;
   return html`<li class="recent ${recent.outcome}">
     ${icon(iconOf(recent))}
     <div class="who">
-      <p class="name" dir="auto">${who}</p>
+      <p class="name"><bdi>${who}</bdi></p>
       <p class="facts">
-        ${recent.name === null ? nothing : html`<bdi dir="ltr">${recent.address}</bdi> · `}${words.directions[recent.direction]},
-        ${words.outcomes[recent.outcome]} ·
+        ${recent.name === null ? nothing : html`<bdi dir="ltr">${recent.address}</bdi> · `}${what} ·
         <time datetime=${new Date(recent.startedAt).toISOString()}>${timeOf(recent.startedAt)}</time>
       </p>
     </div>

@@ -1,6 +1,7 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {Contact, Variable} from '../../domain/contact.ts';
 import {isCustomerHeld, isJoined, participantOfAgent} from '../../domain/contact.ts';
+import {popoverVariables} from '../../domain/popover-variables.ts';
 import {controlsFor, type ControlName, type Controls} from '../../domain/controls.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {
@@ -209,7 +210,8 @@ export class CordboardInteraction extends CordboardElement {
 
   #variables(contact: Contact): TemplateResult<1> | typeof nothing {
     const {html, strings} = this;
-    const {variables} = contact;
+    // [PO-25] [PO-26] While it rings out: as many as a popover shows, none that is secure.
+    const variables = contact.status === 'dialling' ? popoverVariables(contact.variables) : contact.variables;
     if (variables.length === 0) return nothing;
     return html`<div class="details">
       <h3>${strings.interaction.details}</h3>

@@ -1,5 +1,11 @@
 import {buildScene} from '../component-scenes.ts';
+import {DIALER_SCENES, buildDialerScene} from '../dialer-scenes.ts';
 
 /** Shows the scene that the address names: `#<scene>`. */
-const root = buildScene(location.hash.slice(1));
-document.querySelector('#stage')?.append(root);
+const name = location.hash.slice(1);
+const stage = document.querySelector('#stage');
+if (Object.hasOwn(DIALER_SCENES, name)) {
+  const {root, act} = buildDialerScene(name);
+  stage?.append(root);
+  requestAnimationFrame(() => void act());
+} else stage?.append(buildScene(name));
