@@ -111,7 +111,10 @@ export class DeskController {
     return this.#answers?.value ?? null;
   }
 
-  /** Whether a popover of the same session is in sight: what it shows need not be said twice. */
+  /**
+   * Whether a popover of the same session is in sight: what it shows need not be said twice. To be asked only where it
+   * matters, since the browser has to calculate styles for the answer.
+   */
   get hasPopover(): boolean {
     const {service} = this.#offers;
     return service !== undefined && DeskSurfaces.of(service).isThere('popover');
@@ -124,8 +127,8 @@ export class DeskController {
   }
 
   /** Says that the agent can see what is being assigned. */
-  presentRinging(): void {
-    this.#presenter.present(this.#offers.service, this.ringing);
+  presentRinging(isShown: () => boolean): void {
+    this.#presenter.present(this.#offers.service, this.ringing, isShown);
   }
 
   forgetWanted(): void {

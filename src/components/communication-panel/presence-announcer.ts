@@ -9,7 +9,7 @@ export type AnnouncedPresence = {
   readonly choices: readonly PresenceChoice[];
   readonly strings: Strings;
   /** A popover of the page tells the choice that is owed. */
-  readonly choiceIsTold: boolean;
+  readonly choiceIsTold: () => boolean;
 };
 
 /** Tells each change of the agent's state once, whoever made it: the agent, the hub, a supervisor or another page. */
@@ -24,8 +24,8 @@ export class PresenceAnnouncer {
     this.#before = key;
     if (before === null || before === key) return this.#said;
     const words = bidiSafe((isolated) => strings.agent.changed(isolated(presenceWords(presence, choices, strings))));
-    const owed = owesAvailabilityChoice(presence);
-    this.#said = owed && choiceIsTold ? '' : owed ? `${choiceSentence(presence, strings)} ${words}` : words;
+    if (!owesAvailabilityChoice(presence)) this.#said = words;
+    else this.#said = choiceIsTold() ? '' : `${choiceSentence(presence, strings)} ${words}`;
     return this.#said;
   }
 

@@ -115,7 +115,8 @@ export class CordboardPopover extends CordboardElement {
 
   protected override updated(): void {
     // What is only counted is answered by "Accept n requests": it is in sight with the five that are drawn.
-    if (this.isConnected && this.checkVisibility()) this.#presenter.present(this.#desk.offers, this.#desk.ringing);
+    const isShown = () => this.isConnected && this.checkVisibility();
+    this.#presenter.present(this.#desk.offers, this.#desk.ringing, isShown);
   }
 
   protected override render(): TemplateResult<1> {
