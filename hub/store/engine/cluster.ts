@@ -1,5 +1,5 @@
 import {randomBytes, randomUUID} from 'node:crypto';
-import {chown, mkdir, open, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {chown, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {EngineError} from './engine-error.ts';
 import type {EngineBinaries} from './engine-binaries.ts';
@@ -7,6 +7,7 @@ import type {EngineFolders} from './engine-folders.ts';
 import {unlessMissing} from './file-error.ts';
 import {runProgram} from './run-program.ts';
 import type {ProcessOwner} from './process-owner.ts';
+import {syncPath} from './sync.ts';
 
 /** The database's superuser, whatever the operating system's user is called. */
 export const DATABASE_USER = 'cordboard';
@@ -20,10 +21,10 @@ export async function dataMajorVersion(cluster: string): Promise<string | undefi
 /** The password lies inside the cluster, so that data and key are made, moved and backed up as one. */
 export async function readPassword(cluster: string): Promise<string> {
   const password = await unlessMissing(readFile(join(cluster, PASSWORD_FILE), 'utf8'));
-  if (password !== undefined) return password;
+  if (password !== undefined && password !== '') return password;
   throw new EngineError(
     'engine-start-failed',
-    `The database in ${cluster} has no ${PASSWORD_FILE} file: put it back from the backup, or name another folder in CORDBOARD_DATA.`,
+    `The database in ${cluster} has no ${PASSWORD_FILE} file, or an empty one: put it back from the backup, or name another folder in CORDBOARD_DATA.`,
   );
 }
 
@@ -41,8 +42,11 @@ export async function createCluster(
     if (owner) await Promise.all([draft, passwordFile].map((path) => chown(path, owner.uid, owner.gid)));
     await initialise(engine, draft, passwordFile, owner);
     await rename(passwordFile, join(draft, PASSWORD_FILE));
+    // What initdb wrote it has written to the disk; the password is ours.
+    await syncPath(join(draft, PASSWORD_FILE));
+    await syncPath(draft);
     await rename(draft, folders.cluster);
-    await syncFolder(dirname(folders.cluster));
+    await syncPath(dirname(folders.cluster));
   } catch (error) {
     await Promise.all([draft, passwordFile].map((path) => rm(path, {recursive: true, force: true})));
     if ((await dataMajorVersion(folders.cluster)) === undefined) throw error;
@@ -75,15 +79,4 @@ async function initialise(
     'engine-init-failed',
     `The database could not be created in ${cluster}: ${result.output.trim()}`,
   );
-}
-
-/** A rename is safe from a power cut only once the folder that holds the name has been written. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

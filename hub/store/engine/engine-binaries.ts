@@ -5,6 +5,7 @@ import {dirname, join, relative} from 'node:path';
 import {randomUUID} from 'node:crypto';
 import {EngineError} from './engine-error.ts';
 import {systemCode, unlessMissing} from './file-error.ts';
+import {syncPath, syncTree} from './sync.ts';
 
 /** A copy of PostgreSQL that is kept with the data. */
 export interface EngineBinaries {
@@ -102,7 +103,9 @@ async function copyEngine(installed: InstalledEngine, target: string): Promise<v
     await copyTree(installed.folder, draft);
     await linkLibraries(installed.folder, draft);
     await writeFile(join(draft, MARKER), `${installed.version}\n`);
+    await syncTree(draft);
     await rename(draft, target);
+    await syncPath(dirname(target));
   } catch (error) {
     await rm(draft, {recursive: true, force: true});
     if (!(await isComplete(target))) throw error;

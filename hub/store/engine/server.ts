@@ -44,7 +44,7 @@ export async function spawnServer(
     });
     child.unref();
     const {promise: ended, resolve} = Promise.withResolvers<string>();
-    child.once('exit', () => resolve(readFrom(folders.log, logStart)));
+    child.once('exit', () => resolve(lastWords(folders.log, logStart)));
     child.once('error', (error) => resolve(error.message));
     return {pid: child.pid ?? 0, ended};
   } finally {
@@ -90,6 +90,15 @@ function sendSignal(pid: number, signal: NodeJS.Signals): void {
 async function limitLog(path: string): Promise<void> {
   const found = await unlessMissing(stat(path));
   if (found && found.size > MAX_LOG_BYTES) await rename(path, `${path}.1`);
+}
+
+/** What the server wrote before it ended. On a disk that is full or dead there is nothing to read, which is an answer too. */
+async function lastWords(path: string, position: number): Promise<string> {
+  try {
+    return await readFrom(path, position);
+  } catch (error) {
+    return `its log cannot be read (${systemCode(error)})`;
+  }
 }
 
 async function readFrom(path: string, position: number): Promise<string> {

@@ -55,6 +55,22 @@ describe('embedded database after faults', async () => {
     await engine.stop();
   });
 
+  it('[EN-14] an empty password, as a power cut may leave it, is named at once', async () => {
+    const path = join(dataDir, 'postgres', 'cordboard-password');
+    const password = await readFile(path, 'utf8');
+    await writeFile(path, '');
+    await assert.rejects(start(dataDir), /cordboard-password file, or an empty one/);
+    await writeFile(path, password);
+  });
+
+  it('[EN-15] a server whose log is gone when it ends takes nobody along', async () => {
+    const engine = await start(dataDir);
+    await rm(join(dataDir, 'postgres.log'));
+    // An unhandled rejection would fail this test.
+    await crash(engine, dataDir);
+    await (await start(dataDir)).stop();
+  });
+
   it('[EN-8] starts when another process has the number of the killed server', async () => {
     const first = await start(dataDir);
     const left = await readFile(pidFile, 'utf8');
