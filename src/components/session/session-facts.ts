@@ -114,12 +114,12 @@ function offerFacts(before: View, after: View, agentId: string): readonly Event[
 }
 
 function contactFacts(before: readonly Contact[], after: readonly Contact[], agentId: string): readonly Event[] {
-  const connected = after.filter(
-    (each) => talks(each, agentId) && !before.some((was) => was.id === each.id && talks(was, agentId)),
-  );
+  const talked = new Set(before.filter((was) => talks(was, agentId)).map(({id}) => id));
+  const byId = new Map(after.map((each) => [each.id, each]));
+  const connected = after.filter((each) => !talked.has(each.id) && talks(each, agentId));
   const ended = before.flatMap((was) => {
     if (!takesPart(was, agentId)) return [];
-    const now = after.find((each) => each.id === was.id);
+    const now = byId.get(was.id);
     return now !== undefined && takesPart(now, agentId) ? [] : [new ContactEndedEvent(now ?? was)];
   });
   return [...connected.map((each) => new ContactConnectedEvent(each)), ...ended];
