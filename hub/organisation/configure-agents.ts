@@ -111,7 +111,7 @@ const PLAIN_DESK: AgentDesk = {autoAnswer: false};
 export async function configureAgents(work: Work, agentIds: readonly string[] | null): Promise<void> {
   const these = agentIds === null ? sql`true` : sql`agent.id = any(${agentIds}::uuid[])`;
   await sql`select id from agent where ${these} order by id for update`.execute(work.tx);
-  await sql`
+  const {rows: changed} = await sql<{id: string}>`
     update agent set team_id = given.team_id, capacity = given.capacity, desk = given.desk,
       outbound_profile_id = given.outbound_profile_id
     from (
@@ -122,7 +122,12 @@ export async function configureAgents(work: Work, agentIds: readonly string[] | 
           else configured.outbound_profile_id end as outbound_profile_id
       from agent left join configured_agent configured on configured.agent_id = agent.id where ${these}) given
     where agent.id = given.id and (agent.team_id, agent.capacity, agent.desk, agent.outbound_profile_id)
-      is distinct from (given.team_id, given.capacity, given.desk, given.outbound_profile_id)`.execute(work.tx);
+      is distinct from (given.team_id, given.capacity, given.desk, given.outbound_profile_id)
+    returning agent.id`.execute(work.tx);
+  await lookAgain(
+    work,
+    changed.map(({id}) => id),
+  );
   const skills = sql`
     select configured.agent_id, skill.key as skill_id, skill.value::int as level
     from configured_agent configured join agent on agent.id = configured.agent_id and ${these},
@@ -140,4 +145,10 @@ export async function configureAgents(work: Work, agentIds: readonly string[] | 
     where agent.id = queue_member.agent_id and ${these} and queue.id = queue_member.queue_id and queue.active
       and (queue_member.queue_id, queue_member.agent_id) not in (${members})`.execute(work.tx);
   await sql`insert into queue_member (queue_id, agent_id) ${members} on conflict do nothing`.execute(work.tx);
+}
+
+/** Whose capacity may be another can perhaps take what waits. (Skills and memberships say so themselves, by triggers.) */
+async function lookAgain(work: Work, agentIds: readonly string[]): Promise<void> {
+  await sql`insert into agent_due select unnest(${agentIds}::uuid[]) on conflict do nothing`.execute(work.tx);
+  for (const id of agentIds) work.wake(`route-agent:${id}`);
 }

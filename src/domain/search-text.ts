@@ -14,6 +14,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** A text as it is searched: without case, accents and extra spaces, so that `lodz` finds `Łódź`. */
 export function searchText(text: string): string {
   return text
+    .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -27,9 +27,22 @@ it('[ID-1] a good access token tells who is calling', async () => {
     issuer: ISSUER,
     subject: SUBJECT,
     name: NAME,
+    userNames: [],
     roles: ['supervisor', 'agent'],
     expiresAt: NOW + 60_000,
   });
+});
+
+it('[OR-40] what a person signs in as is known in lower case, each once; an address that nobody verified is not', async () => {
+  const names = async (more: JWTPayload) => (await verifier().verify(await sign({...claims, ...more}))).userNames;
+  const both = {preferred_username: 'Ada@Example.com', email: 'ada@example.com'};
+  assert.deepEqual(await names(both), ['ada@example.com']);
+  assert.deepEqual(await names({upn: 'ada@corp.example', email: ' Ada.N@example.com '}), [
+    'ada@corp.example',
+    'ada.n@example.com',
+  ]);
+  assert.deepEqual(await names({email: 'ada@example.com', email_verified: false}), []);
+  assert.deepEqual(await names({preferred_username: ['ada'], email: ''}), []);
 });
 
 it('[ID-2] the forms Entra ID uses are understood: type JWT, scp, the short scope', async () => {

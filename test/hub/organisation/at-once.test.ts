@@ -5,6 +5,7 @@ import {isQueueOpen, nextQueueOpening} from '../../../hub/organisation/queue-hou
 import {type TestDesk, connectPhone} from '../../support/desk-client.ts';
 import {BILLING_LINE, type TestHub, startTestHub} from '../../support/test-hub.ts';
 import {accept, availableDesk, customerCalls, finish, offerOf} from '../desk/scenes.ts';
+import {integrator} from '../digital/scenes.ts';
 import {type Admin, adminOf} from './admin-client.ts';
 import {agentIdOf} from './people.ts';
 
@@ -74,6 +75,19 @@ describe('a change of the organisation', () => {
     assert.equal(seen.at(-1), 26_000);
   });
 
+  it('[OR-30] also when the wake-up is lost', async () => {
+    const anna = await available('anna');
+    // A revision nobody is woken for, as if another hub had died between its commit and the notice of it.
+    await hub.query(
+      `insert into organisation_revision (actor, fingerprint, source, document)
+       select 'test', fingerprint, source, jsonb_set(document, '{timings,ringVoiceMs}', '27000')
+       from organisation_revision order by id desc limit 1`,
+    );
+    const seen: number[] = [];
+    while (seen.at(-1) !== 27_000 && seen.length < 100) seen.push(await ringMs(anna));
+    assert.equal(seen.at(-1), 27_000);
+  });
+
   it('[OR-31] desks are told of settings that are others for them, at every hub, and of nothing else', async () => {
     const anna = await available('anna');
     const ben = await available('ben', beside.address);
@@ -131,6 +145,23 @@ describe('a change of the organisation', () => {
     const offered = await offerOf(ben, contactId);
     await accept(ben, offered);
     await finish(ben, contactId);
+  });
+
+  it('[OR-32] an agent who may have more at once gets what waits for that', async () => {
+    const ben = await available('ben');
+    const carl = await available('carl');
+    const shop = await integrator(hub);
+    const agent = (chat: number) => ({id: 'ben', subject: 'ben', capacity: {chat}});
+    await admin.put('/organisation/agents', [agent(0)]);
+    await admin.put('/organisation/queues/billing', {id: 'billing', name: 'Billing', members: {agents: ['ben']}});
+    const contactId = await shop.bring();
+    // What came later and is for everyone has found somebody: the hub has looked at what came before.
+    const marker = await shop.bring({queue: 'support'});
+    await offerOf(carl, marker);
+    assert.ok(!ben.events.all.some(({type}) => type === 'ContactOffered'));
+    assert.equal((await admin.put('/organisation/agents/ben', agent(1))).status, 200);
+    await offerOf(ben, contactId);
+    for (const id of [contactId, marker]) await shop.send('POST', `/api/contacts/${id}/end`);
   });
 
   it('[OR-33] a queue that is removed while somebody waits takes nobody new and is served until it is empty', async () => {

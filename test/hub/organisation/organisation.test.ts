@@ -3,8 +3,10 @@ import {readFile} from 'node:fs/promises';
 import {after, before, describe, it} from 'node:test';
 import {applyOrganisation} from '../../../hub/organisation/apply-organisation.ts';
 import {OrganisationError, organisationFile} from '../../../hub/organisation/organisation.ts';
+import {OrganisationKeeper} from '../../../hub/organisation/organisation-keeper.ts';
 import {openDatabase} from '../../../hub/store/database.ts';
 import {migrate} from '../../../hub/store/migrator.ts';
+import {keepingLog} from '../../support/test-hub.ts';
 import {type TestDatabase, startTestDatabase} from '../../support/postgres.ts';
 
 type Json = Record<string, unknown>;
@@ -177,6 +179,27 @@ describe('the organisation file', () => {
     } finally {
       await Promise.all(hubs.map((each) => each.close()));
       await fresh.drop();
+    }
+  });
+
+  it('[OR-1] what an earlier hub stored is drawn into the tables that came since', async () => {
+    const earlier = await startTestDatabase();
+    const hub = await openDatabase({connectionString: earlier.url, max: 2}, quiet);
+    try {
+      await hub.pool.query(
+        `insert into organisation_revision (actor, fingerprint, document) values ('organisation-file', 'old', $1)`,
+        [JSON.stringify({...demo, queues: [{...queue, members: ['ben']}], entryPoints: []})],
+      );
+      const keeper = new OrganisationKeeper({db: hub.db, log: keepingLog(), emergency: 'none'});
+      await keeper.open(null);
+      assert.equal(keeper.settings.callerNumber, '+12015550100');
+      const {rows} = await hub.pool.query('select subject, outbound_profile_id as profile from configured_agent');
+      assert.deepEqual(rows, [{subject: 'ben', profile: 'standard'}]);
+      const {rows: revisions} = await hub.pool.query('select count(*)::int as count from organisation_revision');
+      assert.deepEqual(revisions, [{count: 1}]);
+    } finally {
+      await hub.close();
+      await earlier.drop();
     }
   });
 
