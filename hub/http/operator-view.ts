@@ -34,7 +34,8 @@ export type HubRow = {
 
 export type MediaRow = {
   readonly id: string;
-  readonly hubId: string | null;
+  /** The hub that drives it; null: none does. */
+  readonly hub: string | null;
   readonly startedAt: number;
   readonly legs: number;
 };
@@ -88,7 +89,8 @@ async function readStored({db, hubId}: ViewGiven): Promise<Stored> {
       (select count(*)::int from agent_session s where s.hub_id = h.id) as desks
     from hub_process h where h.stopped_at is null order by h.started_at, h.id`.execute(db);
   const {rows: mediaProcesses} = await sql<MediaRow>`
-    select m.id, m.hub_id as "hubId", m.started_at as "startedAt",
+    select m.id, m.started_at as "startedAt",
+      (select h.address from hub_process h where h.id = m.hub_id and h.stopped_at is null) as hub,
       (select count(*)::int from leg join contact c on c.id = leg.contact_id
         where leg.closed_at is null and c.media_process_id = m.id) as legs
     from media_process m where m.gone_at is null order by m.started_at`.execute(db);

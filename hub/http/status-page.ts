@@ -99,9 +99,9 @@ function media(view: OperatorView): string {
     `<code>${escape(each.id.slice(0, 8))}</code>`,
     String(each.legs),
     duration(view.now - each.startedAt),
-    each.hubId === null ? 'none' : `<code>${escape(each.hubId.slice(0, 8))}</code>`,
+    each.hub === null ? 'none' : escape(each.hub),
   ]);
-  return section('Media', `<p>${said}</p>${table(['Process', 'Legs', 'Up for', 'Hub'], rows, UNKNOWN)}`);
+  return section('Media', `<p>${said}</p>${table(['Process', 'Open legs', 'Up for', 'Hub'], rows, UNKNOWN)}`);
 }
 
 function mediaWords({legs, cpuSeconds, lateTicks}: NonNullable<OperatorView['media']>): string {
