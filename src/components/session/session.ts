@@ -3,6 +3,7 @@ import {LitElement, html, type PropertyDeclarations, type PropertyValues, type T
 import type {TokenSource} from '../../services/identity/token-source.ts';
 import type {Session} from '../../services/ports.ts';
 import type {SessionOptions} from '../../services/session.ts';
+import {listenForTelLinks} from '../../services/tel-links.ts';
 import {warnOnce} from '../base/warn-once.ts';
 import {unlessCanceled} from '../controllers/command-controller.ts';
 import {english} from '../strings/english.ts';
@@ -52,6 +53,7 @@ export class CordboardSession extends LitElement {
     tokens: {attribute: false},
     session: {attribute: false},
     microphoneConstraints: {attribute: false},
+    telLinks: {type: Boolean, attribute: 'tel-links'},
     strings: {attribute: false},
   };
 
@@ -75,6 +77,8 @@ export class CordboardSession extends LitElement {
   declare session: Session | null;
   /** Which microphone to use and how. */
   declare microphoneConstraints: MediaTrackConstraints | null;
+  /** A click on a `tel:` link of the page puts the number into the dialer; it never calls by itself. */
+  declare telLinks: boolean;
   /** Wording that differs from the English default. */
   declare strings: StringsOverride;
 
@@ -87,6 +91,7 @@ export class CordboardSession extends LitElement {
   /** Raised with each change of settings; an older start that finishes later is thrown away. */
   #generation = 0;
   #started = false;
+  #stopLinks: (() => void) | null = null;
 
   constructor() {
     super();
@@ -100,6 +105,7 @@ export class CordboardSession extends LitElement {
     this.tokens = null;
     this.session = null;
     this.microphoneConstraints = null;
+    this.telLinks = false;
     this.strings = {};
     this.addEventListener('cordboard-contact-open-request', (event) =>
       unlessCanceled(event, () => this.#current?.screens.open(event.contactId)),
@@ -121,6 +127,7 @@ export class CordboardSession extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('strings')) this.#strings.setValue(mergeStrings(this.strings));
+    if (changed.has('telLinks')) this.#listenForLinks();
     if (this.isConnected && (!this.#started || SETTINGS.some((each) => changed.has(each)))) this.#start();
   }
 
@@ -132,6 +139,12 @@ export class CordboardSession extends LitElement {
   protected async createSession(options: SessionOptions): Promise<Session> {
     const {createSession} = await import('../../services/session.ts');
     return createSession(options);
+  }
+
+  #listenForLinks(): void {
+    this.#stopLinks?.();
+    const session = this.telLinks ? this.#current : null;
+    this.#stopLinks = session === null ? null : listenForTelLinks(this.ownerDocument, session);
   }
 
   #start(): void {
@@ -147,6 +160,7 @@ export class CordboardSession extends LitElement {
     this.#facts?.stop();
     this.#facts = null;
     this.#current = null;
+    this.#listenForLinks();
     this.#providers.set(null);
     const own = this.#own;
     this.#own = null;
@@ -155,6 +169,7 @@ export class CordboardSession extends LitElement {
 
   #use(session: Session): void {
     this.#current = session;
+    this.#listenForLinks();
     this.#providers.set(session);
     this.#facts = new SessionFacts(session, (event) => this.dispatchEvent(event));
   }
