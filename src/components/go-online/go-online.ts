@@ -169,8 +169,9 @@ export class CordboardGoOnline extends CordboardElement {
     const devices = this.#devices.service;
     const attention = this.#attention.service;
     this.asking = true;
-    const asked = [attention?.unlock(), devices?.allowMicrophone()];
-    await Promise.all(asked);
+    const sound = attention?.unlock();
+    await devices?.allowMicrophone();
+    await sound;
     if (notices) await attention?.allowNotifications();
     this.asking = false;
     this.tried = true;

@@ -1,0 +1,177 @@
+import {DeskAttention} from '../../src/services/attention/desk-attention.ts';
+import {DesktopNotices, type NotificationFactory} from '../../src/services/attention/desktop-notices.ts';
+import {hushingOffers} from '../../src/services/attention/hushing-offers.ts';
+import type {SoundContext} from '../../src/services/attention/sound-box.ts';
+import type {Attendant, DeskSettings, OfferService, RingingOffer} from '../../src/services/ports.ts';
+import type {WritableStore} from '../../src/services/store.ts';
+import {NOW, ringing} from './component-contacts.ts';
+import {FakeSession} from './fake-session.ts';
+
+/** An audio context that counts what would sound, and of which a test says whether it is let through. */
+export class FakeContext extends EventTarget {
+  static readonly made: FakeContext[] = [];
+  state: AudioContextState = 'suspended';
+  currentTime = 0;
+  notes = 0;
+  silenced = 0;
+  readonly allowed: () => boolean;
+
+  constructor(allowed: () => boolean) {
+    super();
+    this.allowed = allowed;
+    FakeContext.made.push(this);
+  }
+
+  async resume(): Promise<void> {
+    if (this.allowed()) this.run();
+  }
+
+  run(): void {
+    this.state = 'running';
+    this.dispatchEvent(new Event('statechange'));
+  }
+
+  createGain(): unknown {
+    const silence = () => void (this.silenced += 1);
+    const gain = {
+      value: 1,
+      setTargetAtTime: silence,
+      setValueAtTime: () => undefined,
+      linearRampToValueAtTime: () => undefined,
+      exponentialRampToValueAtTime: () => undefined,
+    };
+    return {gain, connect: (next: unknown) => next};
+  }
+
+  createOscillator(): unknown {
+    this.notes += 1;
+    return {
+      frequency: {value: 0},
+      type: '',
+      connect: (next: unknown) => next,
+      start: () => undefined,
+      stop: () => undefined,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.state = 'closed';
+  }
+}
+
+export type Shown = {
+  readonly heading: string;
+  readonly options: NotificationOptions;
+  closed: boolean;
+  onclick: (() => void) | null;
+};
+
+/** Notices of a system, kept where a test sees them. */
+function fakeNotices(permission: NotificationPermission): {notices: DesktopNotices; shown: Shown[]} {
+  const shown: Shown[] = [];
+  const factory = class {
+    static permission = permission;
+    static async requestPermission(): Promise<NotificationPermission> {
+      return 'granted';
+    }
+    onclick = null;
+    closed = false;
+    readonly heading: string;
+    readonly options: NotificationOptions;
+    constructor(heading: string, options: NotificationOptions) {
+      this.heading = heading;
+      this.options = options;
+      shown.push(this);
+    }
+    close(): void {
+      this.closed = true;
+    }
+  };
+  return {notices: new DesktopNotices(factory as unknown as NotificationFactory), shown};
+}
+
+export class FakePage extends EventTarget {
+  title = 'CRM';
+  visibilityState: DocumentVisibilityState = 'visible';
+  focused = 0;
+  readonly defaultView = {focus: () => void (this.focused += 1)} as unknown as Window & typeof globalThis;
+
+  hide(hidden = true): void {
+    this.visibilityState = hidden ? 'hidden' : 'visible';
+    this.dispatchEvent(new Event('visibilitychange'));
+  }
+}
+
+export const attendant: Attendant = {
+  silent: false,
+  words: (rings) => ({
+    title: `☎ ${rings.length}`,
+    notice: ({contact}) => ({heading: 'Incoming call', text: contact.queue?.name ?? ''}),
+  }),
+};
+
+export type Desk = {
+  session: FakeSession;
+  attention: DeskAttention;
+  page: FakePage;
+  shown: Shown[];
+  offers: OfferService;
+  settings: WritableStore<DeskSettings | null>;
+};
+
+const desks: Desk[] = [];
+
+/** Ends the desks of a test; call it after each. */
+export async function endDesks(): Promise<void> {
+  for (const {attention} of desks.splice(0)) await attention.dispose();
+}
+
+export function startDesk({
+  allowed = true,
+  permission = 'granted',
+}: {allowed?: boolean; permission?: NotificationPermission} = {}): Desk {
+  FakeContext.made.length = 0;
+  const session = new FakeSession();
+  // No other page has the sound, and this test's browser has no other: the hub's word is enough.
+  session.softphone.set({lease: {deskId: 'd', fence: 1, since: NOW, label: 'Chrome', present: true}, own: true});
+  const page = new FakePage();
+  const {notices, shown} = fakeNotices(permission);
+  const hush: {to: DeskAttention | null} = {to: null};
+  const offers = hushingOffers(session.offers, {
+    hush: (id) => hush.to?.hush(id),
+    unhush: (id) => hush.to?.unhush(id),
+  });
+  const attention = new DeskAttention({
+    offers,
+    connection: session.connectionState,
+    agent: session.agent,
+    voice: session.voice,
+    settings: session.settings,
+    devices: session.devices,
+    clock: session.clock,
+    createContext: () => new FakeContext(() => allowed) as unknown as SoundContext,
+    page,
+    notices,
+  });
+  hush.to = attention;
+  const desk = {session, attention, page, shown, offers, settings: session.settings};
+  desks.push(desk);
+  return desk;
+}
+
+/** Lets the promise of a context that was resumed come through. */
+export async function turn(): Promise<void> {
+  for (let n = 0; n < 10; n++) await Promise.resolve();
+}
+
+export function notes(): number {
+  return FakeContext.made.reduce((sum, each) => sum + each.notes, 0);
+}
+
+export function silenced(): number {
+  return FakeContext.made.reduce((sum, each) => sum + each.silenced, 0);
+}
+
+export function call(id = 'contact-1'): RingingOffer {
+  return ringing({id});
+}
