@@ -232,10 +232,16 @@ export class MediaProcess {
     } catch (error) {
       if (!(error instanceof MediaError)) throw error;
       if (this.#connection !== null) return;
-      if (error.code === 'not-authenticated' || !isAlive(this.pid)) return this.#emit('gone', {pid: this.pid});
+      const gone = error.code === 'not-authenticated' || isRefused(error) || !isAlive(this.pid);
+      if (gone) return this.#emit('gone', {pid: this.pid});
       this.#reconnectTimer = setTimeout(() => void this.#reconnect(), reconnectEveryMs);
     }
   }
+}
+
+/** Nobody listens on the socket: its owner is dead, even where the system has not taken it away yet. */
+function isRefused({cause}: MediaError): boolean {
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ECONNREFUSED' || cause.code === 'ENOENT');
 }
 
 function end(pid: number): void {

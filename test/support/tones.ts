@@ -106,7 +106,7 @@ export async function listen(page: Page | Frame, seconds = 0.3): Promise<Heard> 
 export async function hearUntil(
   page: Page | Frame,
   expected: (heard: Heard) => boolean,
-  {deadlineMs = 10_000, seconds = 0.3} = {},
+  {deadlineMs = 30_000, seconds = 0.3} = {},
 ): Promise<Heard & {readonly afterMs: number}> {
   const startMs = performance.now();
   for (;;) {
