@@ -86,10 +86,6 @@ export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'SubmitWrapUp',
 ];
 
-async function later(): Promise<{status: 'refused'; code: Refusal}> {
-  return {status: 'refused', code: 'unknown-command'};
-}
-
 type AgentAction = Extract<ContactAction, {agentId: string}>['type'];
 
 async function onContact(
