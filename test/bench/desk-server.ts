@@ -78,6 +78,15 @@ export class DeskServer {
     }
   }
 
+  /** Tells the desk several events in one message, as the hub does after a gap. */
+  tellAll(bodies: readonly HubEventBody[]): void {
+    const events = bodies.map((body) => {
+      this.#seq += 1;
+      return toWire({seq: this.#seq, occurredAt: Date.now(), ...body});
+    });
+    for (const connection of this.#hub.connections.values()) connection.send(DELIVER, events);
+  }
+
   /** Resolves when no page listens any more. */
   async quiet(): Promise<void> {
     const giveUpAt = performance.now() + LEAVE_LIMIT_MS;

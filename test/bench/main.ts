@@ -3,6 +3,7 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import {cpus} from 'node:os';
 import {stop as stopBundler} from 'esbuild';
 import {type Section, tableOf, verdict} from './figures.ts';
+import {measureCrowd} from './crowd.ts';
 import {measureEcho} from './echo.ts';
 import {measureHandOuts} from './hand-outs.ts';
 import {measurePopover} from './popover.ts';
@@ -13,6 +14,7 @@ type Measurement = {readonly run: () => Promise<Section>; readonly limitMs: numb
 const SECTIONS: Readonly<Record<string, Measurement>> = {
   sizes: {run: measureSizes, limitMs: 90_000},
   popover: {run: measurePopover, limitMs: 180_000},
+  crowd: {run: measureCrowd, limitMs: 200_000},
   echo: {run: measureEcho, limitMs: 90_000},
   'hand-outs': {run: measureHandOuts, limitMs: 90_000},
 };

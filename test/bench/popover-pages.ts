@@ -62,9 +62,9 @@ const BY_HAND = page(
 );
 
 /** The desk as an integrator writes it, on a session of its own. */
-function deskPage(script: string): string {
+function deskPage(script: string, panel = ''): string {
   return page(
-    `<cordboard-session><cordboard-popover></cordboard-popover></cordboard-session>`,
+    `<cordboard-session>${panel}<cordboard-popover></cordboard-popover></cordboard-session>`,
     `import {createHostTokenSource, createSession} from '${script}';
      const session = createSession({hubUrls: [location.origin], tokens: createHostTokenSource(async () => 'token')});
      session.offers.ringing.subscribe(() => { __bench.events += 1; });
@@ -77,6 +77,9 @@ function page(body: string, script: string): string {
     <body>${body}<script>globalThis.__bench = {events: 0};</script><script type="module">${script}</script></body></html>`;
 }
 
+/** A panel and a popover. */
+export const CROWD_PATH = '/crowd';
+
 /** Everything the server has to serve, by path. */
 export function resources(cdn: Bundle, readable: Bundle): ReadonlyMap<string, Resource> {
   const html = (body: string): Resource => ({type: 'text/html; charset=utf-8', body});
@@ -85,6 +88,10 @@ export function resources(cdn: Bundle, readable: Bundle): ReadonlyMap<string, Re
     ['/by-hand', html(BY_HAND)],
     ['/desk-page', html(deskPage(`/cdn/${cdn.entry.fileName}`))],
     ['/desk-profile', html(deskPage(`/readable/${readable.entry.fileName}`))],
+    [
+      CROWD_PATH,
+      html(deskPage(`/cdn/${cdn.entry.fileName}`, '<cordboard-communication-panel></cordboard-communication-panel>')),
+    ],
     ...scripts('/cdn', cdn),
     ...scripts('/readable', readable),
   ]);
