@@ -12,6 +12,8 @@ export type PageServerOptions = {
   /** Path prefix → folder; the longest prefix that fits wins. */
   readonly folders: Readonly<Record<string, string>>;
   readonly addresses: Addresses;
+  /** What is no file; false for a path that is not its own. */
+  readonly routes?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 };
 
 export type PageServer = {stop(): Promise<void>};
@@ -46,6 +48,7 @@ export async function startPageServer(options: PageServerOptions): Promise<PageS
 }
 
 async function serve(options: PageServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (await options.routes?.(request, response)) return;
   const asked = new URL(request.url ?? '/', 'http://localhost').pathname;
   const path = asked === '/' ? options.index : asked;
   const file = locate(options.folders, path);

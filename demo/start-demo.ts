@@ -4,6 +4,9 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {buildDemo} from './build.ts';
 import {HubProcess} from './hub-process.ts';
+import {Conversations} from './messages/conversations.ts';
+import {HubContacts} from './messages/hub-contacts.ts';
+import {serveConversations} from './messages/routes.ts';
 import {startPageServer} from './page-server.ts';
 import type {Addresses} from './page-policies.ts';
 import {DemoError, type Ports} from './ports.ts';
@@ -31,6 +34,7 @@ export type Demo = {
     readonly desk: string;
     readonly crm: string;
     readonly phone: string;
+    readonly messages: string;
     readonly portal: string;
   };
   /** Of the hub as it runs now; null without one. Changes when the hub was restarted. */
@@ -67,7 +71,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     const signIn = await startSignIn({port: ports.signIn, origins, dataDir: join(dataDir, 'sign-in'), ...lifetime});
     running.push(() => signIn.stop());
     const addresses = {hubUrl: `http://localhost:${ports.hub}`, issuer: signIn.issuer, pagesUrl, portalUrl};
-    running.push(...(await startPages(options, addresses)));
+    const messages = new HubContacts({...addresses, client: signIn.integrator});
+    running.push(...(await startPages(options, addresses, new Conversations(messages, pagesUrl))));
     if (options.signal?.aborted) throw new DemoError('The demo was ended while it started.');
     const env = hubEnvironment(options, signIn, [pagesUrl, portalUrl]);
     const hub = options.hubless === true ? null : createHub(env, addresses.hubUrl, options.say ?? (() => undefined));
@@ -79,6 +84,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         desk: `${pagesUrl}/desk.html`,
         crm: `${pagesUrl}/crm.html`,
         phone: `${pagesUrl}/phone.html`,
+        messages: `${pagesUrl}/messages.html`,
         portal: `${portalUrl}/`,
       },
       get hubPid() {
@@ -94,7 +100,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
-async function startPages(options: DemoOptions, addresses: Addresses): Promise<ReadonlyArray<() => Promise<void>>> {
+async function startPages(
+  options: DemoOptions,
+  addresses: Addresses,
+  conversations: Conversations,
+): Promise<ReadonlyArray<() => Promise<void>>> {
   const pagesDir = await (options.pagesDir === undefined ? buildDemo() : buildDemo(options.pagesDir));
   const folders = {'/': pagesDir, '/cdn/': join(ROOT, 'dist', 'cdn')};
   const pages = await startPageServer({
@@ -103,6 +113,7 @@ async function startPages(options: DemoOptions, addresses: Addresses): Promise<R
     index: '/index.html',
     folders,
     addresses,
+    routes: (request, response) => serveConversations(conversations, request, response),
   });
   const portal = await startPageServer({
     host: '127.0.0.1',
@@ -127,6 +138,7 @@ function hubEnvironment(
     CORDBOARD_AUDIENCE: AUDIENCE,
     CORDBOARD_SCOPE: SCOPE,
     CORDBOARD_ALLOWED_ORIGINS: origins.join(','),
+    CORDBOARD_LINK_HOSTS: `localhost:${options.ports.pages}`,
     CORDBOARD_TRUNK: 'simulated',
     CORDBOARD_ORGANISATION: ORGANISATION,
     // The terminal belongs to the person who started the demo: only what needs attention is shown.

@@ -56,6 +56,7 @@ function banner({urls}: Demo): string {
     A desk inside a CRM        ${urls.crm}
     A desk in a foreign frame  ${urls.portal}
     A customer's telephone     ${urls.phone}
+    Chats, e-mails, social     ${urls.messages}
 
   Sign in at a desk, set yourself to Available, then call it from the telephone.
   No telephone network is connected: emergency calls go nowhere. Ctrl-C ends all.

@@ -1,4 +1,5 @@
 import {ACCOUNTS, findByNumber, findByText} from './crm-accounts.ts';
+import {connectReply, conversationOf, findByAddress, showConversation} from './crm-conversation.ts';
 import {say, showAccount, unknownAccount} from './crm-record.ts';
 
 // The CRM's own script. It imports nothing of Cordboard: it only listens to the events that bubble out of the elements.
@@ -18,10 +19,12 @@ search?.addEventListener('change', () => {
   if (found !== undefined) showAccount(found);
 });
 
+connectReply();
+
 /** A contact was answered: open the caller's record, once, and leave the agent's focus where it is. */
 document.addEventListener('cordboard-offer-accepted', (event) => {
   const caller = callerOf(event);
-  if (caller === null) return;
+  if (caller === null || linkOf(event) !== null) return;
   const known = findByNumber(caller.number);
   showAccount(known ?? unknownAccount(caller.number, caller.name));
   say(
@@ -30,6 +33,28 @@ document.addEventListener('cordboard-offer-accepted', (event) => {
       : `Opened because ${known.name} is on the line.`,
   );
 });
+
+/** A conversation of the company's own system is to be shown: this page does, so no window of its own is needed. */
+document.addEventListener('cordboard-screen-pop', (event) => {
+  const conversation = conversationOf(linkOf(event));
+  if (conversation === null) return;
+  event.preventDefault();
+  void showConversation(conversation).then(
+    ({name, address}) => {
+      const known = findByAddress(ACCOUNTS, address);
+      showAccount(known ?? unknownAccount(address, name));
+      say(`Opened because ${name} wrote.`);
+    },
+    () => say('The conversation cannot be reached just now.'),
+  );
+});
+
+/** Of a contact that was answered, or of the event that asks for its screen. */
+function linkOf(event: Event): string | null {
+  if ('link' in event && typeof event.link === 'string') return event.link;
+  if (!('contact' in event) || typeof event.contact !== 'object' || event.contact === null) return null;
+  return 'link' in event.contact && typeof event.contact.link === 'string' ? event.contact.link : null;
+}
 
 type Caller = {readonly number: string; readonly name: string | null};
 

@@ -1,6 +1,7 @@
 import type {Context, Grant, interactionPolicy} from 'oidc-provider';
 import {CLIENT_ID, RESOURCE_NAMES, resourcesFor, scopesOf} from './api.ts';
 import type {GrantStore} from './grant-store.ts';
+import {type IntegratorClient, integratorRegistration} from './integrator.ts';
 import {findPerson} from './people.ts';
 import type {Secrets} from './secrets.ts';
 
@@ -10,7 +11,11 @@ export type ProviderOptions = {
   readonly secrets: Secrets;
   readonly store: GrantStore;
   readonly interactionPolicy: typeof interactionPolicy;
+  readonly integrator: IntegratorClient;
 };
+
+/** `kind` says whether it is a person's or an application's own. */
+type IssuedToken = {readonly kind: string; readonly accountId?: string};
 
 const HOUR_S = 3600;
 const FORTNIGHT_S = 14 * 24 * HOUR_S;
@@ -31,6 +36,7 @@ export function providerConfiguration(options: ProviderOptions): Readonly<Record
         redirect_uris: redirectUris,
         post_logout_redirect_uris: redirectUris,
       },
+      integratorRegistration(options.integrator),
     ],
     jwks: {keys: [options.secrets.signingKey]},
     cookies: {
@@ -56,11 +62,13 @@ export function providerConfiguration(options: ProviderOptions): Readonly<Record
     features: {
       devInteractions: {enabled: false},
       rpInitiatedLogout: {enabled: true},
+      clientCredentials: {enabled: true},
       resourceIndicators: resourceIndicators(options.accessTokenLifetimeS),
     },
     loadExistingGrant,
     findAccount: (_context: Context, subject: string) => findAccount(subject),
-    extraTokenClaims: (_context: Context, token: {readonly accountId?: string}) => accessTokenClaims(token.accountId),
+    extraTokenClaims: (_context: Context, token: IssuedToken) =>
+      token.kind === 'ClientCredentials' ? {roles: ['integrator']} : accessTokenClaims(token.accountId),
   };
 }
 

@@ -5,6 +5,7 @@ import {withAllScopes} from './api.ts';
 import {chooserPage, chooserPolicy, expiredPage} from './chooser-page.ts';
 import {GrantStore} from './grant-store.ts';
 import {loadProvider} from './load-provider.ts';
+import {type IntegratorClient, createIntegrator} from './integrator.ts';
 import {findPerson} from './people.ts';
 import {providerConfiguration} from './provider-configuration.ts';
 import {loadSecrets} from './secrets.ts';
@@ -22,6 +23,8 @@ export type SignInOptions = {
 export type SignIn = {
   readonly issuer: string;
   readonly jwksUrl: string;
+  /** The application that brings contacts to the hub. */
+  readonly integrator: IntegratorClient;
   readonly metadata: {
     readonly issuer: string;
     readonly authorization_endpoint: string;
@@ -44,12 +47,14 @@ export async function startSignIn(options: SignInOptions): Promise<SignIn> {
   const issuer = `http://localhost:${portOf(server)}`;
   const accessTokenLifetimeS = options.accessTokenLifetimeS ?? 3600;
   const {Provider, interactionPolicy} = await loadProvider();
+  const integrator = createIntegrator();
   const configuration = providerConfiguration({
     origins: options.origins,
     accessTokenLifetimeS,
     secrets,
     store,
     interactionPolicy,
+    integrator,
   });
   const provider = new Provider(issuer, configuration);
   provider.on('server_error', (_context, error) => console.error('The demo sign-in failed:', error));
@@ -59,6 +64,7 @@ export async function startSignIn(options: SignInOptions): Promise<SignIn> {
   return {
     issuer,
     jwksUrl: `${issuer}/jwks`,
+    integrator,
     metadata: {
       issuer,
       authorization_endpoint: `${issuer}/auth`,
