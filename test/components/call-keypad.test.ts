@@ -6,7 +6,7 @@ import {progressTone} from '../../src/domain/dial-tones.ts';
 import {AGENT_ID, after} from '../support/component-contacts.ts';
 import {cleanUp, deep, deepAll, drawn, mount, settled, textOf, the} from '../support/component-harness.ts';
 import {buildDialerScene, failedContact, talkingContact} from '../support/dialer-scenes.ts';
-import {DONE, FakeSession} from '../support/fake-session.ts';
+import {DONE, type FakeSession} from '../support/fake-session.ts';
 
 type Call = {readonly panel: HTMLElement; readonly session: FakeSession};
 
@@ -131,8 +131,12 @@ describe('the keypad of a call', () => {
     Reflect.set(element, 'number', '');
     await drawn(element);
     const zero = the(element, '[data-key="0"]');
+    const {setTimeout: real} = globalThis;
+    const due: (() => void)[] = [];
+    Reflect.set(globalThis, 'setTimeout', (call: () => void) => due.push(call));
     zero.dispatchEvent(new PointerEvent('pointerdown', {bubbles: true}));
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    globalThis.setTimeout = real;
+    for (const call of due) call();
     zero.dispatchEvent(new PointerEvent('pointerup', {bubbles: true}));
     zero.click();
     await settled(element);

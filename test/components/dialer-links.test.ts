@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {listenForTelLinks, telNumber} from '../../src/services/tel-links.ts';
 import {SETTINGS} from '../support/component-contacts.ts';
 import {cleanUp, deskOf, mount, settled, the} from '../support/component-harness.ts';
+import {nextFrame} from '../support/dialer-harness.ts';
 import {FakeSession} from '../support/fake-session.ts';
 
 function link(href: string, parent: ParentNode & Node = mount(document.createElement('div'))): HTMLAnchorElement {
@@ -55,7 +56,8 @@ describe('tel: links', () => {
     const input = the(panel, '#number');
     expect(input instanceof HTMLInputElement && input.value.replaceAll(/\D/g, '')).to.equal('12015532447');
     expect(the(panel, 'cordboard-dialer').checkVisibility()).to.equal(true);
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    await nextFrame();
+    await nextFrame();
     expect(the(panel, 'cordboard-dialer').shadowRoot?.activeElement).to.equal(input);
     expect(session.names).to.deep.equal([]);
   });

@@ -1,71 +1,12 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import type {LitElement} from 'lit';
-import type {CordboardDialer} from '../../src/components/dialer/dialer.ts';
 import {mergeStrings} from '../../src/components/strings/merge-strings.ts';
 import {polish} from '../../src/components/strings/polish.ts';
-import {loadPhoneMetadata} from '../../src/services/phone-metadata.ts';
 import {SETTINGS} from '../support/component-contacts.ts';
-import {cleanUp, deepAll, drawn, mount, once, settled, textOf, the} from '../support/component-harness.ts';
-import {ADDRESSES, RECENTS, buildDialerScene, pasteInto, recent} from '../support/dialer-scenes.ts';
-import {DONE, FakeSession} from '../support/fake-session.ts';
-
-type Shown = {
-  readonly dialer: CordboardDialer & LitElement;
-  readonly input: HTMLInputElement;
-  readonly session: FakeSession;
-};
-
-async function shown(set: (session: FakeSession) => void = () => undefined): Promise<Shown> {
-  await loadPhoneMetadata();
-  const session = new FakeSession();
-  set(session);
-  const {root, element} = buildDialerScene('dialer-empty', session);
-  mount(root);
-  await drawn(root);
-  const input = the(element, '#number');
-  if (!(input instanceof HTMLInputElement) || !isDialer(element)) throw new TypeError('not a dialer');
-  return {dialer: element, input, session};
-}
-
-function isDialer(element: HTMLElement): element is CordboardDialer & LitElement {
-  return element.localName === 'cordboard-dialer';
-}
-
-async function type(shownDialer: Shown, keys: string): Promise<void> {
-  shownDialer.input.focus();
-  await sendKeys({type: keys});
-  await settled(shownDialer.dialer);
-}
-
-async function press(shownDialer: Shown, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await sendKeys({press: key});
-  await settled(shownDialer.dialer);
-}
-
-async function withControl(shownDialer: Shown, key: string): Promise<void> {
-  await sendKeys({down: 'Control'});
-  await sendKeys({press: key});
-  await sendKeys({up: 'Control'});
-  await settled(shownDialer.dialer);
-}
-
-/** The field with `|` at the caret. */
-function field({input}: Shown): string {
-  const at = input.selectionStart ?? 0;
-  return `${input.value.slice(0, at)}|${input.value.slice(at)}`;
-}
-
-/** Resolves once the dialer shows what `fits` asks for. */
-async function until(dialer: LitElement, fits: () => boolean): Promise<void> {
-  for (let n = 0; n < 100 && !fits(); n += 1) await new Promise((resolve) => setTimeout(resolve, 20));
-  await drawn(dialer);
-  expect(fits()).to.equal(true);
-}
-
-function options(dialer: HTMLElement): readonly string[] {
-  return deepAll(dialer, '[role="option"] .name').map((each) => each.textContent.trim());
-}
+import {cleanUp, drawn, mount, once, settled, textOf, the} from '../support/component-harness.ts';
+import {field, never, press, shown, type, until, withControl} from '../support/dialer-harness.ts';
+import {buildDialerScene, pasteInto} from '../support/dialer-scenes.ts';
+import {DONE} from '../support/fake-session.ts';
 
 describe('cordboard-dialer', () => {
   afterEach(cleanUp);
@@ -192,99 +133,6 @@ describe('cordboard-dialer', () => {
     expect(dialer.session.names).not.to.include('dial');
   });
 
-  it('[CO-12] finds people by name among recent calls and the address book; choosing fills, Enter again calls', async () => {
-    const dialer = await shown((session) => {
-      session.addresses = ADDRESSES;
-      session.recents = RECENTS;
-    });
-    await type(dialer, 'Ad');
-    await until(dialer.dialer, () => options(dialer.dialer).length === 3);
-    expect(options(dialer.dialer)).to.deep.equal(['Ada Nkemelu', 'Adam Wiśniewski', 'Front desk']);
-    expect(dialer.input.ariaExpanded).to.equal('true');
-    await press(dialer, 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowDown');
-    expect(dialer.input.getAttribute('aria-activedescendant')).to.equal('option-1');
-    await press(dialer, 'Enter');
-    expect(dialer.session.names).not.to.include('dial');
-    expect(dialer.input.value).to.equal('+48 22 123 45 67');
-    expect(dialer.input.ariaExpanded).to.equal('false');
-    await press(dialer, 'Enter');
-    expect(dialer.session.last).to.deep.include({name: 'dial', args: ['+48221234567']});
-  });
-
-  it('[CO-12] finds recent numbers by a part of them; Escape closes the list and keeps the text', async () => {
-    const dialer = await shown((session) => (session.recents = RECENTS));
-    await type(dialer, '2079');
-    await until(dialer.dialer, () => options(dialer.dialer).length === 1);
-    expect(options(dialer.dialer)).to.deep.equal(['+442079460958']);
-    await press(dialer, 'Escape');
-    expect(dialer.input.ariaExpanded).to.equal('false');
-    expect(dialer.input.value).to.equal('2079');
-  });
-
-  it('[DL-10] an answer that comes after the next question is dropped', async () => {
-    const answers = new Map<string, (found: typeof ADDRESSES) => void>();
-    const dialer = await shown((session) => {
-      session.dial.findAddresses = (text: string) => {
-        const {promise, resolve} = Promise.withResolvers<typeof ADDRESSES>();
-        answers.set(text, resolve);
-        return promise;
-      };
-    });
-    await type(dialer, 'Ad');
-    await until(dialer.dialer, () => answers.has('Ad'));
-    await type(dialer, 'am');
-    await until(dialer.dialer, () => answers.has('Adam'));
-    answers.get('Adam')?.([ADDRESSES[1] ?? never()]);
-    await until(dialer.dialer, () => options(dialer.dialer).length === 1);
-    answers.get('Ad')?.(ADDRESSES);
-    await settled(dialer.dialer);
-    expect(options(dialer.dialer)).to.deep.equal(['Adam Wiśniewski']);
-  });
-
-  it('[DL-10] says that it searches, that nobody was found, and that the book is out of reach', async () => {
-    const dialer = await shown();
-    await type(dialer, 'Zo');
-    expect(textOf(dialer.dialer)).to.include('Searching…');
-    await until(dialer.dialer, () => textOf(dialer.dialer).includes('Nobody in recent calls or the address book.'));
-    dialer.session.dial.findAddresses = () => Promise.reject(new Error('out of reach'));
-    await type(dialer, 'e');
-    await until(dialer.dialer, () => textOf(dialer.dialer).includes('The address book cannot be reached just now.'));
-  });
-
-  it('[DL-11] the recent calls say direction, outcome and time, and are called again by one press', async () => {
-    const dialer = await shown((session) => (session.recents = RECENTS));
-    the(dialer.dialer, '#recents-button').click();
-    await until(dialer.dialer, () => deepAll(dialer.dialer, '.recent').length === 3);
-    const words = textOf(dialer.dialer);
-    expect(words).to.include('Incoming, missed').and.include('Outgoing, not reached');
-    expect(deepAll(dialer.dialer, '.recent time').every((each) => /\d/.test(each.textContent))).to.equal(true);
-    const redial = the(dialer.dialer, '#redial-r2');
-    expect(redial.ariaLabel).to.equal('Call Ada Nkemelu again');
-    redial.click();
-    await settled(dialer.dialer);
-    expect(dialer.session.last).to.deep.include({name: 'redial', args: ['r2']});
-  });
-
-  it('[DL-12] Call with nothing in the field brings back who was called last, and calls them by the next press', async () => {
-    const dialer = await shown((session) => (session.recents = [RECENTS[1] ?? never(), ...RECENTS]));
-    the(dialer.dialer, '#call-button').click();
-    await until(dialer.dialer, () => dialer.input.value === '+354 555 1234');
-    expect(dialer.session.names).not.to.include('dial');
-    the(dialer.dialer, '#call-button').click();
-    await settled(dialer.dialer);
-    expect(dialer.session.last).to.deep.include({name: 'dial', args: ['+3545551234']});
-  });
-
-  it('[DL-12] somebody whose number is masked is called through their call', async () => {
-    const dialer = await shown((session) => (session.recents = [recent('r1', {address: '••• ••• 1234'})]));
-    the(dialer.dialer, '#call-button').click();
-    await until(dialer.dialer, () => the(dialer.dialer, '#call-button').textContent.includes('Call Jón Ásgeirsson'));
-    expect(dialer.input.value).to.equal('');
-    the(dialer.dialer, '#call-button').click();
-    await settled(dialer.dialer);
-    expect(dialer.session.last).to.deep.include({name: 'redial', args: ['r1']});
-  });
-
   it('[DL-13] empties itself once the hub has the call; a refusal stays beside the number', async () => {
     const dialer = await shown();
     await type(dialer, '2015532447');
@@ -342,7 +190,3 @@ describe('cordboard-dialer', () => {
     expect(mergeStrings(polish).keypad.keyNames('PL')['#']).to.equal('krzyżyk');
   });
 });
-
-function never(): never {
-  throw new Error('not in the fixture');
-}

@@ -43,7 +43,7 @@ describe('the keypad of a call', () => {
 
 describe('digits', () => {
   it('[DL-30] each has two tones of its own, and its event code is its place', () => {
-    const pairs = [...DIGITS].map((digit) => digitHertz(digit)?.join('+'));
+    const pairs = Array.from(DIGITS).map((digit) => digitHertz(digit)?.join('+'));
     assert.equal(new Set(pairs).size, 16);
     assert.deepEqual(digitHertz('5'), [770, 1336]);
     assert.deepEqual(digitHertz('#'), [941, 1477]);

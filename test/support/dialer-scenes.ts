@@ -216,7 +216,7 @@ export type DialerScene = {
   readonly element: HTMLElement;
   readonly session: FakeSession;
   /** What the person does in it; once it is in the page and drawn. */
-  act(): Promise<void>;
+  readonly act: () => Promise<void>;
 };
 
 /** A session element with the dialer or a panel in it. It is not in the page yet. */

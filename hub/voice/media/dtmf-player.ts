@@ -48,7 +48,7 @@ export class DtmfPlayer {
   }
 
   play(digits: string): void {
-    this.#waiting.push(...digits);
+    this.#waiting.push(...Array.from(digits));
   }
 
   /** What has not begun is not played; a digit that sounds is played to its end, or it would be another length. */

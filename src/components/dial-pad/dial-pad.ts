@@ -70,7 +70,7 @@ export class CordboardDialPad extends CordboardElement {
 
   #key(each: PadKey, names: Readonly<Record<string, string>>): TemplateResult<1> {
     const {key} = each;
-    const letters = this.withoutPlus && each.long !== undefined ? '' : [...each.letters].join(' ');
+    const letters = this.withoutPlus && each.long !== undefined ? '' : spaced(each.letters);
     return html`<button
       type="button"
       part="key"
@@ -92,7 +92,7 @@ export class CordboardDialPad extends CordboardElement {
 
   #name({key, letters, long}: PadKey, names: Readonly<Record<string, string>>): string {
     if (long !== undefined) return this.withoutPlus ? key : `${key}, ${this.strings.keypad.zeroHeld}`;
-    return letters === '' ? (names[key] ?? key) : `${key}, ${[...letters].join(' ')}`;
+    return letters === '' ? (names[key] ?? key) : `${key}, ${spaced(letters)}`;
   }
 
   #press(key: string): void {
@@ -128,4 +128,9 @@ export class CordboardDialPad extends CordboardElement {
   };
 
   readonly #keyUp = (): void => void (this.down = '');
+}
+
+/** Letter by letter, for ears: otherwise they are read as a word. */
+function spaced(letters: string): string {
+  return Array.from(letters).join(' ');
 }
