@@ -65,7 +65,10 @@ export async function startHub(
   const listener = await takeAddress({port: configuration.port, host, allowedOrigins, tls, log});
   const {server, port} = listener;
   listener.starting('database');
-  const opened = await openDatabase(database, log);
+  const opened = await openDatabase(database, log).catch(async (error: unknown) => {
+    await listener.close();
+    throw error;
+  });
   const {db, pool} = opened;
   const organisation = new OrganisationKeeper({db, log, emergency: trunk});
   await organisation.open(file);

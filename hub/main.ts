@@ -7,6 +7,7 @@ import {type HubLog, createLog} from './logger.ts';
 import {exportOrganisation} from './organisation/export-organisation.ts';
 import {OrganisationError} from './organisation/organisation.ts';
 import {DatabaseError} from './store/database.ts';
+import {NewerSchemaError} from './store/migrator.ts';
 import {EngineError} from './store/engine/index.ts';
 import {startKeptEngine} from './store/kept-engine.ts';
 import {MediaError} from './voice/media-error.ts';
@@ -53,7 +54,7 @@ async function start(configuration: Configuration, log: HubLog): Promise<{stop()
   }
 }
 
-const KNOWN = [OrganisationError, ConfigurationError, AddressError, TlsError, DatabaseError, EngineError, MediaError];
+const KNOWN = [OrganisationError, ConfigurationError, AddressError, TlsError, DatabaseError, NewerSchemaError, EngineError, MediaError];
 
 /** What a person can put right is one sentence; anything else is a defect and shows where. */
 function fail(error: unknown): never {

@@ -59,7 +59,10 @@ export async function openDatabase(
     });
   });
   const db = new Kysely<Tables>({dialect: new PostgresDialect({pool})});
-  await migrate(db);
+  await migrate(db).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
   const close = async () => {
     closing = true;
     await db.destroy();

@@ -1,4 +1,4 @@
-import type {Kysely} from 'kysely';
+import {type Kysely, sql} from 'kysely';
 import {Migrator} from 'kysely/migration';
 import * as model from './migrations/0001-model.ts';
 import * as desk from './migrations/0002-desk.ts';
@@ -19,13 +19,37 @@ const MIGRATIONS = {
   '0010-digits': digits,
 };
 
+/** A newer hub has changed the database in a way this one does not know. */
+export class NewerSchemaError extends Error {
+  override readonly name = 'NewerSchemaError';
+  readonly code = 'newer-schema';
+
+  constructor() {
+    super('its database was brought up to date by a newer hub: start that version, or a later one.');
+  }
+}
+
+/** The migrations this hub knows, in order. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS).toSorted();
+
+/** @throws {NewerSchemaError} before anything is changed, when a migration was applied that this hub does not know */
+async function refuseNewer(db: Kysely<Tables>): Promise<void> {
+  const {rows} = await sql<{found: boolean}>`select to_regclass('kysely_migration') is not null as found`.execute(db);
+  if (rows[0]?.found !== true) return;
+  const {rows: applied} = await sql<{name: string}>`select name from kysely_migration`.execute(db);
+  if (applied.some(({name}) => !MIGRATION_NAMES.includes(name))) throw new NewerSchemaError();
+}
+
 /**
  * Applies what is missing, under the migrator's own lock.
+ * @param until the last one to apply, for a database that is to be as an older hub left it; default: all
+ * @throws {NewerSchemaError}
  * @throws the database's error, with the schema as it was before the failing migration
  */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
+export async function migrate(db: Kysely<Tables>, until?: string): Promise<void> {
+  await refuseNewer(db);
   const migrator = new Migrator({db, provider: {getMigrations: async () => MIGRATIONS}});
-  const {error} = await migrator.migrateToLatest();
+  const {error} = until === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(until);
   if (error instanceof Error) throw error;
   if (error !== undefined) throw new TypeError('a migration failed without an error');
 }

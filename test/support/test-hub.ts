@@ -115,6 +115,8 @@ export type TestHub = {
 export type TestHubOptions = {
   readonly timings?: Readonly<Record<string, number>>;
   readonly organisation?: (file: object) => object;
+  /** Fills the database before the hub sees it. */
+  readonly prepare?: (database: TestDatabase) => Promise<void>;
   /** Settings of the operator that differ from a test's own. */
   readonly configuration?: Partial<Configuration>;
 };
@@ -122,6 +124,7 @@ export type TestHubOptions = {
 /** A whole hub in this process: real database, real media process, real sockets. */
 export async function startTestHub(options: TestHubOptions = {}): Promise<TestHub> {
   const database = await startTestDatabase();
+  await options.prepare?.(database);
   const issuer = await startTestIssuer();
   const runDir = await mkdtemp(join(tmpdir(), 'cb-'));
   const organisationFile = await writeOrganisation(runDir, options);
