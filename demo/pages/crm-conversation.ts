@@ -17,9 +17,10 @@ export function conversationOf(link: string | null): string | null {
 
 /** The CRM's own screen for a conversation: the thread, and where the agent answers. @returns who wrote */
 export async function showConversation(id: string): Promise<ConversationView['customer']> {
-  const conversation = await ask<ConversationView>(`/${id}`);
   shown = id;
-  draw(conversation);
+  const conversation = await ask<ConversationView>(`/${id}`);
+  // Of several that were accepted at once the last one asked for stays.
+  if (shown === id) draw(conversation);
   void follow(id);
   return conversation.customer;
 }

@@ -43,7 +43,12 @@ export function providerConfiguration(options: ProviderOptions): Readonly<Record
       keys: [options.secrets.cookieKey],
       names: {session: 'cordboard_demo_session', interaction: 'cordboard_demo_choice', resume: 'cordboard_demo_resume'},
     },
-    ttl: {...ttl, RefreshToken: FORTNIGHT_S, AccessToken: options.accessTokenLifetimeS},
+    ttl: {
+      ...ttl,
+      RefreshToken: FORTNIGHT_S,
+      AccessToken: options.accessTokenLifetimeS,
+      ClientCredentials: options.accessTokenLifetimeS,
+    },
     scopes: ['openid', 'profile', 'email', 'offline_access'],
     claims: {openid: ['sub', 'oid', 'tid'], profile: ['name', 'preferred_username'], email: ['email']},
     // MSAL reads the person's name from the identity token, and never asks the userinfo endpoint.
