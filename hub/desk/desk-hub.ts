@@ -60,7 +60,6 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
   const methods: Record<string, HubMethod<DeskUser>> = {
     Resume: (connection, received) => resume(given, connection, received),
     ConnectLeg: (connection, received) => connectLeg(given, connection, received),
-    [PROBE]: async () => null,
     [REPORT_QUALITY]: async (_connection, received) => takeQuality(given, received),
     ConnectEcho: (connection, received) => connectEcho(given, connection, received),
     EndEcho: (connection, received) => endEcho(given, connection, received),
@@ -72,7 +71,8 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
     authenticate: ({accessToken}) => authenticate(given, accessToken),
     onDisconnected: (connection) => leave(given, connection),
     maximumParallelInvocations: 8,
-    methods: watched(methods, given.watch ?? UNWATCHED),
+    // A sign of life is no work that anybody would want to see.
+    methods: {...watched(methods, given.watch ?? UNWATCHED), [PROBE]: async () => null},
   };
 }
 
