@@ -46,7 +46,7 @@ export async function submitContact(work: Work, request: SubmitRequest): Promise
   const contact = newContact(work, body, place);
   if (!(await claimRequest(work, request, contact.id)))
     return (await findRequest(work, request)) ?? {status: 'key-reused'};
-  await insertContact(work, contact);
+  await insertContact(work, contact, {}, mergeNeeds(place.needs, body.skills ?? {}));
   await record(work, {actor: 'api', action: 'submit-contact', contactId: contact.id});
   work.wake(`route-contact:${contact.id}`);
   return {status: 'created', contactId: contact.id};

@@ -2,7 +2,7 @@ import {sql} from 'kysely';
 import {changePresence} from '../../src/domain/presence.ts';
 import {announcePresence} from '../contacts/apply.ts';
 import {awaitDigitalAgent, keepDigitalAgent} from '../contacts/digital-absence.ts';
-import {desksOf, lockAgent, presenceOf, writePresence} from '../store/agent-store.ts';
+import {desksOf, leaveIdleLists, lockAgent, presenceOf, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -15,6 +15,7 @@ export async function noteAbsence(work: Work, agentIds: readonly string[]): Prom
   for (const agentId of agentIds.toSorted()) {
     const {presence_base: base} = await lockAgent(work, agentId);
     if ((await desksOf(work, agentId)).connected) continue;
+    await leaveIdleLists(work, agentId);
     const {deskAwayMs, deskGraceMs} = work.settings.timings;
     if (base !== 'offline') await setTimer(work, {kind: 'desk-grace', subject: agentId}, work.now + deskGraceMs);
     await sql`

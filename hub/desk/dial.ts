@@ -4,7 +4,9 @@ import type {Contact, Leg, Variable} from '../../src/domain/contact.ts';
 import {parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
+import type {SkillNeeds} from '../../src/domain/skills.ts';
 import {announceContact, applyToContact, awaitLeg} from '../contacts/apply.ts';
+import {isCallLimitReached} from '../contacts/call-limit.ts';
 import {type OutboundProfile, outboundProfileOf} from '../organisation/outbound-profile.ts';
 import {findPhone} from '../phone/phone-store.ts';
 import {lockAgent} from '../store/agent-store.ts';
@@ -27,11 +29,14 @@ export async function dial(work: Work, desk: Desk, typed: string): Promise<Comma
   const profile = await outboundProfileOf(work, agent.outbound_profile_id);
   if (profile === null) return {status: 'refused', code: 'not-dialling-out'};
   if (await isEngaged(work, desk.agentId)) return {status: 'refused', code: 'capacity-full'};
+  if (await isCallLimitReached(work)) return {status: 'refused', code: 'limit-reached'};
   const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
   const number = toE164(parsed.number, callingCodeOf(work.settings.country));
-  const contact = newCall(work, desk, party, {number, queue: await ownQueue(work, agent.id), profile});
+  const own = await ownQueue(work, agent.id);
+  const queue = own === null ? null : {id: own.id, name: own.name};
+  const contact = newCall(work, desk, party, {number, queue, profile});
   const customer = contact.participants[0];
-  await insertContact(work, contact, customer === undefined ? {} : {[customer.id]: number});
+  await insertContact(work, contact, customer === undefined ? {} : {[customer.id]: number}, own?.skills);
   for (const participant of contact.participants) {
     if (participant.status === 'joined' && participant.leg !== null) await awaitLeg(work, participant.leg.id);
   }
@@ -54,13 +59,16 @@ async function ring(work: Work, contact: Contact, number: string): Promise<void>
 }
 
 /** Where the customer waits if this agent vanishes: the most urgent of the agent's own queues. Null: they serve none. */
-async function ownQueue(work: Work, agentId: string): Promise<Contact['queue']> {
+async function ownQueue(
+  work: Work,
+  agentId: string,
+): Promise<{readonly id: string; readonly name: string; readonly skills: SkillNeeds} | null> {
   const queue = await work.tx
     .selectFrom('queue')
     .leftJoin('queue_member', (join) =>
       join.onRef('queue_member.queue_id', '=', 'queue.id').on('queue_member.agent_id', '=', agentId),
     )
-    .select(['queue.id', 'queue.name'])
+    .select(['queue.id', 'queue.name', 'queue.skills'])
     .where('queue.active', '=', true)
     .where((or) => or.or([or('queue.everyone', '=', true), or('queue_member.agent_id', 'is not', null)]))
     .orderBy('queue.priority')
@@ -92,7 +100,11 @@ function newCall(
   work: Work,
   desk: Desk,
   party: {kind: 'agent'; agentId: string; name: string},
-  {number, queue, profile}: {
+  {
+    number,
+    queue,
+    profile,
+  }: {
     readonly number: string;
     readonly queue: Contact['queue'];
     readonly profile: OutboundProfile;

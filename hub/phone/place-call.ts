@@ -5,7 +5,9 @@ import {parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {mergeNeeds} from '../../src/domain/skills.ts';
 import {awaitLeg} from '../contacts/apply.ts';
+import {isCallLimitReached} from '../contacts/call-limit.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
 import {closedEntryPoint} from '../organisation/queue-hours.ts';
 import {record} from '../store/audit.ts';
@@ -31,6 +33,7 @@ export async function placeCall(
     .innerJoin('queue', 'queue.id', 'entry_point.queue_id')
     .select(['entry_point.id', 'entry_point.variables'])
     .select(['queue.id as queue_id', 'queue.name as queue_name', 'queue.priority'])
+    .select(['queue.skills as queue_skills', 'entry_point.skills'])
     .where('entry_point.number', '=', called)
     .where('entry_point.active', '=', true)
     .executeTakeFirst();
@@ -41,6 +44,14 @@ export async function placeCall(
   }
   await lockPhone(work, caller.number);
   if (await isInCall(work, caller.number)) return 'capacity-full';
+  if (await isCallLimitReached(work)) {
+    await record(work, {
+      actor: 'phone',
+      action: 'turn-away',
+      detail: {entryPoint: entryPoint.id, why: 'limit-reached'},
+    });
+    return 'limit-reached';
+  }
   const participantId = crypto.randomUUID();
   const legId = crypto.randomUUID();
   const contact = createInbound(
@@ -57,7 +68,13 @@ export async function placeCall(
     },
     work.now,
   );
-  await insertContact(work, {...contact, mediaProcessId: caller.mediaProcessId}, {[participantId]: caller.number});
+  const needs = mergeNeeds(entryPoint.queue_skills, entryPoint.skills);
+  await insertContact(
+    work,
+    {...contact, mediaProcessId: caller.mediaProcessId},
+    {[participantId]: caller.number},
+    needs,
+  );
   await awaitLeg(work, legId);
   await record(work, {actor: 'phone', action: 'place-call', contactId: contact.id});
   work.wake(`route-contact:${contact.id}`);

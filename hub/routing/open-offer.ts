@@ -1,43 +1,51 @@
-import type {Contact} from '../../src/domain/contact.ts';
+import type {Channel} from '../../src/domain/channel.ts';
+import {transitionContact} from '../../src/domain/contact-transition.ts';
 import type {Offer} from '../../src/domain/offer.ts';
-import {applyToContact} from '../contacts/apply.ts';
 import {contactForDesk} from '../contacts/desk-view.ts';
-import {record} from '../store/audit.ts';
-import {desksOf} from '../store/agent-store.ts';
-import {insertOffer} from '../store/offer-store.ts';
-import {appendEvent} from '../store/outbox.ts';
-import {setTimer} from '../store/timers.ts';
+import type {WaitingContact} from '../store/contact-store.ts';
+import {storeOpenedOffer} from '../store/offer-opening.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {tellWebhooks} from '../webhooks/tell.ts';
+import type {LockedAgent, Room} from './agent-room.ts';
 
-/** Presents a waiting contact to one agent: lease, fencing number, ring-out timer and event in one transaction. */
-export async function openOffer(work: Work, contact: Contact, agentId: string): Promise<void> {
-  const {fence} = await work.tx
-    .updateTable('contact')
-    .set((set) => ({fence: set('fence', '+', 1)}))
-    .where('id', '=', contact.id)
-    .returning('fence')
-    .executeTakeFirstOrThrow();
-  const {timings} = work.settings;
-  const {presents} = await desksOf(work, agentId);
+/**
+ * Presents a waiting contact to one agent: lease, fencing number, timer, event and audit, stored by one statement. Contact
+ * and agent are locked, so their next numbers are known.
+ * @param idleIn channels for which nothing waits: in their idle lists the agent stands from now on
+ */
+export async function openOffer(
+  work: Work,
+  {contact: before, fence: lastFence}: WaitingContact,
+  agent: LockedAgent,
+  room: Room,
+  idleIn: readonly Channel[] | null,
+): Promise<boolean> {
+  const {timings, dataProtection} = work.settings;
+  const id = crypto.randomUUID();
+  const outcome = transitionContact(before, {type: 'open-offer', offerId: id}, work.now, timings);
+  if ('refused' in outcome || outcome.contact.status !== 'offered') return false;
+  const {contact} = outcome;
   const ringMs = contact.channel === 'voice' ? timings.ringVoiceMs : timings.ringDigitalMs;
   const offer: Offer = {
-    id: crypto.randomUUID(),
+    id,
     contactId: contact.id,
-    agentId,
+    agentId: agent.id,
     purpose: 'answer',
     conversationId: null,
-    fence,
+    fence: lastFence + 1,
     offeredAt: work.now,
-    expiresAt: work.now + (presents ? timings.presentMs : ringMs),
-    status: presents ? 'connecting' : 'ringing',
+    expiresAt: work.now + (room.presents ? timings.presentMs : ringMs),
+    status: room.presents ? 'connecting' : 'ringing',
   };
-  const applied = await applyToContact(work, contact, {type: 'open-offer', offerId: offer.id}, null, 'hub');
-  if ('refused' in applied) return;
-  await insertOffer(work, offer, contact.channel === 'voice' && contact.kind !== 'emergency-callback');
-  await setTimer(work, {kind: presents ? 'offer-present' : 'offer-ring-out', subject: offer.id}, offer.expiresAt);
-  await record(work, {actor: 'hub', action: 'offer', contactId: contact.id, agentId, detail: {fence}});
-  const seen = contactForDesk(applied.contact, work.settings.dataProtection);
-  await appendEvent(work, agentId, {type: 'ContactOffered', offer, contact: seen});
-  await tellWebhooks(work, applied.contact, {type: 'contact.offered', agentId, offerId: offer.id});
+  await storeOpenedOffer(work, {
+    offer,
+    contact,
+    exclusive: contact.channel === 'voice' && contact.kind !== 'emergency-callback',
+    seen: contactForDesk(contact, dataProtection),
+    seq: agent.lastSeq + 1,
+    full: room.filling.includes(contact.channel),
+    idleIn,
+  });
+  if (room.told) await tellWebhooks(work, contact, {type: 'contact.offered', agentId: agent.id, offerId: id});
+  return true;
 }

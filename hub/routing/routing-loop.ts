@@ -1,19 +1,24 @@
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubStore} from '../store/hub-store.ts';
-import {routableContacts, routeAgent, routeContact} from './route.ts';
+import {type Routed, routeAgent, routeContact} from './route.ts';
+import {contactsWorthALook, dueAgents, routableContacts} from './sweep.ts';
 
 const SWEEP_MS = 1_000;
+/** A decision that had the row in question is over by then. */
+const AGAIN_MS = 15;
 
 /**
- * Routes what a commit named, and once a second looks whether something was missed (a lost wake-up, two decisions that
- * skipped each other's rows).
+ * Routes what a commit named, and once a second looks whether something was missed. A decision sees what was committed
+ * before it began; so of a contact and an agent that become free for each other at once, the later one sees the earlier,
+ * except while an agent enters the idle lists: after that the lines are looked at once more.
  */
 export class RoutingLoop {
   readonly #store: HubStore;
   readonly #log: HubLog;
   readonly #agents = new Set<string>();
   readonly #contacts = new Set<string>();
+  readonly #again = new Set<NodeJS.Timeout>();
   readonly #task: RepeatingTask;
   readonly #sweeper: RepeatingTask;
 
@@ -38,7 +43,13 @@ export class RoutingLoop {
     this.#task.wake();
   }
 
+  /** Many agents are due at once, or nobody knows which. */
+  lookRound(): void {
+    this.#sweeper.wake();
+  }
+
   async stop(): Promise<void> {
+    for (const timer of this.#again) clearTimeout(timer);
     await Promise.all([this.#task.stop(), this.#sweeper.stop()]);
   }
 
@@ -46,22 +57,48 @@ export class RoutingLoop {
     const [contacts, agents] = [[...this.#contacts], [...this.#agents]];
     this.#contacts.clear();
     this.#agents.clear();
-    for (const id of contacts) await this.#try('contact', () => this.#store.decide((work) => routeContact(work, id)));
-    for (const id of agents) await this.#try('agent', () => this.#store.decide((work) => routeAgent(work, id)));
+    const asking = {tx: this.#store.db};
+    if (contacts.length > 0) await this.#routeContacts(await contactsWorthALook(asking, contacts));
+    if (agents.length > 0) await this.#routeAgents(await dueAgents(asking, agents));
   }
 
   async #sweep(): Promise<void> {
-    for (const id of await routableContacts({tx: this.#store.db})) {
-      await this.#try('contact', () => this.#store.decide((work) => routeContact(work, id)));
+    await this.#routeAgents(await dueAgents({tx: this.#store.db}, null));
+    await this.#routeContacts(await routableContacts({tx: this.#store.db}));
+  }
+
+  async #routeContacts(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const routed = await this.#try('contact', () => this.#store.decide((work) => routeContact(work, id)));
+      if (routed === 'contended') this.#tryAgain(() => this.contactArrived(id));
     }
   }
 
+  async #routeAgents(ids: readonly string[]): Promise<void> {
+    let idle = false;
+    for (const id of ids) {
+      const routed = await this.#try('agent', () => this.#store.decide((work) => routeAgent(work, id)));
+      if (routed === 'none') idle = true;
+      else if (routed === 'contended') this.#tryAgain(() => this.agentFreed(id));
+    }
+    if (idle) await this.#routeContacts(await routableContacts({tx: this.#store.db}));
+  }
+
+  #tryAgain(again: () => void): void {
+    const timer = setTimeout(() => {
+      this.#again.delete(timer);
+      again();
+    }, AGAIN_MS);
+    this.#again.add(timer);
+  }
+
   /** One that cannot be routed must not stop the others; the sweeper comes back to it. */
-  async #try(what: string, route: () => Promise<boolean>): Promise<void> {
+  async #try(what: string, route: () => Promise<Routed>): Promise<Routed | null> {
     try {
-      await this.#store.watch.span('route', {what}, route);
+      return await route();
     } catch (error) {
       this.#log.warn({what, error: describe(error)}, 'routing was tried in vain and is tried again');
+      return null;
     }
   }
 }

@@ -54,6 +54,12 @@ export async function writePresence(work: Work, agentId: string, presence: Prese
     })
     .where('id', '=', agentId)
     .execute();
+  if (presence.base !== 'available') await leaveIdleLists(work, agentId);
+}
+
+/** Nothing may be offered to the agent now. Who is available again is looked at again. */
+export async function leaveIdleLists(work: Work, agentId: string): Promise<void> {
+  await work.tx.deleteFrom('idle_agent').where('agent_id', '=', agentId).execute();
 }
 
 /** The agent has been without work since now: the next longest-idle choice counts from here. */

@@ -99,7 +99,7 @@ function partyFrom(row: Row<'participant'>): Party {
   return {kind: row.party_kind, address: row.address ?? '', name: row.name};
 }
 
-export function legFrom(row: Row<'leg'>): Leg {
+export function legFrom(row: Pick<Row<'leg'>, 'id' | 'kind' | 'epoch' | 'status'>): Leg {
   return {id: row.id, kind: row.kind, epoch: row.epoch, status: row.status};
 }
 

@@ -1,6 +1,7 @@
-import {Kysely, PostgresDialect} from 'kysely';
+import {Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler} from 'kysely';
 import pg from 'pg';
 import {migrate} from './migrator.ts';
+import {PreparedDriver} from './prepared-driver.ts';
 import type {Tables} from './tables.ts';
 
 export type Database = {
@@ -18,6 +19,12 @@ export class DatabaseError extends Error {
 
 /** A decision that hangs must not keep others from its contact for ever. */
 const LIMITS = {statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000};
+
+/**
+ * Plans are kept: one made while a table was empty must not read the whole of it later, and compiling one is never worth
+ * its time for statements of a millisecond.
+ */
+const PLANNING = 'set enable_seqscan = off; set jit = off';
 
 const TIMESTAMPTZ = 1184;
 const BIGINT = 20;
@@ -50,7 +57,11 @@ export async function openDatabase(
   // Without a listener an idle connection that breaks (a restarted server) would end the process.
   let closing = false;
   // So does one that breaks in the middle of a decision: its query fails, and that is where the error is dealt with.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    // A connection on which this fails is broken, and so is what is asked of it next.
+    client.query(PLANNING).catch(() => undefined);
+  });
   pool.on('error', (error) => closing || log.warn({code: error.name}, 'an idle database connection broke'));
   await pool.query('select 1').catch((cause: unknown) => {
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
@@ -58,7 +69,14 @@ export async function openDatabase(
       cause,
     });
   });
-  const db = new Kysely<Tables>({dialect: new PostgresDialect({pool})});
+  const db = new Kysely<Tables>({
+    dialect: {
+      createDriver: () => new PreparedDriver(pool),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (asking) => new PostgresIntrospector(asking),
+    },
+  });
   await migrate(db).catch(async (error: unknown) => {
     await db.destroy();
     throw error;

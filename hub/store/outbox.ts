@@ -1,5 +1,6 @@
 import {toWire} from '../../src/api/wire/time.ts';
 import type {HubEventBody} from '../../src/api/wire/events.ts';
+import {run} from './statement.ts';
 import type {Work} from './unit-of-work.ts';
 
 /**
@@ -7,16 +8,12 @@ import type {Work} from './unit-of-work.ts';
  * visible in order: a reader that has seen n has seen everything below it (a shared sequence would commit out of order).
  */
 export async function appendEvent(work: Work, agentId: string, body: HubEventBody): Promise<void> {
-  const {last_seq: seq} = await work.tx
-    .updateTable('agent')
-    .set((set) => ({last_seq: set('last_seq', '+', 1)}))
-    .where('id', '=', agentId)
-    .returning('last_seq')
-    .executeTakeFirstOrThrow();
-  const event = JSON.stringify(toWire({...body, seq, occurredAt: work.now}));
-  await work.tx
-    .insertInto('agent_outbox')
-    .values({agent_id: agentId, seq, occurred_at: new Date(work.now), event})
-    .execute();
+  const event = JSON.stringify(toWire({...body, occurredAt: work.now}));
+  await run(work, APPEND, [agentId, new Date(work.now), event]);
   work.wake(`agent:${agentId}`);
 }
+
+const APPEND = `
+  with numbered as (update agent set last_seq = last_seq + 1 where id = $1 returning last_seq)
+  insert into agent_outbox (agent_id, seq, occurred_at, event)
+  select $1, last_seq, $2, $3::jsonb || jsonb_build_object('seq', last_seq) from numbered`;

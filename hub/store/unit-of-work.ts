@@ -1,6 +1,8 @@
-import {type Kysely, type Transaction, sql} from 'kysely';
+import {CompiledQuery, type Kysely} from 'kysely';
 import pg from 'pg';
 import type {OrganisationSettings} from '../../src/domain/settings.ts';
+import {isOutdatedStatement} from './prepared-driver.ts';
+import {run} from './statement.ts';
 import type {Tables} from './tables.ts';
 import {type Fact, UNWATCHED, type Watch} from '../watching/watch.ts';
 import {WAKE_CHANNEL, type Topic} from './wake.ts';
@@ -11,7 +13,7 @@ import {WAKE_CHANNEL, type Topic} from './wake.ts';
  * decisions made at once the later one sees the earlier.
  */
 export type Work = {
-  readonly tx: Transaction<Tables>;
+  readonly tx: Kysely<Tables>;
   /** The database's clock at the start of the transaction, epoch milliseconds. */
   readonly now: number;
   readonly settings: OrganisationSettings;
@@ -23,6 +25,9 @@ export type Work = {
 const DEADLOCK = '40P01';
 const SERIALIZATION = '40001';
 const ATTEMPTS_MAX = 5;
+
+const ROUTE_AGENT = 'route-agent:';
+const MARK_DUE = 'insert into agent_due (agent_id) select unnest($1::uuid[]) on conflict do nothing';
 
 /** Runs one decision in a transaction; a deadlock is tried again, since the loser changed nothing. */
 export async function decide<T>(
@@ -36,7 +41,7 @@ export async function decide<T>(
     for (let attempt = 1; ; attempt += 1) {
       const facts: Fact[] = [];
       try {
-        const result = await db.transaction().execute((tx) => inTransaction(tx, settings, body, facts));
+        const result = await db.connection().execute((tx) => inTransaction(tx, settings, body, facts));
         watch.decided(performance.now() - startedAt, facts);
         return result;
       } catch (error) {
@@ -56,24 +61,44 @@ function noteFailure(error: unknown, watch: Watch): void {
   if (theirs || /^E[A-Z]+$/.test(error.code)) watch.databaseFailed(theirs ? error.code : null);
 }
 
+/** Begun and ended by hand: that the clock is asked for, and who has to look is named, costs no way to the server of its own. */
 async function inTransaction<T>(
-  tx: Transaction<Tables>,
+  tx: Kysely<Tables>,
   settings: OrganisationSettings,
   body: (work: Work) => Promise<T>,
   facts: Fact[],
 ): Promise<T> {
   const topics = new Set<Topic>();
-  const {rows} = await sql<{now: number}>`select now() as now`.execute(tx);
+  const {rows} = await tx.executeQuery<{now: number}>(CompiledQuery.raw('begin; select now() as now'));
   const now = rows[0]?.now ?? Number.NaN;
-  const result = await body({tx, now, settings, wake: (topic) => topics.add(topic), tell: (fact) => facts.push(fact)});
-  if (topics.size > 0) {
-    // Delivered by PostgreSQL at commit; identifiers only, and losing one costs at most a second (design §4).
-    await sql`select pg_notify(${WAKE_CHANNEL}, topic) from unnest(${[...topics]}::text[]) as topic`.execute(tx);
+  try {
+    const work = {tx, now, settings, wake: (topic: Topic) => topics.add(topic), tell: (fact: Fact) => facts.push(fact)};
+    const result = await body(work);
+    await markDue(tx, topics);
+    await tx.executeQuery(CompiledQuery.raw([...[...topics].map(notify), 'commit'].join('; ')));
+    return result;
+  } catch (error) {
+    // Whatever broke is what is told; a connection that cannot even roll back is not used again.
+    await tx.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined);
+    throw error;
   }
-  return result;
+}
+
+/** Agents to be looked at are written down as well: losing the wake-up must not lose the agent. */
+async function markDue(tx: Kysely<Tables>, topics: ReadonlySet<Topic>): Promise<void> {
+  const agents = [...topics].flatMap((topic) =>
+    topic.startsWith(ROUTE_AGENT) ? [topic.slice(ROUTE_AGENT.length)] : [],
+  );
+  if (agents.length > 0) await run({tx}, MARK_DUE, [agents]);
+}
+
+/** Delivered by PostgreSQL at commit; identifiers only, and losing one costs at most a second (design §4). */
+function notify(topic: Topic): string {
+  return `notify ${WAKE_CHANNEL}, ${pg.escapeLiteral(topic)}`;
 }
 
 function isPassing(error: unknown): boolean {
+  if (isOutdatedStatement(error)) return true;
   return error instanceof pg.DatabaseError && (error.code === DEADLOCK || error.code === SERIALIZATION);
 }
 

@@ -7,6 +7,7 @@ export type Topic =
   | `leg:${string}`
   | `route-agent:${string}`
   | `route-contact:${string}`
+  | 'route-due'
   | `digits:${string}`
   | 'organisation'
   | 'timer'

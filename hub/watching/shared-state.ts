@@ -32,7 +32,8 @@ export async function readSharedState(db: Kysely<Tables>): Promise<SharedState> 
     from queue
     left join lateral (
       select count(*) as waiting, extract(epoch from now() - min(enqueued_at)) * 1000 as longest from contact
-      where contact.queue_id = queue.id and status = 'waiting' and personal_agent_id is null) w on true
+      where line_id in (select id from routing_line where queue_id = queue.id)
+        and status = 'waiting' and personal_agent_id is null) w on true
     left join desk d on queue.everyone
       or exists (select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = d.id)
     where queue.active group by queue.id, w.waiting, w.longest order by queue.id`.execute(db);

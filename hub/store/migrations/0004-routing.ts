@@ -98,16 +98,18 @@ const TRIGGERS = [
      begin
        perform pg_advisory_xact_lock(hashtext('cordboard idle list'));
        insert into agent_due
-         select distinct idle.agent_id from idle_agent idle
-         join agent_line on agent_line.agent_id = idle.agent_id and agent_line.line_id = new.id
+         select agent.id from agent_line join agent on agent.id = agent_line.agent_id
+         where agent_line.line_id = new.id and agent.presence_base = 'available'
          on conflict do nothing;
+       perform pg_notify('cordboard_wake', 'route-due');
        return null;
      end $$`,
   `create trigger routing_line_opened after insert on routing_line for each row execute function line_opened()`,
   `create function queue_opened() returns trigger language plpgsql as $$
      begin
        perform pg_advisory_xact_lock(hashtext('cordboard idle list'));
-       insert into agent_due select distinct agent_id from idle_agent on conflict do nothing;
+       insert into agent_due select id from agent where presence_base = 'available' on conflict do nothing;
+       perform pg_notify('cordboard_wake', 'route-due');
        return null;
      end $$`,
   `create trigger queue_opened after update of everyone on queue for each row

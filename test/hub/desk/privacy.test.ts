@@ -105,7 +105,7 @@ describe('what is personal', () => {
 
   it('[HU-95] nor in a wake-up', () => {
     assert.ok(notified.length > 5);
-    for (const payload of notified) assert.match(payload, /^(?:timer|trunk|[a-z-]+:[0-9a-f-]{36})$/);
+    for (const payload of notified) assert.match(payload, /^(?:timer|trunk|route-due|[a-z-]+:[0-9a-f-]{36})$/);
   });
 
   it('[HU-95] nor in an error a desk or phone is told, nor in the commands that are kept', async () => {
