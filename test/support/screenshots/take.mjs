@@ -105,6 +105,21 @@ const SHOTS = [
   {scene: 'empty', width: 345, height: 1250, dir: 'rtl', settings: true, note: 'devices-settings-rtl'},
   {scene: 'empty', width: 345, height: 2400, size: '200%', settings: true, note: 'devices-settings-200'},
   {scene: 'empty', width: 345, height: 1250, forced: 'active', settings: true, note: 'devices-settings-forced'},
+  ...[
+    'dialer-typed',
+    'dialer-keypad',
+    'dialer-recents',
+    'dialer-found',
+    'dialer-emergency',
+    'dialer-long',
+    'call-keypad',
+    'call-keypad-held',
+    'call-dialling',
+    'call-busy',
+  ].flatMap((scene) => [
+    {scene, width: 345, note: 'dialer'},
+    {scene, width: 320, scheme: 'dark', dir: 'rtl', note: 'dialer'},
+  ]),
 ];
 
 const bundle = await build({
@@ -145,7 +160,7 @@ for (const shot of SHOTS) {
   page.on('pageerror', (error) => console.log(name, error.message));
   page.on('console', (message) => console.log(name, message.text()));
   await page.goto(`http://127.0.0.1:${port}/#${scene}`);
-  await page.waitForSelector('cordboard-popover', {state: 'attached'});
+  await page.waitForSelector('cordboard-popover, cordboard-dialer, cordboard-communication-panel', {state: 'attached'});
   await page.evaluate(
     ([d, z]) => {
       document.documentElement.dir = d;
