@@ -56,12 +56,14 @@ export class SoundBox {
     this.#restLater(0);
     if (context.state === 'running') return this.#decided('unlocked');
     const {promise, resolve} = Promise.withResolvers<void>();
-    context.addEventListener('statechange', () => resolve(), {once: true});
+    const decide = (): void => resolve();
+    context.addEventListener('statechange', decide);
     // A blocked context leaves resume() pending for ever: the state is waited for, and not for long.
     context.resume().then(resolve, resolve);
     const timer = setTimeout(resolve, DECIDES_WITHIN_MS);
     await promise;
     clearTimeout(timer);
+    context.removeEventListener('statechange', decide);
     return this.#decided(this.running ? 'unlocked' : 'blocked');
   }
 
