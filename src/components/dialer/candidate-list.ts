@@ -29,7 +29,7 @@ export function candidateList({search, candidates, active, strings, onChoose}: C
           >
             ${icon(each.contactId === null ? 'note' : 'clock')}
             <div>
-              <p class="name"><bdi>${each.name ?? each.number}</bdi></p>
+              <p class="name" dir="auto">${each.name ?? each.number}</p>
               <p class="facts">
                 ${each.name === null ? nothing : html`<bdi dir="ltr">${each.number}</bdi>`}
                 ${each.contactId === null ? nothing : html` · ${words.fromRecents}`}

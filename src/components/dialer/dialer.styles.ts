@@ -181,6 +181,9 @@ const own = css`
   .name {
     overflow: hidden;
     font-weight: 550;
+    /* A name is cut at its own end, and stands where the page's lines begin. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }

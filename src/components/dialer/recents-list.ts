@@ -39,7 +39,7 @@ function recentItem(recent: RecentContact, {strings, why, redialState, onRedial}
   return html`<li class="recent ${recent.outcome}">
     ${icon(iconOf(recent))}
     <div class="who">
-      <p class="name"><bdi>${who}</bdi></p>
+      <p class="name" dir="auto">${who}</p>
       <p class="facts">
         ${recent.name === null ? nothing : html`<bdi dir="ltr">${recent.address}</bdi> · `}${what} ·
         <time datetime=${new Date(recent.startedAt).toISOString()}>${timeOf(recent.startedAt)}</time>
