@@ -113,6 +113,11 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
     session.contactList.set([connectedContact()]);
     session.voiceState.set({status: 'elsewhere', contactId: 'contact-1'});
   },
+  'sound-poor': (session) => {
+    session.contactList.set([connectedContact()]);
+    session.voiceState.set({status: 'connected', contactId: 'contact-1'});
+    session.trouble.set({kind: 'loss', since: NOW - 4_000, roundTripMs: 90, lossPercent: 11});
+  },
   ...DEVICE_SCENES,
   'sound-blocked': (session) => {
     session.contactList.set([connectedContact()]);

@@ -202,7 +202,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
       ${this.#told(agent, settings)}
       <div class="notices" aria-live="polite">
         ${connectionNotice(desk.connection, contacts.length > 0, strings, html)}
-        ${voiceNotice(desk.voice, {resume: desk.resumeAudio, retry: desk.retryVoice}, strings, html)}
+        ${voiceNotice(desk.voice, desk.trouble, {resume: desk.resumeAudio, retry: desk.retryVoice}, strings, html)}
       </div>
       <div
         class="columns ${single ? 'single' : ''} ${count === 0 ? 'none' : ''} ${this.tasksCollapsed ? 'collapsed' : ''}"

@@ -18,6 +18,7 @@ import type {
   Outcome,
   RingingOffer,
   VoiceState,
+  VoiceTrouble,
 } from '../../services/ports.ts';
 import type {PresenceRequestEvent} from '../availability-choice/availability-choice.events.ts';
 import type {MissedDismissRequestEvent, MissedRedialRequestEvent} from '../contact-list/contact-list.events.ts';
@@ -66,7 +67,7 @@ export class DeskController {
       DeskSurfaces.of(service).as(surface),
     ]);
     this.#contacts = new ServiceController(host, contactsContext, (service) => [service.contacts]);
-    this.#voice = new ServiceController(host, voiceContext, (service) => [service.state]);
+    this.#voice = new ServiceController(host, voiceContext, (service) => [service.state, service.trouble]);
     this.#settings = new ServiceController(host, settingsContext, (store) => [store]);
     this.#dial = new ServiceController(host, dialContext, () => []);
     this.#commands = new CommandController(host);
@@ -94,6 +95,10 @@ export class DeskController {
 
   get voice(): VoiceState | null {
     return this.#voice.service?.state.value ?? null;
+  }
+
+  get trouble(): VoiceTrouble | null {
+    return this.#voice.service?.trouble.value ?? null;
   }
 
   get missed(): readonly MissedContact[] {

@@ -1,5 +1,5 @@
 import {nothing, type TemplateResult} from 'lit';
-import type {ConnectionState, VoiceState} from '../../services/ports.ts';
+import type {ConnectionState, VoiceState, VoiceTrouble} from '../../services/ports.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
@@ -26,11 +26,12 @@ export function connectionNotice(
 /** What is wrong with the sound, and the button that helps. */
 export function voiceNotice(
   state: VoiceState | null,
+  trouble: VoiceTrouble | null,
   {resume, retry}: {readonly resume: (event: Event) => void; readonly retry: (event: Event) => void},
   strings: Strings,
   html: HtmlTag,
 ): TemplateResult<1> | typeof nothing {
-  const notice = state === null ? null : voiceNoticeOf(state, strings);
+  const notice = state === null ? null : voiceNoticeOf(state, trouble, strings);
   if (notice === null) return nothing;
   return html`<cordboard-notice
     .tone=${notice.tone}

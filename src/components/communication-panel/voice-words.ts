@@ -1,4 +1,4 @@
-import type {VoiceState} from '../../services/ports.ts';
+import type {VoiceState, VoiceTrouble} from '../../services/ports.ts';
 import type {NoticeTone} from '../notice/notice.ts';
 import type {Strings} from '../strings/english.ts';
 
@@ -12,9 +12,11 @@ export type VoiceNotice = {
 };
 
 /** What to tell about the sound; null while there is nothing to tell. */
-export function voiceNotice(state: VoiceState, strings: Strings): VoiceNotice | null {
+export function voiceNotice(state: VoiceState, trouble: VoiceTrouble | null, strings: Strings): VoiceNotice | null {
   const words = strings.voice;
   switch (state.status) {
+    case 'connected':
+      return trouble === null ? null : troubleNotice(trouble, strings);
     case 'connecting':
       return {tone: 'info', heading: words.connecting, text: '', remedy: 'none'};
     case 'autoplay-blocked':
@@ -27,6 +29,19 @@ export function voiceNotice(state: VoiceState, strings: Strings): VoiceNotice | 
       return {tone: 'danger', ...failureWords(state, words), remedy: 'retry'};
     default:
       return null;
+  }
+}
+
+/** Bad sound that is there all the same: there is nothing to press, and knowing helps. */
+function troubleNotice({kind}: VoiceTrouble, {trouble: words}: Strings): VoiceNotice {
+  const told = {tone: 'warning', remedy: 'none'} as const;
+  switch (kind) {
+    case 'loss':
+      return {...told, heading: words.loss, text: words.lossHelp};
+    case 'delay':
+      return {...told, heading: words.delay, text: words.delayHelp};
+    default:
+      return {...told, heading: words.silent, text: words.silentHelp};
   }
 }
 

@@ -6,6 +6,7 @@ import {englishDialer, englishKeypad, englishProgress} from './english-dialer.ts
 import {englishAvailability, englishOffer} from './english-offer.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
+import {englishTrouble} from './english-trouble.ts';
 
 /**
  * Every word a person reads, in English. A translation overrides any part of it (`strings` of `cordboard-session`);
@@ -146,6 +147,7 @@ export const english = {
     fetch: 'Bring it here',
     failed: 'The sound could not be connected',
   },
+  trouble: englishTrouble,
   devices: englishDevices,
   goOnline: englishGoOnline,
   attention: englishAttention,

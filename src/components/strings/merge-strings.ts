@@ -27,6 +27,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     voice: {...english.voice, ...override.voice},
     devices: {...english.devices, ...override.devices},
     goOnline: {...english.goOnline, ...override.goOnline},
+    trouble: {...english.trouble, ...override.trouble},
     attention: {...english.attention, ...override.attention},
     refusals: {...english.refusals, ...override.refusals},
   };

@@ -1,6 +1,7 @@
 import type {StringsOverride} from './merge-strings.ts';
 import {polishDevices} from './polish-devices.ts';
 import {polishDialer} from './polish-dialer.ts';
+import {polishTrouble} from './polish-trouble.ts';
 
 const plurals = new Intl.PluralRules('pl');
 const SECONDS: {readonly [rule in Intl.LDMLPluralRule]?: string} = {one: 'sekunda', few: 'sekundy', many: 'sekund'};
@@ -8,6 +9,7 @@ const SECONDS: {readonly [rule in Intl.LDMLPluralRule]?: string} = {one: 'sekund
 /** The words an agent meets most, in Polish. What is missing stays English until it is translated. */
 export const polish: StringsOverride = {
   ...polishDevices,
+  trouble: polishTrouble,
   common: {seconds: (count) => `${count} ${SECONDS[plurals.select(count)] ?? 'sekund'}`},
   agent: {signOut: 'Wyloguj się', signedInAs: 'Zalogowano jako', moreMenu: 'Więcej'},
   presence: {
