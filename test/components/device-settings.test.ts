@@ -210,6 +210,20 @@ describe('cordboard-device-settings', () => {
     expect(session.attention.asked).to.deep.equal(['preview']);
   });
 
+  it('[DV-34] the switch of key tones is the dial pad’s too', async () => {
+    const {session, settings, panel, root} = await open();
+    the(panel, '#keypad-button').click();
+    await settled(root);
+    const onPad = the(the(panel, 'cordboard-dialer'), '.tones input');
+    onPad.click();
+    await settled(root);
+    expect(session.devices.preferences.value.keyTonesOff).to.equal(true);
+    expect(Reflect.get(the(settings, '#key-tones'), 'checked')).to.equal(false);
+    the(settings, '#key-tones').click();
+    await settled(root);
+    expect(Reflect.get(onPad, 'checked')).to.equal(true);
+  });
+
   it('[DV-36] notices that cannot be had are told, not offered', async () => {
     const {session, settings, root} = await open();
     const notifications = (value: 'unknown' | 'denied' | 'unsupported') =>

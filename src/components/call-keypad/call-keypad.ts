@@ -2,7 +2,7 @@ import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateRe
 import type {Contact} from '../../domain/contact.ts';
 import {controlsFor} from '../../domain/controls.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
-import {contactsContext, settingsContext} from '../../services/contexts.ts';
+import {contactsContext, devicesContext, settingsContext} from '../../services/contexts.ts';
 import {CommandController, commandKey} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import type {PadPressEvent} from '../dial-pad/dial-pad.events.ts';
@@ -42,6 +42,7 @@ export class CordboardCallKeypad extends CordboardElement {
   declare private said: string;
 
   readonly #contacts = new ServiceController(this, contactsContext, () => []);
+  readonly #devices = new ServiceController(this, devicesContext, (service) => [service.preferences]);
   readonly #settings = new ServiceController(this, settingsContext, (store) => [store]);
   readonly #commands = new CommandController(this);
   /** Of each call of this page; gone with the page. */
@@ -92,7 +93,7 @@ export class CordboardCallKeypad extends CordboardElement {
         id="pad"
         without-plus
         .country=${this.#settings.service?.value?.country ?? ''}
-        .silent=${this.silent}
+        .silent=${this.silent || (this.#devices.service?.preferences.value.keyTonesOff ?? false)}
         .why=${control.enabled ? '' : strings.refusals[control.why]}
         @cordboard-pad-press=${this.#press}
       ></cordboard-dial-pad>

@@ -1,7 +1,9 @@
 import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {isNumberText, significantOf} from '../../domain/dial-format.ts';
 import {type DialNumberFault, parseDialNumber} from '../../domain/dial-number.ts';
+import {devicesContext} from '../../services/contexts.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
+import {ServiceController} from '../controllers/service-controller.ts';
 import type {PadPressEvent} from '../dial-pad/dial-pad.events.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {CallPlacer} from './call-placer.ts';
@@ -11,7 +13,6 @@ import {DialerFilledEvent} from './dialer.events.ts';
 import {type View, callButton, callerLine, faultMessage, hintMessage, viewButtons} from './dialer-parts.ts';
 import {dialerStyles} from './dialer.styles.ts';
 import {alarmFor, alarmRegion} from './emergency-alarm.ts';
-import {keyTonesOff, setKeyTonesOff} from './key-tones.ts';
 import {NumberCombobox} from './number-combobox.ts';
 import type {FieldChange} from './number-field.ts';
 import {recentsList} from './recents-list.ts';
@@ -49,6 +50,7 @@ export class CordboardDialer extends CordboardElement {
   declare view: View;
   declare private fault: DialNumberFault | null;
 
+  readonly #devices = new ServiceController(this, devicesContext, (service) => [service.preferences]);
   readonly #calls = new CallPlacer(this, () => this.#emptied());
   readonly #box = new NumberCombobox(this, this.#calls, {
     onText: (text, how) => this.#took(text, how),
@@ -128,16 +130,20 @@ export class CordboardDialer extends CordboardElement {
     </div>`;
   }
 
+  get #keyTonesOff(): boolean {
+    return this.#devices.service?.preferences.value.keyTonesOff ?? false;
+  }
+
   #keypad(): TemplateResult<1> {
     return this.html`<div id="view">
       <cordboard-dial-pad
         exportparts="keys, key"
         .country=${this.#calls.home}
-        .silent=${keyTonesOff()}
+        .silent=${this.#keyTonesOff}
         @cordboard-pad-press=${this.#padPress}
       ></cordboard-dial-pad>
       <label class="tones">
-        <input type="checkbox" .checked=${!keyTonesOff()} @change=${this.#switchTones} />${this.strings.keypad.tones}
+        <input type="checkbox" .checked=${!this.#keyTonesOff} @change=${this.#switchTones} />${this.strings.keypad.tones}
       </label>
     </div>`;
   }
@@ -181,8 +187,7 @@ export class CordboardDialer extends CordboardElement {
   };
 
   readonly #switchTones = ({target}: Event): void => {
-    if (target instanceof HTMLInputElement) setKeyTonesOff(!target.checked);
-    this.requestUpdate();
+    if (target instanceof HTMLInputElement) this.#devices.service?.prefer({keyTonesOff: !target.checked});
   };
 
   readonly #submit = (): void => {
