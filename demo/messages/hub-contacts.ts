@@ -86,5 +86,5 @@ export class HubContacts {
 /** The hub names the fields; a person reads them. */
 function explain({title, errors}: Readonly<Record<string, unknown>>): string {
   const fields = Array.isArray(errors) ? errors.map((each) => `${each.path}: ${each.expected}`) : [];
-  return [String(title ?? 'The hub said no'), ...fields].join('. ');
+  return [typeof title === 'string' ? title : 'The hub said no', ...fields].join('. ');
 }

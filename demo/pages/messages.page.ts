@@ -88,7 +88,7 @@ function connect(): void {
     event.preventDefault();
     const channel = new FormData(the('begin', HTMLFormElement)).get('channel');
     void attempt(async () => {
-      await begin(String(channel));
+      await begin(typeof channel === 'string' ? channel : 'chat');
       return 'Sent. The hub looks for an agent.';
     });
   });

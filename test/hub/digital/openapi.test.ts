@@ -31,7 +31,7 @@ function misfits(schema: Schema, value: unknown, path = ''): readonly string[] {
     return named === undefined ? [`${path}: ${schema.$ref} is nowhere`] : misfits(named, value, path);
   }
   if (schema.enum !== undefined && !schema.enum.includes(value)) return [`${path}: ${String(value)} is not listed`];
-  if (schema.const !== undefined && schema.const !== value) return [`${path}: is not ${String(schema.const)}`];
+  if (schema.const !== undefined && schema.const !== value) return [`${path}: is not ${JSON.stringify(schema.const)}`];
   const types = schema.type === undefined ? null : [schema.type].flat();
   if (types !== null && !types.includes(typeOf(value)))
     return [`${path}: is ${typeOf(value)}, not ${types.join(' or ')}`];

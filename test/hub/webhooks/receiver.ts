@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import {createHmac, randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {writeFile} from 'node:fs/promises';
-import {type IncomingHttpHeaders, type Server, type ServerResponse, createServer} from 'node:http';
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  createServer,
+} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Inbox} from '../../support/desk-client.ts';
@@ -34,21 +40,23 @@ export class Receiver implements AsyncDisposable {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const receiver = new Receiver(server);
-    server.on('request', async (request, response) => {
-      let text = '';
-      for await (const chunk of request) text += String(chunk);
-      const {type = '', data = {}} = Object(JSON.parse(text));
-      const id = String(request.headers['webhook-id']);
-      const received = {id, path: request.url ?? '', headers: request.headers, text, type, data};
-      receiver.requests.add(received);
-      receiver.answer(response, received);
-    });
+    server.on('request', (request, response) => void receiver.#receive(request, response));
     return receiver;
   }
 
   get url(): string {
     const address = this.#server.address();
     return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    const {type = '', data = {}} = Object(JSON.parse(text));
+    const id = String(request.headers['webhook-id']);
+    const received = {id, path: request.url ?? '', headers: request.headers, text, type, data};
+    this.requests.add(received);
+    this.answer(response, received);
   }
 
   /** What was told of a contact, in the order it came. */
