@@ -67,24 +67,32 @@ describe('the main path, as a person goes it', () => {
     await desk.text('Dialling').waitFor();
     await phone.getByRole('button', {name: 'Answer'}).click();
     await bothTalk(deskPage, phone);
+    await deskPage.getByRole('button', {name: 'Keypad', exact: true}).last().click();
+    await deskPage.getByRole('button', {name: '5, J K L'}).click();
+    await deskPage.getByRole('group', {name: 'Sent digits'}).getByText('5').waitFor();
     await phone.getByRole('button', {name: 'Hang up'}).click();
     await desk.finish('Solved');
 
     await dial(deskPage, '+12015550999');
+    await deskPage.getByText('This number cannot be reached').waitFor();
     await desk.wrapUp.waitFor();
     await desk.finish('Customer not reached');
   });
 
   it('[EM-3] an emergency number is refused loudly, before anything else happens', async () => {
-    await deskPage.getByRole('textbox', {name: 'New call'}).fill('911');
+    await deskPage.getByRole('combobox', {name: 'New call'}).fill('911');
     const alert = deskPage.getByRole('alert').filter({hasText: 'another phone'});
     await alert.waitFor();
     assert.match((await alert.textContent()) ?? '', /911/);
-    await deskPage.getByRole('textbox', {name: 'New call'}).fill('');
+    await deskPage.getByRole('combobox', {name: 'New call'}).fill('');
   });
 });
 
 async function dial(page: Page, number: string): Promise<void> {
-  await page.getByRole('textbox', {name: 'New call'}).fill(number);
-  await page.getByRole('main').getByRole('button', {name: 'Call', exact: true}).click();
+  await page.getByRole('combobox', {name: 'New call'}).fill(number);
+  // Its name says who is called, and from which number.
+  await page
+    .getByRole('main')
+    .getByRole('button', {name: /^Call .*\d, from \+/})
+    .click();
 }
