@@ -25,6 +25,12 @@ type Edges = {
   readonly clock: Clock;
 };
 
+/**
+ * Epochs begin anew with each page that gets the sound, above those of the page before it: what this page was told of the
+ * leg may be older than that one's last join.
+ */
+const EPOCHS_PER_HOLDER = 1_000;
+
 /** After a join that failed for no reason of the person's. */
 const JOIN_AGAIN_MS = 2_000;
 
@@ -152,7 +158,8 @@ export class HubVoiceService implements VoiceService {
     const {legId, contactId} = own;
     this.#joining = legId;
     if (this.#state.value.status !== 'reconnecting') this.#state.set({status: 'connecting', contactId});
-    const epoch = Math.max(own.epoch, this.#tried.legId === legId ? this.#tried.epoch : 0) + 1;
+    const tried = this.#tried.legId === legId ? this.#tried.epoch : 0;
+    const epoch = Math.max(own.epoch, tried, this.#claim.fence * EPOCHS_PER_HOLDER) + 1;
     this.#tried = {legId, epoch};
     const joined = await this.#edges.adapter.join({
       legId,

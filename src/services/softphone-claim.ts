@@ -49,6 +49,11 @@ export class SoftphoneClaim {
     return this.#leader.leads && (this.#unguarded || this.#lease?.deskId === this.#edges.deskId);
   }
 
+  /** Raised by the hub with each page that gets the sound; 0 where there are no leases. */
+  get fence(): number {
+    return this.#lease?.fence ?? 0;
+  }
+
   /** True once another page is known to have the sound. */
   get elsewhere(): boolean {
     if (this.#leader.waits) return true;

@@ -187,8 +187,11 @@ function installProbe(): void {
       const before = await inbound(peer);
       let after = before;
       const grown = (name: string): number => (after[name] ?? 0) - (before[name] ?? 0);
+      // A connection that another one took the place of plays nothing more: waiting for it would only hide the new one.
+      const current = (): boolean => peer === peers.at(-1) && peer.connectionState !== 'closed';
       while (grown('totalSamplesDuration') < seconds && performance.now() < giveUpAtMs) {
         await nextTick();
+        if (!current()) break;
         after = await inbound(peer);
       }
       const durationS = grown('totalSamplesDuration');
