@@ -6,10 +6,15 @@ export {PresenceRequestEvent} from './components/availability-choice/availabilit
 export {CordboardCommunicationPanel} from './components/communication-panel/communication-panel.ts';
 export {
   AudioResumeRequestEvent,
+  TasksToggledEvent,
   VoiceRetryRequestEvent,
 } from './components/communication-panel/communication-panel.events.ts';
 export {CordboardContactList} from './components/contact-list/contact-list.ts';
-export {ContactSelectRequestEvent} from './components/contact-list/contact-list.events.ts';
+export {
+  ContactSelectRequestEvent,
+  MissedDismissRequestEvent,
+  MissedRedialRequestEvent,
+} from './components/contact-list/contact-list.events.ts';
 export type {CommandState, Commands} from './components/controllers/command-controller.ts';
 export {CordboardDeviceSettings} from './components/device-settings/device-settings.ts';
 export {
@@ -26,12 +31,16 @@ export {PadPressEvent} from './components/dial-pad/dial-pad.events.ts';
 export {CordboardCallKeypad} from './components/call-keypad/call-keypad.ts';
 export {DigitsRequestEvent} from './components/call-keypad/call-keypad.events.ts';
 export {CordboardCallProgress} from './components/call-progress/call-progress.ts';
-export {ProgressCloseRequestEvent, ProgressRedialRequestEvent} from './components/call-progress/call-progress.events.ts';
+export {
+  ProgressCloseRequestEvent,
+  ProgressRedialRequestEvent,
+} from './components/call-progress/call-progress.events.ts';
 export {listenForTelLinks} from './services/tel-links.ts';
 export {CordboardGoOnline} from './components/go-online/go-online.ts';
 export {GoOnlineRequestEvent} from './components/go-online/go-online.events.ts';
 export {CordboardInteraction} from './components/interaction/interaction.ts';
 export {
+  ContactOpenRequestEvent,
   EndRequestEvent,
   HoldRequestEvent,
   MuteRequestEvent,

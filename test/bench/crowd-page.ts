@@ -10,6 +10,9 @@ import {CROWD_PATH} from './popover-pages.ts';
  */
 export type Watched = {readonly longTasks: number; readonly longestCpuMs: number; readonly longestWallMs: number};
 
+/** Bytes of V8's heap, nodes of the page and listeners on them. */
+export type Alive = {readonly bytes: number; readonly nodes: number; readonly listeners: number};
+
 const LONG_MS = 50;
 
 const READY_LIMIT_MS = 20_000;
@@ -56,10 +59,10 @@ export class CrowdPage {
     await this.#page.locator(selector).filter({hasText: text}).first().waitFor({timeout: READY_LIMIT_MS});
   }
 
+  /** Asked of the browser directly: Playwright's own evaluation keeps a listener in the page for each call. */
   async painted(): Promise<void> {
-    await this.#page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
-    );
+    const expression = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(0))))';
+    await this.#cdp.send('Runtime.evaluate', {expression, awaitPromise: true, returnByValue: true});
   }
 
   /** Frame by frame to the end of the list, where the last entry has to be. */
@@ -69,10 +72,11 @@ export class CrowdPage {
   }
 
   /** What is alive after all garbage is gone. */
-  async heapBytes(): Promise<number> {
+  async alive(): Promise<Alive> {
     for (let times = 0; times < 3; times += 1) await this.#cdp.send('HeapProfiler.collectGarbage');
     const {usedSize} = await this.#cdp.send('Runtime.getHeapUsage');
-    return usedSize;
+    const {nodes, jsEventListeners} = await this.#cdp.send('Memory.getDOMCounters');
+    return {bytes: usedSize, nodes, listeners: jsEventListeners};
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {setViewport} from '@web/test-runner-commands';
 import {NOW, dialledContact, ringing, variable} from '../support/component-contacts.ts';
 import {
   cleanUp,
@@ -279,6 +280,26 @@ describe('cordboard-popover with several requests', () => {
     expect(everything).to.include('••• ••• 4471').and.include('10001');
     expect(everything).not.to.match(/555.?4471/);
     expect(document.title).not.to.match(/555/);
+  });
+
+  it('[EL-52] in a window as low as a page at 400 %, name and buttons of what rings are in sight together', async () => {
+    try {
+      await setViewport({width: 320, height: 256});
+      for (const scene of ['ringing', 'long-ringing', 'ringing-eight', 'emergency-callback']) {
+        const {popover} = await deskOf(scene);
+        await threeFrames();
+        const urgent = deepAll(popover, '#accept-button[aria-keyshortcuts]')[0]?.getRootNode();
+        if (!(urgent instanceof ShadowRoot)) throw new Error('no card is urgent');
+        for (const each of ['#name', '#accept-button', '#decline-button']) {
+          const {top, bottom} = the(urgent, each).getBoundingClientRect();
+          expect(top, `${scene} ${each}`).to.be.at.least(-1);
+          expect(bottom, `${scene} ${each}`).to.be.at.most(257);
+        }
+        cleanUp();
+      }
+    } finally {
+      await setViewport({width: 800, height: 600});
+    }
   });
 
   it('[EL-51] when the time is over by the hub’s clock it says so, and no bell rings on', async () => {
