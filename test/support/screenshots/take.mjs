@@ -27,6 +27,7 @@ const ALL = [
   'reconnecting',
   'microphone-denied',
   'sound-blocked',
+  'sound-poor',
 ];
 const WORK = [
   'assigning',
