@@ -103,14 +103,18 @@ describe('the hub as a process', () => {
     assert.notEqual((await pids()).media, media);
   });
 
-  it('[HU-100] a database that is killed is started again: the desk works on, and what was committed is there', async () => {
-    const {database} = await pids();
-    process.kill(database, 'SIGKILL');
-    assert.equal((await desk.hub.send('HoldContact', {contactId})).status, 'done');
-    assert.equal((await desk.hub.send('ResumeContact', {contactId})).status, 'done');
-    assert.notEqual((await pids()).database, database);
-    assert.equal(hub.child.exitCode, null, 'it is the same hub');
-  });
+  // SIGQUIT is what `pg_ctl stop -m immediate` sends.
+  for (const signal of ['SIGKILL', 'SIGQUIT'] as const) {
+    it(`[HU-100] a database that ends by ${signal} is started again: the desk works on, and what was committed is there`, async () => {
+      const {database} = await pids();
+      process.kill(database, signal);
+      assert.equal(await gone(database), true);
+      assert.equal((await desk.hub.send('HoldContact', {contactId})).status, 'done');
+      assert.equal((await desk.hub.send('ResumeContact', {contactId})).status, 'done');
+      assert.notEqual((await pids()).database, database);
+      assert.equal(hub.child.exitCode, null, 'it is the same hub');
+    });
+  }
 
   it('[HU-98] SIGTERM ends the hub in order, and no process is left', async () => {
     const {database, media} = await pids();
