@@ -4,7 +4,7 @@ import {announcePresence} from '../contacts/apply.ts';
 import {awaitDigitalAgent, keepDigitalAgent} from '../contacts/digital-absence.ts';
 import {desksOf, leaveIdleLists, lockAgent, presenceOf, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
-import {setTimer} from '../store/timers.ts';
+import {isSoon, setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function noteAbsence(work: Work, agentIds: readonly string[]): Prom
       from offer where agent_id = ${agentId} and status in ('connecting', 'ringing')
       on conflict (kind, subject) do update set due_at = excluded.due_at`.execute(work.tx);
     await awaitDigitalAgent(work, agentId);
-    work.wake('timer');
+    if (isSoon(work, work.now + Math.min(deskAwayMs, deskGraceMs))) work.wake('timer');
   }
 }
 

@@ -6,7 +6,7 @@ import type {WaitingContact} from '../store/contact-store.ts';
 import {storeOpenedOffer} from '../store/offer-opening.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {tellWebhooks} from '../webhooks/tell.ts';
-import type {LockedAgent, Room} from './agent-room.ts';
+import type {LockedAgent} from './agent-facts.ts';
 
 /**
  * Presents a waiting contact to one agent: lease, fencing number, timer, event and audit, stored by one statement. Contact
@@ -17,13 +17,12 @@ export async function openOffer(
   work: Work,
   {contact: before, fence: lastFence}: WaitingContact,
   agent: LockedAgent,
-  room: Room,
-  idleIn: readonly Channel[] | null,
-): Promise<boolean> {
+  idleIn: readonly Channel[],
+): Promise<void> {
   const {timings, dataProtection} = work.settings;
   const id = crypto.randomUUID();
   const outcome = transitionContact(before, {type: 'open-offer', offerId: id}, work.now, timings);
-  if ('refused' in outcome || outcome.contact.status !== 'offered') return false;
+  if ('refused' in outcome) throw new TypeError(`what waits can be offered: ${outcome.refused}`);
   const {contact} = outcome;
   const ringMs = contact.channel === 'voice' ? timings.ringVoiceMs : timings.ringDigitalMs;
   const offer: Offer = {
@@ -34,8 +33,8 @@ export async function openOffer(
     conversationId: null,
     fence: lastFence + 1,
     offeredAt: work.now,
-    expiresAt: work.now + (room.presents ? timings.presentMs : ringMs),
-    status: room.presents ? 'connecting' : 'ringing',
+    expiresAt: work.now + (agent.presents ? timings.presentMs : ringMs),
+    status: agent.presents ? 'connecting' : 'ringing',
   };
   await storeOpenedOffer(work, {
     offer,
@@ -43,9 +42,8 @@ export async function openOffer(
     exclusive: contact.channel === 'voice' && contact.kind !== 'emergency-callback',
     seen: contactForDesk(contact, dataProtection),
     seq: agent.lastSeq + 1,
-    full: room.filling.includes(contact.channel),
+    full: agent.room.last.includes(contact.channel),
     idleIn,
   });
-  if (room.told) await tellWebhooks(work, contact, {type: 'contact.offered', agentId: agent.id, offerId: id});
-  return true;
+  if (agent.told) await tellWebhooks(work, contact, {type: 'contact.offered', agentId: agent.id, offerId: id});
 }

@@ -1,8 +1,7 @@
-import type {Channel} from '../../src/domain/channel.ts';
 import {type WaitingContact, tryLockWaiting} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
-import {lockDueAgent, lockIdleAgent, roomFor} from './agent-room.ts';
-import {longestIdle, outlookOf} from './candidates.ts';
+import {lockAgentFacts} from './agent-facts.ts';
+import {longestIdle, waitingFor} from './candidates.ts';
 import {enterIdleLists, leaveIdleList, remainDue} from './idle-list.ts';
 import {openOffer} from './open-offer.ts';
 
@@ -15,20 +14,19 @@ export type Routed = 'offered' | 'none' | 'contended';
 /**
  * A contact arrived: the longest-idle agent of its line gets it.
  *
- * Candidates are read without locks, then locked one by one, skipping those another hub is deciding on, and judged again by
- * a statement of its own: the first read may be older than the lock (design §4). Whom the list names wrongly leaves it.
+ * Candidates are read without locks, then locked one by one, skipping those another hub is deciding on, and judged by what
+ * is read with the lock (design §4). Whom the list names wrongly leaves it.
  */
 export async function routeContact(work: Work, contactId: string): Promise<Routed> {
   const waiting = await tryLockWaiting(work, contactId);
   if (waiting === null) return 'none';
-  if (waiting.personalAgentId !== null) return offerTo(work, waiting, waiting.personalAgentId);
+  if (waiting.personalAgentId !== null) return offerTo(work, waiting, waiting.personalAgentId, null);
   if (waiting.lineId === null) return 'none';
   let contended = false;
   for (;;) {
-    const agents = await longestIdle(work, waiting.lineId, contactId);
     let stale = 0;
-    for (const agentId of agents) {
-      const routed = await offerTo(work, waiting, agentId);
+    for (const agentId of await longestIdle(work, waiting.lineId, contactId)) {
+      const routed = await offerTo(work, waiting, agentId, waiting.lineId);
       if (routed === 'offered') return routed;
       if (routed === 'none') stale += 1;
       else contended = true;
@@ -38,15 +36,14 @@ export async function routeContact(work: Work, contactId: string): Promise<Route
   }
 }
 
-async function offerTo(work: Work, waiting: WaitingContact, agentId: string): Promise<Routed> {
-  const {contact, lineId, personalAgentId} = waiting;
-  const line = personalAgentId === null ? lineId : null;
-  const agent = await lockIdleAgent(work, agentId);
+async function offerTo(work: Work, waiting: WaitingContact, agentId: string, lineId: number | null): Promise<Routed> {
+  const agent = await lockAgentFacts(work, agentId, lineId, false);
   if (agent === null) return 'contended';
-  const room = await roomFor(work, agentId, line);
-  if (room?.serves === true && room.channels.includes(contact.channel))
-    return (await openOffer(work, waiting, agent, room, null)) ? 'offered' : 'none';
-  if (line !== null) await leaveIdleList(work, agentId, line);
+  if (agent.serves && agent.room.open.includes(waiting.contact.channel)) {
+    await openOffer(work, waiting, agent, []);
+    return 'offered';
+  }
+  if (lineId !== null) await leaveIdleList(work, agentId, lineId);
   return 'none';
 }
 
@@ -55,27 +52,28 @@ async function offerTo(work: Work, waiting: WaitingContact, agentId: string): Pr
  * nothing waits they stand in the idle lists. Nobody needs to look who is not due: another hub has.
  */
 export async function routeAgent(work: Work, agentId: string): Promise<Routed> {
-  const agent = await lockDueAgent(work, agentId);
+  const agent = await lockAgentFacts(work, agentId, null, true);
   if (agent === null) return 'contended';
   if (!agent.due) return 'none';
-  const outlook = await outlookOf(work, agentId);
-  const {channels, candidates} = {channels: outlook?.room.channels ?? [], candidates: outlook?.candidates ?? []};
-  let contended = false;
+  const {open, last} = agent.room;
+  const candidates = await waitingFor(work, agentId, open);
   for (const {id, channel} of candidates) {
     const waiting = await tryLockWaiting(work, id);
-    if (waiting === null || outlook === null) {
-      contended = true;
-      continue;
-    }
-    const wanted = new Set<Channel>(candidates.filter((each) => each.id !== id).map((each) => each.channel));
-    const idleIn = channels.filter((each) => each !== channel && !wanted.has(each));
-    if (!(await openOffer(work, waiting, agent, outlook.room, idleIn))) continue;
+    if (waiting === null) continue;
+    const wanted = new Set(candidates.filter((each) => each.id !== id).map((each) => each.channel));
+    await openOffer(
+      work,
+      waiting,
+      agent,
+      open.filter((each) => each !== channel && !wanted.has(each)),
+    );
     // There may be room for another one, of this channel or of one in which something else waits.
-    const more = channels.some((each) => (each === channel ? !outlook.room.filling.includes(each) : wanted.has(each)));
-    if (more) work.wake(`route-agent:${agentId}`);
+    if (open.some((each) => (each === channel ? !last.includes(each) : wanted.has(each))))
+      work.wake(`route-agent:${agentId}`);
     return 'offered';
   }
-  await enterIdleLists(work, agentId, channels);
-  if (contended) await remainDue(work, agentId);
-  return contended ? 'contended' : 'none';
+  await enterIdleLists(work, agentId, open);
+  if (candidates.length === 0) return 'none';
+  await remainDue(work, agentId);
+  return 'contended';
 }

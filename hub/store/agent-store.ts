@@ -28,7 +28,7 @@ export async function viewAgent(work: Reading, agentId: string): Promise<AgentVi
 }
 
 export async function lockAgent(work: Work, agentId: string): Promise<AgentRow> {
-  return work.tx.selectFrom('agent').selectAll().where('id', '=', agentId).forUpdate().executeTakeFirstOrThrow();
+  return work.tx.selectFrom('agent').selectAll().where('id', '=', agentId).forNoKeyUpdate().executeTakeFirstOrThrow();
 }
 
 /** Whether a desk of the agent is connected, and one that says when it shows an offer (protocol 2). */

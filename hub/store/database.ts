@@ -53,15 +53,12 @@ export async function openDatabase(
     ...LIMITS,
     ...config,
     types,
+    onConnect: async (client) => void (await client.query(PLANNING)),
   });
   // Without a listener an idle connection that breaks (a restarted server) would end the process.
   let closing = false;
   // So does one that breaks in the middle of a decision: its query fails, and that is where the error is dealt with.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-    // A connection on which this fails is broken, and so is what is asked of it next.
-    client.query(PLANNING).catch(() => undefined);
-  });
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => closing || log.warn({code: error.name}, 'an idle database connection broke'));
   await pool.query('select 1').catch((cause: unknown) => {
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';

@@ -3,6 +3,7 @@ import type {Channel} from '../../src/domain/channel.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import type {Offer} from '../../src/domain/offer.ts';
 import {run} from './statement.ts';
+import {isSoon} from './timers.ts';
 import type {Work} from './unit-of-work.ts';
 
 export type OpenedOffer = {
@@ -16,8 +17,8 @@ export type OpenedOffer = {
   readonly seq: number;
   /** With this the agent has no room left in the contact's channel. */
   readonly full: boolean;
-  /** Channels in which the agent is idle; null: their idle lists are right as they are. */
-  readonly idleIn: readonly Channel[] | null;
+  /** Channels in whose idle lists the agent stands from now on, beside those they stand in. */
+  readonly idleIn: readonly Channel[];
 };
 
 /**
@@ -38,8 +39,8 @@ const OPEN = `
     insert into audit (occurred_at, actor, action, contact_id, agent_id, detail)
     values ($9, 'hub', 'offer', $1, $8, jsonb_build_object('fence', $3::bigint))),
   busy as (
-    delete from idle_agent using routing_line line
-    where $11::boolean and idle_agent.agent_id = $8 and line.id = idle_agent.line_id and line.channel = $12),
+    delete from idle_agent where $11::boolean and agent_id = $8
+      and line_id in (select line_id from agent_line where agent_id = $8 and channel = $12)),
   idle as (
     insert into idle_agent (agent_id, line_id, idle_since)
     select agent.id, mine.line_id, agent.idle_since
@@ -66,9 +67,9 @@ export async function storeOpenedOffer(work: Work, opened: OpenedOffer): Promise
     JSON.stringify(toWire(event)),
     opened.full,
     contact.channel,
-    opened.idleIn ?? [],
+    opened.idleIn,
     opened.exclusive,
   ]);
-  work.wake('timer');
+  if (isSoon(work, offer.expiresAt)) work.wake('timer');
   work.wake(`agent:${offer.agentId}`);
 }

@@ -191,6 +191,7 @@ type CoreTables = {
   };
   idle_agent: {agent_id: string; line_id: number; idle_since: Time};
   agent_due: {agent_id: string};
+  agent_line: {agent_id: string; line_id: number; channel: Channel};
   agent_outbox: {agent_id: string; seq: number; occurred_at: Time; event: Json<object>};
   timer: {kind: string; subject: string; due_at: Time};
   command: {actor: string; command_id: string; name: string; reply: Json<object>; executed_at: TimeByDatabase};

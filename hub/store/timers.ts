@@ -19,6 +19,13 @@ export type TimerKind = (typeof KINDS)[number];
 
 export type Timer = {readonly kind: TimerKind; readonly subject: string};
 
+/** Every hub looks once a second for what is due in the next one: only what may come before that has to be told. */
+const LOOK_EVERY_MS = 1_000;
+
+export function isSoon(work: Work, dueAt: number): boolean {
+  return dueAt - work.now <= 2 * LOOK_EVERY_MS;
+}
+
 /** Sets or moves a timer; one of a kind and subject exists at most. */
 export async function setTimer(work: Work, timer: Timer, dueAt: number): Promise<void> {
   await work.tx
@@ -26,7 +33,7 @@ export async function setTimer(work: Work, timer: Timer, dueAt: number): Promise
     .values({...timer, due_at: new Date(dueAt)})
     .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet({due_at: new Date(dueAt)}))
     .execute();
-  work.wake('timer');
+  if (isSoon(work, dueAt)) work.wake('timer');
 }
 
 /** Sets a timer unless there is one: what happens again must not put off what is due. */
@@ -36,7 +43,7 @@ export async function ensureTimer(work: Work, timer: Timer, dueAt: number): Prom
     .values({...timer, due_at: new Date(dueAt)})
     .onConflict((conflict) => conflict.columns(['kind', 'subject']).doNothing())
     .execute();
-  work.wake('timer');
+  if (isSoon(work, dueAt)) work.wake('timer');
 }
 
 export async function clearTimer(work: Work, timer: Timer): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {afterEach, beforeEach, describe, it} from 'node:test';
+import {after, afterEach, before, describe, it} from 'node:test';
 import {type BareDesk, type TestDesk, connectBare, connectDesk} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
 import {
@@ -11,6 +11,7 @@ import {
   errorsOf,
   offerOf,
 } from '../desk/scenes.ts';
+import {clear} from './clear.ts';
 
 const DONE = {status: 'done', result: null};
 
@@ -18,21 +19,21 @@ describe('an agent whose last desk goes', () => {
   let hub: TestHub;
   const desks: (TestDesk | BareDesk)[] = [];
 
-  async function start(timings: Readonly<Record<string, number>>): Promise<void> {
-    hub = await startTestHub({timings: {presentMs: 60_000, ringVoiceMs: 60_000, ...timings}});
-  }
-
-  beforeEach(() => desks.splice(0));
-
-  afterEach(async () => {
-    try {
-      await assertConsistent(hub);
-      assert.deepEqual(errorsOf(hub), []);
-    } finally {
-      await Promise.all(desks.map((desk) => desk.stop()));
-      await hub.stop();
-    }
+  before(async () => {
+    hub = await startTestHub({
+      timings: {presentMs: 60_000, ringVoiceMs: 60_000, deskAwayMs: 60_000, deskGraceMs: 60_000},
+    });
   });
+
+  /** Each test begins with nobody there and nothing in the queue. */
+  afterEach(async () => {
+    await assertConsistent(hub);
+    assert.deepEqual(errorsOf(hub), []);
+    await Promise.all(desks.splice(0).map((desk) => desk.stop()));
+    await clear(hub);
+  });
+
+  after(() => hub?.stop());
 
   async function available(subject: string): Promise<TestDesk> {
     const desk = await availableDesk(hub, subject);
@@ -66,16 +67,22 @@ describe('an agent whose last desk goes', () => {
     await Promise.all([look(), promise]);
   }
 
+  /** A timer is set, and its time is over. */
+  async function passTime(kind: string): Promise<void> {
+    await until(`a timer: ${kind}`, 'exists (select 1 from timer where kind = $1)', [kind]);
+    await hub.query('update timer set due_at = now() where kind = $1', [kind]);
+  }
+
   const timerOf = (kind: string) => hub.query<{due_at: number}>('select due_at from timer where kind = $1', [kind]);
 
   it('[RT-4] what rang there goes to somebody else after a while, and is no RONA', async () => {
-    await start({deskAwayMs: 1_000});
     const anna = await available('anna');
     const contactId = await customerCalls(hub);
     const {offer} = await offerOf(anna, contactId);
     await anna.event('OfferPresented');
     const ben = await available('ben');
     await anna.stop();
+    await passTime('desk-away');
     const next = await offerOf(ben, contactId);
     assert.ok(next.offer.fence > offer.fence);
     const [row] = await hub.query('select status, unpresented from offer where id = $1', [offer.id]);
@@ -84,7 +91,6 @@ describe('an agent whose last desk goes', () => {
   });
 
   it('[RT-4] what connected there goes likewise, and is not counted against the agent', async () => {
-    await start({deskAwayMs: 1_000});
     const anna = await connectDesk(hub, 'anna', 'anna', {presents: false});
     desks.push(anna);
     await becomeAvailable(anna);
@@ -92,13 +98,13 @@ describe('an agent whose last desk goes', () => {
     await offerOf(anna, contactId);
     const ben = await available('ben');
     await anna.stop();
+    await passTime('desk-away');
     await offerOf(ben, contactId);
     const [row] = await hub.query(`select presence_base, failed_presents from agent where subject = 'anna'`);
     assert.deepEqual(row, {presence_base: 'available', failed_presents: 0});
   });
 
   it('[RT-4] a desk that is back in time keeps what rings, also when another one of several went', async () => {
-    await start({deskAwayMs: 60_000});
     const anna = await available('anna');
     const other = await connectDesk(hub, 'anna');
     desks.push(other);
@@ -118,16 +124,15 @@ describe('an agent whose last desk goes', () => {
   });
 
   it('[RT-5] without a desk the agent is Offline after the time of grace, by the database', async () => {
-    await start({deskGraceMs: 1_000});
     const anna = await available('anna');
     await anna.stop();
+    await passTime('desk-grace');
     await until('offline', `exists (select 1 from agent where subject = 'anna' and presence_base = 'offline')`, []);
     const contactId = await customerCalls(hub);
     await offerOf(await available('ben'), contactId);
   });
 
   it('[RT-5] back within it, everything is as it was; back later, the agent begins Idle', async () => {
-    await start({deskGraceMs: 60_000});
     const anna = await bare('anna');
     assert.deepEqual(await anna.command('SetPresence', {base: 'busy', reason: null}), DONE);
     await anna.stop();
@@ -136,15 +141,13 @@ describe('an agent whose last desk goes', () => {
     assert.deepEqual(await presence('anna'), {presence_base: 'busy', presence_reason: null});
     assert.deepEqual(await timerOf('desk-grace'), []);
     await again.stop();
-    await until('a timer', `exists (select 1 from timer where kind = 'desk-grace')`, []);
-    await hub.query(`update timer set due_at = now() where kind = 'desk-grace'`);
+    await passTime('desk-grace');
     await until('offline', `exists (select 1 from agent where subject = 'anna' and presence_base = 'offline')`, []);
     await bare('anna', 1);
     assert.deepEqual(await presence('anna'), {presence_base: 'away', presence_reason: 'signed-in'});
   });
 
   it('[RT-5] who signed out stays Offline when another page of theirs connects again', async () => {
-    await start({});
     const anna = await bare('anna');
     assert.deepEqual(await anna.command('SignOut', {}), DONE);
     await anna.stop();
@@ -153,7 +156,6 @@ describe('an agent whose last desk goes', () => {
   });
 
   it('[RT-6] desks of a hub that was killed are gone too, and the times outlive the hub', async () => {
-    await start({deskAwayMs: 1_500, deskGraceMs: 60_000});
     const anna = await available('anna');
     const contactId = await customerCalls(hub);
     const {offer} = await offerOf(anna, contactId);
@@ -168,6 +170,7 @@ describe('an agent whose last desk goes', () => {
     await until('the desk is gone', 'not exists (select 1 from agent_session)', []);
     await until('both timers', `(select count(*) = 2 from timer where kind in ('desk-away', 'desk-grace'))`, []);
     const beside = await hub.startBeside();
+    await passTime('desk-away');
     await until('taken back', `exists (select 1 from offer where id = $1 and status = 'withdrawn')`, [offer.id]);
     const ben = await availableDesk(hub, 'ben', {url: beside.address});
     desks.push(ben);
