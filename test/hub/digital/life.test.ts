@@ -113,9 +113,11 @@ describe('the life of a digital contact', () => {
       code: 'offer-gone',
     });
     const ids: string[] = [];
-    for (let each = 0; each < 4; each += 1) ids.push(await shop.bring());
-    await Promise.all(ids.slice(0, 3).map((id) => offerOf(anna, id)));
-    const waits = await shop.send('POST', `/api/contacts/${ids[3] ?? ''}/end`);
+    for (let each = 0; each < 3; each += 1) ids.push(await shop.bring());
+    await Promise.all(ids.map((id) => offerOf(anna, id)));
+    const fourth = await shop.bring();
+    assert.equal((await status(fourth))['status'], 'waiting');
+    const waits = await shop.send('POST', `/api/contacts/${fourth}/end`);
     assert.deepEqual([waits.body['status'], waits.body['endReason']], ['ended', 'withdrawn']);
     for (const id of ids) await shop.send('POST', `/api/contacts/${id}/end`);
   });
@@ -265,5 +267,37 @@ describe('an agent who vanishes with digital contacts', () => {
     assert.equal(contact.priority, 2);
     await accept(dora, await offerOf(dora, id));
     await dora.stop();
+  });
+});
+
+describe('a digital contact that asks for skills', () => {
+  let hub: TestHub;
+
+  before(async () => {
+    hub = await startTestHub({
+      organisation: (file) => ({
+        ...withMailbox(file),
+        agents: [
+          {id: 'ben', subject: 'ben', skills: {polish: 2}},
+          {id: 'cleo', subject: 'cleo', skills: {polish: 7}},
+        ],
+      }),
+    });
+  });
+
+  after(() => hub?.stop());
+
+  it('[DG-1] goes to who has them at that level, however long others have been free', async () => {
+    const shop = await integrator(hub);
+    const [anna, ben] = [await availableDesk(hub, 'anna'), await availableDesk(hub, 'ben')];
+    const id = await shop.bring({skills: {polish: 5}});
+    const other = await shop.bring();
+    await offerOf(anna, other);
+    assert.equal((await shop.send('GET', `/api/contacts/${id}`)).body['status'], 'waiting');
+    const cleo = await availableDesk(hub, 'cleo');
+    await accept(cleo, await offerOf(cleo, id));
+    await Promise.all([anna, ben, cleo].map((desk) => desk.stop()));
+    await assertConsistent(hub);
+    assert.deepEqual(errorsOf(hub), []);
   });
 });
