@@ -178,7 +178,7 @@ describe('cordboard-session', () => {
 
   it('[EL-32] strings may be overridden in part, before and while it is shown', async () => {
     const {root, panel} = await deskOf('held');
-    root.strings = {...polish, interaction: {hold: 'Wstrzymaj', resume: 'Wznów', end: 'Zakończ'}};
+    root.strings = {...polish, interaction: {resume: 'Wznów', customerHearsMusic: 'Klient słyszy muzykę'}};
     await settled(root);
     expect(the(panel, '#hold-button').textContent).to.include('Wznów');
     expect(textOf(panel)).to.include('Klient słyszy muzykę').and.include('Details');

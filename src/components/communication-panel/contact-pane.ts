@@ -21,8 +21,12 @@ export type ContactPane = {
 /** The contact the agent looks at: its controls, or the wrap-up after it. */
 export function contactPane(contact: Contact, pane: ContactPane): TemplateResult<1> {
   const {agent, settings, desk, masked, drafts, html} = pane;
-    if (controlsFor(contact, agent.id)['wrap-up'].visible) {
-      return html`<cordboard-call-progress class="progress" .contact=${contact} .agentId=${agent.id}></cordboard-call-progress>
+  if (controlsFor(contact, agent.id)['wrap-up'].visible) {
+    return html`<cordboard-call-progress
+        class="progress"
+        .contact=${contact}
+        .agentId=${agent.id}
+      ></cordboard-call-progress>
       <cordboard-wrap-up
         exportparts="submit-button, more-time-button, open-button"
         data-start
@@ -36,21 +40,21 @@ export function contactPane(contact: Contact, pane: ContactPane): TemplateResult
         @cordboard-wrap-up-request=${desk.submitWrapUp}
         @cordboard-wrap-up-extend-request=${desk.extendWrapUp}
       ></cordboard-wrap-up>`;
-    }
-    return html`<cordboard-interaction
-      data-start
-      exportparts="mute-button, hold-button, keypad-button, open-button, end-button"
-      .contact=${contact}
-      .agentId=${agent.id}
-      .commands=${desk.commands}
-      .numbersMasked=${masked}
-      @cordboard-hold-request=${desk.hold}
-      @cordboard-resume-request=${desk.resume}
-      @cordboard-mute-request=${desk.mute}
-      @cordboard-unmute-request=${desk.unmute}
-      @cordboard-end-request=${desk.end}
-    ></cordboard-interaction>`;
   }
+  return html`<cordboard-interaction
+    data-start
+    exportparts="mute-button, hold-button, keypad-button, open-button, end-button"
+    .contact=${contact}
+    .agentId=${agent.id}
+    .commands=${desk.commands}
+    .numbersMasked=${masked}
+    @cordboard-hold-request=${desk.hold}
+    @cordboard-resume-request=${desk.resume}
+    @cordboard-mute-request=${desk.mute}
+    @cordboard-unmute-request=${desk.unmute}
+    @cordboard-end-request=${desk.end}
+  ></cordboard-interaction>`;
+}
 
 /** What stands there without a contact: what comes next. */
 export function emptyPane(
@@ -59,12 +63,11 @@ export function emptyPane(
   {tasks: words}: Strings,
   html: HtmlTag,
 ): TemplateResult<1> | typeof nothing {
-    if (count > 0) return nothing;
-    const available = agent.presence.base === 'available';
-    return html`<div part="empty" class="empty">
-      <span class="badge ${available ? 'positive' : ''}">${icon(available ? 'available' : 'away')}</span>
-      <p class="empty-title">${words.empty}</p>
-      <p>${available ? words.emptyAvailable : words.emptyNotAvailable}</p>
-    </div>`;
-  }
-
+  if (count > 0) return nothing;
+  const available = agent.presence.base === 'available';
+  return html`<div part="empty" class="empty">
+    <span class="badge ${available ? 'positive' : ''}">${icon(available ? 'available' : 'away')}</span>
+    <p class="empty-title">${words.empty}</p>
+    <p>${available ? words.emptyAvailable : words.emptyNotAvailable}</p>
+  </div>`;
+}

@@ -122,7 +122,10 @@ export class CordboardContactList extends CordboardElement {
     const places = this.#still.arrange(entriesOf(this.ringing, this.contacts));
     const missed = this.missed.filter(({offerId}) => !this.#dismissals.hides(offerId));
     const shownMissed = this.allMissed ? missed : missed.slice(0, MISSED_SHOWN);
-    this.#drawnKeys = [...places.flatMap(({key, entry}) => (entry === null ? [] : [key])), ...shownMissed.map(missedKey)];
+    this.#drawnKeys = [
+      ...places.flatMap(({key, entry}) => (entry === null ? [] : [key])),
+      ...shownMissed.map(missedKey),
+    ];
     return html`<div class="rows" @keydown=${this.#onKey} @focusin=${this.#roving.onFocusIn}>
       <div
         part="list"
@@ -196,7 +199,12 @@ export class CordboardContactList extends CordboardElement {
     };
     const draw = (each: MissedContact, at: number) =>
       this.#listItem('missed-item', missedKey(each), at, shown.length, missedRow(each, context));
-    return html`<section part="missed" class="missed-part" aria-labelledby="missed-title" ?hidden=${missed.length === 0}>
+    return html`<section
+        part="missed"
+        class="missed-part"
+        aria-labelledby="missed-title"
+        ?hidden=${missed.length === 0}
+      >
         <div class="missed-head">
           <h3 id="missed-title">${words.missed} <span class="count">${missed.length}</span></h3>
           ${
@@ -249,7 +257,14 @@ export class CordboardContactList extends CordboardElement {
 
   #row(): RowContext {
     const {html, strings, agentId, commands} = this;
-    return {html, strings, agentId, commands, masked: this.numbersMasked, dispatch: (event) => this.dispatchEvent(event)};
+    return {
+      html,
+      strings,
+      agentId,
+      commands,
+      masked: this.numbersMasked,
+      dispatch: (event) => this.dispatchEvent(event),
+    };
   }
 
   /** The one row of the open contacts that the Tab key stops at. */

@@ -72,7 +72,11 @@ export function ringingRow({offer, contact}: RingingOffer, row: RowContext): Tem
         ${stateWord(assigning ? {icon: 'spinner', tone: ''} : LABEL_LOOKS.ringing, state, html)}${
           assigning
             ? nothing
-            : html`<cordboard-timer aria-hidden="true" .until=${offer.expiresAt} .label=${strings.tasks.left}></cordboard-timer>`
+            : html`<cordboard-timer
+                aria-hidden="true"
+                .until=${offer.expiresAt}
+                .label=${strings.tasks.left}
+              ></cordboard-timer>`
         }${subjectOf(contact, html)}
       </span>
       <span class="buttons">${answerButtons({offer, contact}, name, row)}</span>

@@ -130,7 +130,12 @@ export class CordboardInteraction extends CordboardElement {
     const buttons = this.#buttons(contact, controls);
     if (buttons.length === 0) return nothing;
     const states = ['mute', 'unmute', 'hold', 'resume', 'end'].map((each) => this.#state(each, contact));
-    return html`<div part="controls" class="controls" role="group" aria-label=${contact.channel === 'voice' ? strings.interaction.controls : strings.interaction.digitalControls}>
+    return html`<div
+        part="controls"
+        class="controls"
+        role="group"
+        aria-label=${contact.channel === 'voice' ? strings.interaction.controls : strings.interaction.digitalControls}
+      >
         ${buttons.map(actionButton)}
       </div>
       ${commandMessage(states, strings)}`;
@@ -183,7 +188,14 @@ export class CordboardInteraction extends CordboardElement {
       const control = controls[name];
       if (!control.visible) return [];
       const why = control.enabled ? null : this.strings.refusals[control.why];
-      return [{...button, why, state: this.#state(name, contact), onPress: () => (event === null ? this.#toggleKeypad() : this.dispatchEvent(event()))}];
+      return [
+        {
+          ...button,
+          why,
+          state: this.#state(name, contact),
+          onPress: () => (event === null ? this.#toggleKeypad() : this.dispatchEvent(event())),
+        },
+      ];
     });
   }
 

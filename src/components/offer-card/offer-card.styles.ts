@@ -46,8 +46,14 @@ const own = css`
     display: flex;
     gap: 0.45em;
     align-items: center;
+    min-inline-size: 0;
     color: var(--_positive);
     font-weight: 650;
+  }
+
+  .kind > span {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
 
   .countdown {

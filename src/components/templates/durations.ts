@@ -30,9 +30,10 @@ export function inWords(seconds: number, strings: Strings): string {
 /** A moment that has passed, as people say it: the time, and the day too when it was another one. */
 export function pastMoment(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return new Intl.DateTimeFormat(undefined, sameDay ? {timeStyle: 'short'} : {dateStyle: 'short', timeStyle: 'short'}).format(
-    at,
-  );
+  return new Intl.DateTimeFormat(
+    undefined,
+    sameDay ? {timeStyle: 'short'} : {dateStyle: 'short', timeStyle: 'short'},
+  ).format(at);
 }
 
 function two(value: number): string {
