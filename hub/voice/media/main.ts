@@ -33,7 +33,8 @@ process.on('unhandledRejection', (reason) =>
 process.on('SIGHUP', () => undefined);
 process.on('SIGINT', () => undefined);
 
-const program = new MediaProgram(options, await SoundLibrary.make());
+const sounds = await SoundLibrary.make();
+const program = new MediaProgram(options, sounds);
 process.on('SIGTERM', () => void program.stop('SIGTERM'));
 try {
   await program.start();
@@ -42,3 +43,4 @@ try {
   giveUp(`The control socket could not be opened (${code}).`, 1);
 }
 process.stdout.write('ready\n');
+await sounds.finish();

@@ -17,6 +17,7 @@ describe('MediaEngine', () => {
 
   before(async () => {
     sounds = await SoundLibrary.make();
+    await sounds.finish();
   });
 
   beforeEach(() => {
