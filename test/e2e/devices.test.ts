@@ -15,12 +15,15 @@ declare global {
 /** Counts what rings, and lets a test pull devices out. Runs in each page before anything else. */
 function seams(): void {
   globalThis.ring = {notes: 0};
-  AudioContext.prototype.createOscillator = new Proxy(Reflect.get(AudioContext.prototype, 'createOscillator'), {
-    apply: (native, context, args) => {
-      globalThis.ring.notes += 1;
-      return Reflect.apply(native, context, args);
-    },
-  });
+  for (const name of ['createOscillator', 'createBufferSource'] as const) {
+    const counting = new Proxy(Reflect.get(AudioContext.prototype, name), {
+      apply: (native, context, args) => {
+        globalThis.ring.notes += 1;
+        return Reflect.apply(native, context, args);
+      },
+    });
+    Reflect.set(AudioContext.prototype, name, counting);
+  }
   globalThis.unplugged = new Set();
   const list = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
   navigator.mediaDevices.enumerateDevices = async () =>

@@ -43,6 +43,18 @@ export class FakeContext extends EventTarget {
     return {gain, connect: (next: unknown) => next};
   }
 
+  readonly sampleRate = 8_000;
+
+  createBuffer(): unknown {
+    return {copyToChannel: () => undefined};
+  }
+
+  /** A ring: counted as the two notes it has at least. */
+  createBufferSource(): unknown {
+    this.notes += 2;
+    return {connect: (next: unknown) => next, start: () => undefined, stop: () => undefined};
+  }
+
   createOscillator(): unknown {
     this.notes += 1;
     return {

@@ -5,15 +5,11 @@ import type {SoundBox} from './sound-box.ts';
 /** What to ring with: the agent's tune, turned for the kind of ring, 0–1 loud. */
 export type Ring = {readonly tune: RingtoneName; readonly kind: RingKind; readonly volume: number};
 
-/** Rings are put down this far ahead on the audio's own clock: a hidden page's timers run once a minute. Seconds. */
-const AHEAD_S = 30;
-
 /** Rings until it is stopped; made in code, so that no file has to be loaded before the first ring. */
 export class Ringtone {
   readonly #box: SoundBox;
   #ring: Ring | null = null;
   #silence: (() => void) | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(box: SoundBox) {
     this.#box = box;
@@ -47,14 +43,10 @@ export class Ringtone {
     if (this.#ring === null) return;
     const {tune, kind, volume} = this.#ring;
     const {notes, periodS} = ringPattern(tune, kind);
-    const times = Math.ceil(AHEAD_S / periodS);
-    const laid = Array.from({length: times}, (_, n) => notes.map((each) => ({...each, at: each.at + n * periodS})));
-    this.#silence = this.#box.play(laid.flat(), volume);
-    this.#timer = setTimeout(() => this.#lay(), times * periodS * 1_000);
+    this.#silence = this.#box.loop(notes, periodS, volume);
   }
 
   #quiet(): void {
-    clearTimeout(this.#timer);
     this.#silence?.();
     this.#silence = null;
   }

@@ -1,7 +1,15 @@
 /** The part of Web Audio that is used: an `AudioContext`, or one that renders into memory. */
 export type SoundContext = Pick<
   AudioContext,
-  'state' | 'currentTime' | 'destination' | 'createOscillator' | 'createGain' | 'resume'
+  | 'state'
+  | 'currentTime'
+  | 'destination'
+  | 'sampleRate'
+  | 'createOscillator'
+  | 'createGain'
+  | 'createBuffer'
+  | 'createBufferSource'
+  | 'resume'
 > &
   Pick<EventTarget, 'addEventListener' | 'removeEventListener'> &
   Partial<Pick<AudioContext, 'close' | 'suspend' | 'createMediaStreamDestination'>>;
@@ -34,6 +42,7 @@ export class SoundBox {
   #sinkId = '';
   #element: HTMLAudioElement | null = null;
   #restTimer: ReturnType<typeof setTimeout> | undefined;
+  #kept: {readonly key: string; readonly buffer: AudioBuffer} | null = null;
 
   /** @param onChange told when the sound is let through or held back */
   constructor(onChange: () => void, create: SoundContextFactory = createAudioContext) {
@@ -86,6 +95,41 @@ export class SoundBox {
       output.gain.setTargetAtTime(0, context.currentTime, FADE / 3);
       this.#restLater(0);
     };
+  }
+
+  /**
+   * Repeats notes until it is stopped, on the audio's own clock: a hidden page's timers run once a minute. One node plays
+   * a period that was worked out beforehand, since a ring may begin in the middle of an agent's work.
+   * @returns silence within 100 ms, wherever in a note it is
+   */
+  loop(notes: readonly Note[], periodS: number, volume: number): () => void {
+    const context = this.#context;
+    if (context === null) return () => undefined;
+    const output = context.createGain();
+    output.gain.value = volume;
+    output.connect(this.#target ?? context.destination);
+    const source = context.createBufferSource();
+    source.buffer = this.#period(context, notes, periodS);
+    source.loop = true;
+    source.connect(output);
+    source.start();
+    clearTimeout(this.#restTimer);
+    return () => {
+      output.gain.setTargetAtTime(0, context.currentTime, FADE / 3);
+      source.stop(context.currentTime + FADE * 3);
+      this.#restLater(0);
+    };
+  }
+
+  /** The last period is kept: the next ring is mostly the same. */
+  #period(context: SoundContext, notes: readonly Note[], periodS: number): AudioBuffer {
+    const key = JSON.stringify([notes, periodS]);
+    if (this.#kept?.key === key) return this.#kept.buffer;
+    const samples = renderNotes(notes, periodS, context.sampleRate);
+    const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+    buffer.copyToChannel(samples, 0);
+    this.#kept = {key, buffer};
+    return buffer;
   }
 
   /** Gives the sound device back. */
@@ -165,6 +209,21 @@ function playNote(context: SoundContext, output: AudioNode, note: Note): void {
   oscillator.connect(envelope).connect(output);
   oscillator.start(at);
   oscillator.stop(at + note.length);
+}
+
+/** The same notes as samples of one period, to be repeated without a seam. */
+function renderNotes(notes: readonly Note[], periodS: number, rate: number): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(Math.round(periodS * rate));
+  for (const {hertz, at, length} of notes) {
+    const [from, attack, turn] = [Math.round(at * rate), ATTACK * rate, (2 * Math.PI * hertz) / rate];
+    const fall = Math.log(0.0001 / PEAK) / (length * rate - attack);
+    for (let n = 0; n < length * rate; n += 1) {
+      const level = n < attack ? (PEAK * n) / attack : PEAK * Math.exp(fall * (n - attack));
+      const place = (from + n) % samples.length;
+      samples[place] = (samples[place] ?? 0) + level * Math.sin(turn * n);
+    }
+  }
+  return samples;
 }
 
 function createAudioContext(): AudioContext | null {
