@@ -69,7 +69,10 @@ const intruders = fc.oneof(
 
 /** What a hub of protocol 1 does not say may be missing. */
 function isNewer(path: readonly (string | number)[]): boolean {
-  return ['subject', 'outbound', 'desk', 'missedContacts', 'softphone'].includes(String(path.at(-1)));
+  const [owner, field] = [path.at(-2), String(path.at(-1))];
+  // Who took an offer; a lease has always had its desk.
+  if (field === 'deskId') return owner !== 'lease' && owner !== 'softphone';
+  return ['subject', 'outbound', 'desk', 'missedContacts', 'softphone'].includes(field);
 }
 
 describe('malformed messages', () => {
