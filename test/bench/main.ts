@@ -3,13 +3,16 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import {cpus} from 'node:os';
 import {stop as stopBundler} from 'esbuild';
 import {type Section, tableOf, verdict} from './figures.ts';
+import {measureArrival} from './arrival.ts';
 import {measureCrowd} from './crowd.ts';
 import {measureEcho} from './echo.ts';
 import {measureHandOuts} from './hand-outs.ts';
 import {measurePopover} from './popover.ts';
 import {measureSizes} from './sizes.ts';
+import {measureStorm} from './storm.ts';
 
-type Measurement = {readonly run: () => Promise<Section>; readonly limitMs: number};
+/** `alone`: measured only when named, in a run of its own. */
+type Measurement = {readonly run: () => Promise<Section>; readonly limitMs: number; readonly alone?: true};
 
 const SECTIONS: Readonly<Record<string, Measurement>> = {
   sizes: {run: measureSizes, limitMs: 90_000},
@@ -17,11 +20,14 @@ const SECTIONS: Readonly<Record<string, Measurement>> = {
   crowd: {run: measureCrowd, limitMs: 200_000},
   echo: {run: measureEcho, limitMs: 90_000},
   'hand-outs': {run: measureHandOuts, limitMs: 90_000},
+  arrival: {run: measureArrival, limitMs: 240_000, alone: true},
+  storm: {run: measureStorm, limitMs: 240_000, alone: true},
 };
 
 const TARGET = new URL('../../dist/bench.json', import.meta.url);
 
-const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SECTIONS);
+const usual = Object.keys(SECTIONS).filter((name) => SECTIONS[name]?.alone !== true);
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : usual;
 const sections: Record<string, Section> = {};
 const failed: string[] = [];
 
