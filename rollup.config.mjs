@@ -7,6 +7,7 @@ import {nodeResolve} from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import {minifyHTMLLiterals} from 'minify-literals';
 import esbuild from 'rollup-plugin-esbuild';
+import {trimSignalR} from './scripts/trim-signalr.mjs';
 
 const TARGET = 'es2022';
 /** Chunk → the packages in it. */
@@ -84,7 +85,7 @@ const npmBuild = {
 const cdnBuild = {
   input: {cordboard: 'src/define.ts'},
   onwarn,
-  plugins: [minifyTemplates(), resolve(), transform(), refuseEarlyChunks(), minify(true)],
+  plugins: [minifyTemplates(), trimSignalR(), resolve(), transform(), refuseEarlyChunks(), minify(true)],
   output: {
     dir: 'dist/cdn',
     format: 'es',

@@ -15,6 +15,7 @@ const INPUTS = [
   'package.json',
   'tsconfig.base.json',
   'scripts/build.mjs',
+  'scripts/trim-signalr.mjs',
 ];
 
 /** What a build replaces as a whole, so that no file of an older one is left. */
@@ -55,7 +56,7 @@ function filesOf(path) {
 }
 
 /** The compiler leaves `./name.ts` in declarations, which a consumer without `allowImportingTsExtensions` may not read. */
-function nameDeclarations(folder) {
+export function nameDeclarations(folder) {
   for (const path of filesOf(folder).filter((name) => name.endsWith('.d.ts'))) {
     const text = readFileSync(path, 'utf8');
     const renamed = text.replace(/((?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2');
