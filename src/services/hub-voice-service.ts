@@ -4,8 +4,9 @@ import {type Contact, type JoinedParticipant, isJoined, participantOfAgent} from
 import type {Clock, SoftphoneLease, VoiceService, VoiceState, VoiceTrouble} from './ports.ts';
 import {SoftphoneClaim, type SoftphoneView} from './softphone-claim.ts';
 import {type Store, WritableStore} from './store.ts';
-import {TroubleWatch} from './voice/trouble-watch.ts';
-import type {VoiceAdapter, VoiceError, VoiceLeg} from './voice/voice-adapter.ts';
+import type {VoiceCarrier} from './voice/late-voice.ts';
+import type {TroubleEdges} from './voice/trouble-watch.ts';
+import type {VoiceError, VoiceLeg} from './voice/voice-adapter.ts';
 
 type OwnLeg = {
   readonly contactId: string;
@@ -16,7 +17,9 @@ type OwnLeg = {
 };
 type Edges = {
   readonly hub: Pick<HubClient, 'send' | 'reportQuality'>;
-  readonly adapter: VoiceAdapter;
+  readonly adapter: VoiceCarrier;
+  /** Looks at the sound of a leg until it is stopped. */
+  readonly watch: (edges: TroubleEdges) => {stop(): void};
   readonly contacts: Store<readonly Contact[]>;
   readonly agentId: () => string | null;
   readonly deskId: string;
@@ -45,7 +48,7 @@ export class HubVoiceService implements VoiceService {
   readonly #claim: SoftphoneClaim;
   readonly #ends: readonly (() => void)[];
   #leg: VoiceLeg | null = null;
-  #watch: TroubleWatch | null = null;
+  #watch: {stop(): void} | null = null;
   #joining: string | null = null;
   #failed: {readonly legId: string; readonly error: VoiceError} | null = null;
   /** The leg whose audio a desk of protocol 1, which knows no lease, has fetched. */
@@ -191,7 +194,7 @@ export class HubVoiceService implements VoiceService {
     leg.on('stateChanged', show);
     leg.on('playbackChanged', show);
     leg.on('failed', (error) => this.#leg === leg && this.#fail(contactId, leg.legId, error));
-    this.#watch = new TroubleWatch({
+    this.#watch = this.#edges.watch({
       leg,
       contactId,
       clock: this.#edges.clock,

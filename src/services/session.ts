@@ -11,11 +11,16 @@ import {HubScreenService} from './hub-screen-service.ts';
 import {HubVoiceService} from './hub-voice-service.ts';
 import type {TokenSource} from './identity/token-source.ts';
 import type {Session} from './ports.ts';
-import {createSound} from './devices/create-sound.ts';
+import {DeskAttention} from './attention/desk-attention.ts';
+import {hushingOffers} from './attention/hushing-offers.ts';
+import {TEST_TONE} from './attention/ring-patterns.ts';
+import type {Sound} from './devices/create-sound.ts';
+import {DeviceMemory} from './devices/device-memory.ts';
+import {LateDevices} from './devices/late-devices.ts';
+import {Late} from './late.ts';
 import {WritableStore} from './store.ts';
-import {HubVoiceAdapter} from './voice/hub-voice-adapter.ts';
-import {hubIceServers} from './voice/ice-servers.ts';
-import {Microphone} from './voice/microphone.ts';
+import {lateVoice} from './voice/late-voice.ts';
+import type {TroubleEdges} from './voice/trouble-watch.ts';
 import type {VoiceAdapter} from './voice/voice-adapter.ts';
 
 export type SessionOptions = {
@@ -51,18 +56,13 @@ export function createSession(options: SessionOptions): Session {
   const offers = new HubOfferService(hub);
   const contacts = new HubContactService(hub);
   const dial = new HubDialService(hub, settings);
-  const microphone = new Microphone({constraints: options.microphoneConstraints});
-  const iceServers = hubIceServers(() => hub.ask('ListIceServers', {}));
-  const adapter =
-    options.voice ??
-    new HubVoiceAdapter({
-      signalling: {connectLeg: (legId, epoch, sdp) => connectLeg(hub, contacts, {legId, epoch, sdp})},
-      microphone,
-      iceServers,
-    });
+  const memory = new DeviceMemory();
+  const sound = new Late<Sound>(loadSound);
+  const adapter = options.voice ?? lateVoice(async () => (await sound.get()).adapter);
   const voice = new HubVoiceService({
     hub,
     adapter,
+    watch: (edges) => watchWhenLoaded(sound, edges),
     contacts: contacts.contacts,
     agentId: () => presence.agent.value?.id ?? null,
     deskId,
@@ -80,19 +80,49 @@ export function createSession(options: SessionOptions): Session {
     onSignedOut: () => [...stateful, voice].forEach((service) => service.handleSignedOut()),
   });
 
-  const sound = createSound({
-    hub,
-    deskId,
-    microphone,
-    iceServers,
-    adapter,
-    offers,
+  const devices = new LateDevices({load: async () => (await sound.get()).devices, memory, playTestTone});
+  // What answers by itself is hushed like what a person answers.
+  const accept = (offerId: string) => hushed.accept(offerId);
+  const attention: DeskAttention = new DeskAttention({
+    offers: {ringing: offers.ringing, accept},
     connection: connection.state,
     agent: presence.agent,
     voice,
     settings,
+    devices,
     clock,
   });
+  const hushed = hushingOffers(offers, attention);
+  // Answering shall not wait for it.
+  const endPrefetch = connection.state.subscribe(({status}) => {
+    if (status === 'connected') void sound.prefetch(() => devices.handleMissing());
+  });
+
+  async function loadSound(): Promise<Sound> {
+    const {createSound} = await import('./devices/create-sound.ts');
+    const made = createSound({
+      hub,
+      deskId,
+      microphoneConstraints: options.microphoneConstraints,
+      askIceServers: () => hub.ask('ListIceServers', {}),
+      signalling: {connectLeg: (legId, epoch, sdp) => connectLeg(hub, contacts, {legId, epoch, sdp})},
+      adapter: options.voice,
+      memory,
+      connection: connection.state,
+      attention,
+      voice: voice.state,
+      playTestTone,
+      clock,
+    });
+    devices.take(made.devices);
+    return made;
+  }
+
+  async function playTestTone(): Promise<boolean> {
+    const through = await attention.unlock();
+    if (through) attention.voiceBox.play(TEST_TONE, 1);
+    return through;
+  }
 
   function takeSnapshot(snapshot: Snapshot): void {
     settings.set(snapshot.settings);
@@ -111,20 +141,40 @@ export function createSession(options: SessionOptions): Session {
   return {
     connection,
     presence,
-    offers: sound.offers,
+    offers: hushed,
     contacts,
     dial,
     voice,
-    devices: sound.devices,
-    attention: sound.attention,
+    devices,
+    attention,
     screens,
     settings,
     clock,
     async dispose() {
+      endPrefetch();
       voice.dispose();
-      adapter.dispose();
-      await sound.dispose();
+      devices.dispose();
+      options.voice?.dispose();
+      const silence = sound.end().then((made) => made?.dispose());
+      await attention.dispose();
       await hub.stop();
+      await silence;
+    },
+  };
+}
+
+function watchWhenLoaded(sound: Late<Sound>, edges: TroubleEdges): {stop(): void} {
+  let watch: {stop(): void} | null = null;
+  let stopped = false;
+  const begin = ({watch: start}: Sound): void => {
+    if (!stopped) watch = start(edges);
+  };
+  // The call has its sound; that nobody looks at how good it is says nothing to the person.
+  sound.get().then(begin, () => undefined);
+  return {
+    stop() {
+      stopped = true;
+      watch?.stop();
     },
   };
 }

@@ -7,7 +7,7 @@ const known = new Map<string, Missing>();
 
 /** Null when all is well, or while the browser has not said yet. */
 export function missingFor(permission: MicrophoneState, sound: AttentionState['sound']): Missing | null {
-  if (sound === 'unknown') return null;
+  if (sound === 'unknown' || permission.status === 'pending') return null;
   const blocked = sound === 'blocked';
   const microphone = permission.status !== 'granted';
   if (!blocked && !microphone) return null;

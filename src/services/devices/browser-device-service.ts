@@ -2,15 +2,13 @@ import {type Store, WritableStore} from '../store.ts';
 import type {Microphone} from '../voice/microphone.ts';
 import type {VoiceDevices, VoiceError, VoiceResult} from '../voice/voice-adapter.ts';
 import {devicesOf, newsOf, updateSlot} from './device-choice.ts';
-import {DeviceMemory, type Remembered} from './device-memory.ts';
+import {DeviceMemory, type Remembered, rememberedState} from './device-memory.ts';
 import type {
-  AudioDevice,
   Chosen,
   DeviceKind,
   DeviceNews,
   DevicePreferences,
   DeviceService,
-  DeviceSlot,
   DeviceState,
   MicrophoneState,
 } from './device-ports.ts';
@@ -48,17 +46,9 @@ export class BrowserDeviceService implements DeviceService {
   constructor(edges: Edges) {
     this.#edges = edges;
     this.#memory = edges.memory ?? new DeviceMemory();
-    const {devices, preferences} = this.#memory.read();
-    const slot = (chosen: AudioDevice | null): DeviceSlot => ({available: [], chosen, used: null});
-    this.#preferences = new WritableStore<DevicePreferences>(preferences);
-    this.#state = new WritableStore<DeviceState>({
-      microphone: slot(devices.microphone),
-      speaker: slot(devices.speaker),
-      ringtone: slot(devices.ringtone),
-      outputsSelectable: 'setSinkId' in HTMLMediaElement.prototype,
-      permission: {status: 'unknown'},
-      news: null,
-    });
+    const remembered = this.#memory.read();
+    this.#preferences = new WritableStore<DevicePreferences>(remembered.preferences);
+    this.#state = new WritableStore<DeviceState>(rememberedState(remembered));
     this.#meter = new LevelMeter(edges.microphone);
     this.#unsubscribe = [
       this.#memory.onChange((remembered) => this.#takeOver(remembered)),

@@ -1,63 +1,58 @@
-import {DeskAttention} from '../attention/desk-attention.ts';
-import {hushingOffers} from '../attention/hushing-offers.ts';
-import {TEST_TONE} from '../attention/ring-patterns.ts';
+import type {QueryResults} from '../../api/wire/commands.ts';
+import type {AttentionState} from '../attention/attention-ports.ts';
 import type {Commands} from '../commands.ts';
-import type {AgentView, Clock, ConnectionState, DeskSettings, OfferService, VoiceService} from '../ports.ts';
+import type {Clock, ConnectionState, VoiceState} from '../ports.ts';
 import type {Store} from '../store.ts';
-import type {IceServerSource} from '../voice/ice-servers.ts';
-import type {Microphone} from '../voice/microphone.ts';
+import {HubVoiceAdapter, type VoiceSignalling} from '../voice/hub-voice-adapter.ts';
+import {hubIceServers} from '../voice/ice-servers.ts';
+import {Microphone} from '../voice/microphone.ts';
+import {type TroubleEdges, TroubleWatch} from '../voice/trouble-watch.ts';
 import type {VoiceAdapter} from '../voice/voice-adapter.ts';
 import {BrowserDeviceService} from './browser-device-service.ts';
+import type {DeviceMemory} from './device-memory.ts';
 import {EchoCall} from './echo-call.ts';
 import {ReadinessReport} from './readiness-report.ts';
 
 type Given = {
   readonly hub: Commands;
   readonly deskId: string;
-  readonly microphone: Microphone;
-  readonly iceServers: IceServerSource;
-  readonly adapter: Pick<VoiceAdapter, 'devices'>;
-  readonly offers: OfferService;
+  readonly microphoneConstraints: MediaTrackConstraints | undefined;
+  readonly askIceServers: () => Promise<QueryResults['ListIceServers']>;
+  readonly signalling: VoiceSignalling;
+  /** Carries the audio in place of the hub's media process. */
+  readonly adapter: VoiceAdapter | undefined;
+  readonly memory: DeviceMemory;
   readonly connection: Store<ConnectionState>;
-  readonly agent: Store<AgentView | null>;
-  readonly voice: Pick<VoiceService, 'state' | 'softphone'>;
-  readonly settings: Store<DeskSettings | null>;
+  readonly attention: {readonly state: Store<AttentionState>; readonly soundHere: boolean};
+  readonly voice: Store<VoiceState>;
+  readonly playTestTone: () => Promise<boolean>;
   readonly clock: Clock;
 };
 
 export type Sound = {
+  readonly adapter: VoiceAdapter;
   readonly devices: BrowserDeviceService;
-  readonly attention: DeskAttention;
-  readonly offers: OfferService;
-  dispose(): Promise<void>;
+  watch(edges: TroubleEdges): {stop(): void};
+  dispose(): void;
 };
 
-/** Devices, ring and readiness of one desk, wired to each other. */
+/**
+ * All of a desk's audio that no page needs before a call: microphone, legs, devices, test call. It is a chunk of its own:
+ * imported by `import()` alone.
+ */
 export function createSound(given: Given): Sound {
-  const {hub, deskId, microphone, iceServers, adapter, connection, agent, voice, settings, clock} = given;
+  const {hub, deskId, signalling, connection, attention, voice, clock} = given;
+  const microphone = new Microphone({constraints: given.microphoneConstraints});
+  const iceServers = hubIceServers(given.askIceServers);
+  const adapter = given.adapter ?? new HubVoiceAdapter({signalling, microphone, iceServers});
   const echo = new EchoCall({hub, clock, microphone, iceServers});
   const devices = new BrowserDeviceService({
     microphone,
     voice: adapter.devices,
     echo,
-    playTestTone: async () => {
-      const through = await attention.unlock();
-      if (through) attention.voiceBox.play(TEST_TONE, 1);
-      return through;
-    },
+    playTestTone: given.playTestTone,
+    memory: given.memory,
   });
-  // What answers by itself is hushed like what a person answers.
-  const accept = (offerId: string) => offers.accept(offerId);
-  const attention: DeskAttention = new DeskAttention({
-    offers: {ringing: given.offers.ringing, accept},
-    connection,
-    agent,
-    voice,
-    settings,
-    devices,
-    clock,
-  });
-  const offers = hushingOffers(given.offers, attention);
   const report = new ReadinessReport({
     hub,
     deskId,
@@ -67,18 +62,18 @@ export function createSound(given: Given): Sound {
     soundHere: () => attention.soundHere,
   });
   // Nobody tests their sound into a customer's ear.
-  const endEcho = voice.state.subscribe((state) => {
+  const endEcho = voice.subscribe((state) => {
     if (state.status !== 'idle') echo.stop();
   });
   return {
+    adapter,
     devices,
-    attention,
-    offers,
-    async dispose() {
+    watch: (edges) => new TroubleWatch(edges),
+    dispose() {
       endEcho();
       report.dispose();
       devices.dispose();
-      await attention.dispose();
+      adapter.dispose();
     },
   };
 }

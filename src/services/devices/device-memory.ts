@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type {AudioDevice, DeviceKind, DevicePreferences} from './device-ports.ts';
+import type {AudioDevice, DeviceKind, DevicePreferences, DeviceSlot, DeviceState} from './device-ports.ts';
 
 export type Remembered = {
   readonly devices: {readonly [kind in DeviceKind]: AudioDevice | null};
@@ -81,6 +81,19 @@ export class DeviceMemory {
     globalThis.addEventListener('storage', heard);
     return () => globalThis.removeEventListener('storage', heard);
   }
+}
+
+/** What is known of the devices before anybody has looked at them. */
+export function rememberedState({devices}: Remembered): DeviceState {
+  const slot = (chosen: AudioDevice | null): DeviceSlot => ({available: [], chosen, used: null});
+  return {
+    microphone: slot(devices.microphone),
+    speaker: slot(devices.speaker),
+    ringtone: slot(devices.ringtone),
+    outputsSelectable: 'setSinkId' in HTMLMediaElement.prototype,
+    permission: {status: 'pending'},
+    news: null,
+  };
 }
 
 function parse(text: string | null): Remembered {

@@ -35,6 +35,8 @@ export type MicrophoneProblem =
   | 'failed';
 
 export type MicrophoneState =
+  /** Nobody has looked yet. */
+  | {readonly status: 'pending'}
   | {readonly status: 'unknown'}
   | {readonly status: 'asking'}
   | {readonly status: 'granted'}

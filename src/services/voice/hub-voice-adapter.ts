@@ -1,10 +1,10 @@
 import type {VoiceSignalling} from './audio-peer.ts';
+import {onDeviceChange} from './device-change.ts';
 import {HubVoiceLeg} from './hub-voice-leg.ts';
 import type {IceServerSource} from './ice-servers.ts';
 import {Microphone} from './microphone.ts';
 import type {
   LegJoin,
-  Unsubscribe,
   VoiceAdapter,
   VoiceCapability,
   VoiceDevices,
@@ -101,10 +101,4 @@ async function firstFailure(results: readonly Promise<VoiceResult<void>>[]): Pro
 async function devicesOf(kind: MediaDeviceKind): Promise<readonly MediaDeviceInfo[]> {
   if (!('mediaDevices' in navigator)) return [];
   return (await navigator.mediaDevices.enumerateDevices()).filter((device) => device.kind === kind);
-}
-
-function onDeviceChange(listener: () => void): Unsubscribe {
-  if (!('mediaDevices' in navigator)) return () => undefined;
-  navigator.mediaDevices.addEventListener('devicechange', listener);
-  return () => navigator.mediaDevices.removeEventListener('devicechange', listener);
 }

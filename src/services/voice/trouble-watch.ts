@@ -3,7 +3,7 @@ import {type SoundSample, type SoundTrouble, addSample, judgeSound} from '../../
 import type {Clock, VoiceTrouble} from '../ports.ts';
 import type {VoiceLeg, VoiceQuality} from './voice-adapter.ts';
 
-type Edges = {
+export type TroubleEdges = {
   readonly leg: Pick<VoiceLeg, 'quality'>;
   readonly contactId: string;
   readonly clock: Clock;
@@ -16,7 +16,7 @@ const LOOKS_PER_REPORT = 10;
 
 /** Looks at a leg's sound once a second: says when it is bad, and reports it to the hub every ten seconds. */
 export class TroubleWatch {
-  readonly #edges: Edges;
+  readonly #edges: TroubleEdges;
   readonly #timer: ReturnType<typeof setInterval>;
   #samples: readonly SoundSample[] = [];
   #trouble: SoundTrouble | null = null;
@@ -25,7 +25,7 @@ export class TroubleWatch {
   #reported: VoiceQuality | null = null;
   #stopped = false;
 
-  constructor(edges: Edges) {
+  constructor(edges: TroubleEdges) {
     this.#edges = edges;
     this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS);
   }
