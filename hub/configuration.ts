@@ -108,18 +108,7 @@ export class ConfigurationError extends Error {
  * @throws {ConfigurationError} naming the first variable that is wrong and what it should be, never its value
  */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = v.safeParse(schema, given, {abortEarly: true});
-  if (!parsed.success) {
-    const issue = parsed.issues[0];
-    const expected = issue.expected !== null && issue.type !== 'regex' ? issue.expected : issue.message;
-    throw new ConfigurationError(
-      `${v.getDotPath(issue) ?? 'The environment'} must be ${issue.received === 'undefined' ? 'set' : expected}.`,
-    );
-  }
-  const env = parsed.output;
+  const env = readVariables(schema, environment);
   const dataDir = env.CORDBOARD_DATA ?? defaultDataFolder();
   return {
     host: env.CORDBOARD_HOST,
@@ -153,6 +142,33 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     },
     integration: readIntegration(env),
   };
+}
+
+/**
+ * Where the hub keeps what it keeps: for programs that need no more, such as a backup.
+ * @throws {ConfigurationError}
+ */
+export function readStorage(
+  environment: Readonly<Record<string, string | undefined>>,
+): Pick<Configuration, 'databaseUrl' | 'dataDir'> {
+  const env = readVariables(v.pick(schema, ['DATABASE_URL', 'CORDBOARD_DATA']), environment);
+  return {databaseUrl: env.DATABASE_URL ?? null, dataDir: env.CORDBOARD_DATA ?? defaultDataFolder()};
+}
+
+function readVariables<Schema extends v.GenericSchema<object, unknown>>(
+  wanted: Schema,
+  environment: Readonly<Record<string, string | undefined>>,
+): v.InferOutput<Schema> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = v.safeParse(wanted, given, {abortEarly: true});
+  if (parsed.success) return parsed.output;
+  const issue = parsed.issues[0];
+  const expected = issue.expected !== null && issue.type !== 'regex' ? issue.expected : issue.message;
+  throw new ConfigurationError(
+    `${v.getDotPath(issue) ?? 'The environment'} must be ${issue.received === 'undefined' ? 'set' : expected}.`,
+  );
 }
 
 function tlsFiles(env: v.InferOutput<typeof schema>): Configuration['tls'] {

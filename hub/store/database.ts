@@ -41,8 +41,25 @@ const types = {
 /**
  * Opens the database and brings its schema up to date; several hubs may start at once.
  * @throws {DatabaseError} when it cannot be reached
+ * @throws {NewerSchemaError} when a newer hub has been at it
  */
 export async function openDatabase(
+  config: pg.PoolConfig,
+  log: {warn(fields: object, message: string): void},
+): Promise<Database> {
+  const opened = await openConnection(config, log);
+  await migrate(opened.db).catch(async (error: unknown) => {
+    await opened.close();
+    throw error;
+  });
+  return opened;
+}
+
+/**
+ * Opens the database as it is.
+ * @throws {DatabaseError} when it cannot be reached
+ */
+export async function openConnection(
   config: pg.PoolConfig,
   log: {warn(fields: object, message: string): void},
 ): Promise<Database> {
@@ -73,10 +90,6 @@ export async function openDatabase(
       createAdapter: () => new PostgresAdapter(),
       createIntrospector: (asking) => new PostgresIntrospector(asking),
     },
-  });
-  await migrate(db).catch(async (error: unknown) => {
-    await db.destroy();
-    throw error;
   });
   const close = async () => {
     closing = true;

@@ -1,4 +1,4 @@
-import {CompiledQuery, type DatabaseConnection, type Driver, type QueryResult} from 'kysely';
+import {CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, type TransactionSettings} from 'kysely';
 import pg from 'pg';
 import {StatementNames} from './statement-names.ts';
 
@@ -41,8 +41,13 @@ export class PreparedDriver implements Driver {
     return connection;
   }
 
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin'));
+  async beginTransaction(
+    connection: DatabaseConnection,
+    {isolationLevel, accessMode}: TransactionSettings,
+  ): Promise<void> {
+    const level = isolationLevel === undefined ? '' : ` isolation level ${isolationLevel}`;
+    const mode = accessMode === undefined ? '' : ` ${accessMode}`;
+    await connection.executeQuery(CompiledQuery.raw(`begin${level}${mode}`));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {

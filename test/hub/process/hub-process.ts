@@ -34,7 +34,8 @@ export async function runHub(
   until = 'the hub is ready',
   env: Readonly<Record<string, string>> = {},
 ): Promise<HubProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+  // Another build of the program, such as the packed one.
+  const child = spawn(process.execPath, [env['CORDBOARD_TEST_PROGRAM'] ?? MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
