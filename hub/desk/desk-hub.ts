@@ -17,6 +17,7 @@ import {
 } from '../signalr/index.ts';
 import {ensureAgent} from '../store/agent-store.ts';
 import {noteAbsence} from './absence.ts';
+import {inOrder} from './in-order.ts';
 import {arrive} from './presence.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
@@ -66,6 +67,9 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
   };
   for (const name of DECIDED_COMMANDS)
     methods[name] = (connection, received) => execute(given, connection, name, received);
+  const presenceInOrder = inOrder<DeskUser>();
+  for (const name of ['SetPresence', 'SignOut'] as const)
+    methods[name] = presenceInOrder((connection, received) => execute(given, connection, name, received));
   for (const name of QUERY_NAMES) methods[name] = (connection, received) => answer(given, connection, name, received);
   return {
     authenticate: ({accessToken}) => authenticate(given, accessToken),
@@ -178,7 +182,9 @@ async function answer<Name extends QueryName>(
   const query = QUERIES[name];
   const {roles} = connection.user.identity;
   if (!query.roles.some((role) => roles.includes(role))) throw new HubError(`not-permitted: ${name}`);
-  return toWire(await given.store.decide((work) => query.answer(work, {agentId, iceServers: given.iceServers}, decoded.value)));
+  return toWire(
+    await given.store.decide((work) => query.answer(work, {agentId, iceServers: given.iceServers}, decoded.value)),
+  );
 }
 
 /** What speaks against any command, whatever it is about. Contacts are for agents; a supervisor may look and leave. */
