@@ -3,6 +3,7 @@ import {hostname} from 'node:os';
 import type {FastifyInstance} from 'fastify';
 import type pg from 'pg';
 import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
+import {WEB_CALL_PATH} from '../src/api/wire/web-call.ts';
 import {describe} from './background/repeating-task.ts';
 import type {Configuration} from './configuration.ts';
 import {createDeskHub} from './desk/desk-hub.ts';
@@ -18,6 +19,7 @@ import type {HubLog} from './logger.ts';
 import {OrganisationKeeper} from './organisation/organisation-keeper.ts';
 import {readOrganisation} from './organisation/organisation.ts';
 import {PhoneHub} from './phone/phone-hub.ts';
+import {WebCallHub} from './phone/web-call-hub.ts';
 import {HubProcesses} from './processes.ts';
 import {RoutingLoop} from './routing/routing-loop.ts';
 import {type HubConnection, SignalRServer} from './signalr/index.ts';
@@ -102,6 +104,13 @@ export async function startHub(
   const mediaProcessId = () => media.processId;
   const takeover = new Takeover({store, log, processId: mediaProcessId, steady: () => processes.steady});
   const phones = new PhoneHub({store, legs, log, hubId: processes.id, mediaProcessId});
+  const webCalls = new WebCallHub({
+    store,
+    legs,
+    log,
+    mediaProcessId,
+    iceServers: (callId) => iceServersFor(configuration.ice, callId, Date.now()),
+  });
   const verifier = createTokenVerifier(identity);
   const desks = createDeskHub({
     store,
@@ -119,13 +128,14 @@ export async function startHub(
   });
   hubs.push(signalR.mapHub(DESK_PATH, desks));
   if (trunk === 'simulated') hubs.push(signalR.mapHub(PHONE_PATH, phones.definition));
+  hubs.push(signalR.mapHub(WEB_CALL_PATH, webCalls.definition));
 
   const webhooks = await openWebhooks(endpoints, {store, log, hubId: processes.id, mayBePrivate: webhooksPrivate});
 
-  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, digits, phones, webhooks, organisation}));
+  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation}));
   await wakes.start();
   const housekeeping = new Housekeeping(db, log);
-  const loops = [takeover, organisation, delivery, routing, timers, phones, webhooks, housekeeping];
+  const loops = [takeover, organisation, delivery, routing, timers, phones, webCalls, webhooks, housekeeping];
   for (const loop of loops) loop.start();
 
   const watched = await watchHub({

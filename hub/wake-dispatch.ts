@@ -2,6 +2,7 @@ import type {DigitReplies} from './desk/digit-replies.ts';
 import type {Delivery} from './desk/delivery.ts';
 import type {OrganisationKeeper} from './organisation/organisation-keeper.ts';
 import type {PhoneHub} from './phone/phone-hub.ts';
+import type {WebCallHub} from './phone/web-call-hub.ts';
 import type {RoutingLoop} from './routing/routing-loop.ts';
 import type {TimerLoop} from './timers/timer-loop.ts';
 import type {LegExchange} from './voice/legs.ts';
@@ -16,6 +17,7 @@ type Rooms = {
   readonly legs: LegExchange;
   readonly digits: DigitReplies;
   readonly phones: PhoneHub;
+  readonly webCalls: WebCallHub;
   readonly webhooks: WebhookLoop;
   readonly organisation: OrganisationKeeper;
 };
@@ -32,8 +34,10 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
     else if (kind === 'media') rooms.media.wake();
     else if (kind === 'leg') rooms.legs.wake(id);
     else if (kind === 'digits') rooms.digits.wake(id);
-    else if (kind === 'trunk') rooms.phones.wake();
-    else if (kind === 'webhook') rooms.webhooks.wake();
+    else if (kind === 'trunk') {
+      rooms.phones.wake();
+      rooms.webCalls.wake();
+    } else if (kind === 'webhook') rooms.webhooks.wake();
     else if (kind === 'organisation') rooms.organisation.wake();
   };
 }

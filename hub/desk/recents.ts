@@ -3,6 +3,7 @@ import type {CommandReply} from '../../src/api/wire/commands.ts';
 import type {RecentContact} from '../../src/api/wire/views.ts';
 import type {Channel} from '../../src/domain/channel.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {isWebAddress} from '../../src/domain/web-address.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {isIdentifier} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -67,6 +68,7 @@ async function customerFor(
   const [row] = rows;
   if (row === undefined) return {refused: 'contact-gone'};
   if (!row.own) return {refused: 'not-yours'};
-  if (row.channel !== 'voice' || row.address === null || row.address === '') return {refused: 'no-number'};
+  if (row.channel !== 'voice' || row.address === null || row.address === '' || isWebAddress(row.address))
+    return {refused: 'no-number'};
   return {number: row.address};
 }

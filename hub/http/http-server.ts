@@ -1,11 +1,13 @@
 import type {IncomingMessage, Server, ServerResponse} from 'node:http';
 import fastify, {type FastifyInstance} from 'fastify';
+import {WEB_CALL_PATH} from '../../src/api/wire/web-call.ts';
 import type {HubLog} from '../logger.ts';
 import type {SignalRServer} from '../signalr/index.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import type {Traces} from '../watching/traces.ts';
 import {crossOriginHeaders} from './cross-origin.ts';
 import {addPhoneNumbers} from './phone-numbers.ts';
+import {addPublicCalls} from './public-calls.ts';
 import {type ProxySettings, PublicAddress} from './public-address.ts';
 import {addRequestIds, traced} from './request-ids.ts';
 
@@ -40,6 +42,7 @@ export async function openDoors(given: Given): Promise<FastifyInstance> {
   addRequestIds(app, given.log);
   addHealth(app, given.unready);
   if (given.trunk === 'simulated') addPhoneNumbers(app, given);
+  await addPublicCalls(app, given);
   await given.addRoutes(app);
   await app.ready();
   const address = new PublicAddress(given.proxy);
@@ -47,7 +50,7 @@ export async function openDoors(given: Given): Promise<FastifyInstance> {
   given.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     request.url = address.withoutPrefix(request.url ?? '/');
     const elsewhere = address.elsewhere(askedOf(request));
-    if (elsewhere !== null) return sendElsewhere(request, response, elsewhere, given.allowedOrigins);
+    if (elsewhere !== null) return sendElsewhere(request, response, elsewhere, readersOf(request, given));
     return traced(given.traces, request, response, () => {
       if (!given.signalR.handleRequest(request, response)) handle?.(request, response);
     });
@@ -70,6 +73,11 @@ function addHealth(app: FastifyInstance, unready: Given['unready']): void {
 
 function askedOf({method, url = '/', headers, socket}: IncomingMessage) {
   return {method, url, headers, address: socket.remoteAddress};
+}
+
+/** Whose pages may read a redirect: of web calls any, since it is the token that counts. */
+function readersOf({url = '', headers}: IncomingMessage, {allowedOrigins}: Given): readonly string[] {
+  return url.startsWith(`${WEB_CALL_PATH}/`) ? [headers.origin ?? ''] : allowedOrigins;
 }
 
 /** A negotiation's redirect, as SignalR's clients follow it; they bring their token along. */

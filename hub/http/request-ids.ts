@@ -21,7 +21,7 @@ export function addRequestIds(app: FastifyInstance, log: HubLog): void {
 
 /** Looked at all the time, and never of interest. */
 const QUIET = ['health', 'metrics', 'status'];
-const KNOWN = ['desk', 'phone', 'phone-numbers', 'api'];
+const KNOWN = ['desk', 'phone', 'phone-numbers', 'web-calls', 'public', 'api'];
 
 /** Handles a request as a span, until its answer is away or the caller is. */
 export function traced(

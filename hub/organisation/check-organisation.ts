@@ -3,6 +3,7 @@ import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {overlapIn} from '../../src/domain/opening-hours.ts';
 import {isSystemReason} from '../../src/domain/presence.ts';
+import {checkSites} from './check-sites.ts';
 import {checkVariables} from './check-variables.ts';
 import {sameText} from './fields.ts';
 import type {Problem} from './organisation-error.ts';
@@ -18,6 +19,7 @@ export function checkOrganisation(organisation: Organisation): readonly Problem[
     ...checkChoices(organisation),
     ...checkNumbers(organisation),
     ...checkVariables(organisation),
+    ...checkSites(organisation),
   ];
 }
 
@@ -25,12 +27,14 @@ type Named = {readonly id: string};
 
 function checkOnce(organisation: Organisation): readonly Problem[] {
   const {agents, entryPoints, numbers, presences, variables} = organisation;
-  const {hours, teams, skills, outboundProfiles, queues, wrapUpReasons, addressBook} = organisation;
-  const withId = {hours, teams, skills, outboundProfiles, agents, queues, entryPoints, wrapUpReasons, addressBook};
+  const {hours, teams, skills, outboundProfiles, queues, sites, wrapUpReasons, addressBook} = organisation;
+  const lists = {hours, teams, skills, outboundProfiles, agents, queues, entryPoints, sites, wrapUpReasons};
+  const withId = {...lists, addressBook};
   return [
     ...Object.entries(withId).flatMap(([collection, items]) => twice<Named>(items, ({id}) => id, collection, 'id')),
     ...twice(entryPoints, ({number}) => number, 'entryPoints', 'number'),
     ...twice(numbers, ({number}) => number, 'numbers', 'number'),
+    ...twice(sites, ({key}) => key, 'sites', 'key'),
     ...twice(variables, ({name}) => name, 'variables', 'name'),
     ...twice(presences, ({base, reason}) => `${base} ${reason ?? ''}`, 'presences', 'reason'),
     ...twice(agents, ({subject}) => subject ?? null, 'agents', 'subject'),

@@ -29,6 +29,13 @@ export const dialNumber = v.pipe(
   v.maxLength(64),
   v.check((typed) => parseDialNumber(typed).ok, 'a number of 3 to 18 digits'),
 );
+/** Publishable: it stands in a page's source. Long and random, so that nobody makes one up. */
+export const siteKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{20,64}$/, '20 to 64 random letters and digits'));
+export const origin = v.pipe(
+  v.string(),
+  v.maxLength(255),
+  v.check(isWebOrigin, 'an origin such as https://www.example.com'),
+);
 export const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'an ISO 3166-1 country code such as US'));
 export const channel = v.picklist(['voice', 'chat', 'email', 'social']);
 export const place = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99));
@@ -80,4 +87,10 @@ function isZone(value: string): boolean {
 function isDate(value: string): boolean {
   const parsed = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(value);
+}
+
+function isWebOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const {protocol, origin: written} = new URL(value);
+  return /^https?:$/.test(protocol) && written === value;
 }

@@ -16,7 +16,9 @@ import {
   name,
   note,
   number,
+  origin,
   place,
+  siteKey,
   to,
   zone,
 } from './fields.ts';
@@ -158,6 +160,14 @@ const outboundProfile = v.strictObject({
   variables: list(v.strictObject({...usedVariable, outdialPlace: v.optional(popoverPlace)}), 64),
 });
 
+/** Pages elsewhere that may call: by a key that is no secret, and from these origins only. */
+const site = v.strictObject({
+  id: key,
+  key: siteKey,
+  origins: v.pipe(v.array(origin), v.minLength(1), v.maxLength(50)),
+  entryPoints: v.pipe(v.array(key), v.minLength(1), v.maxLength(200)),
+});
+
 const presence = v.strictObject({
   base: v.picklist(['available', 'busy', 'do-not-disturb', 'away', 'offline']),
   reason: v.optional(v.nullable(key), null),
@@ -175,6 +185,7 @@ export const collectionFields = {
   agents: list(agent, 10_000),
   queues: v.pipe(v.array(queue), v.minLength(1), v.maxLength(1_000)),
   entryPoints: v.pipe(v.array(entryPoint), v.maxLength(2_000)),
+  sites: list(site, 200),
   wrapUpReasons: v.pipe(
     v.array(
       v.strictObject({

@@ -24,6 +24,7 @@ export const NOTHING: Organisation = {
   agents: [],
   queues: [],
   entryPoints: [],
+  sites: [],
   wrapUpReasons: [],
   presences: [],
   addressBook: [],

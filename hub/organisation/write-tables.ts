@@ -19,6 +19,7 @@ export async function writeTables(work: Work, organisation: Organisation): Promi
   await writeProfiles(work, organisation);
   await writeQueues(work, organisation);
   await writeEntryPoints(work, organisation);
+  await writeSites(work, organisation);
   await writeChoices(work, organisation);
   await writeAddressBook(work, organisation);
 }
@@ -137,6 +138,12 @@ async function writeEntryPoints(work: Work, organisation: Organisation): Promise
       .onConflict((on) => on.column('id').doUpdateSet(row))
       .execute();
   }
+}
+
+async function writeSites({tx}: Work, {sites}: Organisation): Promise<void> {
+  await tx.deleteFrom('site').execute();
+  const rows = sites.map(({id, key, origins, entryPoints}) => ({id, key, origins, entry_points: entryPoints}));
+  if (rows.length > 0) await tx.insertInto('site').values(rows).execute();
 }
 
 async function writeChoices(work: Work, {wrapUpReasons, presences}: Organisation): Promise<void> {

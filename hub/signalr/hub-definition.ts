@@ -41,6 +41,8 @@ export interface HubDefinition<U> {
    * @throws {ForbiddenError} the request is answered with 403
    */
   readonly authenticate: (request: AuthenticationRequest) => Promise<Identity<U>>;
+  /** Origins beside the server's own whose pages may use this hub; `authenticate` still has to know who asks. */
+  readonly permitsOrigin?: (origin: string) => boolean;
   /**
    * By name, in which case does not count. A plain function is called with as many arguments as it declares after the
    * connection; one that declares none is called with any number.

@@ -10,19 +10,21 @@ const headerNames = /^[\w!#$%&'*+.^`|~-]+(?:\s*,\s*[\w!#$%&'*+.^`|~-]+)*$/;
  */
 export class Origins {
   readonly #allowed: ReadonlySet<string>;
+  readonly #permits: (origin: string) => boolean;
 
   /** @throws {TypeError} an entry is `*`, or is not an origin */
-  constructor(allowed: readonly string[]) {
+  constructor(allowed: readonly string[], permits: (origin: string) => boolean = () => false) {
     this.#allowed = new Set(allowed.map(normalise));
+    this.#permits = permits;
   }
 
   permits({origin}: IncomingHttpHeaders): boolean {
-    return origin === undefined || this.#allowed.has(origin);
+    return origin === undefined || this.#has(origin);
   }
 
   /** Response headers that let the page read the answer. */
   headers({origin}: IncomingHttpHeaders): Record<string, string> {
-    if (origin === undefined || !this.#allowed.has(origin)) return {vary: 'Origin'};
+    if (origin === undefined || !this.#has(origin)) return {vary: 'Origin'};
     return {
       vary: 'Origin',
       'access-control-allow-origin': origin,
@@ -39,6 +41,10 @@ export class Origins {
       ...(wanted !== undefined && headerNames.test(wanted) ? {'access-control-allow-headers': wanted} : {}),
       'access-control-max-age': String(preflightAgeSeconds),
     };
+  }
+
+  #has(origin: string): boolean {
+    return this.#allowed.has(origin) || this.#permits(origin);
   }
 }
 

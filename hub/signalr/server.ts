@@ -24,6 +24,7 @@ type RoutedHub = Pick<Hub<unknown>, 'answer' | 'upgrade' | 'close'>;
 /** Where a request leads. */
 interface Route {
   readonly hub: RoutedHub;
+  readonly origins: Origins;
   readonly target: RequestTarget;
   /** What follows the hub's path. */
   readonly subpath: string;
@@ -49,7 +50,7 @@ export class SignalRServer {
   readonly #origins: Origins;
   readonly #protocols: readonly HubProtocol[] = [new JsonProtocol()];
   readonly #webSockets: WebSocketServer;
-  readonly #hubs = new Map<string, RoutedHub>();
+  readonly #hubs = new Map<string, Pick<Route, 'hub' | 'origins'>>();
 
   /** @throws {TypeError} `allowedOrigins` holds something that is no origin */
   constructor(options: SignalRServerOptions) {
@@ -70,7 +71,10 @@ export class SignalRServer {
       protocols: this.#protocols,
       webSockets: this.#webSockets,
     });
-    this.#hubs.set(path, hub);
+    const {permitsOrigin} = definition;
+    const origins =
+      permitsOrigin === undefined ? this.#origins : new Origins(this.#options.allowedOrigins, permitsOrigin);
+    this.#hubs.set(path, {hub, origins});
     return hub;
   }
 
@@ -81,7 +85,7 @@ export class SignalRServer {
     // A client that goes away while it is answered is no error of ours.
     response.on('error', () => response.destroy());
     void this.#answer(request, route).then((reply) => {
-      const cors = request.method === 'OPTIONS' ? {} : this.#origins.headers(request.headers);
+      const cors = request.method === 'OPTIONS' ? {} : route.origins.headers(request.headers);
       sendReply(response, {...reply, headers: {...cors, ...reply.headers}});
     });
     return true;
@@ -92,7 +96,7 @@ export class SignalRServer {
     const route = this.#route(request.url ?? '/');
     if (route === null) return false;
     if (route.subpath !== '' && route.subpath !== '/') refuseUpgrade(socket, textReply(404));
-    else if (!this.#origins.permits(request.headers)) refuseUpgrade(socket, textReply(403));
+    else if (!route.origins.permits(request.headers)) refuseUpgrade(socket, textReply(403));
     else void route.hub.upgrade(request, socket, head, route.target);
     return true;
   }
@@ -104,12 +108,12 @@ export class SignalRServer {
 
   /** Lets running methods end, tells every client goodbye and resolves when all are gone or the close timeout has passed. */
   async close(options: CloseOptions = {}): Promise<void> {
-    await Promise.all([...this.#hubs.values()].map((hub) => hub.close(options)));
+    await Promise.all([...this.#hubs.values()].map(({hub}) => hub.close(options)));
   }
 
-  async #answer(request: IncomingMessage, {hub, target, subpath}: Route): Promise<Reply> {
-    if (!this.#origins.permits(request.headers)) return textReply(403);
-    if (request.method === 'OPTIONS') return textReply(204, '', this.#origins.preflightHeaders(request.headers));
+  async #answer(request: IncomingMessage, {hub, origins, target, subpath}: Route): Promise<Reply> {
+    if (!origins.permits(request.headers)) return textReply(403);
+    if (request.method === 'OPTIONS') return textReply(204, '', origins.preflightHeaders(request.headers));
     return hub.answer(request, target, subpath);
   }
 
@@ -118,11 +122,11 @@ export class SignalRServer {
     const target = parseTarget(url);
     let found: Route | null = null;
     let longest = 0;
-    for (const [path, hub] of this.#hubs) {
+    for (const [path, mapped] of this.#hubs) {
       const below = target.path === path || target.path.startsWith(`${path}/`);
       if (!below || path.length <= longest) continue;
       longest = path.length;
-      found = {hub, target, subpath: target.path.slice(path.length)};
+      found = {...mapped, target, subpath: target.path.slice(path.length)};
     }
     return found;
   }

@@ -47,6 +47,17 @@ export class Housekeeping {
       )
       .execute();
     await this.#db
+      .deleteFrom('web_call')
+      .where(
+        sql<boolean>`created_at < now() - interval '10 minutes' and not exists (
+          select 1 from contact where contact.id = web_call.contact_id and contact.status <> 'ended')`,
+      )
+      .execute();
+    await this.#db
+      .deleteFrom('api_client')
+      .where(sql<boolean>`client like 'web-%' and refilled_at < now() - interval '10 minutes'`)
+      .execute();
+    await this.#db
       .deleteFrom('digit_request')
       .where(sql<boolean>`created_at < now() - interval '10 minutes'`)
       .execute();

@@ -7,6 +7,7 @@ import * as routing from './migrations/0004-routing.ts';
 import * as digital from './migrations/0005-digital.ts';
 import * as calls from './migrations/0006-calls.ts';
 import * as digits from './migrations/0010-digits.ts';
+import * as webCalls from './migrations/0011-web-calls.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -17,6 +18,7 @@ const MIGRATIONS = {
   '0005-digital': digital,
   '0006-calls': calls,
   '0010-digits': digits,
+  '0011-web-calls': webCalls,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

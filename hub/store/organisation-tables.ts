@@ -45,6 +45,7 @@ export type OrganisationTables = {
     skills: JsonByDatabase<SkillNeeds>;
     when_closed: Generated<'assign' | 'end'>;
   };
+  site: {id: string; key: string; origins: string[]; entry_points: string[]};
   wrap_up_reason: {
     id: string;
     label: string;

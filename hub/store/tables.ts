@@ -215,6 +215,20 @@ type CoreTables = {
     outcome: 'played' | 'lost' | null;
     created_at: TimeByDatabase;
   };
+  web_call: {
+    id: string;
+    token_hash: string;
+    site_id: string;
+    origin: string;
+    entry_point_id: string;
+    address: string;
+    caller: string;
+    name: string | null;
+    data: Json<Readonly<Record<string, string>>>;
+    contact_id: ColumnType<string | null, string | null | undefined, string | null>;
+    created_at: TimeByDatabase;
+    expires_at: Time;
+  };
   phone: {
     number: string;
     key_hash: string;

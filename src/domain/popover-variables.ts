@@ -1,4 +1,5 @@
 import type {Variable} from './contact.ts';
+import {isWebAddress} from './web-address.ts';
 
 export const POPOVER_VARIABLES_MIN = 3;
 export const POPOVER_VARIABLES_MAX = 6;
@@ -15,8 +16,9 @@ export function popoverVariables(variables: readonly Variable[]): readonly Varia
     .slice(0, POPOVER_VARIABLES_MAX);
 }
 
-/** [PO-22] Under data protection only the last four digits of a number are visible. */
+/** [PO-22] Under data protection only the last four digits of a number are visible. What means nothing hides nothing. */
 export function maskAddress(address: string): string {
+  if (isWebAddress(address)) return address;
   const digits = address.replaceAll(/\D/g, '');
   if (digits.length <= 4) return '••••';
   return `••• ••• ${digits.slice(-4)}`;

@@ -6,6 +6,7 @@ import {icon} from '../icons/icons.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
+import {addressText} from '../templates/contact-texts.ts';
 import {pastMoment} from '../templates/durations.ts';
 import {MissedRedialRequestEvent} from './contact-list.events.ts';
 import type {RowContext} from './list-rows.ts';
@@ -64,5 +65,5 @@ function missedName({name, address}: MissedContact, {strings, masked}: MissedCon
   if (name !== null && name !== '') return name;
   if (address === '') return strings.common.unknownCaller;
   // What the hub has masked already has its dots.
-  return masked && !address.includes('•') ? maskAddress(address) : address;
+  return addressText(masked && !address.includes('•') ? maskAddress(address) : address, strings);
 }

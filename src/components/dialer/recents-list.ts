@@ -4,6 +4,7 @@ import type {CommandState} from '../controllers/command-controller.ts';
 import {icon, type IconName} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
+import {addressText} from '../templates/contact-texts.ts';
 import type {DialSearch} from './dial-search.ts';
 
 export type RecentsList = {
@@ -34,14 +35,15 @@ export function recentsList(given: RecentsList): TemplateResult<1> {
 
 function recentItem(recent: RecentContact, {strings, why, redialState, onRedial}: RecentsList): TemplateResult<1> {
   const words = strings.dial;
-  const who = recent.name ?? recent.address;
+  const address = addressText(recent.address, strings);
+  const who = recent.name ?? address;
   const what = `${words.directions[recent.direction]}, ${words.outcomes[recent.outcome]}`;
   return html`<li class="recent ${recent.outcome}">
     ${icon(iconOf(recent))}
     <div class="who">
       <p class="name" dir="auto">${who}</p>
       <p class="facts">
-        ${recent.name === null ? nothing : html`<bdi dir="ltr">${recent.address}</bdi> · `}${what} ·
+        ${recent.name === null ? nothing : html`<bdi dir="ltr">${address}</bdi> · `}${what} ·
         <time datetime=${new Date(recent.startedAt).toISOString()}>${timeOf(recent.startedAt)}</time>
       </p>
     </div>

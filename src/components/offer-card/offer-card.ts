@@ -155,7 +155,7 @@ export class CordboardOfferCard extends CordboardElement {
   }
 
   #facts(contact: Contact, name: string): TemplateResult<1> | typeof nothing {
-    const address = this.small ? null : customerAddress(contact, this.numbersMasked);
+    const address = this.small ? null : customerAddress(contact, this.numbersMasked, this.strings);
     const queue = this.small && contact.subject !== null ? null : (contact.queue?.name ?? null);
     if ((address === null || address === name) && queue === null) return nothing;
     return html`<p class="facts">

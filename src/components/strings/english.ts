@@ -17,6 +17,7 @@ export const english = {
     dismiss: 'Dismiss',
     retry: 'Try again',
     unknownCaller: 'Unknown caller',
+    webCall: 'Web call',
     waiting: 'Still waiting for the hub to answer…',
     failed: (message: string) => message,
     seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),

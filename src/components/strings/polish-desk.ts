@@ -7,6 +7,7 @@ export const polishDesk = {
     dismiss: 'Zamknij',
     retry: 'Spróbuj ponownie',
     unknownCaller: 'Nieznany dzwoniący',
+    webCall: 'Połączenie z witryny',
     waiting: 'Serwer jeszcze nie odpowiedział…',
     failed: (message) => message,
     seconds: (count) => counted(count, 'sekunda', 'sekundy', 'sekund'),

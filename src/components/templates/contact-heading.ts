@@ -18,7 +18,7 @@ export type ContactHeading = {
 export function contactHeading({contact, agentId, masked, strings, html}: ContactHeading): TemplateResult<1> {
   const {label, since} = labelFor(contact, agentId);
   const name = customerName(contact, masked, strings);
-  const address = customerAddress(contact, masked);
+  const address = customerAddress(contact, masked, strings);
   const look = LABEL_LOOKS[label];
   const direction = contact.direction === 'inbound' ? strings.interaction.inbound : strings.interaction.outbound;
   const {subject} = contact;

@@ -2,6 +2,7 @@ import type {Contact, Variable} from '../../domain/contact.ts';
 import {customerOf} from '../../domain/contact.ts';
 import type {ContactLabel} from '../../domain/contact-label.ts';
 import {maskAddress} from '../../domain/popover-variables.ts';
+import {isWebAddress} from '../../domain/web-address.ts';
 import type {IconName} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 
@@ -21,17 +22,22 @@ export const LABEL_LOOKS: {readonly [label in ContactLabel]: LabelLook} = {
 };
 
 /** The customer's number or address, as the agent may see it; null when there is none. */
-export function customerAddress(contact: Contact, masked: boolean): string | null {
+export function customerAddress(contact: Contact, masked: boolean, strings: Strings): string | null {
   const party = customerOf(contact)?.party;
   if (party === undefined || party.kind === 'agent' || party.address === '') return null;
-  return masked ? maskAddress(party.address) : party.address;
+  return addressText(masked ? maskAddress(party.address) : party.address, strings);
+}
+
+/** An address as people read it: a call from a web page has no number, and says so. */
+export function addressText(address: string, strings: Strings): string {
+  return isWebAddress(address) ? strings.common.webCall : address;
 }
 
 /** The customer's name; the number where there is no name. A number that stands in place of a name is masked like one. */
 export function customerName(contact: Contact, masked: boolean, strings: Strings): string {
   const party = customerOf(contact)?.party;
   const name = party === undefined || party.name === null || party.name.trim() === '' ? null : party.name;
-  if (name === null) return customerAddress(contact, masked) ?? strings.common.unknownCaller;
+  if (name === null) return customerAddress(contact, masked, strings) ?? strings.common.unknownCaller;
   return masked && isNumber(name) ? maskAddress(name) : name;
 }
 

@@ -1,0 +1,21 @@
+import type {Problem} from './organisation-error.ts';
+import type {Organisation} from './organisation-schema.ts';
+
+/** A page may call voice entry points, and each of its own once. */
+export function checkSites({sites, entryPoints}: Organisation): readonly Problem[] {
+  const voice = new Set(entryPoints.filter(({channel}) => channel === 'voice').map(({id}) => id));
+  return sites.flatMap((site, at) => {
+    const path = `sites.${at}`;
+    return [
+      ...site.entryPoints.flatMap((id, place) => [
+        ...(voice.has(id) ? [] : [{path: `${path}.entryPoints.${place}`, expected: 'the id of a voice entry point'}]),
+        ...(site.entryPoints.indexOf(id) === place
+          ? []
+          : [{path: `${path}.entryPoints.${place}`, expected: 'each entry point once'}]),
+      ]),
+      ...site.origins.flatMap((each, place) =>
+        site.origins.indexOf(each) === place ? [] : [{path: `${path}.origins.${place}`, expected: 'each origin once'}],
+      ),
+    ];
+  });
+}
