@@ -126,7 +126,7 @@ describe('cordboard-popover with several requests', () => {
     the(popover, '#accept-all-button').click();
     await settled(popover);
     session.ringing.set(session.ringing.value.filter(({contact}) => contact.channel === 'voice'));
-    for (const {answer} of session.sent) answer(DONE);
+    for (const command of session.sent) command.answer(DONE);
     for (let turn = 0; turn < 4; turn += 1) await settled(popover);
     expect(document.activeElement).to.equal(popover);
     expect(deep(popover, 'cordboard-offer-card')?.shadowRoot?.activeElement?.localName).to.equal('h3');

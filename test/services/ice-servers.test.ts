@@ -65,7 +65,7 @@ describe('a hub below a path', () => {
   it('[OP-53] is where a desk connects', async (test) => {
     const asked: string[] = [];
     test.mock.method(globalThis, 'fetch', async (input: string | URL | Request) => {
-      asked.push(String(input));
+      asked.push(input instanceof Request ? input.url : input.toString());
       throw new TypeError('not reached');
     });
     const {promise: failed, resolve} = Promise.withResolvers<void>();

@@ -39,7 +39,7 @@ export class SoundLibrary {
       const lengthMs = cadence.onOffMs.reduce((sum, ms) => sum + ms, 0);
       return [JSON.stringify(cadence), later(lengthMs, () => synthesiseRingback(cadence))] as const;
     });
-    const digits = [...DIGITS].map(
+    const digits = Array.from(DIGITS).map(
       (digit) => [digit, later(DIGIT_TONE_MS + DIGIT_PAUSE_MS, () => synthesiseDigit(digit))] as const,
     );
     const sounds = {silence, music: music.loop, ringback: new Map(ringback), digits: new Map(digits)};

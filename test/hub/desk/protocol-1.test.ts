@@ -161,7 +161,7 @@ describe('a desk of protocol 1 at the present hub', () => {
   it('[OP-10] that comes back while it rings is told of it, and its ring time begins', async () => {
     const {client} = desk;
     await client.stop();
-    await client.start();
+    client.start();
     await client.send('SetPresence', {base: 'available', reason: null});
     const from = desk.events.all.length;
     await phone.client.send('PlaceCall', {to: BILLING_LINE, name: null, data: {}});

@@ -39,8 +39,9 @@ describe('health', () => {
   });
 
   it('[OP-40] without its media process it lives, and is not ready until there is another', async () => {
-    const [{pid = 0} = {}] = await mediaProcesses();
-    process.kill(pid, 'SIGKILL');
+    const [media] = await mediaProcesses();
+    assert.ok(media);
+    process.kill(media.pid, 'SIGKILL');
     await hub.log.said('the media process is gone: another one is started and every leg joins again');
     const {status, body} = await ready(hub.url);
     if (status === 503) assert.deepEqual(body, {status: 'unready', missing: 'media', reasons: ['media']});

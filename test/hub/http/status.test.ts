@@ -55,7 +55,7 @@ describe('the status page', () => {
     const page = await browser.newPage();
     await page.goto(`${hub.url}/status`);
     await phone.client.send('HangUpCall', {callId: phone.states.all.at(-1)?.call?.callId ?? ''});
-    await page.waitForFunction(() => /^billing0/.test(document.querySelector('tbody tr')?.textContent ?? ''));
+    await page.waitForFunction(() => document.querySelector('tbody tr')?.textContent.startsWith('billing0'));
     await page.getByRole('button', {name: 'Pause'}).click();
     assert.equal(await page.getByRole('button', {pressed: true}).count(), 1);
     await page.close();

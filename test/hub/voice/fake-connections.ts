@@ -21,6 +21,7 @@ export class FakeConnections {
     return {
       answer: `answer to ${offer} #${this.all.length}`,
       send: (position, payload) => connection.sent.push({position, payload}),
+      sendEvent: null,
       close: () => {
         connection.isClosed = true;
       },

@@ -6,8 +6,8 @@ import {type Attempt, LegRecovery} from '../../../src/services/voice/leg-recover
 function attempts(test: TestContext): {
   recovery: LegRecovery;
   made: number[];
-  end(outcome: Attempt): Promise<void>;
-  pass(ms: number): void;
+  readonly end: (outcome: Attempt) => Promise<void>;
+  readonly pass: (ms: number) => void;
 } {
   test.mock.timers.enable({apis: ['setTimeout']});
   const made: number[] = [];
