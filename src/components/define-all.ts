@@ -7,6 +7,7 @@ import {defineContactList} from './contact-list/define.ts';
 import {defineDeviceSettings} from './device-settings/define.ts';
 import {defineCallKeypad} from './call-keypad/define.ts';
 import {defineCallProgress} from './call-progress/define.ts';
+import {defineDialPad} from './dial-pad/define.ts';
 import {defineDialer} from './dialer/define.ts';
 import {defineGoOnline} from './go-online/define.ts';
 import {defineInteraction} from './interaction/define.ts';
@@ -34,6 +35,7 @@ export function define(prefix: string = DEFAULT_PREFIX): void {
   defineSignIn(prefix);
   defineAgentBar(prefix);
   defineAvailabilityChoice(prefix);
+  defineDialPad(prefix);
   defineDialer(prefix);
   defineCallKeypad(prefix);
   defineCallProgress(prefix);

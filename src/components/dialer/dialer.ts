@@ -3,8 +3,10 @@ import {isNumberText, significantOf} from '../../domain/dial-format.ts';
 import {type DialNumberFault, parseDialNumber} from '../../domain/dial-number.ts';
 import {devicesContext} from '../../services/contexts.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
+import {LatePart} from '../controllers/late-part.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import type {PadPressEvent} from '../dial-pad/dial-pad.events.ts';
+import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {CallPlacer} from './call-placer.ts';
 import {countryChoice, countryName} from './country-choice.ts';
@@ -57,11 +59,18 @@ export class CordboardDialer extends CordboardElement {
     onEnter: () => this.#submit(),
   });
 
+  readonly #pad = new LatePart(
+    this,
+    'dial-pad',
+    async () => (await import('../dial-pad/dial-pad.ts')).CordboardDialPad,
+  );
+
   constructor() {
     super();
     this.number = '';
     this.view = '';
     this.fault = null;
+    for (const near of ['pointerenter', 'focusin']) this.addEventListener(near, () => this.#pad.need());
   }
 
   override focus(options?: FocusOptions): void {
@@ -70,6 +79,7 @@ export class CordboardDialer extends CordboardElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('number') && this.number !== this.#box.text) this.#fill(this.number);
+    if (changed.has('view') && this.view === 'keypad') this.#pad.need();
     this.#takeDraft();
     this.#calls.forgetWhenOthers();
   }
@@ -135,6 +145,7 @@ export class CordboardDialer extends CordboardElement {
   }
 
   #keypad(): TemplateResult<1> {
+    if (this.#pad.failed) return this.#noKeypad();
     return this.html`<div id="view">
       <cordboard-dial-pad
         exportparts="keys, key"
@@ -145,6 +156,14 @@ export class CordboardDialer extends CordboardElement {
       <label class="tones">
         <input type="checkbox" .checked=${!this.#keyTonesOff} @change=${this.#switchTones} />${this.strings.keypad.tones}
       </label>
+    </div>`;
+  }
+
+  #noKeypad(): TemplateResult<1> {
+    const {common, keypad} = this.strings;
+    return html`<div id="view">
+      <p role="alert" class="message problem">${keypad.missing}</p>
+      ${actionButton({part: 'retry-button', label: common.retry, icon: 'keypad', onPress: () => this.#pad.need()})}
     </div>`;
   }
 

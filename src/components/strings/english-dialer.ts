@@ -62,6 +62,7 @@ export const englishKeypad = {
   }),
   zeroHeld: 'hold for plus',
   tones: 'Key sounds',
+  missing: 'The keypad did not load. Check the network, then try again.',
   open: 'Keypad',
   sent: 'Sent digits',
   none: 'Digits you send stand here.',

@@ -52,6 +52,7 @@ export const polishDialer = {
     keyNames: () => ({'*': 'gwiazdka', '#': 'krzyżyk'}),
     zeroHeld: 'przytrzymaj, by wpisać plus',
     tones: 'Dźwięki klawiszy',
+    missing: 'Klawiatura się nie wczytała. Sprawdź sieć i spróbuj ponownie.',
     open: 'Klawiatura',
     sent: 'Wysłane cyfry',
     none: 'Tu pojawią się wysłane cyfry.',
