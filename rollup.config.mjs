@@ -102,6 +102,14 @@ const redirectBuild = {
   output: {dir: 'dist/cdn', format: 'es', sourcemap: true},
 };
 
+/** A portal without the desk has the call button alone, in one file. */
+const clickToCallBuild = {
+  input: {'cordboard-click-to-call': 'src/cdn/click-to-call.ts'},
+  onwarn,
+  plugins: [minifyTemplates(), resolve(), transform(), minify(true)],
+  output: {dir: 'dist/cdn', format: 'es', sourcemap: true},
+};
+
 /** A classic script cannot import statically, and `import.meta` does not exist in it: the address comes from its tag. */
 const loaderBuild = {
   input: {'cordboard-loader': 'src/cdn/loader.ts'},
@@ -122,4 +130,4 @@ function moduleBesideScript() {
   };
 }
 
-export default [npmBuild, cdnBuild, redirectBuild, loaderBuild];
+export default [npmBuild, cdnBuild, redirectBuild, clickToCallBuild, loaderBuild];

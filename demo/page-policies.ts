@@ -55,18 +55,20 @@ function strict({hubUrl, issuer}: Addresses, frameAncestors: string): Headers {
   };
 }
 
-/** The other company's page frames the desk and hands it the microphone; it runs none of our elements itself. */
-function portal({issuer, pagesUrl}: Addresses): Headers {
+/** The other company's page frames the desk and hands it the microphone; of our elements it runs the call button alone. */
+function portal({hubUrl, issuer, pagesUrl}: Addresses): Headers {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    `connect-src 'self' ${issuer}`,
+    `connect-src 'self' ${hubUrl} ${hubUrl.replace(/^http/, 'ws')} ${issuer}`,
     `frame-src 'self' ${pagesUrl} ${issuer}`,
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
   ];
   return {
     'content-security-policy': policy.join('; '),

@@ -7,6 +7,7 @@ import {HubProcess} from './hub-process.ts';
 import {Conversations} from './messages/conversations.ts';
 import {HubContacts} from './messages/hub-contacts.ts';
 import {serveConversations} from './messages/routes.ts';
+import {organisationFor} from './organisation-file.ts';
 import {startPageServer} from './page-server.ts';
 import type {Addresses} from './page-policies.ts';
 import {DemoError, type Ports} from './ports.ts';
@@ -46,7 +47,6 @@ export type Demo = {
 };
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const ORGANISATION = fileURLToPath(new URL('./organisation.json', import.meta.url));
 
 /** Starts sign-in, pages and hub, and resolves when one can click. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
@@ -74,7 +74,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     const messages = new HubContacts({...addresses, client: signIn.integrator});
     running.push(...(await startPages(options, addresses, new Conversations(messages, pagesUrl))));
     if (options.signal?.aborted) throw new DemoError('The demo was ended while it started.');
-    const env = hubEnvironment(options, signIn, [pagesUrl, portalUrl]);
+    const organisation = await organisationFor(portalUrl, dataDir);
+    const env = hubEnvironment(options, signIn, {origins: [pagesUrl, portalUrl], organisation});
     const hub = options.hubless === true ? null : createHub(env, addresses.hubUrl, options.say ?? (() => undefined));
     if (hub !== null) running.push(() => hub.stop());
     await hub?.start();
@@ -128,7 +129,7 @@ async function startPages(
 function hubEnvironment(
   options: DemoOptions,
   signIn: SignIn,
-  origins: readonly string[],
+  {origins, organisation}: {readonly origins: readonly string[]; readonly organisation: string},
 ): Readonly<Record<string, string>> {
   return {
     CORDBOARD_PORT: String(options.ports.hub),
@@ -140,7 +141,7 @@ function hubEnvironment(
     CORDBOARD_ALLOWED_ORIGINS: origins.join(','),
     CORDBOARD_LINK_HOSTS: `localhost:${options.ports.pages}`,
     CORDBOARD_TRUNK: 'simulated',
-    CORDBOARD_ORGANISATION: ORGANISATION,
+    CORDBOARD_ORGANISATION: organisation,
     // The terminal belongs to the person who started the demo: only what needs attention is shown.
     CORDBOARD_LOG_LEVEL: process.env['CORDBOARD_LOG_LEVEL'] ?? 'warn',
     ...(options.dataDir === undefined ? {} : {CORDBOARD_DATA: join(options.dataDir, 'hub')}),

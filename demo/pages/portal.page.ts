@@ -1,4 +1,9 @@
 import {createMsalTokenSource, serveFrameTokens} from 'cordboard';
+import {CordboardClickToCall, defineClickToCall} from 'cordboard/click-to-call';
+
+const support = document.querySelector('#support');
+defineClickToCall();
+if (support instanceof CordboardClickToCall) support.data = {reason: 'A partner asks', product: 'Partner portal'};
 
 const frame = document.querySelector<HTMLIFrameElement>('#desk');
 const button = document.querySelector<HTMLButtonElement>('#sign-in');
