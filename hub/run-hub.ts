@@ -32,7 +32,7 @@ function changeLevelOnSignal(log: AdjustableLog): void {
   const usual = log.level;
   process.on('SIGUSR2', () => {
     log.level = log.level === 'debug' ? usual : 'debug';
-    log.info({level: log.level}, 'the log has another level');
+    log.info({logLevel: log.level}, 'the log has another level');
   });
 }
 
