@@ -99,7 +99,7 @@ export class CordboardClickToCall extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#follow();
+    if (this.hasUpdated && this.#call === null) this.#follow();
   }
 
   override disconnectedCallback(): void {
@@ -115,15 +115,15 @@ export class CordboardClickToCall extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('button')?.focus(options);
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     const meant = changed.has('hubUrl') || changed.has('siteKey') || changed.has('entryPoint') || changed.has('source');
-    if (meant) {
-      // What is being talked about is not cut off by an attribute.
-      if (this.#call === null || !isOn(this.#call.view.value)) this.#follow();
-    }
+    // What is being talked about is not cut off by an attribute.
+    if (meant && !isOn(this.#view)) this.#follow();
+  }
+
+  protected override updated(): void {
     clearTimeout(this.#timer);
-    if (this.#view.status !== 'idle' && this.isConnected && 'since' in this.#view)
-      this.#timer = setTimeout(() => this.requestUpdate(), SECOND_MS);
+    if (this.isConnected && 'since' in this.#view) this.#timer = setTimeout(() => this.requestUpdate(), SECOND_MS);
   }
 
   protected override render(): TemplateResult<1> {
