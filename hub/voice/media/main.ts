@@ -1,4 +1,5 @@
 /** The media process, a program of its own: `node hub/voice/media/main.ts --socket <path>`. */
+import {flushCompileCache} from 'node:module';
 import {claimSocket} from './claim-socket.ts';
 import {log} from './log.ts';
 import {MediaProgram} from './media-program.ts';
@@ -43,4 +44,6 @@ try {
   giveUp(`The control socket could not be opened (${code}).`, 1);
 }
 process.stdout.write('ready\n');
+// A process that is killed keeps no compiled code; the next one shall find it all the same.
+flushCompileCache();
 await sounds.finish();
