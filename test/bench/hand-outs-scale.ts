@@ -22,7 +22,9 @@ const SIZES = [
 type Cost = {readonly hub: number; readonly postgres: number};
 type Measured = {readonly ours: readonly Cost[]; readonly floor: readonly Cost[]};
 
-export async function measureScale(): Promise<{figures: readonly Figure[]; details: unknown}> {
+type Scale = {readonly figures: readonly Figure[]; readonly notes: readonly string[]; readonly details: unknown};
+
+export async function measureScale(): Promise<Scale> {
   const before = process.env['CORDBOARD_TEST_ENGINE'];
   const engine = await startTestEngine();
   process.env['CORDBOARD_TEST_ENGINE'] = engine.dataDir;
@@ -44,7 +46,7 @@ export async function measureScale(): Promise<{figures: readonly Figure[]; detai
   }
 }
 
-async function measureSizes(centre: Centre, bare: BareHandOuts, enginePid: number) {
+async function measureSizes(centre: Centre, bare: BareHandOuts, enginePid: number): Promise<Scale> {
   const all: {readonly size: (typeof SIZES)[number]; readonly measured: Measured}[] = [];
   for (const size of SIZES) {
     await centre.growAgents(size.agents);
@@ -67,7 +69,10 @@ async function measureSizes(centre: Centre, bare: BareHandOuts, enginePid: numbe
     {name: 'hub CPU per hand-out', value: median(costs.map(({hub}) => hub)) * 1_000, unit: 'ms'},
     {name: 'PostgreSQL CPU per hand-out', value: median(costs.map(({postgres}) => postgres)) * 1_000, unit: 'ms'},
   );
-  return {figures, details: all};
+  const notes = [
+    `Hand-outs alone, per CPU second of hub and PostgreSQL: ${ROUNDS} rounds of ${HAND_OUTS}, in turns with the floor.`,
+  ];
+  return {figures, notes, details: all};
 }
 
 async function measureSize(centre: Centre, bare: BareHandOuts, enginePid: number): Promise<Measured> {

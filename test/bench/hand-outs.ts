@@ -8,6 +8,7 @@ import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../suppo
 import {startTestEngine} from '../support/postgres.ts';
 import {BILLING_LINE} from '../support/test-hub.ts';
 import type {Section} from './figures.ts';
+import {measureScale} from './hand-outs-scale.ts';
 import {cpuSecondsOf} from './process-cpu.ts';
 
 const AGENTS = 8;
@@ -20,7 +21,19 @@ type Ready = {readonly url: string; readonly tokens: Readonly<Record<string, str
 type Usage = {readonly cpuSeconds: number; readonly errors: readonly string[]};
 type Costs = {readonly hub: number; readonly postgres: number};
 
+/** Whole calls through a hub, then the hand-out alone with many waiting and many agents, beside bare SQL. */
 export async function measureHandOuts(): Promise<Section> {
+  const calls = await measureCalls();
+  const scale = await measureScale();
+  return {
+    ...calls,
+    figures: [...calls.figures, ...scale.figures],
+    notes: [...(calls.notes ?? []), ...scale.notes],
+    details: {calls: calls.details, scale: scale.details},
+  };
+}
+
+async function measureCalls(): Promise<Section> {
   const subjects = Array.from({length: AGENTS}, (_, at) => `agent-${at + 1}`);
   const engine = await startTestEngine();
   let child: ChildProcess | undefined;
@@ -56,15 +69,19 @@ async function measure(hub: Ready, subjects: readonly string[], costsNow: () => 
 
 function section(used: Costs, seconds: number): Section {
   return {
-    title: 'Hand-outs: arrive, ring, accept, end, wrap up (baseline, no aim yet)',
+    title: 'Hand-outs',
     figures: [
-      {name: 'cycles per hub CPU second', value: CYCLES / used.hub, unit: '/s'},
-      {name: 'cycles per CPU second of hub and PostgreSQL', value: CYCLES / (used.hub + used.postgres), unit: '/s'},
-      {name: 'hub CPU per cycle', value: (used.hub / CYCLES) * 1_000, unit: 'ms'},
-      {name: 'PostgreSQL CPU per cycle', value: (used.postgres / CYCLES) * 1_000, unit: 'ms'},
+      {name: 'whole calls per hub CPU second', value: CYCLES / used.hub, unit: '/s'},
+      {
+        name: 'whole calls per CPU second of hub and PostgreSQL',
+        value: CYCLES / (used.hub + used.postgres),
+        unit: '/s',
+      },
+      {name: 'hub CPU per whole call', value: (used.hub / CYCLES) * 1_000, unit: 'ms'},
+      {name: 'PostgreSQL CPU per whole call', value: (used.postgres / CYCLES) * 1_000, unit: 'ms'},
     ],
     notes: [
-      `${CYCLES} cycles, ${AGENTS} agents and as many callers, PostgreSQL without fsync; ${seconds.toFixed(1)} s by the clock.`,
+      `Whole calls (placed, offered, shown, accepted, ended, wrapped up): ${CYCLES}, ${AGENTS} agents and as many callers, PostgreSQL without fsync; ${seconds.toFixed(1)} s by the clock.`,
     ],
     details: {cycles: CYCLES, agents: AGENTS, ...used, seconds},
   };

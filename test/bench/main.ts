@@ -19,7 +19,7 @@ const SECTIONS: Readonly<Record<string, Measurement>> = {
   popover: {run: measurePopover, limitMs: 180_000},
   crowd: {run: measureCrowd, limitMs: 200_000},
   echo: {run: measureEcho, limitMs: 90_000},
-  'hand-outs': {run: measureHandOuts, limitMs: 90_000},
+  'hand-outs': {run: measureHandOuts, limitMs: 300_000},
   arrival: {run: measureArrival, limitMs: 240_000, alone: true},
   storm: {run: measureStorm, limitMs: 240_000, alone: true},
 };
