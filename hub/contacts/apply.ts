@@ -10,7 +10,7 @@ import {record} from '../store/audit.ts';
 import {saveContact} from '../store/contact-store.ts';
 import {clearOfferTimers, endOffer, lockOffer} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
-import {clearTimer, setTimer} from '../store/timers.ts';
+import {clearTimer, clearTimers, setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {tellChange} from '../webhooks/tell.ts';
 import {contactForDesk} from './desk-view.ts';
@@ -70,14 +70,11 @@ function isAgent(participant: Contact['participants'][number], agentId: string):
 async function perform(work: Work, contact: Contact, effect: ContactEffect): Promise<void> {
   switch (effect.type) {
     case 'close-leg':
-      await work.tx
-        .updateTable('leg')
-        .set({closed_at: new Date(work.now)})
-        .where('id', '=', effect.legId)
-        .execute();
-      await clearTimer(work, {kind: 'leg-grace', subject: effect.legId});
-      await clearTimer(work, {kind: 'dial-ring-out', subject: contact.id});
-      return;
+      // The leg itself was closed when the contact was stored without it.
+      return clearTimers(work, [
+        {kind: 'leg-grace', subject: effect.legId},
+        {kind: 'dial-ring-out', subject: contact.id},
+      ]);
     case 'withdraw-offer':
       return withdrawOffer(work, effect.offerId);
     case 'start-wrap-up':

@@ -1,5 +1,6 @@
-import type {Kysely} from 'kysely';
+import {type Kysely, sql} from 'kysely';
 import type {Contact, Leg, Participant} from '../../src/domain/contact.ts';
+import {planMedia} from '../../src/domain/media-plan.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
 import {CONTACT_COLUMNS, type ContactRow, contactFromRow} from './contact-loading.ts';
 import {
@@ -78,19 +79,41 @@ export async function insertContact(
 ): Promise<void> {
   await insertContactRows(work, contact, addresses, needs);
   await tellWebhooks(work, contact, {type: 'contact.created'});
-  wakeVoice(work, contact);
+  wakeMedia(work, contact);
+  if (contact.channel === 'voice') work.wake('trunk');
 }
 
-function wakeVoice(work: Work, contact: Contact): void {
-  if (contact.channel !== 'voice') return;
-  if (contact.mediaProcessId !== null) work.wake(`media:${contact.mediaProcessId}`);
-  work.wake('trunk');
+function wakeMedia(work: Work, {channel, mediaProcessId}: Contact): void {
+  if (channel === 'voice' && mediaProcessId !== null) work.wake(`media:${mediaProcessId}`);
+}
+
+/** A change that changes nothing that is heard: audio that was up to date still is, and nobody has to look. */
+function upToDateIfItWas({version: before}: Contact, {version: after}: Contact) {
+  return {
+    media_version: sql<number>`case when media_version = ${before}::bigint then ${after}::bigint else media_version end`,
+  };
+}
+
+/** A telephone is told of its own part only, and of the call's end. */
+function concernsTrunk(before: Contact, after: Contact): boolean {
+  if (after.channel !== 'voice') return false;
+  if (before.status !== after.status && after.status === 'ended') return true;
+  return after.participants.some((each) => {
+    const previous = before.participants.find(({id}) => id === each.id);
+    if (previous === each) return false;
+    return legOf(each)?.kind === 'trunk' || (previous !== undefined && legOf(previous)?.kind === 'trunk');
+  });
 }
 
 /** Stores what a rule changed, and nothing else: a participant that is the same object is left alone. */
 export async function saveContact(work: Work, before: Contact, after: Contact): Promise<void> {
   if (before === after) return;
-  await work.tx.updateTable('contact').set(contactColumns(after)).where('id', '=', after.id).execute();
+  const heardAlike = JSON.stringify(planMedia(before)) === JSON.stringify(planMedia(after));
+  await work.tx
+    .updateTable('contact')
+    .set({...contactColumns(after), ...(heardAlike ? upToDateIfItWas(before, after) : {})})
+    .where('id', '=', after.id)
+    .execute();
   if (before.queue?.id !== after.queue?.id) await enterLine(work, after);
   tellWhatHappened(work, before, after);
   const known = new Map(before.participants.map((each) => [each.id, each]));
@@ -101,7 +124,8 @@ export async function saveContact(work: Work, before: Contact, after: Contact): 
     const previous = known.get(participant.id);
     if (previous !== undefined && previous !== participant) await updateParticipant(work, after, previous, participant);
   }
-  wakeVoice(work, after);
+  if (!heardAlike) wakeMedia(work, after);
+  if (concernsTrunk(before, after)) work.wake('trunk');
 }
 
 function tellWhatHappened(work: Work, before: Contact, after: Contact): void {

@@ -1,4 +1,5 @@
 import {type Kysely, sql} from 'kysely';
+import {run} from './statement.ts';
 import type {Tables} from './tables.ts';
 import type {Work} from './unit-of-work.ts';
 
@@ -49,6 +50,13 @@ export async function ensureTimer(work: Work, timer: Timer, dueAt: number): Prom
 export async function clearTimer(work: Work, timer: Timer): Promise<void> {
   await work.tx.deleteFrom('timer').where('kind', '=', timer.kind).where('subject', '=', timer.subject).execute();
 }
+
+export async function clearTimers(work: Work, timers: readonly Timer[]): Promise<void> {
+  const [kinds, subjects] = [timers.map(({kind}) => kind), timers.map(({subject}) => subject)];
+  await run(work, CLEAR, [kinds, subjects]);
+}
+
+const CLEAR = 'delete from timer where (kind, subject) in (select * from unnest($1::text[], $2::text[]))';
 
 /** Timers that are due by the database's clock, earliest first. Read without locks: each is claimed later. */
 export async function dueTimers(db: Kysely<Tables>, limit: number): Promise<readonly Timer[]> {

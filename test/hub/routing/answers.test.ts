@@ -120,9 +120,11 @@ describe('answers to an offer that cannot be', () => {
     desks.push(flooding, other);
     await Promise.all([flooding.resume(), other.resume()]);
     let answered = 0;
+    // However busy the machine is: what is asked is who is answered, and in which order.
+    const deadlineAt = new Date(Date.now() + 600_000).toISOString();
     const flood = Array.from({length: FLOOD}, async (_, n) => {
       const base = n === FLOOD - 1 ? 'do-not-disturb' : n % 2 === 0 ? 'available' : 'busy';
-      const answer = await flooding.command('SetPresence', {base, reason: null});
+      const answer = await flooding.command('SetPresence', {base, reason: null, deadlineAt});
       answered += 1;
       return answer;
     });
