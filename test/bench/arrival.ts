@@ -124,7 +124,7 @@ async function callsInTurn({hub, page, phone, db}: Calls, count: number): Promis
     );
     const {call} = await phone.states.find('the call', isOpen, from);
     await phone.client.send('HangUpCall', {callId: call?.callId ?? ''});
-    await inTime(page.gone(name), 'The card did not go.');
+    await inTime(page.gone(name), () => `The card of ${name} did not go.`);
     await untilIdle(db);
   }
   return arrivals;
@@ -186,7 +186,10 @@ async function stamped(
   try {
     const seen = page.seen(name);
     const placedAt = monotonicMs();
-    const [{receivedAt, paintedAt}] = await inTime(Promise.all([seen, place(), both]), 'The call was not seen.');
+    const [{receivedAt, paintedAt}] = await inTime(
+      Promise.all([seen, place(), both]),
+      () => `${name} was not seen; heard from the server: ${[...heard.keys()].join(', ')}.`,
+    );
     return {
       placedAt,
       commitAt: heard.get('commit') ?? Number.NaN,
@@ -199,9 +202,9 @@ async function stamped(
   }
 }
 
-async function inTime<T>(work: Promise<T>, otherwise: string): Promise<T> {
+async function inTime<T>(work: Promise<T>, otherwise: () => string): Promise<T> {
   const {promise: late, reject} = Promise.withResolvers<never>();
-  const limit = setTimeout(() => reject(new Error(otherwise)), STEP_LIMIT_MS);
+  const limit = setTimeout(() => reject(new Error(otherwise())), STEP_LIMIT_MS);
   try {
     return await Promise.race([work, late]);
   } finally {
