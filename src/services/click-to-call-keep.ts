@@ -11,11 +11,13 @@ export class CallKeep {
     return storage()?.getItem(this.#key) ?? null;
   }
 
-  write(token: string): void {
+  /** @returns false where nothing can be kept: the call is as good, and a reload ends it */
+  write(token: string): boolean {
     try {
       storage()?.setItem(this.#key, token);
+      return true;
     } catch {
-      // Full or forbidden: the call is as good, and a reload ends it.
+      return false;
     }
   }
 

@@ -1,6 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {CallEndedEvent, CallStartedEvent, CordboardClickToCall, defineClickToCall} from '../../src/click-to-call.ts';
+import {
+  CallEndedEvent,
+  CallStartedEvent,
+  type CordboardClickToCall,
+  defineClickToCall,
+} from '../../src/click-to-call.ts';
 import {leaveSlot, takeSlot} from '../../src/services/click-to-call-slot.ts';
 import {CLICK_TO_CALL_SCENES, type FakeCall, buildCall} from '../support/click-to-call-scenes.ts';
 import {
@@ -35,7 +40,6 @@ describe('cordboard-click-to-call', () => {
     }
     it(`[CC-30] ${scene} fits 320 px at 200 % text, and right to left`, async () => {
       const {element} = await open(scene);
-      element.style.setProperty('--cordboard-font-size', '2rem');
       document.documentElement.style.fontSize = '200%';
       element.style.inlineSize = '320px';
       for (const dir of ['ltr', 'rtl']) {

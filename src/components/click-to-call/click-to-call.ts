@@ -156,7 +156,7 @@ export class CordboardClickToCall extends LitElement {
 
   #sound(view: ClickToCallView, words: ClickToCallStrings): TemplateResult<1> | typeof nothing {
     if (!('blocked' in view) || !view.blocked) return nothing;
-    return html`<p class="help" role="alert">${words.blocked}. ${words.blockedHelp}</p>
+    return html`<div role="alert"><p class="help">${words.blocked}. ${words.blockedHelp}</p></div>
       <div class="row">
         ${actionButton({part: 'sound-button', label: words.hear, icon: 'sound', look: 'primary', onPress: () => void this.#call?.resumeSound()})}
       </div>`;

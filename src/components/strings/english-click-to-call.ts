@@ -1,7 +1,7 @@
 /** What a visitor reads who calls from a web page. Nobody out there knows what a queue or an agent is. */
 export const englishClickToCall = {
   call: 'Call us',
-  about: 'You talk through this page: no telephone is needed, and nothing is charged.',
+  about: 'You talk through this page. No telephone is needed.',
   region: 'Call',
   asking: 'Allow your microphone',
   askingHelp: 'Your browser asks for it now. Without it nobody could hear you. It is used for this call only.',

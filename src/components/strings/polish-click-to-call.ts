@@ -2,7 +2,7 @@ import type {ClickToCallStrings} from './english-click-to-call.ts';
 
 export const polishClickToCall: ClickToCallStrings = {
   call: 'Zadzwoń do nas',
-  about: 'Rozmawiasz przez tę stronę: bez telefonu i bez opłat.',
+  about: 'Rozmawiasz przez tę stronę. Telefon nie jest potrzebny.',
   region: 'Rozmowa',
   asking: 'Zezwól na mikrofon',
   askingHelp: 'Przeglądarka właśnie o to pyta. Bez mikrofonu nikt Cię nie usłyszy. Służy tylko tej rozmowie.',
