@@ -59,8 +59,7 @@ export async function startHub(
   const watching = new Watching(version);
   const log = watching.listening(output);
   const {host, identity, allowedOrigins, trunk} = configuration;
-  const file =
-    configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
+  const file = configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
   const {linkHosts, requestsPerMinute, webhooksFile, webhooksPrivate} = configuration.integration;
   const endpoints = await readWebhooks(webhooksFile);
   const {proxy, tls} = configuration;
@@ -132,7 +131,10 @@ export async function startHub(
 
   const webhooks = await openWebhooks(endpoints, {store, log, hubId: processes.id, mayBePrivate: webhooksPrivate});
 
-  const wakes = new WakeListener(pool, dispatchWakes({delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation}));
+  const wakes = new WakeListener(
+    pool,
+    dispatchWakes({delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation}),
+  );
   await wakes.start();
   const housekeeping = new Housekeeping(db, log);
   const loops = [takeover, organisation, delivery, routing, timers, phones, webCalls, webhooks, housekeeping];
