@@ -9,11 +9,23 @@ export type Bundle = {
 
 const CONFIGURATION = new URL('../../rollup.config.mjs', import.meta.url).href;
 
+/** Only chunks on demand have them: a run that is not about those is several times faster without. */
+const ON_DEMAND_PACKAGES = ['@azure/msal-browser', '@microsoft/microsoft-graph-client', 'libphonenumber-js'];
+
+/** What a page loads by itself, in a run without the packages of what it loads on demand. */
+export async function bundleWithoutDemand(source: string): Promise<Bundle> {
+  return bundleForPage(source, 'cordboard', (id) => ON_DEMAND_PACKAGES.some((name) => id.startsWith(name)));
+}
+
 /** One bundler run with the settings of one of the builds, named by the file it makes. */
-export async function bundleForPage(source: string, settingsOf = 'cordboard'): Promise<Bundle> {
+export async function bundleForPage(
+  source: string,
+  settingsOf = 'cordboard',
+  external: (id: string) => boolean = () => false,
+): Promise<Bundle> {
   const {input: _, output, ...options} = await buildNamed(settingsOf);
   const settings = Array.isArray(output) ? output[0] : output;
-  return run({...options, input: {entry: source}}, {...settings, sourcemap: false});
+  return run({...options, external, input: {entry: source}}, {...settings, sourcemap: false});
 }
 
 /** The same sources as readable modules, one file each: a profile of it names functions and their modules. */

@@ -1,8 +1,9 @@
 /** What a page downloads for each use of the package, beside what it would download for Lit and SignalR alone. */
-import {brotliCompressSync, constants, gzipSync} from 'node:zlib';
+import {gzipSync} from 'node:zlib';
 import type {OutputChunk} from 'rollup';
-import {type Bundle, bundleForPage} from './bundle.ts';
+import {bundleForPage} from './bundle.ts';
 import type {Figure, Section} from './figures.ts';
+import {brotliSize, split} from './page-load.ts';
 
 type Size = {readonly min: number; readonly gzip: number; readonly brotli: number};
 type Use = {
@@ -25,9 +26,6 @@ const USES: readonly Use[] = [
   {name: 'redirect page', source: 'src/cdn/redirect.ts', build: 'redirect'},
 ];
 
-/** Chunks that a page gets only when somebody signs in through them, mail is used, or a number is typed. */
-const ON_DEMAND = /msal|graph|token-source|phone-metadata/;
-
 export async function measureSizes(): Promise<Section> {
   const floors = {lit: await sizeOfFloor('lit'), 'lit-signalr': await sizeOfFloor('lit-signalr')};
   const figures: Figure[] = [
@@ -38,19 +36,21 @@ export async function measureSizes(): Promise<Section> {
   let lateChunks: Figure[] = [];
   for (const use of USES) {
     const bundle = await bundleForPage(use.source, use.build);
-    const {early, late} = split(bundle);
-    const size = total(early);
+    const {first, after, onDemand} = split(bundle);
+    const size = total(first);
     sizes[use.name] = size;
     figures.push(figureOf(use, size, use.floor === undefined ? undefined : floors[use.floor]));
+    if (after.length > 0) figures.push(lateFigure(`${use.name}, once connected`, after, sizes));
     // The first use is the whole desk: it has every late chunk there is.
-    if (use === USES[0]) lateChunks = late.map((chunk) => lateFigure(chunk, sizes));
+    if (use === USES[0])
+      lateChunks = onDemand.map((chunk) => lateFigure(`on demand: ${nameOf(chunk)}`, [chunk], sizes));
   }
   figures.push(...lateChunks);
   return {title: 'Sizes of what a page downloads (brotli)', figures, notes: notesOf(sizes), details: sizes};
 }
 
 async function sizeOfFloor(name: keyof typeof FLOORS): Promise<Size> {
-  return total(split(await bundleForPage(FLOORS[name])).early);
+  return total(split(await bundleForPage(FLOORS[name])).first);
 }
 
 function figureOf(use: Use, size: Size, floor: Size | undefined): Figure {
@@ -64,40 +64,21 @@ function figureOf(use: Use, size: Size, floor: Size | undefined): Figure {
   };
 }
 
-function lateFigure(chunk: OutputChunk, sizes: Record<string, Size>): Figure {
-  const name = `on demand: ${chunk.fileName.replace(/^cordboard-|\.js$/g, '')}`;
-  const size = total([chunk]);
-  sizes[name] = size;
-  return {name, value: kb(size.brotli), unit: 'kB'};
+function nameOf({fileName}: OutputChunk): string {
+  return fileName.replace(/^cordboard-|\.js$/g, '');
 }
 
-/** What is loaded on start and to connect, and what waits for a need of its own. */
-function split({entry, chunks}: Bundle): {
-  readonly early: readonly OutputChunk[];
-  readonly late: readonly OutputChunk[];
-} {
-  const early = new Set<OutputChunk>();
-  const visit = (chunk: OutputChunk): void => {
-    if (early.has(chunk)) return;
-    early.add(chunk);
-    for (const name of chunk.imports) follow(name);
-    for (const name of chunk.dynamicImports) if (!ON_DEMAND.test(name)) follow(name);
-  };
-  const follow = (name: string): void => {
-    const chunk = chunks.get(name);
-    if (chunk === undefined) throw new Error(`${name} is imported and was not bundled: the size would be too small.`);
-    visit(chunk);
-  };
-  visit(entry);
-  return {early: [...early], late: [...chunks.values()].filter((chunk) => !early.has(chunk))};
+function lateFigure(name: string, chunks: readonly OutputChunk[], sizes: Record<string, Size>): Figure {
+  const size = total(chunks);
+  sizes[name] = size;
+  return {name, value: kb(size.brotli), unit: 'kB'};
 }
 
 /** Each file is compressed by itself, as a server does. */
 function total(chunks: readonly OutputChunk[]): Size {
   const sizes = chunks.map(({code}): Size => {
     const bytes = Buffer.from(code);
-    const brotli = brotliCompressSync(bytes, {params: {[constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}});
-    return {min: bytes.length, gzip: gzipSync(bytes, {level: 9}).length, brotli: brotli.length};
+    return {min: bytes.length, gzip: gzipSync(bytes, {level: 9}).length, brotli: brotliSize(bytes)};
   });
   const sum = (key: keyof Size): number => sizes.reduce((before, size) => before + size[key], 0);
   return {min: sum('min'), gzip: sum('gzip'), brotli: sum('brotli')};
