@@ -71,6 +71,8 @@ async function measureAt(hub: RealHub, site: ArrivalSite, browser: Browser): Pro
     const {met, tally} = await crowd.until(({connected}) => connected === crowd.size, SIGN_IN_LIMIT_MS);
     if (!met) throw new Error(`Only ${tally.connected} desks signed in: ${JSON.stringify(tally.failed)}.`);
     await crowd.choose();
+    // So many who sign in at once can cost the page its connection; it comes back, with its place.
+    await untilIdle(db);
     const among = await measured(hub, (count) => callsInTurn(calls, count));
     const {offered} = await crowd.tally();
     if (offered > 0) throw new Error(`${offered} calls went to other desks.`);
