@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
 import {after, before, describe, it} from 'node:test';
 import {REPORT_QUALITY} from '../../../src/api/wire/protocol.ts';
 import {type TestDesk, type TestPhone, connectBare, connectDesk, connectPhone} from '../../support/desk-client.ts';
@@ -159,5 +160,28 @@ describe('metrics', () => {
       [],
     );
     for (const [name, values] of labels) assert.ok(values.size < 60, `${name} has ${values.size}`);
+  });
+
+  it('[OP-24] the rules and the board ask for metrics that there are, and every metric of ours is described', async () => {
+    const docs = new URL('../../../docs/', import.meta.url);
+    const [alerts, board, page] = await Promise.all(
+      ['watching/alerts.yml', 'watching/dashboard.json', 'watching.md'].map((name) =>
+        readFile(new URL(name, docs), 'utf8'),
+      ),
+    );
+    const text = await (await fetch(`${hub.url}/metrics`)).text();
+    const told = new Set([...text.matchAll(/^# TYPE (cordboard_\w+)/gm)].map(([, name = '']) => name));
+    const asked = [...`${alerts} ${board}`.matchAll(/cordboard_[a-z_]+/g)].map(([name]) =>
+      told.has(name) ? name : name.replace(/_(bucket|sum|count)$/, ''),
+    );
+    assert.ok(asked.length > 40);
+    assert.deepEqual(
+      asked.filter((name) => !told.has(name)),
+      [],
+    );
+    const described = [...told].filter(
+      (name) => !page?.includes(`\`${name}`) && !page?.includes(`\`${name.replace('cordboard', '')}`),
+    );
+    assert.deepEqual(described, []);
   });
 });
