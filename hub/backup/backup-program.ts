@@ -20,11 +20,11 @@ export async function runBackup(
   const {databaseUrl, dataDir} = readStorage(environment);
   const engine = databaseUrl === null ? await startEngine({dataDir, logger: log}) : null;
   try {
-    const {db, close} = await openConnection(engine?.connection ?? {connectionString: databaseUrl ?? ''}, log);
+    const database = await openConnection(engine?.connection ?? {connectionString: databaseUrl ?? ''}, log);
     try {
-      return await (task === 'backup' ? writeBackup(db, path) : restoreBackup(db, path));
+      return await (task === 'backup' ? writeBackup(database.db, path) : restoreBackup(database.db, path));
     } finally {
-      await close();
+      await database.close();
     }
   } finally {
     if (engine?.adopted === false) await engine.stop();
