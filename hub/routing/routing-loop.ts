@@ -95,7 +95,7 @@ export class RoutingLoop {
   /** One that cannot be routed must not stop the others; the sweeper comes back to it. */
   async #try(what: string, route: () => Promise<Routed>): Promise<Routed | null> {
     try {
-      return await route();
+      return await this.#store.watch.span('route', {what}, route);
     } catch (error) {
       this.#log.warn({what, error: describe(error)}, 'routing was tried in vain and is tried again');
       return null;
