@@ -3,7 +3,7 @@ import {run} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
 /** Of each line, and of all together: how many one decision looks at before it leaves the rest to the next one. */
-const OF_LINE_MAX = 4;
+const OF_LINE_MAX = 2;
 const CANDIDATES_MAX = 8;
 
 /** Whose desks did not show a contact comes after everybody else for it, for so many times the time a desk has to do so. */

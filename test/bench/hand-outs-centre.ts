@@ -3,6 +3,7 @@ import pg from 'pg';
 import {routeAgent} from '../../hub/routing/route.ts';
 import {type Database, openDatabase} from '../../hub/store/database.ts';
 import {HubStore} from '../../hub/store/hub-store.ts';
+import {run} from '../../hub/store/statement.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
 
 const QUEUES = 50;
@@ -29,7 +30,7 @@ export class Centre {
   }
 
   static async open(connectionString: string): Promise<Centre> {
-    const database = await openDatabase({connectionString, max: 4}, {warn: () => undefined});
+    const database = await openDatabase({connectionString, max: 1}, {warn: () => undefined});
     const loader = new pg.Client({connectionString});
     await loader.connect();
     // Hundreds of thousands of rows whose keys are known to be right.
@@ -145,6 +146,16 @@ export class Centre {
 
   async handOut(agentId: string): Promise<boolean> {
     return (await this.#store.decide((work) => routeAgent(work, agentId))) === 'offered';
+  }
+
+  /** Pages of tables and indexes looked at in this database so far, by those who have told. */
+  async pagesTouched(): Promise<number> {
+    await this.#store.decide((work) => run(work, 'select pg_stat_force_next_flush()', []));
+    await this.#loader.query('select pg_stat_clear_snapshot()');
+    const {rows} = await this.#loader.query<{pages: string}>(
+      'select blks_hit + blks_read as pages from pg_stat_database where datname = current_database()',
+    );
+    return Number(rows[0]?.pages);
   }
 
   async close(): Promise<void> {

@@ -26,8 +26,7 @@ const OFFERS = [
   `create unique index offer_one_open on offer (contact_id, coalesce(conversation_id, 'main')) where ended_at is null`,
   // No desk said that it shows it: the agent comes after everybody else for this contact, for a while.
   `alter table offer add column unpresented boolean not null default false`,
-  `create index offer_unpresented_contact on offer (contact_id, ended_at) where unpresented`,
-  `create index offer_unpresented_agent on offer (agent_id, ended_at) where unpresented`,
+  `create index offer_unpresented on offer (ended_at) where unpresented`,
   // Offline because no desk of theirs came back in time, not because they signed out.
   `alter table agent add column absent boolean not null default false`,
   // Calls carried now, for the limit of [CB-18].
