@@ -159,7 +159,7 @@ export async function startHub(
   const app = await openDoors({
     ...{server, signalR, store, log, allowedOrigins, trunk, proxy, addRoutes},
     traces: watching,
-    unready: watched.unready,
+    unready: () => watched.unready(),
   });
   log.info({port, hubId: processes.id}, 'the hub is ready');
 

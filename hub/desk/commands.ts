@@ -37,7 +37,8 @@ type Handler<Name extends DecidedCommand> = (
 export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   SetPresence: async (work, desk, body) => reply(await setPresence(work, desk.agentId, body)),
   SignOut: async (work, desk) => reply(await signOut(work, desk.agentId)),
-  AcceptOffer: async (work, desk, body) => reply(await acceptOffer(work, {...body, agentId: desk.agentId, deskId: desk.deskId})),
+  AcceptOffer: async (work, desk, body) =>
+    reply(await acceptOffer(work, {...body, agentId: desk.agentId, deskId: desk.deskId})),
   DeclineOffer: async (work, desk, body) => reply(await declineOffer(work, {...body, agentId: desk.agentId})),
   PresentOffer: async (work, desk, body) => reply(await presentOffer(work, {...body, agentId: desk.agentId})),
   Dial: (work, desk, body) => dial(work, desk, body.number),

@@ -6,8 +6,8 @@ import {readContacts} from '../store/contact-store.ts';
 import {ringingOffers} from '../store/offer-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {missedContacts} from './missed.ts';
-import {softphoneLease} from './softphone.ts';
 import {type EmergencyCapability, deskSettings} from './desk-settings.ts';
+import {softphoneLease} from './softphone.ts';
 
 /** More missed events than this are not replayed: the snapshot says all that still matters. */
 const MISSED_MAX = 200;

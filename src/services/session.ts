@@ -166,8 +166,8 @@ export function createSession(options: SessionOptions): Session {
 function watchWhenLoaded(sound: Late<Sound>, edges: TroubleEdges): {stop(): void} {
   let watch: {stop(): void} | null = null;
   let stopped = false;
-  const begin = ({watch: start}: Sound): void => {
-    if (!stopped) watch = start(edges);
+  const begin = (loaded: Sound): void => {
+    if (!stopped) watch = loaded.watch(edges);
   };
   // The call has its sound; that nobody looks at how good it is says nothing to the person.
   sound.get().then(begin, () => undefined);

@@ -3,14 +3,7 @@ import {onDeviceChange} from './device-change.ts';
 import {HubVoiceLeg} from './hub-voice-leg.ts';
 import type {IceServerSource} from './ice-servers.ts';
 import {Microphone} from './microphone.ts';
-import type {
-  LegJoin,
-  VoiceAdapter,
-  VoiceCapability,
-  VoiceDevices,
-  VoiceLeg,
-  VoiceResult,
-} from './voice-adapter.ts';
+import type {LegJoin, VoiceAdapter, VoiceCapability, VoiceDevices, VoiceLeg, VoiceResult} from './voice-adapter.ts';
 
 export type {VoiceSignalling} from './audio-peer.ts';
 

@@ -106,7 +106,13 @@ describe('a backup', () => {
     const known = desk.snapshots.all[0]?.seq ?? 0;
     assert.ok(known > 0);
     await desk.hub.send('SetPresence', {base: 'away', reason: 'lunch'});
-    assert.equal((await desk.event('PresenceChanged')).seq, known + 1);
+    await desk.event('PresenceChanged');
+    // Others may come first: what rang at that moment is taken back meanwhile.
+    const numbers = desk.events.all.map(({seq}) => seq);
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, place) => known + 1 + place),
+    );
     await desk.stop();
     // The first agent may be in the call of that moment still, whose audio has the time of grace to come back.
     const other = await connectDesk(place, 'bert');
