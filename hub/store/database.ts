@@ -70,7 +70,7 @@ export async function openConnection(
     ...LIMITS,
     ...config,
     types,
-    onConnect: async (client) => void (await client.query(PLANNING)),
+    verify: (client, done) => void client.query(PLANNING).then(() => done(), done),
   });
   // Without a listener an idle connection that breaks (a restarted server) would end the process.
   let closing = false;

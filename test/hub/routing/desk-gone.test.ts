@@ -62,7 +62,7 @@ describe('an agent whose last desk goes', () => {
       const [row] = await hub.query<{met: boolean}>(`select (${statement}) as met`, values);
       if (row?.met === true) return resolve();
       if (deadline.aborted) return reject(new Error(`never came: ${what}`));
-      setImmediate(() => look().catch(reject));
+      setImmediate(() => void look().catch(reject));
     };
     await Promise.all([look(), promise]);
   }

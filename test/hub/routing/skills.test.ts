@@ -57,7 +57,7 @@ describe('routing by skills', () => {
   afterEach(async () => {
     await assertConsistent(hub);
     assert.deepEqual(errorsOf(hub), []);
-    await Promise.all([marker, ...desks.splice(0)].map((desk) => desk?.stop()));
+    await Promise.all([marker, ...desks.splice(0)].map(async (desk) => desk?.stop()));
     await clear(hub);
     await hub.query(`update queue set active = true`);
   });
