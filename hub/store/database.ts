@@ -70,7 +70,7 @@ export async function openConnection(
     ...LIMITS,
     ...config,
     types,
-    verify: (client, done) => void client.query(PLANNING).then(() => done(), done),
+    verify: (client, done) => client.query(PLANNING, (error) => done(error)),
   });
   // Without a listener an idle connection that breaks (a restarted server) would end the process.
   let closing = false;
