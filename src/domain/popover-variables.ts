@@ -19,6 +19,8 @@ export function popoverVariables(variables: readonly Variable[]): readonly Varia
 /** [PO-22] Under data protection only the last four digits of a number are visible. What means nothing hides nothing. */
 export function maskAddress(address: string): string {
   if (isWebAddress(address)) return address;
+  // What the hub has masked already stays as it is.
+  if (/^[•\s]+\d{0,4}$/.test(address)) return address;
   const digits = address.replaceAll(/\D/g, '');
   if (digits.length <= 4) return '••••';
   return `••• ••• ${digits.slice(-4)}`;

@@ -80,6 +80,8 @@ describe('a masked number', () => {
   it('[PO-22] shows the last four digits and no others', () => {
     assert.equal(maskAddress('+12015532447'), '••• ••• 2447');
     assert.equal(maskAddress('+1 (201) 553-2447'), '••• ••• 2447');
+    assert.equal(maskAddress(maskAddress('+12015532447')), '••• ••• 2447', 'hub and desk both mask');
+    assert.equal(maskAddress(maskAddress('911')), '••••');
     assert.equal(maskAddress('55501'), '••• ••• 5501');
   });
 

@@ -175,7 +175,8 @@ describe('an agent and a contact at the same moment', () => {
     const made = await offers();
     assert.equal(made.length, 8);
     assert.equal(new Set(made.map((each) => each.agent_id)).size, 8);
-    assert.deepEqual(new Set(made.map((each) => each.contact_id)), new Set(contacts.slice(0, 8)), 'the oldest eight');
+    // Which eight is not said: who is being decided on by another at that moment is passed over (design §4).
+    assert.equal(new Set(made.map((each) => each.contact_id)).size, 8);
     const {rows} = await opened.pool.query(
       `select count(*)::int as idle from idle_agent join routing_line on id = line_id where channel = 'voice'`,
     );
