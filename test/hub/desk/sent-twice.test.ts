@@ -95,7 +95,7 @@ describe('a call from ring to wrap-up, with each command sent twice', () => {
   it('[HU-26] an accept after the time is over, before the timer fired, is refused too', async () => {
     const ben = await availableDesk(hub, 'ben');
     await customerCalls(hub);
-    const {offer} = await ben.event('ContactOffered');
+    const {offer} = await ben.event('OfferPresented');
     await hub.query(`delete from timer where kind = 'offer-ring-out'`);
     await hub.query(`update offer set expires_at = now() - interval '1 millisecond' where id = $1`, [offer.id]);
     assert.deepEqual(

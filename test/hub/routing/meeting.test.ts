@@ -166,7 +166,7 @@ describe('an agent and a contact at the same moment', () => {
     const contacts: string[] = [];
     for (let n = 0; n < 12; n += 1) contacts.push(await contact());
     // Four hubs; a retry of a contended one is the loop's, here it is simply asked again.
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 20 && (await offers()).length < agents.length; round += 1) {
       await Promise.all([
         ...agents.flatMap((id) => [1, 2].map(() => store.decide((work) => routeAgent(work, id)))),
         ...contacts.flatMap((id) => [1, 2].map(() => store.decide((work) => routeContact(work, id)))),
