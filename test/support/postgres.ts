@@ -105,5 +105,5 @@ async function asAdministrator(engine: Engine, statement: string): Promise<void>
 /** A test process that exits early has no time left for an orderly shutdown, and its data is of no use. */
 function abandon(engine: Engine, dataDir: string): void {
   process.kill(engine.pid, 'SIGKILL');
-  rmSync(dataDir, {recursive: true, force: true, maxRetries: 5});
+  rmSync(dataDir, {recursive: true, force: true, maxRetries: 10});
 }

@@ -178,7 +178,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
       await issuer.stop();
       await own.close();
       await database.drop();
-      await rm(runDir, {recursive: true, force: true, maxRetries: 5});
+      await rm(runDir, {recursive: true, force: true, maxRetries: 10});
     },
   };
 }

@@ -81,7 +81,7 @@ export async function launchToneBrowser(
     context,
     close: async () => {
       await browser.close();
-      await rm(folder, {recursive: true, force: true, maxRetries: 5});
+      await rm(folder, {recursive: true, force: true, maxRetries: 10});
     },
   };
 }

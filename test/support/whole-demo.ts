@@ -35,7 +35,7 @@ export async function startWholeDemo(organisation?: string): Promise<WholeDemo> 
     dataDir,
     async stop() {
       await demo.stop();
-      await rm(dataDir, {recursive: true, force: true, maxRetries: 5});
+      await rm(dataDir, {recursive: true, force: true, maxRetries: 10});
     },
   };
 }

@@ -146,7 +146,7 @@ export class World {
     await this.pool.end();
     await this.#issuer.stop();
     await this.#database.drop?.();
-    await rm(this.#folder, {recursive: true, force: true, maxRetries: 5});
+    await rm(this.#folder, {recursive: true, force: true, maxRetries: 10});
   }
 
   #hub(place: number): Hub {

@@ -42,7 +42,7 @@ describe('several hub processes', () => {
     await sql?.end();
     await issuer?.stop();
     await database?.drop();
-    await rm(folder, {recursive: true, force: true, maxRetries: 5});
+    await rm(folder, {recursive: true, force: true, maxRetries: 10});
   });
 
   const runDirOf = (name: string) => join(folder, name);

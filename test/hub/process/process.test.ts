@@ -35,7 +35,7 @@ describe('the hub as a process', () => {
     await hub?.end('SIGKILL');
     for (const pid of started) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
     await issuer?.stop();
-    await rm(dataDir, {recursive: true, force: true, maxRetries: 5});
+    await rm(dataDir, {recursive: true, force: true, maxRetries: 10});
   });
 
   const mediaProcessOf = () => hub.lines.findLast((line) => line.msg === 'a media process is ready');

@@ -15,7 +15,7 @@ export async function withRunDir(body: (runDir: string) => Promise<void>): Promi
   try {
     await body(runDir);
   } finally {
-    await rm(runDir, {recursive: true, force: true, maxRetries: 5});
+    await rm(runDir, {recursive: true, force: true, maxRetries: 10});
   }
 }
 
