@@ -98,20 +98,27 @@ describe('a call that nothing ends', () => {
     await bothTalk(deskPage, phone);
   });
 
+  /** Until another process carries the sound. What the desk says meanwhile may be over before anybody can read it. */
+  async function replaced(pid: number): Promise<void> {
+    while ((await mediaPid()) === pid) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   it('[NL-14] [NL-15] the media process is killed while the customer is on hold: hold stays, and resume is heard', async (test) => {
     await hold();
-    process.kill(await mediaPid(), 'SIGKILL');
+    const killed = await mediaPid();
+    process.kill(killed, 'SIGKILL');
     const back = timer(test, 'media process killed');
-    await desk.text('Reconnecting the sound…').waitFor();
+    await replaced(killed);
     await heldBothWays(deskPage, phone);
     back();
     await resume();
   });
 
   it('[NL-14] the media process hangs: it is replaced, and both hear each other again', async (test) => {
-    process.kill(await mediaPid(), 'SIGSTOP');
+    const stopped = await mediaPid();
+    process.kill(stopped, 'SIGSTOP');
     const back = timer(test, 'media process stopped');
-    await desk.text('Reconnecting the sound…').waitFor();
+    await replaced(stopped);
     await bothTalk(deskPage, phone);
     back();
   });
