@@ -56,6 +56,7 @@ export function createOutbound(
         party: {kind: 'customer', address: given.customer.address, name: given.customer.name},
         status: 'invited',
         leg: given.customerLeg,
+        conversationId: null,
       },
       {
         id: agent.participantId,
@@ -90,6 +91,9 @@ function factsFor(given: NewContact, direction: 'inbound' | 'outbound', now: num
     mediaProcessId: null,
     link: given.link,
     subject: given.subject ?? null,
+    announcement: null,
+    excludedAgentIds: [],
+    suggestions: [],
     version: 1,
   };
 }

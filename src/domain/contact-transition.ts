@@ -1,8 +1,13 @@
 import type {Contact, EndReason, JoinedParticipant, Leg, Participant, Party} from './contact.ts';
 import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
-import {FRONT_PRIORITY} from './contact-creation.ts';
+import {done, replace, seated, unchanged} from './contact-change.ts';
+import {type ConsultAction, speakTo, transitionConsult} from './contact-consult.ts';
 import {type DigitalAction, transitionDigital} from './contact-digital.ts';
 import {endForEverybody} from './contact-ending.ts';
+import {type Departure, leave} from './contact-leaving.ts';
+import {type AssistAction, transitionAssist} from './contact-supervision.ts';
+import {type TransferAction, transitionTransfer} from './contact-transfer.ts';
+import {refusalOf} from './controls.ts';
 import type {Refusal} from './refusal.ts';
 import type {Timings} from './settings.ts';
 import {unreachable} from './unreachable.ts';
@@ -34,6 +39,12 @@ export type ContactAction =
   | {readonly type: 'give-up-leg'; readonly legId: string}
   | {readonly type: 'extend-wrap-up'; readonly agentId: string}
   | {readonly type: 'wrap-up'; readonly agentId: string}
+  | {readonly type: 'exit-conference'; readonly agentId: string}
+  /** A customer with nobody but a dial number: their time is over (design §6.3). */
+  | {readonly type: 'end-unattended'}
+  | AssistAction
+  | ConsultAction
+  | TransferAction
   | DigitalAction;
 
 /** What the hub has to do beside storing the contact. */
@@ -42,10 +53,20 @@ export type ContactEffect =
   | {readonly type: 'withdraw-offer'; readonly offerId: string}
   | {readonly type: 'start-wrap-up'; readonly agentId: string; readonly deadlineAt: number}
   | {readonly type: 'free-agent'; readonly agentId: string}
+  /** A wrap-up that had begun is none any more: the customer came back. */
+  | {readonly type: 'resume-work'; readonly agentId: string}
   /** The leg has to join within the grace time, or its participant is given up. */
   | {readonly type: 'await-leg'; readonly legId: string}
   /** The agent's audio did not come or come back: nothing more may ring there until they say so. */
   | {readonly type: 'set-inactive'; readonly agentId: string}
+  /** A consult is over: what rings or waits for it is taken back. */
+  | {readonly type: 'close-consult'; readonly conversationId: string}
+  /** The agent is in control from now on. */
+  | {readonly type: 'tell-control'; readonly agentId: string}
+  /** Whom a supervisor listens to has changed, or is gone. */
+  | {readonly type: 'tell-monitoring'; readonly agentId: string}
+  /** No agent is left beside the customer: it may go on for a limited time. */
+  | {readonly type: 'limit-unattended'}
   | {readonly type: 'route'};
 
 export type ContactTransition =
@@ -98,6 +119,35 @@ export function transitionContact(
       return extendWrapUp(contact, action.agentId, timings);
     case 'wrap-up':
       return wrapUp(contact, action.agentId, now);
+    case 'exit-conference':
+      return exitConference(contact, action.agentId, now, timings);
+    case 'end-unattended':
+      return endUnattended(contact, now, timings);
+    case 'monitor':
+    case 'barge-in':
+    case 'stop-monitoring':
+    case 'suggest-wrap-up':
+    case 'wrap-up-early':
+      return transitionAssist(contact, action, now);
+    case 'consult':
+    case 'join-consult':
+    case 'fail-consult':
+    case 'end-consult':
+    case 'exit-consult':
+    case 'toggle':
+    case 'hold-consult':
+    case 'resume-consult':
+    case 'conference':
+      return transitionConsult(contact, action, now, timings);
+    case 'transfer-to-agent':
+    case 'transfer-to-queue':
+    case 'transfer-to-number':
+    case 'complete-transfer':
+    case 'announce':
+    case 'enqueue':
+    case 'answer-leg':
+    case 'drop-leg':
+      return transitionTransfer(contact, action, now, timings);
     case 'withdraw':
     case 'update':
     case 'give-back':
@@ -120,10 +170,13 @@ function acceptOffer(
 ): ContactTransition {
   if (contact.status === 'ended') return {refused: 'contact-ended'};
   if (contact.status !== 'offered' || contact.offerId !== action.offerId) return {refused: 'offer-gone'};
+  const {party} = action;
+  // [TR-6] Whoever gave it away and gets it back has their place in it still, with the wrap-up they had begun.
+  const known = party.kind === 'agent' ? participantOfAgent(contact, party.agentId) : undefined;
   const agent: Participant = {
-    id: action.participantId,
+    id: known?.id ?? action.participantId,
     role: 'primary',
-    party: action.party,
+    party,
     status: 'joined',
     joinedAt: now,
     leg: action.leg,
@@ -135,9 +188,16 @@ function acceptOffer(
     ...factsOf(contact),
     status: 'connected',
     connectedAt: now,
-    participants: [...contact.participants, agent],
+    participants:
+      known === undefined
+        ? [...contact.participants, agent]
+        : contact.participants.map((each) => (each === known ? agent : each)),
   };
-  return done(connected, awaitLeg(action.leg));
+  const taken = known !== undefined && party.kind === 'agent';
+  return done(connected, [
+    ...awaitLeg(action.leg),
+    ...(taken ? [{type: 'resume-work', agentId: party.agentId} as const] : []),
+  ]);
 }
 
 function awaitLeg(leg: Leg | null): readonly ContactEffect[] {
@@ -170,11 +230,19 @@ function joinCustomer(contact: Contact, now: number): Contact {
   };
 }
 
+/** Alone with an agent it is the end; where others talk, they go on without the customer ([CF-17], [CO-61]). */
 function hangUpCustomer(contact: Contact, now: number, timings: Timings): ContactTransition {
   if (contact.status === 'ended' || contact.status === 'post-call') return unchanged(contact);
   if (contact.status === 'waiting' || contact.status === 'offered')
     return endForEverybody(contact, 'abandoned', now, timings);
-  return endForEverybody(contact, 'customer-hung-up', now, timings);
+  const customer = customerOf(contact);
+  if (contact.status === 'dialling' || !isJoined(customer))
+    return endForEverybody(contact, 'customer-hung-up', now, timings);
+  return leave(contact, departureOf(customer.id, 'customer-hung-up'), now, timings);
+}
+
+function departureOf(participantId: string, endReason: EndReason): Departure {
+  return {participantIds: [participantId], leftReason: 'left', endReason, lost: false};
 }
 
 function endByAgent(contact: Contact, agentId: string, now: number, timings: Timings): ContactTransition {
@@ -182,9 +250,27 @@ function endByAgent(contact: Contact, agentId: string, now: number, timings: Tim
   if (agent?.status === 'wrap-up' || (contact.status === 'ended' && wasHere(contact, agentId)))
     return unchanged(contact);
   if (!isJoined(agent)) return {refused: 'not-yours'};
+  // [CF-20] A conferenced agent's End takes only that agent out.
+  if (agent.role === 'conferenced') return exitConference(contact, agentId, now, timings);
   if (agent.role !== 'primary') return {refused: 'not-permitted'};
   // [WU-2] [HO-6] A call on hold cannot be ended: the customer would be cut off without a word.
   if (isCustomerHeld(contact)) return {refused: 'customer-held'};
+  return endForEverybody(contact, 'agent-ended', now, timings);
+}
+
+/** [CF-8] [CF-16] */
+function exitConference(contact: Contact, agentId: string, now: number, timings: Timings): ContactTransition {
+  const agent = participantOfAgent(contact, agentId);
+  if (agent?.status === 'wrap-up') return unchanged(contact);
+  if (!isJoined(agent)) return {refused: wasHere(contact, agentId) ? 'contact-gone' : 'not-yours'};
+  const refused = refusalOf(contact, agentId, 'exit-conference');
+  if (refused !== null) return {refused};
+  return leave(contact, departureOf(agent.id, 'agent-ended'), now, timings);
+}
+
+function endUnattended(contact: Contact, now: number, timings: Timings): ContactTransition {
+  const attended = contact.participants.some((each) => isJoined(each) && each.party.kind === 'agent');
+  if (contact.status !== 'connected' || attended) return unchanged(contact);
   return endForEverybody(contact, 'agent-ended', now, timings);
 }
 
@@ -200,8 +286,11 @@ function setHeld(contact: Contact, agentId: string, held: boolean): ContactTrans
   if (contact.channel !== 'voice' || contact.status !== 'connected' || !isJoined(customer))
     return {refused: 'not-connected'};
   if (isCustomerHeld(contact) === held) return unchanged(contact);
-  const seats = customer.seats.map((seat) => (seat.conversationId === MAIN ? {...seat, held} : seat));
-  return done(replace(contact, {...customer, seats}));
+  // [HO-9] [HO-10] With a consult the other side takes the place: never both on hold, never both on the line.
+  const consult = contact.conversations.find((each) => each.kind === 'consult' && each.startedBy === agent.id);
+  if (consult?.kind === 'consult' && !consult.merged)
+    return speakTo(contact, {...consult, holdsCustomer: held || consult.holdsCustomer}, held);
+  return done(replace(contact, seated(customer, MAIN, held)));
 }
 
 function setMuted(contact: Contact, agentId: string, muted: boolean): ContactTransition {
@@ -231,34 +320,13 @@ function setLost(contact: Contact, legId: string, lostAt: number | null): Contac
 function giveUpLeg(contact: Contact, legId: string, now: number, timings: Timings): ContactTransition {
   const lost = participantOfLeg(contact, legId);
   if (lost === undefined || (lost.lostAt === null && lost.leg?.status === 'connected')) return unchanged(contact);
-  if (lost.role === 'customer' || lost.party.kind !== 'agent') return hangUpCustomer(contact, now, timings);
-  const left = leaveLost(lost, now);
-  const effects = [
-    {type: 'close-leg', legId},
-    {type: 'set-inactive', agentId: lost.party.agentId},
-    {type: 'free-agent', agentId: lost.party.agentId},
-  ] as const;
-  // Others still talk to the customer: only who vanished leaves.
-  if (lost.role !== 'primary') return done(replace(contact, left), effects);
-  const customer = customerOf(contact);
-  if (!isJoined(customer) || contact.queue === null) return endForEverybody(contact, 'agent-lost', now, timings);
-  const freed = replace(replace(contact, left), {...customer, seats: [{conversationId: MAIN, held: false}]});
-  return done({...backToWaiting(freed), priority: Math.min(contact.priority, FRONT_PRIORITY)}, [
-    ...effects,
-    {type: 'route'},
-  ]);
-}
-
-function leaveLost({id, role, party}: JoinedParticipant, now: number): Participant {
-  return {id, role, party, status: 'left', leftAt: now, leftReason: 'lost'};
+  if (lost.role === 'customer') return hangUpCustomer(contact, now, timings);
+  const gone = {participantIds: [lost.id], leftReason: 'lost', endReason: 'agent-lost'} as const;
+  return leave(contact, {...gone, lost: lost.party.kind === 'agent'}, now, timings);
 }
 
 function participantOfLeg(contact: Contact, legId: string): JoinedParticipant | undefined {
   return contact.participants.filter(isJoined).find((each) => each.leg?.id === legId);
-}
-
-function backToWaiting(contact: Contact): Contact {
-  return contact.status === 'connected' ? {...factsOf(contact), status: 'waiting'} : contact;
 }
 
 function extendWrapUp(contact: Contact, agentId: string, timings: Timings): ContactTransition {
@@ -284,19 +352,4 @@ function wrapUp(contact: Contact, agentId: string, now: number): ContactTransiti
     leftReason: 'wrapped-up',
   };
   return done(replace(contact, left), [{type: 'free-agent', agentId}]);
-}
-
-function replace(contact: Contact, participant: Participant): Contact {
-  return {
-    ...contact,
-    participants: contact.participants.map((each) => (each.id === participant.id ? participant : each)),
-  };
-}
-
-function done(contact: Contact, effects: readonly ContactEffect[] = []): ContactTransition {
-  return {contact: {...contact, version: contact.version + 1}, effects, changed: true};
-}
-
-function unchanged(contact: Contact): ContactTransition {
-  return {contact, effects: [], changed: false};
 }

@@ -1,4 +1,5 @@
 import type {Channel} from './channel.ts';
+import type {Target} from './target.ts';
 
 /**
  * A contact: one customer interaction on any channel, with everybody who takes part in it.
@@ -10,6 +11,9 @@ import type {Channel} from './channel.ts';
  *            └── CustomerHungUp ─────┴──▶ ended                   ▼    │ (multi-party, the customer left)
  *  ──▶ dialling ── CustomerAnswered ──▶ connected              post-call
  *            └── CustomerUnreachable / AgentEnded ──▶ ended
+ *
+ * A transfer leads from connected back to waiting (a queue, a flow) or offered (one agent); a conference and a transfer
+ * to a number stay connected. `post-call`: the customer has left, and two or more go on.
  *
  * What each agent still has to do (wrap-up) is a participant's own state: after a transfer one agent wraps up while
  * another talks. Who hears whom follows from the seats (see `media-plan.ts`).
@@ -41,6 +45,12 @@ export type ContactFacts = {
   readonly link: string | null;
   /** What a digital contact is about, as the system that brought it says (an e-mail's subject); null for voice. */
   readonly subject: string | null;
+  /** A sound that a flow plays: the customer hears it instead of music while nobody else is there. */
+  readonly announcement: Announcement | null;
+  /** Agents who gave it away to a queue: it is not offered to them again ([TR-16]). */
+  readonly excludedAgentIds: readonly string[];
+  /** What consulted and conferenced agents propose for the wrap-up ([WU-6]); of each the last one. */
+  readonly suggestions: readonly WrapUpSuggestion[];
   /** Raised with every change; commands carry no version, events do. */
   readonly version: number;
 };
@@ -84,12 +94,38 @@ export type Variable = {
   readonly version: number;
 };
 
+/** By its name and from its beginning, once; a later `startedAtMs` (epoch milliseconds) plays it again. */
+export type Announcement = {readonly sound: string; readonly startedAtMs: number};
+
+export type WrapUpSuggestion = {
+  readonly agentId: string;
+  readonly name: string;
+  readonly reasonId: string | null;
+  readonly note: string;
+};
+
 /** A conversation within the contact: the main one, and one more for each consult. */
-export type Conversation = {
+export type Conversation = {readonly id: string; readonly kind: 'main'; readonly startedBy: null} | Consult;
+
+/**
+ * One side asks, the other comes or not.
+ *
+ *  requested ── somebody answers ──▶ open ── end, exit, transfer, conference ──▶ gone
+ *      └────── nobody does, end, transfer, or conference (`merged`: who answers goes to the main conversation)
+ */
+export type Consult = {
   readonly id: string;
-  readonly kind: 'main' | 'consult';
-  /** The participant who asked for a consult; null for the main conversation. */
-  readonly startedBy: string | null;
+  readonly kind: 'consult';
+  /** The participant who asked. */
+  readonly startedBy: string;
+  readonly target: Target;
+  readonly status: 'requested' | 'open';
+  /** Epoch milliseconds; when the other side came, if it has. */
+  readonly since: number;
+  /** Whether the customer waits with music while the two speak ([CO-52]). */
+  readonly holdsCustomer: boolean;
+  /** A conference was begun before anybody answered ([CO-40]): it is no consult any more, somebody is on the way. */
+  readonly merged: boolean;
 };
 
 export type ParticipantRole = 'customer' | 'primary' | 'consulted' | 'conferenced' | 'dial-number' | 'supervisor';
@@ -120,7 +156,8 @@ export type ParticipantFacts = {
 
 /** invited ──▶ joined ──▶ wrap-up ──▶ left; a customer and a dial number never wrap up. */
 export type ParticipantPhase =
-  | {readonly status: 'invited'; readonly leg: Leg | null}
+  /** `conversationId`: where a dial number goes when it answers; null for a customer, who goes to the main one. */
+  | {readonly status: 'invited'; readonly leg: Leg | null; readonly conversationId: string | null}
   | {
       readonly status: 'joined';
       readonly joinedAt: number;
@@ -129,6 +166,10 @@ export type ParticipantPhase =
       readonly muted: boolean;
       /** Since when the desk or phone is out of reach; null while it is there. */
       readonly lostAt: number | null;
+      /** The primary agent has given the wrap-up reason already, in Post Call ([CO-64]). */
+      readonly wrapUpGiven?: boolean;
+      /** The participant a supervisor listens to; of nobody else. */
+      readonly monitors?: string;
     }
   | {
       readonly status: 'wrap-up';
@@ -163,6 +204,29 @@ export function mainSeatOf(participant: Participant | undefined): Seat | undefin
   return isJoined(participant) ? participant.seats.find((seat) => seat.conversationId === MAIN) : undefined;
 }
 
+/** The consult that is under way, if any; at most one at a time. One that became part of a conference is none any more. */
+export function consultOf(contact: Contact): Consult | undefined {
+  return contact.conversations.filter((each) => each.kind === 'consult').find((each) => !each.merged);
+}
+
+/** Everybody who is there or on the way, the customer included; who only listens does not count ([CF-2]). */
+export function peopleOf(contact: Contact): readonly Participant[] {
+  return contact.participants.filter(
+    (each) => (each.status === 'joined' || each.status === 'invited') && each.role !== 'supervisor',
+  );
+}
+
+/** Those in the main conversation, without who only listens. */
+export function mainCircle(contact: Contact): readonly JoinedParticipant[] {
+  return contact.participants.filter(isJoined).filter((each) => each.role !== 'supervisor' && mainSeatOf(each));
+}
+
+/** Three or more in the main conversation, or somebody on the way to make it three. */
+export function isConference(contact: Contact): boolean {
+  const merging = contact.conversations.some((each) => each.kind === 'consult' && each.merged);
+  return mainCircle(contact).length + (merging ? 1 : 0) > 2;
+}
+
 /** True while the customer is on hold in the main conversation. */
 export function isCustomerHeld(contact: Contact): boolean {
   return mainSeatOf(customerOf(contact))?.held ?? false;
@@ -171,7 +235,8 @@ export function isCustomerHeld(contact: Contact): boolean {
 /** The fields that every phase has, without those of the present one. */
 export function factsOf(contact: Contact): ContactFacts {
   const {id, channel, direction, kind, priority, enqueuedAt, createdAt, queue, dnis, variables, subject} = contact;
-  const {conversations, participants, mediaProcessId, link, version} = contact;
+  const {conversations, participants, mediaProcessId, link, announcement, excludedAgentIds, suggestions, version} =
+    contact;
   return {
     id,
     channel,
@@ -188,6 +253,9 @@ export function factsOf(contact: Contact): ContactFacts {
     mediaProcessId,
     link,
     subject,
+    announcement,
+    excludedAgentIds,
+    suggestions,
     version,
   };
 }

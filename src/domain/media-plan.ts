@@ -1,5 +1,5 @@
 import type {Contact, JoinedParticipant} from './contact.ts';
-import {customerOf, isJoined} from './contact.ts';
+import {consultOf, customerOf, isJoined} from './contact.ts';
 import {toneCountryOf} from './dial-tones.ts';
 
 /** What a leg hears. Several legs are mixed without the listener's own voice (mix-minus). */
@@ -8,6 +8,8 @@ export type AudioSource =
   | {readonly kind: 'music'}
   /** As in the called number's country (ISO 3166-1 alpha-2); the European one without. */
   | {readonly kind: 'ringback'; readonly country?: string}
+  /** Once, from its beginning; a later time plays it again. */
+  | {readonly kind: 'sound'; readonly sound: string; readonly startedAtMs: number}
   | {readonly kind: 'legs'; readonly legIds: readonly string[]};
 
 /** Leg → what it hears. Legs that are not named are closed. */
@@ -18,8 +20,9 @@ export type MediaPlan = Readonly<Record<string, AudioSource>>;
  * arrives at the same audio (design §5).
  *
  * - Somebody hears the others of each conversation in which both have a seat that is not held, unless those are muted.
- * - A customer who would hear nobody (waiting, held, or whose agent is away) hears music: never silence.
- * - An agent hears ringback while the customer is rung, else silence.
+ * - A customer who would hear nobody (waiting, held, or whose agent is away) hears music, or what a flow plays: never silence.
+ *   Who only listens is nobody to them.
+ * - An agent hears ringback while somebody is rung for them, music while others have put them on hold, else silence.
  */
 export function planMedia(contact: Contact): MediaPlan {
   if (contact.status === 'ended' || contact.channel !== 'voice') return {};
@@ -32,23 +35,44 @@ export function planMedia(contact: Contact): MediaPlan {
 }
 
 function sourceFor(listener: JoinedParticipant, joined: readonly JoinedParticipant[], contact: Contact): AudioSource {
-  const company = joined.filter((other) => other !== listener && shareOpenSeat(listener, other));
+  const company = joined.filter((other) => other !== listener && !isSilent(other) && shareOpenSeat(listener, other));
   // Not yet connected is not there: a customer hears music until the agent's voice can reach them.
   const present = company.filter((other) => other.leg?.status === 'connected' && other.lostAt === null);
-  if (present.length === 0) return alone(listener, contact);
+  if (present.length === 0) return alone(listener, joined, contact);
   const legIds = present.flatMap((other) => (other.muted || other.leg === null ? [] : [other.leg.id]));
   return legIds.length === 0 ? {kind: 'silence'} : {kind: 'legs', legIds};
 }
 
-function alone(listener: JoinedParticipant, contact: Contact): AudioSource {
-  if (listener.party.kind !== 'agent') return {kind: 'music'};
-  if (contact.status === 'dialling') return ringback(contact);
-  return listener.seats.every((seat) => seat.held) ? {kind: 'music'} : {kind: 'silence'};
+/** A supervisor who listens is not there for anybody ([CF-30]); one who speaks is. */
+function isSilent(participant: JoinedParticipant): boolean {
+  return participant.role === 'supervisor' && participant.muted;
 }
 
-function ringback(contact: Contact): AudioSource {
-  const party = customerOf(contact)?.party;
-  const country = party === undefined || party.kind === 'agent' ? undefined : toneCountryOf(party.address);
+function alone(listener: JoinedParticipant, joined: readonly JoinedParticipant[], contact: Contact): AudioSource {
+  if (listener.role === 'supervisor') return {kind: 'silence'};
+  if (listener.party.kind !== 'agent') return listener.role === 'customer' ? waiting(contact) : {kind: 'music'};
+  if (contact.status === 'dialling') return ringback(customerOf(contact)?.party);
+  const rung = rungFor(listener, contact);
+  if (rung !== null) return rung;
+  const held = listener.seats.every((seat) => seat.held);
+  return held || (listener.role !== 'primary' && joined.length > 1) ? {kind: 'music'} : {kind: 'silence'};
+}
+
+function waiting({announcement, status}: Contact): AudioSource {
+  return announcement === null || status !== 'waiting' ? {kind: 'music'} : {kind: 'sound', ...announcement};
+}
+
+/** Who asked for a consult and speaks to that side hears that somebody is rung. */
+function rungFor(listener: JoinedParticipant, contact: Contact): AudioSource | null {
+  const consult = consultOf(contact);
+  if (consult?.startedBy !== listener.id || consult.status !== 'requested') return null;
+  if (listener.seats.some((seat) => seat.conversationId === consult.id && seat.held)) return null;
+  const {target} = consult;
+  return ringback(target.kind === 'dial-number' ? target : undefined);
+}
+
+function ringback(party: {readonly kind: string; readonly address?: string} | undefined): AudioSource {
+  const country = party?.address === undefined ? undefined : toneCountryOf(party.address);
   return country === undefined ? {kind: 'ringback'} : {kind: 'ringback', country};
 }
 

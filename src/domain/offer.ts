@@ -28,6 +28,21 @@ export type Offer = {
   /** While connecting: until when a desk has to show it. While ringing: until when it can be answered. */
   readonly expiresAt: number;
   readonly status: OfferStatus;
+  /** Who asks, for a consult or a transfer; null for a contact from a queue. */
+  readonly askedBy: AskedBy | null;
+};
+
+/** The agent who asks for a consult or transfers, as the request shows them ([PO-21]). */
+export type AskedBy = {
+  readonly agentId: string;
+  readonly name: string;
+  /** The agent's own number (Agent DN); null when they have none. */
+  readonly number: string | null;
+  readonly team: string | null;
+  /** How the agent who is asked was found. By an entry point, only the number is shown ([PO-28]). */
+  readonly via: 'agent' | 'queue' | 'entry-point';
+  /** The agent's own transfer, which nobody took: it comes back to them ([TR-6]). */
+  readonly returned: boolean;
 };
 
 export type OfferStatus = 'connecting' | 'ringing' | 'accepted' | 'declined' | 'no-answer' | 'withdrawn';

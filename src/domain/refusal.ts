@@ -2,42 +2,59 @@
  * Why a rule says no. A refusal is a value, never an exception; the sentence a person reads is in the desk's strings,
  * so that it can be translated (`refusals`).
  */
-export type Refusal =
-  | 'already-accepted'
-  | 'already-wrapped-up'
-  | 'capacity-full'
-  | 'closed'
-  | 'command-late'
-  | 'contact-ended'
-  | 'contact-gone'
-  | 'contact-open'
-  | 'customer-held'
-  | 'emergency-not-carried'
-  | 'agent-gone'
-  | 'in-a-call'
-  | 'digits-held'
-  | 'digits-lost'
-  | 'internal'
-  | 'invalid-command'
-  | 'invalid-digits'
-  | 'invalid-number'
-  | 'invalid-presence'
-  | 'invalid-reason'
-  | 'limit-reached'
-  | 'not-connected'
-  | 'no-number'
-  | 'not-dialling-out'
-  | 'not-digital'
-  | 'not-permitted'
-  | 'not-yours'
-  | 'nothing-to-mute'
-  | 'offer-expired'
-  | 'offer-gone'
-  | 'offer-ringing'
-  | 'sound-elsewhere'
-  | 'stale-join'
-  | 'unknown-command'
-  | 'unobtainable'
-  | 'unsupported-protocol'
-  | 'wrap-up-not-open'
-  | 'wrap-up-too-long';
+export type Refusal = (typeof REFUSALS)[number];
+
+export const REFUSALS = [
+  'agent-busy',
+  'agent-gone',
+  'agent-not-available',
+  'agent-wrapping-up',
+  'already-accepted',
+  'already-here',
+  'already-monitoring',
+  'already-wrapped-up',
+  'capacity-full',
+  'closed',
+  'command-late',
+  'conference-full',
+  'consult-not-answered',
+  'consult-open',
+  'contact-ended',
+  'contact-gone',
+  'contact-open',
+  'customer-held',
+  'digits-held',
+  'digits-lost',
+  'emergency-not-carried',
+  'in-a-call',
+  'in-conference',
+  'internal',
+  'invalid-command',
+  'invalid-digits',
+  'invalid-number',
+  'invalid-presence',
+  'invalid-reason',
+  'limit-reached',
+  'no-consult',
+  'no-number',
+  'nobody-there',
+  'not-connected',
+  'not-dialling-out',
+  'not-digital',
+  'not-in-conference',
+  'not-permitted',
+  'not-yours',
+  'nothing-to-mute',
+  'offer-expired',
+  'offer-gone',
+  'offer-ringing',
+  'post-call',
+  'sound-elsewhere',
+  'stale-join',
+  'unknown-command',
+  'unobtainable',
+  'unsupported-protocol',
+  'wrap-up-not-open',
+  'wrap-up-too-long',
+  'unsupported-destination',
+] as const;

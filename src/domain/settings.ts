@@ -14,6 +14,8 @@ export type Timings = {
   readonly deskAwayMs: number;
   /** Within this an agent who lost every desk comes back to the presence they had; then they are Offline. */
   readonly deskGraceMs: number;
+  /** A customer left with nobody but a dial number: so long at most (design §6.3). */
+  readonly unattendedMs: number;
 };
 
 export const DEFAULT_TIMINGS: Timings = {
@@ -27,6 +29,7 @@ export const DEFAULT_TIMINGS: Timings = {
   presentMs: 5_000,
   deskAwayMs: 5_000,
   deskGraceMs: 150_000,
+  unattendedMs: 3_600_000,
 };
 
 /** The organisation's settings that decisions depend on. */

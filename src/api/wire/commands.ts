@@ -1,6 +1,16 @@
 import type {BasePresence} from '../../domain/presence.ts';
 import type {Refusal} from '../../domain/refusal.ts';
-import type {AddressEntry, AgentSummary, IceServer, Readiness, RecentContact, SoftphoneLease} from './views.ts';
+import type {TargetWish} from '../../domain/target.ts';
+import type {
+  AddressEntry,
+  AgentSummary,
+  IceServer,
+  QueueSummary,
+  Readiness,
+  RecentContact,
+  SoftphoneLease,
+  TargetLists,
+} from './views.ts';
 
 /** Each command has an identifier, so that it may be sent twice, and a time after which the hub does not act on it. */
 export type CommandEnvelope = {readonly commandId: string; readonly deadlineAt: number};
@@ -37,6 +47,27 @@ export type CommandBodies = {
   EndEcho: {readonly legId: string};
   /** A supervisor sets another agent's presence. */
   SetAgentPresence: {readonly agentId: string; readonly base: BasePresence; readonly reason: string | null};
+  /** Asks somebody else about a contact. `holdsCustomer` counts in a conference only: alone, a customer is always held. */
+  Consult: {readonly contactId: string; readonly target: TargetWish; readonly holdsCustomer: boolean};
+  EndConsult: {readonly contactId: string};
+  /** The asked agent leaves. */
+  ExitConsult: {readonly contactId: string};
+  ToggleConsult: {readonly contactId: string};
+  HoldConsult: {readonly contactId: string};
+  ResumeConsult: {readonly contactId: string};
+  BeginConference: {readonly contactId: string};
+  ExitConference: {readonly contactId: string};
+  /** Gives the customer away without asking first. */
+  Transfer: {readonly contactId: string; readonly target: TargetWish};
+  /** Gives the customer to who is being consulted. */
+  CompleteTransfer: {readonly contactId: string};
+  SuggestWrapUp: {readonly contactId: string; readonly reasonId: string | null; readonly note: string};
+  /** A supervisor listens to an agent's call. */
+  Monitor: {readonly contactId: string; readonly agentId: string};
+  BargeIn: {readonly contactId: string};
+  StopMonitoring: {readonly contactId: string};
+  /** A supervisor signs an agent out; refused while something rings there or a call is open. */
+  SignOutAgent: {readonly agentId: string};
   SignOut: Record<never, never>;
 };
 
@@ -60,6 +91,10 @@ export type QueryBodies = {
   ListIceServers: Record<never, never>;
   /** For supervisors. */
   ListAgents: Record<never, never>;
+  /** For supervisors. */
+  ListQueues: Record<never, never>;
+  /** Whom the contact's agent could consult, or transfer to, as it is now. */
+  ListTargets: {readonly contactId: string; readonly purpose: 'consult' | 'transfer'};
 };
 
 export type QueryName = keyof QueryBodies;
@@ -69,6 +104,8 @@ export type QueryResults = {
   ListRecents: {readonly recents: readonly RecentContact[]};
   ListIceServers: {readonly iceServers: readonly IceServer[]};
   ListAgents: {readonly agents: readonly AgentSummary[]};
+  ListQueues: {readonly queues: readonly QueueSummary[]};
+  ListTargets: TargetLists;
 };
 
 /** What a desk tells without waiting for an answer: the sound as it is, every ten seconds of a call. */

@@ -10,28 +10,22 @@ import type {
   ResumeRequest,
   VoiceQualityReport,
 } from './commands.ts';
-import type {AgentView, DeskSettings, HubEvent, Snapshot} from './events.ts';
+import type {AgentView, DeskSettings, HubEvent, Snapshot, Speaking} from './events.ts';
+import {commandSchemas, queryResultSchemas, querySchemas, sdp} from './command-schemas.ts';
 import {
-  addressEntrySchema,
-  agentSummarySchema,
   contactSchema,
   count,
-  iceServerSchema,
   identifier,
   leaseSchema,
   missedSchema,
   offerSchema,
   presenceFields,
   presenceSchema,
-  readinessSchema,
-  recentSchema,
+  targetSchema,
   text,
   time,
 } from './model-schemas.ts';
 import type {PhoneCommandBodies, PhoneCommandName, PhoneReply, PhoneState} from './phone.ts';
-
-/** Session descriptions are a few kilobytes; more is no session description. */
-const SDP_MAX = 20_000;
 
 /** Values a caller can bring along; the same limit as other contact centres have. */
 const CALL_DATA_MAX = 30;
@@ -75,8 +69,32 @@ const eventSchema: v.GenericSchema<unknown, HubEvent> = v.variant('type', [
       'ContactEnded',
       'ContactChanged',
       'WrapUpExtended',
+      'ConsultRequested',
+      'ConsultOpened',
+      'ConsultEnded',
+      'ConsultHeld',
+      'ConsultResumed',
+      'ConferenceBegun',
+      'ContactTransferred',
+      'ParticipantJoined',
+      'ParticipantLeft',
+      'CustomerLeft',
     ]),
     contact: contactSchema,
+  }),
+  v.object({
+    ...envelope,
+    type: v.literal('ConsultFailed'),
+    contact: contactSchema,
+    target: targetSchema,
+    reason: v.picklist(['no-answer', 'declined', 'busy', 'unobtainable', 'device', 'gone']),
+  }),
+  v.object({...envelope, type: v.literal('ControlPassed'), contact: contactSchema}),
+  v.object({
+    ...envelope,
+    type: v.literal('MonitoringMoved'),
+    contactId: identifier,
+    agentName: v.nullable(text),
   }),
   v.object({...envelope, type: v.literal('ContactReleased'), contactId: identifier}),
   v.object({...envelope, type: v.literal('ContactMissed'), missed: missedSchema}),
@@ -130,53 +148,6 @@ const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.object({
   softphone: v.optional(v.nullable(leaseSchema), null),
 });
 
-const onContact = v.object({contactId: identifier});
-const onOffer = v.object({offerId: identifier, fence: count});
-const sdp = v.pipe(v.string(), v.startsWith('v=0'), v.maxLength(SDP_MAX));
-
-const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<unknown, CommandBodies[name]>} = {
-  SetPresence: v.object(presenceFields),
-  PresentOffer: onOffer,
-  AcceptOffer: onOffer,
-  DeclineOffer: onOffer,
-  Dial: v.object({number: v.pipe(v.string(), v.maxLength(64))}),
-  Redial: onContact,
-  SendDigits: v.object({contactId: identifier, digits: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/))}),
-  HoldContact: onContact,
-  ResumeContact: onContact,
-  MuteContact: onContact,
-  UnmuteContact: onContact,
-  EndContact: onContact,
-  ExtendWrapUp: onContact,
-  SubmitWrapUp: v.object({contactId: identifier, reasonId: identifier, note: text}),
-  ConnectLeg: v.object({contactId: identifier, legId: identifier, epoch: count, sdp}),
-  ClaimSoftphone: v.object({deskId: identifier, label: v.pipe(v.string(), v.maxLength(128)), takeOver: v.boolean()}),
-  ReleaseSoftphone: v.object({deskId: identifier}),
-  ReportReadiness: v.object({deskId: identifier, readiness: readinessSchema}),
-  DismissMissed: v.object({offerIds: v.nullable(v.pipe(v.array(identifier), v.maxLength(100)))}),
-  ConnectEcho: v.object({legId: identifier, epoch: count, sdp}),
-  EndEcho: v.object({legId: identifier}),
-  SetAgentPresence: v.object({agentId: identifier, ...presenceFields}),
-  SignOut: v.object({}),
-};
-
-const querySchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryBodies[name]>} = {
-  FindAddresses: v.object({
-    text: v.pipe(v.string(), v.maxLength(128)),
-    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
-  }),
-  ListRecents: v.object({}),
-  ListIceServers: v.object({}),
-  ListAgents: v.object({}),
-};
-
-const queryResultSchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryResults[name]>} = {
-  FindAddresses: v.object({entries: v.array(addressEntrySchema)}),
-  ListRecents: v.object({recents: v.array(recentSchema)}),
-  ListIceServers: v.object({iceServers: v.array(iceServerSchema)}),
-  ListAgents: v.object({agents: v.array(agentSummarySchema)}),
-};
-
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const milliseconds = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)));
 
@@ -186,6 +157,11 @@ const qualitySchema: v.GenericSchema<unknown, VoiceQualityReport> = v.object({
   jitterMs: milliseconds,
   lossPercent: percent,
   concealedPercent: percent,
+});
+
+const speakingSchema: v.GenericSchema<unknown, Speaking> = v.object({
+  contactId: identifier,
+  participantIds: v.array(identifier),
 });
 
 const commandEnvelope: v.GenericSchema<unknown, CommandEnvelope> = v.object({commandId: identifier, deadlineAt: time});
@@ -284,6 +260,10 @@ export function decodeEvent(received: unknown): Decoded<HubEvent> {
 
 export function decodeSnapshot(received: unknown): Decoded<Snapshot> {
   return decode(snapshotSchema, received);
+}
+
+export function decodeSpeaking(received: unknown): Decoded<Speaking> {
+  return decode(speakingSchema, received);
 }
 
 export function decodePhoneState(received: unknown): Decoded<PhoneState> {

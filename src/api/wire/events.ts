@@ -2,6 +2,7 @@ import type {Contact} from '../../domain/contact.ts';
 import type {EmergencyCountry} from '../../domain/emergency-numbers.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
+import type {Target} from '../../domain/target.ts';
 import type {MissedContact, SoftphoneLease} from './views.ts';
 
 /** The agent as their own desk sees them. */
@@ -23,7 +24,29 @@ export type ContactEventType =
   | 'ContactUnmuted'
   | 'ContactEnded'
   | 'ContactChanged'
-  | 'WrapUpExtended';
+  | 'WrapUpExtended'
+  | 'ConsultRequested'
+  | 'ConsultOpened'
+  | 'ConsultEnded'
+  | 'ConsultHeld'
+  | 'ConsultResumed'
+  | 'ConferenceBegun'
+  | 'ContactTransferred'
+  | 'ParticipantJoined'
+  | 'ParticipantLeft'
+  /** The customer has left, others go on ([CO-62]). */
+  | 'CustomerLeft';
+
+/** Why a consult or a transfer came to nothing. */
+export type FailedReason =
+  | 'no-answer'
+  | 'declined'
+  | 'busy'
+  | 'unobtainable'
+  /** Their device did not come, or went away. */
+  | 'device'
+  /** They have gone, or left the consult. */
+  | 'gone';
 
 export type OfferEventType = 'OfferPresented' | 'OfferDeclined' | 'OfferNoAnswer' | 'OfferWithdrawn';
 
@@ -35,6 +58,12 @@ export type HubEvent = {readonly seq: number; readonly occurredAt: number} & (
   /** `deskId`: the page that took it, which is the one to show the customer's record; null when none did. */
   | {readonly type: 'OfferAccepted'; readonly offer: Offer; readonly deskId: string | null}
   | {readonly type: ContactEventType; readonly contact: Contact}
+  /** [CO-43] Told to who asked. */
+  | {readonly type: 'ConsultFailed'; readonly contact: Contact; readonly target: Target; readonly reason: FailedReason}
+  /** [CF-10] The agent is in control from now on. */
+  | {readonly type: 'ControlPassed'; readonly contact: Contact}
+  /** [CF-33] A supervisor listens to somebody else of the contact now, or (null) to nobody. */
+  | {readonly type: 'MonitoringMoved'; readonly contactId: string; readonly agentName: string | null}
   /** The agent has nothing more to do with the contact. */
   | {readonly type: 'ContactReleased'; readonly contactId: string}
   | {readonly type: 'ContactMissed'; readonly missed: MissedContact}
@@ -72,6 +101,9 @@ export type DeskSettings = {
   readonly outbound: {readonly profile: string; readonly callerNumber: string} | null;
   readonly desk: DeskProfile;
 };
+
+/** Who is heard speaking in a contact just now; told at once and not kept. */
+export type Speaking = {readonly contactId: string; readonly participantIds: readonly string[]};
 
 /** How the administrator set up this agent's desk. */
 export type DeskProfile = {

@@ -2,15 +2,8 @@ import * as v from 'valibot';
 import type {Contact, Conversation, Leg, Participant, Party, Seat, Variable} from '../../domain/contact.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence} from '../../domain/presence.ts';
-import type {
-  AddressEntry,
-  AgentSummary,
-  IceServer,
-  MissedContact,
-  Readiness,
-  RecentContact,
-  SoftphoneLease,
-} from './views.ts';
+import type {Target} from '../../domain/target.ts';
+import type {AddressEntry, IceServer, MissedContact, Readiness, RecentContact, SoftphoneLease} from './views.ts';
 
 /** Longest text accepted in a field that has no rule of its own. */
 const TEXT_MAX = 1_024;
@@ -58,11 +51,26 @@ const variableSchema: v.GenericSchema<unknown, Variable> = v.object({
   version: count,
 });
 
-const conversationSchema: v.GenericSchema<unknown, Conversation> = v.object({
-  id: identifier,
-  kind: v.picklist(['main', 'consult']),
-  startedBy: v.nullable(identifier),
-});
+export const targetSchema: v.GenericSchema<unknown, Target> = v.variant('kind', [
+  v.object({kind: v.literal('agent'), agentId: identifier, name: text}),
+  v.object({kind: v.literal('queue'), queueId: identifier, name: text}),
+  v.object({kind: v.literal('entry-point'), entryPointId: identifier, name: text, number: v.nullable(text)}),
+  v.object({kind: v.literal('dial-number'), address: text, name: v.nullable(text)}),
+]);
+
+const conversationSchema: v.GenericSchema<unknown, Conversation> = v.variant('kind', [
+  v.object({id: identifier, kind: v.literal('main'), startedBy: v.null()}),
+  v.object({
+    id: identifier,
+    kind: v.literal('consult'),
+    startedBy: identifier,
+    target: targetSchema,
+    status: v.picklist(['requested', 'open']),
+    since: time,
+    holdsCustomer: v.boolean(),
+    merged: v.boolean(),
+  }),
+]);
 
 const partySchema: v.GenericSchema<unknown, Party> = v.variant('kind', [
   v.object({kind: v.literal('customer'), address: text, name: v.nullable(text)}),
@@ -86,7 +94,12 @@ const participantFacts = {
 };
 
 const participantSchema: v.GenericSchema<unknown, Participant> = v.variant('status', [
-  v.object({...participantFacts, status: v.literal('invited'), leg: v.nullable(legSchema)}),
+  v.object({
+    ...participantFacts,
+    status: v.literal('invited'),
+    leg: v.nullable(legSchema),
+    conversationId: v.optional(v.nullable(identifier), null),
+  }),
   v.object({
     ...participantFacts,
     status: v.literal('joined'),
@@ -95,6 +108,8 @@ const participantSchema: v.GenericSchema<unknown, Participant> = v.variant('stat
     seats: v.array(seatSchema),
     muted: v.boolean(),
     lostAt: v.nullable(time),
+    wrapUpGiven: v.exactOptional(v.boolean()),
+    monitors: v.exactOptional(identifier),
   }),
   v.object({
     ...participantFacts,
@@ -107,7 +122,7 @@ const participantSchema: v.GenericSchema<unknown, Participant> = v.variant('stat
   v.object({...participantFacts, status: v.literal('left'), leftAt: time, leftReason: text}),
 ]);
 
-const channel = v.picklist(['voice', 'chat', 'email', 'social']);
+export const channel = v.picklist(['voice', 'chat', 'email', 'social']);
 
 const contactFacts = {
   id: identifier,
@@ -125,6 +140,13 @@ const contactFacts = {
   mediaProcessId: v.nullable(identifier),
   link: v.nullable(text),
   subject: v.optional(v.nullable(text), null),
+  // What a hub of an earlier release does not say.
+  announcement: v.optional(v.nullable(v.object({sound: text, startedAtMs: v.number()})), null),
+  excludedAgentIds: v.optional(v.array(identifier), []),
+  suggestions: v.optional(
+    v.array(v.object({agentId: identifier, name: text, reasonId: v.nullable(identifier), note: text})),
+    [],
+  ),
   version: count,
 };
 
@@ -162,6 +184,19 @@ export const offerSchema: v.GenericSchema<unknown, Offer> = v.object({
   offeredAt: time,
   expiresAt: time,
   status: v.picklist(['connecting', 'ringing', 'accepted', 'declined', 'no-answer', 'withdrawn']),
+  askedBy: v.optional(
+    v.nullable(
+      v.object({
+        agentId: identifier,
+        name: text,
+        number: v.nullable(text),
+        team: v.nullable(text),
+        via: v.picklist(['agent', 'queue', 'entry-point']),
+        returned: v.boolean(),
+      }),
+    ),
+    null,
+  ),
 });
 
 export const missedSchema: v.GenericSchema<unknown, MissedContact> = v.object({
@@ -205,16 +240,6 @@ export const recentSchema: v.GenericSchema<unknown, RecentContact> = v.object({
   address: text,
   startedAt: time,
   outcome: v.picklist(['connected', 'not-reached', 'missed']),
-});
-
-export const agentSummarySchema: v.GenericSchema<unknown, AgentSummary> = v.object({
-  id: identifier,
-  name: text,
-  team: v.nullable(text),
-  presence: presenceSchema,
-  connected: v.boolean(),
-  engaged: v.boolean(),
-  readiness: v.nullable(readinessSchema),
 });
 
 export const iceServerSchema: v.GenericSchema<unknown, IceServer> = v.object({

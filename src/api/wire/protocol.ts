@@ -20,6 +20,9 @@ export const DELIVER = 'Deliver';
 /** The one client method by which the hub tells a phone its present state. */
 export const PHONE_STATE = 'PhoneState';
 
+/** The client method that tells a desk who is heard speaking; not numbered, not kept. */
+export const SPEAKING = 'Speaking';
+
 /** A desk's report on the quality of its sound; not answered. */
 export const REPORT_QUALITY = 'ReportVoiceQuality';
 

@@ -1,6 +1,7 @@
-import type {Contact} from '../../domain/contact.ts';
+import type {Contact, ParticipantRole} from '../../domain/contact.ts';
 import type {Channel} from '../../domain/channel.ts';
 import type {BasePresence, Presence} from '../../domain/presence.ts';
+import type {Refusal} from '../../domain/refusal.ts';
 
 /** A contact that rang at the agent and was not answered there ([PO-15]); kept until it is dismissed, a day at most. */
 export type MissedContact = {
@@ -65,6 +66,68 @@ export type AgentSummary = {
   readonly connected: boolean;
   readonly engaged: boolean;
   readonly readiness: Readiness | null;
+  /** What they are on, longest first. */
+  readonly work: readonly AgentWork[];
+};
+
+/** A contact that an agent has. */
+export type AgentWork = {
+  readonly contactId: string;
+  readonly channel: Channel;
+  readonly status: Contact['status'];
+  readonly role: ParticipantRole;
+  /** `joined` or `wrap-up`. */
+  readonly phase: 'joined' | 'wrap-up';
+  readonly queue: string | null;
+  /** Since when they are in it, or wrap it up. */
+  readonly since: number;
+  /** Why a supervisor cannot listen to it now; null: they can. */
+  readonly refusal: Refusal | null;
+};
+
+/** A queue as a supervisor sees it. */
+export type QueueSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly waiting: number;
+  /** Of who has waited longest; null when nobody waits. */
+  readonly longestSince: number | null;
+  /** Members who could be offered a contact now. */
+  readonly available: number;
+  /** Members with a desk connected. */
+  readonly connected: number;
+  readonly open: boolean;
+};
+
+/** Whom this contact could be given to, or who could be asked about it. `refusal`: why not just now; null: it can. */
+export type TargetLists = {
+  readonly agents: readonly AgentTarget[];
+  readonly queues: readonly QueueTarget[];
+  readonly entryPoints: readonly EntryPointTarget[];
+};
+
+export type AgentTarget = {
+  readonly agentId: string;
+  readonly name: string;
+  readonly team: string | null;
+  readonly presence: Presence;
+  readonly engaged: boolean;
+  readonly refusal: Refusal | null;
+};
+
+export type QueueTarget = {
+  readonly queueId: string;
+  readonly name: string;
+  readonly waiting: number;
+  readonly available: number;
+  readonly refusal: Refusal | null;
+};
+
+export type EntryPointTarget = {
+  readonly entryPointId: string;
+  readonly name: string;
+  readonly number: string | null;
+  readonly refusal: Refusal | null;
 };
 
 /** As the browser's `RTCIceServer`; credentials are short-lived. */

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import type {TargetWish} from '../../domain/target.ts';
+import {
+  agentSummarySchema,
+  agentTargetSchema,
+  entryPointTargetSchema,
+  queueSummarySchema,
+  queueTargetSchema,
+} from './centre-schemas.ts';
+import type {CommandBodies, CommandName, QueryBodies, QueryName, QueryResults} from './commands.ts';
+import {
+  addressEntrySchema,
+  count,
+  iceServerSchema,
+  identifier,
+  presenceFields,
+  readinessSchema,
+  recentSchema,
+  text,
+} from './model-schemas.ts';
+
+/** Session descriptions are a few kilobytes; more is no session description. */
+const SDP_MAX = 20_000;
+
+const wish: v.GenericSchema<unknown, TargetWish> = v.variant('kind', [
+  v.object({kind: v.literal('agent'), agentId: identifier}),
+  v.object({kind: v.literal('queue'), queueId: identifier}),
+  v.object({kind: v.literal('entry-point'), entryPointId: identifier}),
+  v.object({
+    kind: v.literal('dial-number'),
+    number: v.pipe(v.string(), v.maxLength(64)),
+    name: v.nullable(v.pipe(v.string(), v.maxLength(250))),
+  }),
+]);
+
+const onContact = v.object({contactId: identifier});
+const onOffer = v.object({offerId: identifier, fence: count});
+export const sdp = v.pipe(v.string(), v.startsWith('v=0'), v.maxLength(SDP_MAX));
+
+export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<unknown, CommandBodies[name]>} = {
+  SetPresence: v.object(presenceFields),
+  PresentOffer: onOffer,
+  AcceptOffer: onOffer,
+  DeclineOffer: onOffer,
+  Dial: v.object({number: v.pipe(v.string(), v.maxLength(64))}),
+  Redial: onContact,
+  SendDigits: v.object({contactId: identifier, digits: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/))}),
+  HoldContact: onContact,
+  ResumeContact: onContact,
+  MuteContact: onContact,
+  UnmuteContact: onContact,
+  EndContact: onContact,
+  ExtendWrapUp: onContact,
+  SubmitWrapUp: v.object({contactId: identifier, reasonId: identifier, note: text}),
+  ConnectLeg: v.object({contactId: identifier, legId: identifier, epoch: count, sdp}),
+  ClaimSoftphone: v.object({deskId: identifier, label: v.pipe(v.string(), v.maxLength(128)), takeOver: v.boolean()}),
+  ReleaseSoftphone: v.object({deskId: identifier}),
+  ReportReadiness: v.object({deskId: identifier, readiness: readinessSchema}),
+  DismissMissed: v.object({offerIds: v.nullable(v.pipe(v.array(identifier), v.maxLength(100)))}),
+  ConnectEcho: v.object({legId: identifier, epoch: count, sdp}),
+  EndEcho: v.object({legId: identifier}),
+  SetAgentPresence: v.object({agentId: identifier, ...presenceFields}),
+  Consult: v.object({contactId: identifier, target: wish, holdsCustomer: v.boolean()}),
+  EndConsult: onContact,
+  ExitConsult: onContact,
+  ToggleConsult: onContact,
+  HoldConsult: onContact,
+  ResumeConsult: onContact,
+  BeginConference: onContact,
+  ExitConference: onContact,
+  Transfer: v.object({contactId: identifier, target: wish}),
+  CompleteTransfer: onContact,
+  SuggestWrapUp: v.object({contactId: identifier, reasonId: v.nullable(identifier), note: text}),
+  Monitor: v.object({contactId: identifier, agentId: identifier}),
+  BargeIn: onContact,
+  StopMonitoring: onContact,
+  SignOutAgent: v.object({agentId: identifier}),
+  SignOut: v.object({}),
+};
+
+export const querySchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryBodies[name]>} = {
+  FindAddresses: v.object({
+    text: v.pipe(v.string(), v.maxLength(128)),
+    limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
+  }),
+  ListRecents: v.object({}),
+  ListIceServers: v.object({}),
+  ListAgents: v.object({}),
+  ListQueues: v.object({}),
+  ListTargets: v.object({contactId: identifier, purpose: v.picklist(['consult', 'transfer'])}),
+};
+
+export const queryResultSchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryResults[name]>} = {
+  FindAddresses: v.object({entries: v.array(addressEntrySchema)}),
+  ListRecents: v.object({recents: v.array(recentSchema)}),
+  ListIceServers: v.object({iceServers: v.array(iceServerSchema)}),
+  ListAgents: v.object({agents: v.array(agentSummarySchema)}),
+  ListQueues: v.object({queues: v.array(queueSummarySchema)}),
+  ListTargets: v.object({
+    agents: v.array(agentTargetSchema),
+    queues: v.array(queueTargetSchema),
+    entryPoints: v.array(entryPointTargetSchema),
+  }),
+};
