@@ -2,10 +2,10 @@ import type {Strings} from './english.ts';
 
 /** What a person reads when a rule says no, in Polish. A new refusal stays English until it is added here. */
 export const polishRefusals = {
-  'agent-busy': 'Ten konsultant prowadzi inną rozmowę.',
+  'agent-busy': 'Ten agent prowadzi inną rozmowę.',
   'agent-gone': 'Nie ma już takiego agenta.',
-  'agent-not-available': 'Z tym konsultantem nie można się teraz połączyć. Wybierz kogoś innego albo odśwież listę.',
-  'agent-wrapping-up': 'Ten konsultant kończy obsługę kontaktu. Wybierz kogoś innego albo spróbuj za chwilę.',
+  'agent-not-available': 'Z tym agentem nie można się teraz połączyć. Wybierz kogoś innego albo odśwież listę.',
+  'agent-wrapping-up': 'Ten agent kończy obsługę kontaktu. Wybierz kogoś innego albo spróbuj za chwilę.',
   'already-accepted': 'Masz już ten kontakt.',
   'already-here': 'Ta osoba jest już w tej rozmowie.',
   'already-monitoring': 'Słuchasz już innej rozmowy. Najpierw zakończ odsłuch.',
