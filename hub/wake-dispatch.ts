@@ -29,6 +29,7 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
     if (kind === 'agent') rooms.delivery.wake(id);
     else if (kind === 'route-agent') rooms.routing.agentFreed(id);
     else if (kind === 'route-contact') rooms.routing.contactArrived(id);
+    else if (kind === 'route-consult') rooms.routing.consultArrived();
     else if (kind === 'route-due') rooms.routing.lookRound();
     else if (kind === 'timer') rooms.timers.wake();
     else if (kind === 'media') rooms.media.wake();

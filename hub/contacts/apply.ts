@@ -1,5 +1,5 @@
 import type {ContactEventType, HubEventBody} from '../../src/api/wire/events.ts';
-import type {Contact} from '../../src/domain/contact.ts';
+import {type Contact, participantOfAgent} from '../../src/domain/contact.ts';
 import {type ContactAction, type ContactEffect, transitionContact} from '../../src/domain/contact-transition.ts';
 import {isOpen} from '../../src/domain/offer.ts';
 import {presenceWhenInactive} from '../../src/domain/presence.ts';
@@ -10,7 +10,7 @@ import {record} from '../store/audit.ts';
 import {saveContact} from '../store/contact-store.ts';
 import {clearOfferTimers, endOffer, lockOffer} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
-import {clearTimer, clearTimers, setTimer} from '../store/timers.ts';
+import {clearTimer, clearTimers, ensureTimer, setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {tellChange} from '../webhooks/tell.ts';
 import {contactForDesk} from './desk-view.ts';
@@ -73,6 +73,7 @@ async function perform(work: Work, contact: Contact, effect: ContactEffect): Pro
       // The leg itself was closed when the contact was stored without it.
       return clearTimers(work, [
         {kind: 'leg-grace', subject: effect.legId},
+        {kind: 'leg-ring-out', subject: effect.legId},
         {kind: 'dial-ring-out', subject: contact.id},
       ]);
     case 'withdraw-offer':
@@ -88,6 +89,20 @@ async function perform(work: Work, contact: Contact, effect: ContactEffect): Pro
     case 'set-inactive':
       await writePresence(work, effect.agentId, presenceWhenInactive(work.now));
       return announcePresence(work, effect.agentId);
+    case 'resume-work':
+      return clearTimer(work, {kind: 'wrap-up', subject: `${contact.id}/${effect.agentId}`});
+    case 'close-consult':
+      return closeConsult(work, contact.id, effect.conversationId);
+    case 'tell-control':
+      return tellControl(work, contact, effect.agentId);
+    case 'tell-monitoring':
+      return tellMonitoring(work, contact, effect.agentId);
+    case 'limit-unattended':
+      return ensureTimer(
+        work,
+        {kind: 'unattended', subject: contact.id},
+        work.now + work.settings.timings.unattendedMs,
+      );
     case 'route':
       return work.wake(`route-contact:${contact.id}`);
     default:
@@ -108,6 +123,39 @@ async function withdrawOffer(work: Work, offerId: string): Promise<void> {
   await clearOfferTimers(work, offerId);
   await appendEvent(work, offer.agentId, {type: 'OfferWithdrawn', offer: withdrawn});
   work.wake(`route-agent:${offer.agentId}`);
+}
+
+/** Whoever is rung for the consult is not any more, and nobody else will be. */
+async function closeConsult(work: Work, contactId: string, conversationId: string): Promise<void> {
+  const rung = await work.tx
+    .selectFrom('offer')
+    .select('id')
+    .where('contact_id', '=', contactId)
+    .where('conversation_id', '=', conversationId)
+    .where('ended_at', 'is', null)
+    .execute();
+  for (const {id} of rung) await withdrawOffer(work, id);
+  await work.tx
+    .deleteFrom('consult_wait')
+    .where('contact_id', '=', contactId)
+    .where('conversation_id', '=', conversationId)
+    .execute();
+}
+
+async function tellControl(work: Work, contact: Contact, agentId: string): Promise<void> {
+  await appendEvent(work, agentId, {
+    type: 'ControlPassed',
+    contact: contactForDesk(contact, work.settings.dataProtection),
+  });
+}
+
+/** [CF-33] To whom a supervisor listens from now on; to nobody when they are out. */
+async function tellMonitoring(work: Work, contact: Contact, agentId: string): Promise<void> {
+  const supervisor = participantOfAgent(contact, agentId);
+  const monitors = supervisor?.status === 'joined' ? supervisor.monitors : undefined;
+  const monitored = contact.participants.find(({id}) => id === monitors);
+  const agentName = monitored?.party.kind === 'agent' ? monitored.party.name : null;
+  await appendEvent(work, agentId, {type: 'MonitoringMoved', contactId: contact.id, agentName});
 }
 
 /** Tells an agent their own presence as it now is. */

@@ -1,7 +1,9 @@
+import type {CommandBodies, CommandReply} from '../../src/api/wire/commands.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {reasonsOfQueue} from '../../src/domain/wrap-up-reasons.ts';
+import {lockContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {tellWebhooks} from '../webhooks/tell.ts';
 import {applyToContact} from './apply.ts';
@@ -10,21 +12,11 @@ export type WrapUp = {readonly agentId: string; readonly reasonId: string; reado
 
 /** [WU-8] Stores the reason and lets the agent go on. */
 export async function wrapUp(work: Work, contact: Contact, given: WrapUp, actor: string): Promise<Refusal | null> {
-  const reason = await work.tx
-    .selectFrom('wrap_up_reason')
-    .select(['id', 'queues'])
-    .where('id', '=', given.reasonId)
-    .where('active', '=', true)
-    .executeTakeFirst();
-  if (reason === undefined || reasonsOfQueue([reason], contact.queue?.id ?? null).length === 0) return 'invalid-reason';
+  if (!(await isOffered(work, contact, given.reasonId))) return 'invalid-reason';
   const participant = participantOfAgent(contact, given.agentId);
-  const applied = await applyToContact(
-    work,
-    contact,
-    {type: 'wrap-up', agentId: given.agentId},
-    'ContactChanged',
-    actor,
-  );
+  // [CO-64] While the talk goes on without the customer the reason may be given already.
+  const type = participant?.status === 'joined' ? 'wrap-up-early' : 'wrap-up';
+  const applied = await applyToContact(work, contact, {type, agentId: given.agentId}, 'ContactChanged', actor);
   if ('refused' in applied) return applied.refused;
   if (participant !== undefined) {
     const columns = {wrap_up_reason_id: given.reasonId, wrap_up_note: given.note === '' ? null : given.note};
@@ -33,6 +25,31 @@ export async function wrapUp(work: Work, contact: Contact, given: WrapUp, actor:
     await tellWebhooks(work, applied.contact, {type: 'contact.wrapped-up', agentId, reason});
   }
   return null;
+}
+
+async function isOffered(work: Work, contact: Contact, reasonId: string): Promise<boolean> {
+  const reason = await work.tx
+    .selectFrom('wrap_up_reason')
+    .select(['id', 'queues'])
+    .where('id', '=', reasonId)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return reason !== undefined && reasonsOfQueue([reason], contact.queue?.id ?? null).length > 0;
+}
+
+/** [WU-6] A consulted or conferenced agent proposes a reason and a note to the agent who wraps up. */
+export async function suggestWrapUp(
+  work: Work,
+  {agentId}: {readonly agentId: string},
+  {contactId, reasonId, note}: CommandBodies['SuggestWrapUp'],
+): Promise<CommandReply<'SuggestWrapUp'>> {
+  const contact = await lockContact(work, contactId);
+  if (contact === null) return {status: 'refused', code: 'contact-gone'};
+  if (reasonId !== null && !(await isOffered(work, contact, reasonId)))
+    return {status: 'refused', code: 'invalid-reason'};
+  const action = {type: 'suggest-wrap-up', agentId, reasonId, note} as const;
+  const applied = await applyToContact(work, contact, action, 'ContactChanged', `agent:${agentId}`);
+  return 'refused' in applied ? {status: 'refused', code: applied.refused} : {status: 'done', result: null};
 }
 
 /** The time for wrap-up is over: the organisation's standard reason is stored (design §6.2). */

@@ -2,8 +2,11 @@ import type {CommandBodies, CommandEnvelope, CommandName, CommandReply} from '..
 import type {ContactEventType} from '../../src/api/wire/events.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
-import {applyToContact} from '../contacts/apply.ts';
-import {wrapUp} from '../contacts/wrap-up.ts';
+import {announceContact, applyToContact} from '../contacts/apply.ts';
+import {consult} from '../contacts/consult.ts';
+import {assist, monitor} from '../contacts/supervise.ts';
+import {completeTransfer, transfer} from '../contacts/transfer.ts';
+import {suggestWrapUp, wrapUp} from '../contacts/wrap-up.ts';
 import {acceptOffer, declineOffer} from '../routing/answer-offer.ts';
 import {presentOffer} from '../routing/present-offer.ts';
 import {lockContact} from '../store/contact-store.ts';
@@ -15,7 +18,7 @@ import {reportReadiness} from './readiness.ts';
 import {redial} from './recents.ts';
 import {sendDigits} from './send-digits.ts';
 import {claim, release} from './softphone.ts';
-import {setAgentPresence} from './supervision.ts';
+import {setAgentPresence, signOutAgent} from './supervision.ts';
 
 export type Desk = {
   readonly agentId: string;
@@ -55,11 +58,26 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
     return reply(null);
   },
   SetAgentPresence: async (work, desk, body) => reply(await setAgentPresence(work, desk.agentId, body)),
+  SignOutAgent: async (work, desk, body) => reply(await signOutAgent(work, desk.agentId, body.agentId)),
   HoldContact: (work, desk, body) => onContact(work, desk, body.contactId, 'hold', 'ContactHeld'),
   ResumeContact: (work, desk, body) => onContact(work, desk, body.contactId, 'resume', 'ContactResumed'),
   MuteContact: (work, desk, body) => onContact(work, desk, body.contactId, 'mute', 'ContactMuted'),
   UnmuteContact: (work, desk, body) => onContact(work, desk, body.contactId, 'unmute', 'ContactUnmuted'),
   EndContact: (work, desk, body) => onContact(work, desk, body.contactId, 'end', 'ContactEnded'),
+  Consult: consult,
+  EndConsult: (work, desk, body) => onContact(work, desk, body.contactId, 'end-consult', 'ConsultEnded'),
+  ExitConsult: (work, desk, body) => onContact(work, desk, body.contactId, 'exit-consult', 'ConsultEnded'),
+  ToggleConsult: (work, desk, body) => onContact(work, desk, body.contactId, 'toggle', 'ContactChanged'),
+  HoldConsult: (work, desk, body) => onContact(work, desk, body.contactId, 'hold-consult', 'ConsultHeld'),
+  ResumeConsult: (work, desk, body) => onContact(work, desk, body.contactId, 'resume-consult', 'ConsultResumed'),
+  BeginConference: (work, desk, body) => onContact(work, desk, body.contactId, 'conference', 'ConferenceBegun'),
+  ExitConference: (work, desk, body) => onContact(work, desk, body.contactId, 'exit-conference', 'ParticipantLeft'),
+  Transfer: transfer,
+  CompleteTransfer: completeTransfer,
+  SuggestWrapUp: suggestWrapUp,
+  Monitor: monitor,
+  BargeIn: (work, desk, body) => assist(work, desk, body.contactId, 'barge-in'),
+  StopMonitoring: (work, desk, body) => assist(work, desk, body.contactId, 'stop-monitoring'),
   ExtendWrapUp: (work, desk, body) => onContact(work, desk, body.contactId, 'extend-wrap-up', 'WrapUpExtended'),
   SubmitWrapUp: submitWrapUp,
 };
@@ -85,9 +103,38 @@ export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'EndContact',
   'ExtendWrapUp',
   'SubmitWrapUp',
+  'Consult',
+  'EndConsult',
+  'ExitConsult',
+  'ToggleConsult',
+  'HoldConsult',
+  'ResumeConsult',
+  'BeginConference',
+  'ExitConference',
+  'Transfer',
+  'CompleteTransfer',
+  'SuggestWrapUp',
+  'Monitor',
+  'BargeIn',
+  'StopMonitoring',
+  'SignOutAgent',
 ];
 
-type AgentAction = Extract<ContactAction, {agentId: string}>['type'];
+/** Actions that carry nothing but who acts. */
+type AgentAction =
+  | 'hold'
+  | 'resume'
+  | 'mute'
+  | 'unmute'
+  | 'end'
+  | 'extend-wrap-up'
+  | 'end-consult'
+  | 'exit-consult'
+  | 'toggle'
+  | 'hold-consult'
+  | 'resume-consult'
+  | 'conference'
+  | 'exit-conference';
 
 async function onContact(
   work: Work,
@@ -98,7 +145,13 @@ async function onContact(
 ): Promise<{status: 'done'; result: null} | {status: 'refused'; code: Refusal}> {
   const contact = await lockContact(work, contactId);
   if (contact === null) return {status: 'refused', code: 'contact-gone'};
-  const applied = await applyToContact(work, contact, {type, agentId: desk.agentId}, announce, `agent:${desk.agentId}`);
+  const action: ContactAction = {type, agentId: desk.agentId};
+  const applied = await applyToContact(work, contact, action, null, `agent:${desk.agentId}`);
+  // A step of one side may be the end for another: who is left hears that, not what was pressed.
+  if (!('refused' in applied) && applied.changed) {
+    const ended = applied.contact.status === 'ended' && contact.status !== 'ended';
+    await announceContact(work, contact, applied.contact, ended ? 'ContactEnded' : announce);
+  }
   return reply('refused' in applied ? applied.refused : null);
 }
 

@@ -8,6 +8,7 @@ import {UNWATCHED, type Watch} from '../watching/watch.ts';
 import type {DeskUser} from './desk-hub.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
 import {eventForProtocol1} from './protocol-1.ts';
+import {eventForProtocol2} from './protocol-2.ts';
 
 type Connection = HubConnection<DeskUser>;
 
@@ -105,7 +106,8 @@ export class Delivery {
   }
 
   #spoken(event: object, {agentId, protocol}: Cursor): object | null {
-    if (protocol !== 1) return event;
+    if (protocol >= 3) return event;
+    if (protocol === 2) return eventForProtocol2(event);
     void presentForProtocol1(this.#store, this.#log, agentId, event);
     return eventForProtocol1(event, this.#store.settings.timings);
   }

@@ -31,6 +31,7 @@ import type {Delivery} from './delivery.ts';
 import type {DigitReplies} from './digit-replies.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
 import {snapshotForProtocol1} from './protocol-1.ts';
+import {snapshotForProtocol2} from './protocol-2.ts';
 import {type Asking, QUERIES, QUERY_NAMES} from './queries.ts';
 import type {EmergencyCapability} from './desk-settings.ts';
 import {takeSnapshot} from './snapshot.ts';
@@ -123,7 +124,8 @@ async function resume(given: Given, connection: Connection, received: unknown): 
   connection.user.deskId = deskId;
   if (connection.signal.aborted) await leave(given, connection);
   else given.delivery.add(connection, agentId, seq, protocol);
-  if (protocol !== 1) return snapshot;
+  if (protocol >= 3) return snapshot;
+  if (protocol === 2) return snapshotForProtocol2(snapshot);
   // Not waited for: between the snapshot and its events nothing may come in.
   void presentForProtocol1(given.store, given.log, agentId, snapshot);
   return snapshotForProtocol1(snapshot, given.store.settings.timings);
@@ -187,7 +189,19 @@ async function answer<Name extends QueryName>(
   );
 }
 
-/** What speaks against any command, whatever it is about. Contacts are for agents; a supervisor may look and leave. */
+/** Contacts are for agents; these are a supervisor's. */
+const FOR_SUPERVISORS: readonly DecidedCommand[] = [
+  'SetAgentPresence',
+  'SignOutAgent',
+  'Monitor',
+  'BargeIn',
+  'StopMonitoring',
+];
+
+/** Whoever is in a call needs these, and anybody may leave. */
+const FOR_BOTH: readonly DecidedCommand[] = ['MuteContact', 'ClaimSoftphone', 'ReleaseSoftphone', 'ReportReadiness'];
+
+/** What speaks against any command, whatever it is about. */
 function refusalBefore(
   name: DecidedCommand,
   {deadlineAt}: CommandEnvelope,
@@ -196,7 +210,8 @@ function refusalBefore(
 ): Refusal | null {
   if (deadlineAt < now) return 'command-late';
   if (name === 'SignOut') return null;
-  return roles.includes(name === 'SetAgentPresence' ? 'supervisor' : 'agent') ? null : 'not-permitted';
+  const supervisor = FOR_SUPERVISORS.includes(name) || (FOR_BOTH.includes(name) && !roles.includes('agent'));
+  return roles.includes(supervisor ? 'supervisor' : 'agent') ? null : 'not-permitted';
 }
 
 async function connectLeg(

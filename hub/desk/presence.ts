@@ -43,7 +43,14 @@ export async function setPresence(
 }
 
 /** [PO-7] Not while something rings; and not while a contact is in the agent's hands. */
-export async function signOut(work: Work, agentId: string): Promise<Refusal | null> {
+export async function signOut(
+  work: Work,
+  agentId: string,
+  {actorId, reason}: {readonly actorId: string; readonly reason: 'agent' | 'supervisor'} = {
+    actorId: agentId,
+    reason: 'agent',
+  },
+): Promise<Refusal | null> {
   const agent = await lockAgent(work, agentId);
   if ((await ringingOffers(work, agentId)).length > 0) return 'offer-ringing';
   const engaged = await work.tx
@@ -55,8 +62,8 @@ export async function signOut(work: Work, agentId: string): Promise<Refusal | nu
     .executeTakeFirst();
   if (engaged !== undefined) return 'contact-open';
   await writePresence(work, agentId, changePresence(presenceOf(agent), {base: 'offline', reason: null}, work.now));
-  await appendEvent(work, agentId, {type: 'SignedOut', reason: 'agent'});
-  await record(work, {actor: `agent:${agentId}`, action: 'sign-out', agentId});
+  await appendEvent(work, agentId, {type: 'SignedOut', reason});
+  await record(work, {actor: `agent:${actorId}`, action: 'sign-out', agentId});
   return null;
 }
 

@@ -7,6 +7,7 @@ import type {Offer} from '../../src/domain/offer.ts';
 import type {Presence} from '../../src/domain/presence.ts';
 import type {OrganisationSettings} from '../../src/domain/settings.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
+import {eventForProtocol2, snapshotForProtocol2} from './protocol-2.ts';
 
 /** How long an offer rings, which a desk of protocol 1 is told in place of how long it may connect. */
 export type RingTimes = Pick<OrganisationSettings['timings'], 'ringVoiceMs' | 'ringDigitalMs'>;
@@ -35,7 +36,8 @@ const PRESENCE_REASONS: Readonly<Record<string, string | null>> = {'channel-fail
  * such a desk sees gaps, which it has to bear with anyway.
  */
 export function eventForProtocol1(stored: object, rings: RingTimes): object | null {
-  const decoded = decodeEvent(stored);
+  const older = eventForProtocol2(stored);
+  const decoded = older === null ? {malformed: 'unknown there'} : decodeEvent(older);
   if ('malformed' in decoded) return null;
   const event = mapEvent(decoded.value, rings);
   return event === null ? null : Object(toWire(event));
@@ -43,7 +45,7 @@ export function eventForProtocol1(stored: object, rings: RingTimes): object | nu
 
 /** The snapshot likewise; its missed events without those such a desk would not know. */
 export function snapshotForProtocol1(stored: object, rings: RingTimes): object {
-  const decoded = decodeSnapshot(stored);
+  const decoded = decodeSnapshot(snapshotForProtocol2(stored));
   if ('malformed' in decoded) throw new TypeError(`a snapshot of this hub does not fit: ${decoded.malformed}`);
   const {missedContacts: _missed, softphone: _softphone, ...snapshot} = decoded.value;
   const channels = new Map(snapshot.contacts.map((contact) => [contact.id, contact.channel]));
@@ -99,7 +101,20 @@ function mapEvent(event: HubEvent, rings: RingTimes): object | null {
     case 'ContactEnded':
     case 'ContactChanged':
     case 'WrapUpExtended':
+    case 'ConsultRequested':
+    case 'ConsultOpened':
+    case 'ConsultEnded':
+    case 'ConsultHeld':
+    case 'ConsultResumed':
+    case 'ConferenceBegun':
+    case 'ContactTransferred':
+    case 'ParticipantJoined':
+    case 'ParticipantLeft':
+    case 'CustomerLeft':
+    case 'ConsultFailed':
+    case 'ControlPassed':
       return {...event, contact: contact(event.contact)};
+    case 'MonitoringMoved':
     case 'OfferPresented':
     case 'ContactMissed':
     case 'MissedDismissed':

@@ -3,7 +3,9 @@ import type {IceServer} from '../../src/api/wire/views.ts';
 import type {Role} from '../identity/identity.ts';
 import {findAddresses} from '../organisation/find-addresses.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {listQueues} from './queue-summaries.ts';
 import {listAgents} from './supervision.ts';
+import {listTargets} from './target-lists.ts';
 import {listRecents} from './recents.ts';
 
 /** Who asks. */
@@ -38,6 +40,15 @@ export const QUERIES: {readonly [name in QueryName]: Query<name>} = {
     answer: async (_work, {agentId, iceServers}) => ({iceServers: iceServers(agentId)}),
   },
   ListAgents: {roles: ['supervisor'], answer: async (work) => ({agents: await listAgents(work)})},
+  ListQueues: {roles: ['supervisor'], answer: async (work) => ({queues: await listQueues(work)})},
+  ListTargets: {roles: ['agent'], answer: async (work, {agentId}, body) => listTargets(work, agentId, body)},
 };
 
-export const QUERY_NAMES: readonly QueryName[] = ['FindAddresses', 'ListRecents', 'ListIceServers', 'ListAgents'];
+export const QUERY_NAMES: readonly QueryName[] = [
+  'FindAddresses',
+  'ListRecents',
+  'ListIceServers',
+  'ListAgents',
+  'ListQueues',
+  'ListTargets',
+];

@@ -6,6 +6,7 @@ import {announcePresence} from '../contacts/apply.ts';
 import {lockAgent, presenceOf, writeFailedPresents, writeIdleSince, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {isIdentifier} from '../store/storable.ts';
+import {signOut} from './presence.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
 /** Everybody who has ever signed in as an agent, by name. */
@@ -33,6 +34,7 @@ export async function listAgents({tx}: Work): Promise<readonly AgentSummary[]> {
     connected,
     engaged,
     readiness,
+    work: [],
   }));
 }
 
@@ -64,6 +66,12 @@ export async function setAgentPresence(work: Work, supervisorId: string, wish: W
   });
   await announcePresence(work, agent.id);
   return null;
+}
+
+/** A supervisor signs an agent out, who then has no more to do than after their own sign-out: nothing may be open. */
+export async function signOutAgent(work: Work, supervisorId: string, agentId: string): Promise<Refusal | null> {
+  if (!(await isAgent(work, agentId))) return 'agent-gone';
+  return signOut(work, agentId, {actorId: supervisorId, reason: 'supervisor'});
 }
 
 async function isAgent(work: Work, agentId: string): Promise<boolean> {

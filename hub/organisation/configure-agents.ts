@@ -13,7 +13,7 @@ import {PLAIN_PROFILE} from './write-tables.ts';
 export async function writeConfiguredAgents(work: Work, organisation: Organisation): Promise<void> {
   const {agents, outboundProfiles} = organisation;
   const standard = outboundProfiles.find((each) => each.standard)?.id ?? PLAIN_PROFILE;
-  const rows = agents.map(({id, subject, userName, team, skills, capacity, outboundProfile, desk}) => ({
+  const rows = agents.map(({id, subject, userName, team, skills, capacity, outboundProfile, desk, number}) => ({
     id,
     subject: subject ?? null,
     user_name: userName === undefined ? null : sameText(userName),
@@ -21,7 +21,7 @@ export async function writeConfiguredAgents(work: Work, organisation: Organisati
     skills,
     capacity: {...DEFAULT_CAPACITY, ...capacity},
     outbound_profile_id: outboundProfile === undefined ? standard : outboundProfile,
-    desk,
+    desk: {...desk, number},
   }));
   // What identifies people goes first: two agents may change their subjects with each other.
   await sql`
@@ -101,7 +101,7 @@ export async function bindSignedIn(
   return [...(found.agent_id === null ? [] : [found.agent_id]), agent.id].toSorted();
 }
 
-const PLAIN_DESK: AgentDesk = {autoAnswer: false};
+const PLAIN_DESK: AgentDesk = {autoAnswer: false, number: null};
 
 /**
  * Gives agents what they are configured to have: team, capacity, profile, desk, skills, queues. Only what differs is

@@ -38,6 +38,7 @@ const timings = v.optional(
     presentMs: duration(DEFAULT_TIMINGS.presentMs),
     deskAwayMs: duration(DEFAULT_TIMINGS.deskAwayMs),
     deskGraceMs: duration(DEFAULT_TIMINGS.deskGraceMs),
+    unattendedMs: duration(DEFAULT_TIMINGS.unattendedMs),
   }),
   DEFAULT_TIMINGS,
 );
@@ -125,6 +126,8 @@ const agent = v.strictObject({
   /** Left out: the standard one. Null: this agent calls nobody. */
   outboundProfile: v.optional(v.nullable(key)),
   desk: v.optional(v.strictObject({autoAnswer: v.optional(v.boolean(), false)}), {autoAnswer: false}),
+  /** The agent's own number, as colleagues see it when they are asked (Agent DN). */
+  number: v.optional(v.nullable(dialNumber), null),
 });
 
 const queue = v.strictObject({

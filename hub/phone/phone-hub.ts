@@ -1,11 +1,12 @@
 import {decodePhoneCommand} from '../../src/api/wire/decode.ts';
 import {PHONE_STATE, PROBE} from '../../src/api/wire/protocol.ts';
 import type {PhoneCommandName, PhoneReply} from '../../src/api/wire/phone.ts';
-import type {Contact} from '../../src/domain/contact.ts';
-import {customerOf} from '../../src/domain/contact.ts';
+import type {Contact, Participant} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {RepeatingTask} from '../background/repeating-task.ts';
 import {applyToContact} from '../contacts/apply.ts';
+import {dropNumber} from '../contacts/drop-number.ts';
+import {applyAndTell} from '../contacts/happened.ts';
 import type {HubLog} from '../logger.ts';
 import {type HubConnection, type HubDefinition, type HubMethod, HubError, UnauthorizedError} from '../signalr/index.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
@@ -143,7 +144,7 @@ export class PhoneHub {
     const joined = await this.#given.legs.join(
       callId,
       join,
-      async (_work, contact) => (isCustomer(contact, connection.user) ? null : 'not-yours'),
+      async (_work, contact) => (partyOf(contact, connection.user) === undefined ? 'not-yours' : null),
       lockContact,
     );
     return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', sdp: joined.sdp};
@@ -162,14 +163,49 @@ async function onOwnCall(
   type: 'answer-dialled' | 'hang-up-customer' | 'decline',
 ): Promise<Refusal | null> {
   const contact = await lockContact(work, callId);
-  if (contact === null || !isCustomer(contact, phone)) return 'not-yours';
+  if (contact === null) return 'not-yours';
+  const party = partyOf(contact, phone);
+  if (party === undefined) return 'not-yours';
+  if (party.role === 'dial-number') return onBroughtIn(work, contact, party, type);
+  if (type === 'hang-up-customer') {
+    const applied = await applyAndTell(work, contact, {type}, 'phone');
+    return 'refused' in applied ? applied.refused : null;
+  }
   const action = type === 'decline' ? ({type: 'fail-dialled', reason: 'declined'} as const) : ({type} as const);
   const announce = type === 'answer-dialled' ? 'ContactConnected' : 'ContactEnded';
   const applied = await applyToContact(work, contact, action, announce, 'phone');
   return 'refused' in applied ? applied.refused : null;
 }
 
-function isCustomer(contact: Contact, phone: PhoneUser): boolean {
-  const party = customerOf(contact)?.party;
-  return party !== undefined && party.kind !== 'agent' && party.address === phone.number;
+/** A telephone that was brought into somebody else's call: it comes, says no, or goes ([CO-72]: nothing else). */
+async function onBroughtIn(
+  work: Work,
+  contact: Contact,
+  party: Participant,
+  type: 'answer-dialled' | 'hang-up-customer' | 'decline',
+): Promise<Refusal | null> {
+  const leg = 'leg' in party ? party.leg : null;
+  if (leg === null) return 'contact-ended';
+  if (type !== 'answer-dialled') {
+    await dropNumber(work, contact, leg.id, type === 'decline' ? 'declined' : 'gone', 'phone');
+    return null;
+  }
+  const consulted =
+    party.status === 'invited' &&
+    contact.conversations.some(({id, kind}) => kind === 'consult' && id === party.conversationId);
+  const action = {type: 'answer-leg', legId: leg.id} as const;
+  const applied = await applyToContact(
+    work,
+    contact,
+    action,
+    consulted ? 'ConsultOpened' : 'ParticipantJoined',
+    'phone',
+  );
+  return 'refused' in applied ? applied.refused : null;
+}
+
+/** This telephone's own part in a contact: as its customer, or brought in by an agent. The last one, when it was there before. */
+function partyOf(contact: Contact, phone: PhoneUser): Participant | undefined {
+  const own = contact.participants.filter(({party}) => party.kind !== 'agent' && party.address === phone.number);
+  return own.findLast(({status}) => status !== 'left') ?? own.at(-1);
 }

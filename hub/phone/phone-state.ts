@@ -19,7 +19,7 @@ export async function phoneState(work: Reading, number: string, callerNumber: st
       'contact.direction',
       'contact.dnis',
     ])
-    .select(['participant.status', 'contact.end_reason', 'participant.left_reason'])
+    .select(['participant.status', 'participant.role', 'contact.end_reason', 'participant.left_reason'])
     .where('leg.address', '=', number)
     .orderBy('leg.created_at', 'desc')
     .limit(1)
@@ -27,14 +27,16 @@ export async function phoneState(work: Reading, number: string, callerNumber: st
   if (row === undefined || (row.closed_at !== null && Date.now() - row.closed_at > ENDED_SHOWN_MS)) {
     return {number, emergency: 'simulated', call: null};
   }
+  // Whoever an agent brought in is called by the centre, whoever began the contact, and goes when they go.
+  const broughtIn = row.role === 'dial-number';
   const call: PhoneCall = {
     callId: row.contact_id,
     legId: row.leg_id,
     epoch: row.epoch,
-    direction: row.direction === 'inbound' ? 'outgoing' : 'incoming',
+    direction: row.direction === 'inbound' && !broughtIn ? 'outgoing' : 'incoming',
     status: row.closed_at !== null ? 'ended' : row.status === 'joined' ? 'connected' : 'ringing',
-    peer: row.dnis ?? callerNumber,
-    endReason: row.closed_at === null ? null : (row.end_reason ?? row.left_reason),
+    peer: broughtIn ? callerNumber : (row.dnis ?? callerNumber),
+    endReason: row.closed_at === null ? null : broughtIn ? row.left_reason : (row.end_reason ?? row.left_reason),
     lost: row.closed_at === null && row.leg_status === 'lost',
   };
   return {number, emergency: 'simulated', call};

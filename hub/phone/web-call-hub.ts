@@ -8,7 +8,7 @@ import {
 import type {IceServer} from '../../src/api/wire/views.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {RepeatingTask} from '../background/repeating-task.ts';
-import {applyToContact} from '../contacts/apply.ts';
+import {applyAndTell} from '../contacts/happened.ts';
 import type {HubLog} from '../logger.ts';
 import {type HubConnection, type HubDefinition, type HubMethod, HubError, UnauthorizedError} from '../signalr/index.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
@@ -118,7 +118,7 @@ export class WebCallHub {
     const own = await this.#ownCall(work, caller);
     const contact = own === null ? null : await lockContact(work, own.contactId);
     if (contact === null) return 'contact-gone';
-    const applied = await applyToContact(work, contact, {type: 'hang-up-customer'}, 'ContactEnded', 'web');
+    const applied = await applyAndTell(work, contact, {type: 'hang-up-customer'}, 'web');
     return 'refused' in applied ? applied.refused : null;
   }
 

@@ -1,14 +1,18 @@
 import type {Contact, Leg} from '../../src/domain/contact.ts';
+import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import {type Offer, transitionOffer} from '../../src/domain/offer.ts';
 import {type Presence, changePresence, presenceAfterDecline, presenceAfterNoAnswer} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence, applyToContact} from '../contacts/apply.ts';
+import {consultIn} from '../contacts/consults.ts';
 import {forgetMissed, recordMissed} from '../desk/missed.ts';
 import {presenceOf, lockAgent, writePresence} from '../store/agent-store.ts';
 import {lockContact} from '../store/contact-store.ts';
 import {clearOfferTimers, contactOfOffer, endOffer, lockOffer} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {endWait} from './consult-waits.ts';
+import {returnOffer} from './return-offer.ts';
 
 type Answer = {readonly offerId: string; readonly agentId: string; readonly fence: number};
 /** The page that takes it; null for a desk of protocol 1. */
@@ -29,9 +33,29 @@ export async function acceptOffer(work: Work, answer: Acceptance): Promise<Refus
   const leg: Leg | null = voice ? {id: crypto.randomUUID(), kind: 'browser', epoch: 0, status: 'new'} : null;
   const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
   const participantId = crypto.randomUUID();
+  const {conversationId} = loaded.offer;
+  if (loaded.offer.purpose === 'consult' && conversationId !== null && leg !== null) {
+    const joining = {type: 'join-consult', conversationId, participantId, party, leg} as const;
+    return joinConsult(work, loaded.contact, joining, agent.id);
+  }
   const action = {type: 'accept-offer', offerId: answer.offerId, participantId, party, leg} as const;
   const applied = await applyToContact(work, loaded.contact, action, 'ContactConnected', `agent:${agent.id}`);
   return 'refused' in applied ? applied.refused : null;
+}
+
+/** The asked agent is there: both sides of the consult, or the conference it has become, are told. */
+async function joinConsult(
+  work: Work,
+  contact: Contact,
+  joining: Extract<ContactAction, {type: 'join-consult'}>,
+  agentId: string,
+): Promise<Refusal | null> {
+  const merged = consultIn(contact, joining.conversationId)?.merged === true;
+  const announce = merged ? 'ParticipantJoined' : 'ConsultOpened';
+  const applied = await applyToContact(work, contact, joining, announce, `agent:${agentId}`);
+  if ('refused' in applied) return applied.refused;
+  await endWait(work, {contactId: contact.id, conversationId: joining.conversationId});
+  return null;
 }
 
 /** The agent says no: Idle with the reason, the contact back at its old place. */
@@ -63,8 +87,9 @@ async function giveBack(
 ): Promise<void> {
   const agent = await lockAgent(work, offer.agentId);
   await close(work, offer, {type: event});
-  await recordMissed(work, contact, offer);
-  await applyToContact(work, contact, {type: 'return-offer', offerId: offer.id}, null, `agent:${offer.agentId}`);
+  if (offer.purpose === 'answer') await recordMissed(work, contact, offer);
+  const reason = event === 'OfferDeclined' ? 'declined' : 'no-answer';
+  await returnOffer(work, contact, offer, reason, `agent:${offer.agentId}`);
   await writePresence(work, offer.agentId, changePresence(presenceOf(agent), presence, work.now));
   await announcePresence(work, offer.agentId);
 }

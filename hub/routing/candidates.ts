@@ -24,6 +24,7 @@ const WAITING = `
       from passed cross join agent_line cross join lateral (
         select id, priority, enqueued_at from contact
         where line_id = agent_line.line_id and status = 'waiting' and personal_agent_id is null and id <> all(passed.over)
+          and $1 <> all(excluded_agents)
         order by priority, enqueued_at, id limit ${OF_LINE_MAX}) first
       where agent_line.agent_id = $1 and agent_line.channel = any($2::text[]))) each
   order by channel <> 'voice', priority, enqueued_at, id limit ${CANDIDATES_MAX}`;
@@ -42,6 +43,7 @@ const IDLE = `
   select agent_id as id from idle_agent
   where line_id = $1
     and agent_id <> all(array(select agent_id from offer where contact_id = $2 and unpresented and ended_at > $3))
+    and agent_id <> all((select excluded_agents from contact where id = $2)::uuid[])
   order by idle_since, agent_id limit ${CANDIDATES_MAX}`;
 
 /** Who has been without work longest among those who stand in the line's idle list. Stale entries are for the caller. */

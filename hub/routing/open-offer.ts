@@ -35,6 +35,7 @@ export async function openOffer(
     offeredAt: work.now,
     expiresAt: work.now + (agent.presents ? timings.presentMs : ringMs),
     status: agent.presents ? 'connecting' : 'ringing',
+    askedBy: null,
   };
   await storeOpenedOffer(work, {
     offer,

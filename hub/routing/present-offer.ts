@@ -2,7 +2,7 @@ import type {Contact} from '../../src/domain/contact.ts';
 import {type Offer, transitionOffer} from '../../src/domain/offer.ts';
 import {changePresence, presenceAfterChannelFailure} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
-import {announcePresence, applyToContact} from '../contacts/apply.ts';
+import {announcePresence} from '../contacts/apply.ts';
 import {
   desksOf,
   lockAgent,
@@ -23,6 +23,7 @@ import {
 import {appendEvent} from '../store/outbox.ts';
 import {setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {returnOffer} from './return-offer.ts';
 
 /** After this many offers in a row that no desk showed, the agent is Idle: something between hub and desk is broken. */
 const FAILED_PRESENTS_MAX = 3;
@@ -93,5 +94,5 @@ async function takeBack(work: Work, contact: Contact, offer: Offer): Promise<voi
   await endOffer(work, outcome.offer);
   await clearOfferTimers(work, offer.id);
   await appendEvent(work, offer.agentId, {type: 'OfferWithdrawn', offer: outcome.offer});
-  await applyToContact(work, contact, {type: 'return-offer', offerId: offer.id}, null, 'timer');
+  await returnOffer(work, contact, outcome.offer, 'no-answer', 'timer');
 }

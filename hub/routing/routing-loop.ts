@@ -1,6 +1,7 @@
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {routeConsult, waitingConsults} from './consult-waits.ts';
 import {type Routed, routeAgent, routeContact} from './route.ts';
 import {contactsWorthALook, dueAgents, routableContacts} from './sweep.ts';
 
@@ -18,6 +19,7 @@ export class RoutingLoop {
   readonly #log: HubLog;
   readonly #agents = new Set<string>();
   readonly #contacts = new Set<string>();
+  #consultsAsked = false;
   readonly #again = new Set<NodeJS.Timeout>();
   readonly #task: RepeatingTask;
   readonly #sweeper: RepeatingTask;
@@ -43,6 +45,12 @@ export class RoutingLoop {
     this.#task.wake();
   }
 
+  /** A queue is consulted, or asked on. */
+  consultArrived(): void {
+    this.#consultsAsked = true;
+    this.#task.wake();
+  }
+
   /** Many agents are due at once, or nobody knows which. */
   lookRound(): void {
     this.#sweeper.wake();
@@ -58,13 +66,25 @@ export class RoutingLoop {
     this.#contacts.clear();
     this.#agents.clear();
     const asking = {tx: this.#store.db};
+    // Two people wait in a consult, one of them with a customer on hold: they come before who waits for the first time.
+    if (this.#consultsAsked || agents.length > 0) await this.#routeConsults();
     if (contacts.length > 0) await this.#routeContacts(await contactsWorthALook(asking, contacts));
     if (agents.length > 0) await this.#routeAgents(await dueAgents(asking, agents));
   }
 
   async #sweep(): Promise<void> {
+    await this.#routeConsults();
     await this.#routeAgents(await dueAgents({tx: this.#store.db}, null));
     await this.#routeContacts(await routableContacts({tx: this.#store.db}));
+  }
+
+  async #routeConsults(): Promise<void> {
+    this.#consultsAsked = false;
+    for (const key of await waitingConsults({tx: this.#store.db})) {
+      await this.#try('consult', () =>
+        this.#store.decide(async (work) => ((await routeConsult(work, key)) ? 'offered' : 'none')),
+      );
+    }
   }
 
   async #routeContacts(ids: readonly string[]): Promise<void> {

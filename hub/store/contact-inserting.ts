@@ -11,13 +11,15 @@ export type LegAddresses = Readonly<Record<string, string>>;
 const WITH_PARTICIPANTS = `
   joined as (
     insert into participant (id, contact_id, place, role, party_kind, agent_id, address, name, status, exclusive, joined_at,
-      muted, lost_at, wrap_up_started_at, wrap_up_deadline_at, wrap_up_extensions, left_at, left_reason)
+      muted, lost_at, wrap_up_started_at, wrap_up_deadline_at, wrap_up_extensions, left_at, left_reason, invited_to,
+      wrap_up_given, monitors)
     select id, $1::uuid, place, role, party_kind, agent_id, address, name, status, exclusive, joined_at,
-      muted, lost_at, wrap_up_started_at, wrap_up_deadline_at, coalesce(wrap_up_extensions, 0), left_at, left_reason
+      muted, lost_at, wrap_up_started_at, wrap_up_deadline_at, coalesce(wrap_up_extensions, 0), left_at, left_reason,
+      invited_to, coalesce(wrap_up_given, false), monitors
     from jsonb_to_recordset($2::jsonb) as p(id uuid, place int, role text, party_kind text, agent_id uuid, address text,
       name text, status text, exclusive boolean, joined_at timestamptz, muted boolean, lost_at timestamptz,
       wrap_up_started_at timestamptz, wrap_up_deadline_at timestamptz, wrap_up_extensions int, left_at timestamptz,
-      left_reason text)),
+      left_reason text, invited_to text, wrap_up_given boolean, monitors uuid)),
   seated as (
     insert into seat (participant_id, conversation_id, held)
     select participant_id, conversation_id, held
@@ -76,10 +78,8 @@ export async function insertContactRows(
     channel,
     direction: contact.direction,
     kind: contact.kind,
-    enqueued_at: new Date(contact.enqueuedAt),
     created_at: new Date(contact.createdAt),
     queue_id: queue?.id ?? null,
-    dnis: contact.dnis,
     link: contact.link,
     subject: contact.subject,
     ...contactColumns(contact),
@@ -110,7 +110,9 @@ function participantValues(contact: Contact, placed: readonly Placed[], addresse
   const seats = placed.flatMap(([, each]) => seatRows(each));
   const legs = placed.flatMap(([, each]) => {
     const leg = legOf(each);
-    return leg === null ? [] : [{...leg, participant_id: each.id, address: addresses[each.id] ?? null}];
+    // Who is rung by a number is reached at it; a customer's may be another than the one that is shown.
+    const rung = each.role === 'dial-number' && each.party.kind === 'dial-number' ? each.party.address : null;
+    return leg === null ? [] : [{...leg, participant_id: each.id, address: addresses[each.id] ?? rung}];
   });
   return [rows, seats, legs].map((each) => JSON.stringify(each));
 }

@@ -1,6 +1,6 @@
 import type {Selectable} from 'kysely';
 import type {Contact} from '../../src/domain/contact.ts';
-import {contactFrom, legFrom, participantFrom, variableFrom} from './contact-rows.ts';
+import {contactFrom, conversationFrom, legFrom, participantFrom, variableFrom} from './contact-rows.ts';
 import type {Tables} from './tables.ts';
 
 type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
@@ -14,7 +14,8 @@ type InJson<R> = {
 export type ContactRow = Row<'contact'> & {
   readonly queue_name: string | null;
   readonly variables: readonly Row<'variable'>[];
-  readonly conversations: readonly Row<'conversation'>[];
+  readonly conversations: readonly (Omit<Row<'conversation'>, 'since'> & {readonly since: string | null})[];
+  readonly suggestions: readonly Row<'wrap_up_suggestion'>[];
   readonly participants: readonly {
     readonly participant: InJson<Row<'participant'>>;
     readonly leg: InJson<Row<'leg'>> | null;
@@ -27,6 +28,7 @@ export const CONTACT_COLUMNS = `contact.*,
   (select name from queue where id = contact.queue_id) as queue_name,
   coalesce((select json_agg(to_json(v) order by v.place) from variable v where v.contact_id = contact.id), '[]') as variables,
   coalesce((select json_agg(to_json(c) order by c.id) from conversation c where c.contact_id = contact.id), '[]') as conversations,
+  coalesce((select json_agg(to_json(s) order by s.place) from wrap_up_suggestion s where s.contact_id = contact.id), '[]') as suggestions,
   coalesce((select json_agg(json_build_object(
       'participant', to_json(p),
       'leg', (select to_json(l) from leg l where l.participant_id = p.id and l.closed_at is null),
@@ -39,7 +41,13 @@ export function contactFromRow(row: ContactRow): Contact {
   return contactFrom(row, {
     queue: queueId === null ? null : {id: queueId, name: queueName ?? queueId},
     variables: row.variables.map(variableFrom),
-    conversations: row.conversations.map(({id, kind, started_by: startedBy}) => ({id, kind, startedBy})),
+    conversations: row.conversations.map((each) => conversationFrom({...each, since: timeOf(each.since)})),
+    suggestions: row.suggestions.map(({agent_id: agentId, name, reason_id: reasonId, note}) => ({
+      agentId,
+      name,
+      reasonId,
+      note,
+    })),
     participants: row.participants.map(({participant: p, leg, seats}) =>
       participantFrom(
         {

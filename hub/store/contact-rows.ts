@@ -1,5 +1,14 @@
 import type {Selectable} from 'kysely';
-import type {Contact, ContactFacts, Leg, Participant, Party, Seat, Variable} from '../../src/domain/contact.ts';
+import type {
+  Contact,
+  ContactFacts,
+  Conversation,
+  Leg,
+  Participant,
+  Party,
+  Seat,
+  Variable,
+} from '../../src/domain/contact.ts';
 import type {Tables} from './tables.ts';
 
 type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
@@ -16,7 +25,7 @@ export function need<T>(value: T | null | undefined, column: string): T {
 
 export function contactFrom(
   row: Row<'contact'>,
-  facts: Pick<ContactFacts, 'queue' | 'variables' | 'conversations' | 'participants'>,
+  facts: Pick<ContactFacts, 'queue' | 'variables' | 'conversations' | 'participants' | 'suggestions'>,
 ): Contact {
   const base: ContactFacts = {
     id: row.id,
@@ -30,6 +39,8 @@ export function contactFrom(
     mediaProcessId: row.media_process_id,
     link: row.link,
     subject: row.subject,
+    announcement: row.announcement,
+    excludedAgentIds: row.excluded_agents,
     version: row.version,
     ...facts,
   };
@@ -58,11 +69,39 @@ export function contactFrom(
   }
 }
 
+export function conversationFrom(row: Row<'conversation'>): Conversation {
+  if (row.kind === 'main') return {id: row.id, kind: 'main', startedBy: null};
+  return {
+    id: row.id,
+    kind: 'consult',
+    startedBy: need(row.started_by, 'conversation.started_by'),
+    target: need(row.target, 'conversation.target'),
+    status: need(row.status, 'conversation.status'),
+    since: need(row.since, 'conversation.since'),
+    holdsCustomer: row.holds_customer,
+    merged: row.merged,
+  };
+}
+
+export function conversationColumns(conversation: Conversation) {
+  if (conversation.kind === 'main') return {kind: conversation.kind, started_by: null};
+  const {kind, startedBy, target, status, since, holdsCustomer, merged} = conversation;
+  return {
+    kind,
+    started_by: startedBy,
+    target: JSON.stringify(target),
+    status,
+    since: new Date(since),
+    holds_customer: holdsCustomer,
+    merged,
+  };
+}
+
 export function participantFrom(row: Row<'participant'>, leg: Leg | null, seats: readonly Seat[]): Participant {
   const facts = {id: row.id, role: row.role, party: partyFrom(row)};
   switch (row.status) {
     case 'invited':
-      return {...facts, status: 'invited', leg};
+      return {...facts, status: 'invited', leg, conversationId: row.invited_to};
     case 'joined':
       return {
         ...facts,
@@ -72,6 +111,8 @@ export function participantFrom(row: Row<'participant'>, leg: Leg | null, seats:
         seats,
         muted: row.muted,
         lostAt: row.lost_at,
+        ...(row.wrap_up_given ? {wrapUpGiven: true} : {}),
+        ...(row.monitors === null ? {} : {monitors: row.monitors}),
       };
     case 'wrap-up':
       return {
@@ -113,14 +154,20 @@ export function contactColumns(contact: Contact) {
   return {
     status: contact.status,
     priority: contact.priority,
+    enqueued_at: new Date(contact.enqueuedAt),
+    dnis: contact.dnis,
+    announcement: contact.announcement === null ? null : JSON.stringify(contact.announcement),
+    excluded_agents: contact.excludedAgentIds,
     version: contact.version,
     media_process_id: contact.mediaProcessId,
     offer_id: contact.status === 'offered' ? contact.offerId : null,
     // What has ended keeps it: recents and other systems ask whether the two ever spoke.
     ...(contact.status === 'ended'
       ? {}
-      : {connected_at: dateOrNull('connectedAt' in contact ? contact.connectedAt : null)}),
-    customer_left_at: dateOrNull('customerLeftAt' in contact ? contact.customerLeftAt : null),
+      : {
+          connected_at: dateOrNull('connectedAt' in contact ? contact.connectedAt : null),
+          customer_left_at: dateOrNull('customerLeftAt' in contact ? contact.customerLeftAt : null),
+        }),
     ended_at: dateOrNull(contact.status === 'ended' ? contact.endedAt : null),
     end_reason: contact.status === 'ended' ? contact.endReason : null,
   };
@@ -150,6 +197,10 @@ export function participantColumns(participant: Participant, contact: Contact) {
       : {}),
     left_at: dateOrNull(participant.status === 'left' ? participant.leftAt : null),
     left_reason: participant.status === 'left' ? participant.leftReason : null,
+    invited_to: participant.status === 'invited' ? participant.conversationId : null,
+    ...(participant.status === 'joined'
+      ? {wrap_up_given: participant.wrapUpGiven === true, monitors: participant.monitors ?? null}
+      : {}),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   legOf,
   seatRows,
 } from './contact-inserting.ts';
+import {saveParts} from './contact-parts.ts';
 import {contactColumns, participantColumns} from './contact-rows.ts';
 import {run, runForOne} from './statement.ts';
 import {isIdentifier} from './storable.ts';
@@ -115,6 +116,7 @@ export async function saveContact(work: Work, before: Contact, after: Contact): 
     .where('id', '=', after.id)
     .execute();
   if (before.queue?.id !== after.queue?.id) await enterLine(work, after);
+  await saveParts(work, before, after);
   tellWhatHappened(work, before, after);
   const known = new Map(before.participants.map((each) => [each.id, each]));
   const placed = [...after.participants.entries()];

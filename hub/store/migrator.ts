@@ -8,6 +8,7 @@ import * as digital from './migrations/0005-digital.ts';
 import * as calls from './migrations/0006-calls.ts';
 import * as digits from './migrations/0010-digits.ts';
 import * as webCalls from './migrations/0011-web-calls.ts';
+import * as parties from './migrations/0012-parties.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -19,6 +20,7 @@ const MIGRATIONS = {
   '0006-calls': calls,
   '0010-digits': digits,
   '0011-web-calls': webCalls,
+  '0012-parties': parties,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -17,6 +17,7 @@ export function offerFrom(row: Selectable<Tables['offer']>): Offer {
     offeredAt: row.offered_at,
     expiresAt: row.expires_at,
     status: row.status,
+    askedBy: row.asked_by,
   };
 }
 
@@ -46,6 +47,7 @@ export async function insertOffer(work: Work, offer: Offer, exclusive: boolean):
       offered_at: new Date(offer.offeredAt),
       expires_at: new Date(offer.expiresAt),
       status: offer.status,
+      asked_by: offer.askedBy === null ? null : JSON.stringify(offer.askedBy),
     })
     .execute();
 }

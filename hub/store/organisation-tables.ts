@@ -12,7 +12,11 @@ type JsonByDatabase<T extends object> = ColumnType<T, string | undefined, string
 type Named = {id: string; name: string; active: boolean};
 
 /** How an agent's own desk is set up. */
-export type AgentDesk = {readonly autoAnswer: boolean};
+export type AgentDesk = {
+  readonly autoAnswer: boolean;
+  /** The agent's own number (Agent DN), which colleagues see when they are asked; null or left out: none. */
+  readonly number?: string | null;
+};
 
 /** What the last revision of the organisation says, in rows. */
 export type OrganisationTables = {

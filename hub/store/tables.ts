@@ -1,6 +1,8 @@
 import type {ColumnType, Generated, JSONColumnType} from 'kysely';
 import type {Capacity, Channel} from '../../src/domain/channel.ts';
 import type {
+  Announcement,
+  Consult,
   ContactDirection,
   ContactKind,
   EndReason,
@@ -8,9 +10,10 @@ import type {
   ParticipantRole,
   Variable,
 } from '../../src/domain/contact.ts';
-import type {Offer, OfferStatus} from '../../src/domain/offer.ts';
+import type {AskedBy, Offer, OfferStatus} from '../../src/domain/offer.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
+import type {Target} from '../../src/domain/target.ts';
 import type {Readiness} from '../../src/api/wire/views.ts';
 import type {DigitalTables} from './digital-tables.ts';
 import type {AgentDesk, OrganisationTables} from './organisation-tables.ts';
@@ -103,8 +106,36 @@ type CoreTables = {
     skills: ColumnType<SkillNeeds, string | undefined, string>;
     skill_key: Generated<string>;
     line_id: number | null;
+    announcement: Json<Announcement> | null;
+    excluded_agents: ColumnType<readonly string[], readonly string[] | undefined, readonly string[]>;
   };
-  conversation: {contact_id: string; id: string; kind: 'main' | 'consult'; started_by: string | null};
+  conversation: {
+    contact_id: string;
+    id: string;
+    kind: 'main' | 'consult';
+    started_by: string | null;
+    target: Json<Target> | null;
+    status: Consult['status'] | null;
+    since: TimeOrNull;
+    holds_customer: Generated<boolean>;
+    merged: Generated<boolean>;
+  };
+  wrap_up_suggestion: {
+    contact_id: string;
+    agent_id: string;
+    name: string;
+    reason_id: string | null;
+    note: string;
+    place: Generated<number>;
+  };
+  consult_wait: {
+    contact_id: string;
+    conversation_id: string;
+    line_id: number;
+    enqueued_at: Time;
+    offered: Generated<boolean>;
+    via: 'queue' | 'entry-point';
+  };
   participant: {
     id: string;
     contact_id: string;
@@ -126,6 +157,9 @@ type CoreTables = {
     wrap_up_note: string | null;
     left_at: TimeOrNull;
     left_reason: string | null;
+    invited_to: string | null;
+    wrap_up_given: Generated<boolean>;
+    monitors: string | null;
   };
   seat: {participant_id: string; conversation_id: string; held: boolean};
   leg: {
@@ -173,6 +207,7 @@ type CoreTables = {
     ended_at: TimeOrNull;
     dismissed_at: TimeOrNull;
     unpresented: Generated<boolean>;
+    asked_by: Json<AskedBy> | null;
   };
   softphone: {
     agent_id: string;

@@ -13,6 +13,8 @@ const KINDS = [
   'wrap-up',
   'leg-grace',
   'digital-absent',
+  'leg-ring-out',
+  'unattended',
 ] as const;
 
 /** `subject` is the identifier of the offer, agent, leg or participant a timer belongs to. */

@@ -7,6 +7,8 @@ export type Topic =
   | `leg:${string}`
   | `route-agent:${string}`
   | `route-contact:${string}`
+  | `route-consult:${string}`
+  | `speaking:${string}`
   | 'route-due'
   | `digits:${string}`
   | 'organisation'

@@ -1,5 +1,8 @@
 import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
-import {announceContact, applyToContact} from '../contacts/apply.ts';
+import {applyToContact} from '../contacts/apply.ts';
+import {tellFailed} from '../contacts/consults.ts';
+import {dropNumber} from '../contacts/drop-number.ts';
+import {applyAndTell} from '../contacts/happened.ts';
 import {giveBackFromAbsent} from '../contacts/digital-absence.ts';
 import {goOffline} from '../desk/absence.ts';
 import {ringOutOffer} from '../routing/answer-offer.ts';
@@ -84,6 +87,11 @@ async function fire(work: Work, timer: Timer): Promise<void> {
       return;
     case 'leg-grace':
       return giveUpLeg(work, contact, timer.subject);
+    case 'leg-ring-out':
+      return dropNumber(work, contact, timer.subject, 'no-answer', 'timer');
+    case 'unattended':
+      await applyAndTell(work, contact, {type: 'end-unattended'}, 'timer');
+      return;
     case 'digital-absent':
       return giveBackFromAbsent(work, contact, timer.subject.split('/')[1] ?? '');
     case 'wrap-up':
@@ -93,11 +101,18 @@ async function fire(work: Work, timer: Timer): Promise<void> {
   }
 }
 
+/** Somebody's audio did not come, or come back: they have left, and whoever asked them is told. */
 async function giveUpLeg(work: Work, contact: Contact, legId: string): Promise<void> {
-  const applied = await applyToContact(work, contact, {type: 'give-up-leg', legId}, null, 'timer');
-  if ('refused' in applied || !applied.changed) return;
-  const type = applied.contact.status === 'ended' ? 'ContactEnded' : 'ContactChanged';
-  await announceContact(work, contact, applied.contact, type);
+  const lost = contact.participants.find((each) => each.status === 'joined' && each.leg?.id === legId);
+  const applied = await applyAndTell(work, contact, {type: 'give-up-leg', legId}, 'timer');
+  if ('refused' in applied || !applied.changed || lost?.status !== 'joined') return;
+  for (const each of contact.conversations) {
+    const asked =
+      each.kind === 'consult' &&
+      each.startedBy !== lost.id &&
+      lost.seats.some((seat) => seat.conversationId === each.id);
+    if (each.kind === 'consult' && asked) await tellFailed(work, contact, applied.contact, each, 'device');
+  }
 }
 
 async function contactOfTimer(work: Work, timer: Timer): Promise<string | null> {
@@ -106,7 +121,8 @@ async function contactOfTimer(work: Work, timer: Timer): Promise<string | null> 
     case 'offer-present':
     case 'desk-away':
       return contactOfOffer(work, timer.subject);
-    case 'leg-grace': {
+    case 'leg-grace':
+    case 'leg-ring-out': {
       const leg = await work.tx
         .selectFrom('leg')
         .select('contact_id')

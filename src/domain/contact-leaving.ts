@@ -108,8 +108,13 @@ function lives(contact: Contact, consult: Consult): boolean {
   const sides = contact.participants.filter(isJoined).filter((each) => hasSeat(each, consult.id));
   const starter = sides.some((each) => each.id === consult.startedBy);
   if (consult.status === 'open') return starter && sides.length > 1;
+  if (consult.target.kind === 'dial-number' && !isRung(contact, consult)) return false;
   const company = contact.participants.filter(isJoined).filter((each) => each.role !== 'supervisor').length > 1;
   return starter && company && isJoined(customerOf(contact));
+}
+
+function isRung(contact: Contact, {id}: Consult): boolean {
+  return contact.participants.some((each) => each.status === 'invited' && each.conversationId === id);
 }
 
 /** Takes a consult away: the asked side has left, the asking side is back in the main conversation. */

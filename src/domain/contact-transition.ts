@@ -1,6 +1,7 @@
 import type {Contact, EndReason, JoinedParticipant, Leg, Participant, Party} from './contact.ts';
 import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
 import {done, replace, seated, unchanged} from './contact-change.ts';
+import {FRONT_PRIORITY} from './contact-creation.ts';
 import {type ConsultAction, speakTo, transitionConsult} from './contact-consult.ts';
 import {type DigitalAction, transitionDigital} from './contact-digital.ts';
 import {endForEverybody} from './contact-ending.ts';
@@ -15,7 +16,8 @@ import {unreachable} from './unreachable.ts';
 /** What can happen to a contact. Identifiers are made by the hub: a rule makes none. */
 export type ContactAction =
   | {readonly type: 'open-offer'; readonly offerId: string}
-  | {readonly type: 'return-offer'; readonly offerId: string}
+  /** `front`: a transfer that nobody took; the customer has waited once already ([TR-6]). */
+  | {readonly type: 'return-offer'; readonly offerId: string; readonly front?: boolean}
   | {
       readonly type: 'accept-offer';
       readonly offerId: string;
@@ -90,7 +92,7 @@ export function transitionContact(
         ? done({...factsOf(contact), status: 'offered', offerId: action.offerId})
         : {refused: 'contact-gone'};
     case 'return-offer':
-      return returnOffer(contact, action.offerId);
+      return returnOffer(contact, action.offerId, action.front === true);
     case 'accept-offer':
       return acceptOffer(contact, action, now);
     case 'answer-dialled':
@@ -158,9 +160,10 @@ export function transitionContact(
 }
 
 /** [AN-4] Back to the queue, at its old place: `enqueuedAt` and `priority` stay. */
-function returnOffer(contact: Contact, offerId: string): ContactTransition {
+function returnOffer(contact: Contact, offerId: string, front: boolean): ContactTransition {
   if (contact.status !== 'offered' || contact.offerId !== offerId) return unchanged(contact);
-  return done({...factsOf(contact), status: 'waiting'}, [{type: 'route'}]);
+  const priority = front ? Math.min(contact.priority, FRONT_PRIORITY) : contact.priority;
+  return done({...factsOf(contact), priority, status: 'waiting'}, [{type: 'route'}]);
 }
 
 function acceptOffer(

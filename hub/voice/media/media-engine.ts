@@ -157,6 +157,7 @@ export class MediaEngine {
     const {sounds} = this.#options;
     switch (heard.kind) {
       case 'silence':
+      case 'sound':
         return new LoopSource('silence', sounds.silence);
       case 'music':
         return new LoopSource('music', sounds.music);

@@ -14,6 +14,7 @@ export type HeardSource =
   | {readonly kind: 'silence'}
   | {readonly kind: 'music'}
   | {readonly kind: 'ringback'; readonly country?: string | undefined}
+  | {readonly kind: 'sound'; readonly sound: string; readonly startedAtMs?: number | undefined}
   | {readonly kind: 'legs'; readonly legIds: readonly string[]};
 
 export type HeardKind = HeardSource['kind'];

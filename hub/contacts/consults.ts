@@ -1,0 +1,46 @@
+import type {FailedReason} from '../../src/api/wire/events.ts';
+import {type Consult, type Contact, participantOfAgent} from '../../src/domain/contact.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import {appendEvent} from '../store/outbox.ts';
+import {announceContact, applyToContact} from './apply.ts';
+import {contactForDesk} from './desk-view.ts';
+import {whatHappened} from './happened.ts';
+
+/** [CO-42] [CO-43] Nobody came to a consult: it is over, and whoever asked is told why. */
+export async function failConsult(
+  work: Work,
+  contact: Contact,
+  conversationId: string,
+  reason: FailedReason,
+  actor: string,
+): Promise<void> {
+  const consult = consultIn(contact, conversationId);
+  const applied = await applyToContact(work, contact, {type: 'fail-consult', conversationId}, null, actor);
+  if ('refused' in applied || !applied.changed || consult === undefined) return;
+  await announceContact(work, contact, applied.contact, whatHappened(contact, applied.contact));
+  await tellFailed(work, contact, applied.contact, consult, reason);
+}
+
+export async function tellFailed(
+  work: Work,
+  before: Contact,
+  after: Contact,
+  consult: Consult,
+  reason: FailedReason,
+): Promise<void> {
+  const starter = before.participants.find(({id}) => id === consult.startedBy);
+  if (starter?.party.kind !== 'agent') return;
+  const contact = contactForDesk(after, work.settings.dataProtection);
+  await appendEvent(work, starter.party.agentId, {type: 'ConsultFailed', contact, target: consult.target, reason});
+}
+
+export function consultIn(contact: Contact, conversationId: string): Consult | undefined {
+  return contact.conversations.filter((each) => each.kind === 'consult').find((each) => each.id === conversationId);
+}
+
+/** The agent who asked for a consult, if they are in the contact still. */
+export function starterOf(contact: Contact, startedBy: string): string | null {
+  const starter = contact.participants.find(({id}) => id === startedBy);
+  if (starter?.party.kind !== 'agent') return null;
+  return participantOfAgent(contact, starter.party.agentId) === starter ? starter.party.agentId : null;
+}

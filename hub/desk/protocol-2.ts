@@ -1,0 +1,37 @@
+import type {ContactEventType} from '../../src/api/wire/events.ts';
+
+/** What protocol 2 calls that something happened to a contact. */
+const KNOWN: readonly string[] = [
+  'ContactConnected',
+  'ContactDialled',
+  'ContactHeld',
+  'ContactResumed',
+  'ContactMuted',
+  'ContactUnmuted',
+  'ContactEnded',
+  'ContactChanged',
+  'WrapUpExtended',
+] satisfies readonly ContactEventType[];
+
+/**
+ * An event as a desk of protocol 2 knows it: a contact's newer events are told as a change of the contact, which they are
+ * too; null for what has no contact and no name there.
+ */
+export function eventForProtocol2(stored: object): object | null {
+  const type = 'type' in stored && typeof stored.type === 'string' ? stored.type : '';
+  if (type === 'MonitoringMoved') return null;
+  const aboutContact = 'contact' in stored && type !== 'ContactOffered';
+  return aboutContact && !KNOWN.includes(type) ? {...stored, type: 'ContactChanged'} : stored;
+}
+
+/** The snapshot likewise. */
+export function snapshotForProtocol2(stored: object): object {
+  const missed: readonly unknown[] = 'missed' in stored && Array.isArray(stored.missed) ? stored.missed : [];
+  return {
+    ...stored,
+    protocol: 2,
+    missed: missed.flatMap((event) =>
+      typeof event === 'object' && event !== null ? (eventForProtocol2(event) ?? []) : [],
+    ),
+  };
+}
