@@ -76,7 +76,7 @@ export function refusalOf(contact: Contact, agentId: string, name: ControlName):
 function refusalOfHidden(contact: Contact, agentId: string, name: ControlName): Refusal {
   const agent = participantOfAgent(contact, agentId);
   if (!isJoined(agent)) return 'not-yours';
-  if (contact.channel !== 'voice') return 'not-connected';
+  if (contact.channel !== 'voice' && name !== 'wrap-up') return 'not-connected';
   switch (name) {
     case 'transfer':
       return agent.role === 'primary' && isConference(contact) ? 'in-conference' : 'not-permitted';
@@ -88,9 +88,10 @@ function refusalOfHidden(contact: Contact, agentId: string, name: ControlName): 
     case 'conference':
     case 'complete-transfer':
     case 'end-consult':
-      return consultOf(contact) === undefined ? 'no-consult' : 'not-permitted';
     case 'exit-consult':
       return consultOf(contact) === undefined ? 'no-consult' : 'not-permitted';
+    case 'wrap-up':
+      return agent.role === 'primary' ? 'wrap-up-not-open' : 'not-permitted';
     default:
       return 'not-permitted';
   }
