@@ -7,6 +7,7 @@ import {
   RetryHandler,
 } from '@microsoft/microsoft-graph-client';
 import {SdkError} from './errors.ts';
+import {GRAPH_URL, readGraphUrl} from './graph-url.ts';
 
 /** A mail as a person would describe it. */
 export type Mail = {
@@ -39,12 +40,16 @@ const ADDRESS = /^[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+$/;
 export class GraphMail {
   readonly #client: Client;
 
-  constructor({getToken, graphUrl = 'https://graph.microsoft.com'}: GraphMailOptions) {
+  constructor({getToken, graphUrl = GRAPH_URL}: GraphMailOptions) {
     const bearer = new BearerMiddleware(getToken);
     const retry = new RetryHandler();
     bearer.setNext(retry);
     retry.setNext(new HTTPMessageHandler());
-    this.#client = Client.initWithMiddleware({middleware: bearer, baseUrl: graphUrl, defaultVersion: 'v1.0'});
+    this.#client = Client.initWithMiddleware({
+      middleware: bearer,
+      baseUrl: readGraphUrl(graphUrl),
+      defaultVersion: 'v1.0',
+    });
   }
 
   /**
