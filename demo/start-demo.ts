@@ -3,6 +3,7 @@ import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {buildDemo} from './build.ts';
+import {type GraphRoutes, createGraph} from './graph/serve-graph.ts';
 import {HubProcess} from './hub-process.ts';
 import {Conversations} from './messages/conversations.ts';
 import {HubContacts} from './messages/hub-contacts.ts';
@@ -72,7 +73,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     running.push(() => signIn.stop());
     const addresses = {hubUrl: `http://localhost:${ports.hub}`, issuer: signIn.issuer, pagesUrl, portalUrl};
     const messages = new HubContacts({...addresses, client: signIn.integrator});
-    running.push(...(await startPages(options, addresses, new Conversations(messages, pagesUrl))));
+    const graph = createGraph({url: `${pagesUrl}/graph`, issuer: signIn.issuer, jwksUrl: signIn.jwksUrl});
+    running.push(
+      ...(await startPages(options, addresses, {conversations: new Conversations(messages, pagesUrl), graph})),
+    );
     if (options.signal?.aborted) throw new DemoError('The demo was ended while it started.');
     const organisation = await organisationFor(portalUrl, dataDir);
     const env = hubEnvironment(options, signIn, {origins: [pagesUrl, portalUrl], organisation});
@@ -104,7 +108,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 async function startPages(
   options: DemoOptions,
   addresses: Addresses,
-  conversations: Conversations,
+  {conversations, graph}: {readonly conversations: Conversations; readonly graph: GraphRoutes},
 ): Promise<ReadonlyArray<() => Promise<void>>> {
   const pagesDir = await (options.pagesDir === undefined ? buildDemo() : buildDemo(options.pagesDir));
   const folders = {'/': pagesDir, '/cdn/': join(ROOT, 'dist', 'cdn')};
@@ -114,7 +118,8 @@ async function startPages(
     index: '/index.html',
     folders,
     addresses,
-    routes: (request, response) => serveConversations(conversations, request, response),
+    routes: async (request, response) =>
+      (await graph(request, response)) || serveConversations(conversations, request, response),
   });
   const portal = await startPageServer({
     host: '127.0.0.1',

@@ -74,8 +74,9 @@ export {SdkError, type SdkErrorCode} from './api/errors.ts';
 export {createFrameTokenSource, type FrameTokenSourceOptions} from './services/identity/frame-token-source.ts';
 export {serveFrameTokens, type FrameTokenBrokerOptions} from './services/identity/frame-token-broker.ts';
 export {createHostTokenSource, type GetHostToken} from './services/identity/host-token-source.ts';
+export type {GraphOptions, GraphTokens} from './api/graph-requests.ts';
 export type {MsalTokenSourceOptions} from './services/identity/msal-configuration.ts';
-export {createMsalTokenSource} from './services/identity/msal-token-source.ts';
+export {createMsalTokenSource, type MsalTokenSource} from './services/identity/msal-token-source.ts';
 export type {GraphMailOptions, Mail} from './api/graph-mail.ts';
 export {createMailer, type Mailer} from './services/mailer.ts';
 export {createSession, type SessionOptions} from './services/session.ts';
@@ -85,6 +86,7 @@ export type {
   AttentionService,
   AttentionState,
   AudioDevice,
+  Availability,
   DeviceKind,
   DevicePreferences,
   DeviceService,
@@ -92,6 +94,11 @@ export type {
   ConnectionState,
   DeskSettings,
   Outcome,
+  PeopleFailure,
+  PeopleResult,
+  PeopleService,
+  Person,
+  PresencesResult,
   RingingOffer,
   ScreenPop,
   Session,

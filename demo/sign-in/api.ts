@@ -1,10 +1,16 @@
 /** What the demo's tokens are for; in Entra ID this is the app registration that stands for the hub. */
 export const AUDIENCE = 'api://cordboard';
 export const SCOPE = 'api://cordboard/Desk.Access';
+/** The directory that stands in for Microsoft Graph takes tokens of Graph's own audience, with Graph's own scopes. */
+export const GRAPH_AUDIENCE = 'https://graph.microsoft.com';
+export const GRAPH_SCOPES = ['User.Read.All', 'Presence.Read.All'];
 export const CLIENT_ID = 'cordboard-demo';
 
 /** The desk only names scopes, as with Entra ID; the resource they belong to follows from their names. */
-const RESOURCES: Readonly<Record<string, readonly string[]>> = {[AUDIENCE]: [SCOPE]};
+const RESOURCES: Readonly<Record<string, readonly string[]>> = {
+  [AUDIENCE]: [SCOPE],
+  [GRAPH_AUDIENCE]: GRAPH_SCOPES,
+};
 
 export const RESOURCE_NAMES = Object.keys(RESOURCES);
 

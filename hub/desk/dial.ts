@@ -1,7 +1,8 @@
 import type {CommandReply} from '../../src/api/wire/commands.ts';
 import {createOutbound, ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import type {Contact, Leg, Variable} from '../../src/domain/contact.ts';
-import {parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
+import {parseDialNumber} from '../../src/domain/dial-number.ts';
+import {toE164} from '../../src/domain/e164.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';

@@ -14,6 +14,8 @@ export type SdkErrorCode =
   | 'insecure-context'
   | 'invalid-mail'
   | 'mail-failed'
+  | 'directory-busy'
+  | 'directory-failed'
   | 'media-failed'
   | 'closed';
 

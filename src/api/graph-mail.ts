@@ -1,12 +1,6 @@
-import {
-  Client,
-  type Context,
-  GraphError,
-  HTTPMessageHandler,
-  type Middleware,
-  RetryHandler,
-} from '@microsoft/microsoft-graph-client';
+import {Client, GraphError, HTTPMessageHandler, RetryHandler} from '@microsoft/microsoft-graph-client';
 import {SdkError} from './errors.ts';
+import {GRAPH_URL, readGraphUrl} from './graph-url.ts';
 
 /** A mail as a person would describe it. */
 export type Mail = {
@@ -38,13 +32,17 @@ const ADDRESS = /^[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+$/;
  */
 export class GraphMail {
   readonly #client: Client;
+  readonly #getToken: () => Promise<string>;
 
-  constructor({getToken, graphUrl = 'https://graph.microsoft.com'}: GraphMailOptions) {
-    const bearer = new BearerMiddleware(getToken);
+  constructor({getToken, graphUrl = GRAPH_URL}: GraphMailOptions) {
+    this.#getToken = getToken;
     const retry = new RetryHandler();
-    bearer.setNext(retry);
     retry.setNext(new HTTPMessageHandler());
-    this.#client = Client.initWithMiddleware({middleware: bearer, baseUrl: graphUrl, defaultVersion: 'v1.0'});
+    this.#client = Client.initWithMiddleware({
+      middleware: retry,
+      baseUrl: readGraphUrl(graphUrl),
+      defaultVersion: 'v1.0',
+    });
   }
 
   /**
@@ -56,31 +54,14 @@ export class GraphMail {
       throw new SdkError('invalid-mail', 'An address of this mail is not right: check the recipients.');
     }
     try {
+      // Not inside the client, which would make a mere failure of a sign-in that is missing.
+      const token = await this.#getToken();
+      const request = this.#client.api('/me/sendMail').header('Authorization', `Bearer ${token}`);
       // The answer has no body; the client hands out an empty stream, which nobody needs.
-      await this.#client.api('/me/sendMail').post(requestFor(mail));
+      await request.post(requestFor(mail));
     } catch (cause) {
       throw mailError(cause);
     }
-  }
-}
-
-class BearerMiddleware implements Middleware {
-  readonly #getToken: () => Promise<string>;
-  #next: Middleware | null = null;
-
-  constructor(getToken: () => Promise<string>) {
-    this.#getToken = getToken;
-  }
-
-  setNext(next: Middleware): void {
-    this.#next = next;
-  }
-
-  async execute(context: Context): Promise<void> {
-    const headers = new Headers(context.options?.headers);
-    headers.set('Authorization', `Bearer ${await this.#getToken()}`);
-    context.options = {...context.options, headers: Object.fromEntries(headers)};
-    await this.#next?.execute(context);
   }
 }
 

@@ -1,6 +1,7 @@
 import {backoffMs} from './backoff.ts';
 import {SdkError} from './errors.ts';
 import type {HubLink} from './hub-link.ts';
+import {wait} from './wait.ts';
 
 /** A person waits for the answer: the wait between two attempts grows to a second and no further. */
 const RETRY_STEPS = 2;
@@ -73,16 +74,4 @@ function isRefusedByMethod(error: unknown): boolean {
 /** A query for which the agent lacks the role. (A command says so by a refusal.) */
 function isNotPermitted(error: unknown): boolean {
   return error instanceof Error && error.message.includes('not-permitted');
-}
-
-function wait(afterMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, afterMs);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -1,5 +1,5 @@
 import {asciiDigits} from './ascii-digits.ts';
-import {TRUNK_ZERO, internationalPrefixOf} from './dial-plans.ts';
+import {internationalPrefixOf} from './dial-plans.ts';
 
 /** Why a typed dial number is not accepted. */
 export type DialNumberFault = 'empty' | 'too-short' | 'too-long' | 'invalid-character' | 'misplaced-plus';
@@ -43,21 +43,4 @@ export function dialNumberForm(number: string, country: string): DialNumberForm 
   if (/^[^0-9]*\+/.test(number)) return /^[^0-9]*\+1[0-9]{10}$/.test(number) ? 'us' : 'e164';
   const digits = number.replaceAll(/[^0-9]/g, '');
   return digits.startsWith(internationalPrefixOf(country)) && digits.length > 10 ? 'idd' : 'local';
-}
-
-/**
- * The international form of an accepted dial number, for finding who owns it.
- * [CO-17] [CO-18] with a plus it is already that; [CO-19] the home country's international prefix stands for the plus;
- * what is left is a number of the home country. 011 is that prefix in North America only: elsewhere, as in Britain, area
- * codes begin so. A number of the home country loses the zero that is dialled only inside it.
- * @param callingCode of the home country, without plus
- */
-export function toE164(number: string, callingCode: string): string {
-  const digits = number.replaceAll(/[^0-9]/g, '');
-  if (/^[^0-9]*\+/.test(number)) return `+${digits}`;
-  const prefix = callingCode === '1' ? '011' : '00';
-  if (digits.startsWith(prefix) && digits.length > 10) return `+${digits.slice(prefix.length)}`;
-  if (digits.startsWith(callingCode) && digits.length > 10) return `+${digits}`;
-  const national = TRUNK_ZERO.includes(callingCode) ? digits.replace(/^0/, '') : digits;
-  return `+${callingCode}${national}`;
 }

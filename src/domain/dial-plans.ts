@@ -10,12 +10,6 @@ const CALLING_CODES: Readonly<Record<string, string>> = {
   ...{IN: '91', JP: '81', KR: '82', SG: '65', BR: '55', MX: '52', AR: '54'},
 };
 
-/** Calling codes inside whose countries a zero is dialled before the area code, and left out from abroad. */
-export const TRUNK_ZERO: readonly string[] = [
-  ...['44', '353', '49', '33', '31', '32', '41', '43', '46', '358', '421', '40', '380', '90', '972', '27'],
-  ...['61', '64', '91', '81', '82', '55', '54'],
-];
-
 /** The calling code of a country, without plus; null for one that is not in the table. */
 export function callingCodeIn(country: string): string | null {
   return Object.hasOwn(CALLING_CODES, country) ? (CALLING_CODES[country] ?? null) : null;

@@ -16,7 +16,7 @@ const countries: readonly DialCountry[] = getCountries().map((country) => ({
 }));
 
 /** The numbering plans of libphonenumber. Imported by `phone-metadata.ts` only, and there late. */
-export const phoneMetadata: PhoneMetadata = {countries, format, countryOf, withCountry, tooLong};
+export const phoneMetadata: PhoneMetadata = {countries, format, countryOf, withCountry, tooLong, whole};
 
 function format(number: string, home: string): string {
   // The first few digits may be an extension or an emergency number, and mean no area code yet.
@@ -44,6 +44,10 @@ function withCountry(number: string, home: string, country: string): string {
 
 function tooLong(number: string, home: string): boolean {
   return isPlain(number) && validatePhoneNumberLength(number, codeOf(home)) === 'TOO_LONG';
+}
+
+function whole(number: string): boolean {
+  return validatePhoneNumberLength(number) === undefined;
 }
 
 function typing(number: string, home: string): {readonly typed: AsYouType; readonly text: string} {

@@ -16,6 +16,8 @@ export type PhoneMetadata = {
   withCountry(number: string, home: string, country: string): string;
   /** Longer than any number of its country: probably a slip, though nothing that may not be dialled. */
   tooLong(number: string, home: string): boolean;
+  /** As long as a number of its country is, from an international number; where lengths vary, as any of them. */
+  whole(number: string): boolean;
   readonly countries: readonly DialCountry[];
 };
 

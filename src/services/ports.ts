@@ -8,6 +8,7 @@ import type {BasePresence} from '../domain/presence.ts';
 import type {Refusal} from '../domain/refusal.ts';
 import type {AttentionService} from './attention/attention-ports.ts';
 import type {DeviceService} from './devices/device-ports.ts';
+import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
 
 export type {AttentionService, AttentionState, Attendant, RingState} from './attention/attention-ports.ts';
@@ -25,6 +26,14 @@ export type {
   MicrophoneState,
   RingtoneName,
 } from './devices/device-ports.ts';
+export type {
+  Availability,
+  PeopleFailure,
+  PeopleResult,
+  PeopleService,
+  Person,
+  PresencesResult,
+} from './people/people-ports.ts';
 export type {SdkError} from '../api/errors.ts';
 export type {AgentView, DeskProfile, DeskSettings} from '../api/wire/events.ts';
 export type {AddressEntry, MissedContact, Readiness, RecentContact, SoftphoneLease} from '../api/wire/views.ts';
@@ -169,6 +178,8 @@ export type Session = {
   readonly devices: DeviceService;
   readonly attention: AttentionService;
   readonly screens: ScreenService;
+  /** Colleagues and experts of the organisation; null when the session has no directory. */
+  readonly people: PeopleService | null;
   readonly settings: Store<DeskSettings | null>;
   readonly clock: Clock;
   /** Ends timers, sockets and media. The agent's calls stay: another session may take them up. */

@@ -1,5 +1,7 @@
 import {HubClient} from '../api/hub-client.ts';
 import {SdkError} from '../api/errors.ts';
+import type {GraphOptions} from '../api/graph-requests.ts';
+import {readGraphUrl} from '../api/graph-url.ts';
 import type {DeskSettings, HubEvent, Snapshot} from '../api/wire/events.ts';
 import {createDeskId, describePage} from './desk-identity.ts';
 import {HubConnectionService} from './hub-connection-service.ts';
@@ -18,6 +20,7 @@ import type {Sound} from './devices/create-sound.ts';
 import {DeviceMemory} from './devices/device-memory.ts';
 import {LateDevices} from './devices/late-devices.ts';
 import {Late} from './late.ts';
+import {latePeople} from './people/late-people.ts';
 import {WritableStore} from './store.ts';
 import {lateVoice} from './voice/late-voice.ts';
 import type {TroubleEdges} from './voice/trouble-watch.ts';
@@ -27,6 +30,8 @@ export type SessionOptions = {
   /** Addresses of the hubs, such as `https://hub.example.com`; several when they share one database. */
   readonly hubUrls: readonly string[];
   readonly tokens: TokenSource;
+  /** The organisation's directory at Microsoft Graph, for consult and transfer; without it there is none. */
+  readonly graph?: GraphOptions;
   /** What is asked of the microphone; default: the browser's own echo, noise and gain control. */
   readonly microphoneConstraints?: MediaTrackConstraints;
   /** Carries the audio in place of the hub's media process. */
@@ -41,6 +46,7 @@ export type SessionOptions = {
  */
 export function createSession(options: SessionOptions): Session {
   checkUrls(options.hubUrls);
+  if (options.graph?.url !== undefined) readGraphUrl(options.graph.url);
   const deskId = createDeskId();
   const settings = new WritableStore<DeskSettings | null>(null);
   const hub: HubClient = new HubClient({
@@ -148,6 +154,7 @@ export function createSession(options: SessionOptions): Session {
     devices,
     attention,
     screens,
+    people: options.graph === undefined ? null : latePeople(options.graph, settings),
     settings,
     clock,
     async dispose() {

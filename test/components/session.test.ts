@@ -1,3 +1,4 @@
+import {ContextEvent} from '@lit/context';
 import {expect} from '@open-wc/testing';
 import {define} from '../../src/components/define-all.ts';
 import {CordboardSession} from '../../src/components/session/session.ts';
@@ -7,10 +8,13 @@ import {
   OfferAcceptedEvent,
 } from '../../src/components/session/session.events.ts';
 import {polish} from '../../src/components/strings/polish.ts';
-import type {Session} from '../../src/services/ports.ts';
+import {peopleContext} from '../../src/services/contexts.ts';
+import type {PeopleService, Session} from '../../src/services/ports.ts';
+import type {SessionOptions} from '../../src/services/session.ts';
 import type {TokenSource} from '../../src/services/identity/token-source.ts';
 import {connectedContact, ringing, wrapUpContact} from '../support/component-contacts.ts';
 import {cleanUp, deep, deskOf, drawn, mount, once, settled, textOf, the} from '../support/component-harness.ts';
+import {FakePeople} from '../support/fake-people.ts';
 import {FakeSession, agentView} from '../support/fake-session.ts';
 
 const TOKENS: TokenSource = {
@@ -22,15 +26,14 @@ const TOKENS: TokenSource = {
 /** A session element that makes fake sessions and keeps them. */
 class TestSession extends CordboardSession {
   readonly made: FakeSession[] = [];
-  readonly options: {readonly hubUrls: readonly string[]; readonly tokens: TokenSource}[] = [];
+  readonly options: SessionOptions[] = [];
+  readonly firstMade = Promise.withResolvers<void>();
 
-  protected override async createSession(options: {
-    readonly hubUrls: readonly string[];
-    readonly tokens: TokenSource;
-  }): Promise<Session> {
+  protected override async createSession(options: SessionOptions): Promise<Session> {
     const session = new FakeSession();
     this.made.push(session);
     this.options.push(options);
+    this.firstMade.resolve();
     return session;
   }
 }
@@ -42,6 +45,14 @@ function testSession(): TestSession {
   if (!(element instanceof TestSession)) throw new Error('test-session is not defined');
   element.append(document.createElement('cordboard-communication-panel'));
   return element;
+}
+
+/** What an element inside the session gets for the directory. */
+function askPeople(root: Element): PeopleService | null | undefined {
+  let given: PeopleService | null | undefined;
+  const inside = root.querySelector('cordboard-communication-panel') ?? root;
+  inside.dispatchEvent(new ContextEvent(peopleContext, inside, (value) => (given = value)));
+  return given;
 }
 
 /** Lets the element load its way to sign in and make its session. */
@@ -83,6 +94,57 @@ describe('cordboard-session', () => {
     }
     expect(before.made).to.have.length(1);
     expect(textOf(the(later, 'cordboard-communication-panel'))).to.include('Available');
+  });
+
+  it('[PE-16] scopes at Microsoft Graph give the desk a directory, and without them it has none', async () => {
+    const element = testSession();
+    element.hubUrl = 'https://one.example/desk';
+    element.authority = 'https://login.example';
+    element.clientId = 'desk';
+    element.scope = 'api://hub/Desk';
+    element.redirectUri = '/redirect.html';
+    mount(element);
+    await element.firstMade.promise;
+    expect(element.options.at(-1)?.graph).to.equal(undefined);
+    const scoped = testSession();
+    for (const [name, value] of Object.entries({
+      'hub-url': 'https://one.example/desk',
+      authority: 'https://login.example',
+      'client-id': 'desk',
+      scope: 'api://hub/Desk',
+      'redirect-uri': '/redirect.html',
+      'graph-scope': 'User.Read.All Presence.Read.All',
+      'graph-url': 'https://graph.example.com',
+    }))
+      scoped.setAttribute(name, value);
+    mount(scoped);
+    await scoped.firstMade.promise;
+    expect(scoped.options.at(-1)?.graph?.url).to.equal('https://graph.example.com');
+    expect(scoped.options.at(-1)?.graph?.tokens).not.to.equal(scoped.options.at(-1)?.tokens);
+  });
+
+  it('[PE-16] the page’s own tokens for Microsoft Graph go first, whenever they are set', async () => {
+    const element = testSession();
+    element.hubUrl = 'https://one.example/desk';
+    element.tokens = TOKENS;
+    mount(element);
+    await started(element);
+    expect(element.options.at(-1)?.graph).to.equal(undefined);
+    const graphTokens = {getToken: async () => 'graph-token'};
+    element.graphTokens = graphTokens;
+    await started(element);
+    expect(element.options.at(-1)?.graph).to.deep.equal({tokens: graphTokens});
+  });
+
+  it('[PE-13] elements inside get the directory of the session, or null when it has none', async () => {
+    const {root, session} = await deskOf('empty');
+    expect(askPeople(root)).to.equal(null);
+    const other = new FakeSession();
+    other.people = new FakePeople();
+    root.session = other;
+    await settled(root);
+    expect(askPeople(root)).to.equal(other.people);
+    expect(session.people).to.equal(null);
   });
 
   it('[EL-29] a move within the page keeps the session; taking it away disposes of it; bringing it back makes a new one', async () => {

@@ -3,7 +3,8 @@ import {describe, it} from 'node:test';
 import {controlsFor} from '../../src/domain/controls.ts';
 import {DIGITS, PAD_KEYS, digitHertz, parseDigits} from '../../src/domain/dial-digits.ts';
 import {progressTone, toneCountryOf, toneOfFailure} from '../../src/domain/dial-tones.ts';
-import {dialNumberForm, parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
+import {dialNumberForm, parseDialNumber} from '../../src/domain/dial-number.ts';
+import {toE164} from '../../src/domain/e164.ts';
 import type {Contact, Participant} from '../../src/domain/contact.ts';
 import {AGENT, OTHER_AGENT, after, connected, inbound, outbound, postCall} from './contact-fixtures.ts';
 

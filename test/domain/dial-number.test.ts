@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {asciiDigits} from '../../src/domain/ascii-digits.ts';
-import {cleanPastedNumber, parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
+import {cleanPastedNumber, parseDialNumber} from '../../src/domain/dial-number.ts';
+import {toE164} from '../../src/domain/e164.ts';
 
 /** The number, or the fault. */
 function parsed(typed: string): string {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
-import {parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
+import {parseDialNumber} from '../../src/domain/dial-number.ts';
+import {toE164} from '../../src/domain/e164.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 

@@ -16,6 +16,7 @@ const NOT_FIRST = [
   'new XMLHttpRequest',
   'LongPolling transport',
   'ClaimSoftphone:',
+  'getPresencesByUserId',
 ];
 
 describe('what a page loads first', () => {

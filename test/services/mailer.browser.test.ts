@@ -52,6 +52,11 @@ describe('mail through Microsoft Graph', () => {
     });
   }
 
+  it('[ML-3] a sign-in that is missing is said as that', async () => {
+    const signedOut = createMailer({getToken: () => Promise.reject(new SdkError('sign-in-required', 'Sign in.'))});
+    expect((await failureOf(signedOut.send(mail))).code).to.equal('sign-in-required');
+  });
+
   for (const to of [[], [''], ['sam'], ['sam@example'], ['sam@example.com, lee@example.com'], ['<sam@example.com>']]) {
     it(`[ML-4] ${JSON.stringify(to)} is refused before anything is sent`, async () => {
       const error = await failureOf(mailer.send({...mail, to}));

@@ -10,6 +10,7 @@ import type {
   DeskSettings,
   MissedContact,
   Outcome,
+  PeopleService,
   RecentContact,
   ScreenPop,
   RingingOffer,
@@ -52,6 +53,8 @@ export class FakeSession implements Session {
   readonly popped: WritableStore<ScreenPop | null> = new WritableStore<ScreenPop | null>(null);
   readonly voiceState: WritableStore<VoiceState> = new WritableStore<VoiceState>({status: 'idle'});
   readonly settings: WritableStore<DeskSettings | null> = new WritableStore<DeskSettings | null>(SETTINGS);
+  /** A test that needs the directory gives a `FakePeople`. */
+  people: PeopleService | null = null;
   readonly devices: FakeDevices = new FakeDevices();
   readonly attention: FakeAttention = new FakeAttention();
   /** The hub's time; a test moves it. */

@@ -8,6 +8,7 @@ import {
   devicesContext,
   dialContext,
   offersContext,
+  peopleContext,
   presenceContext,
   settingsContext,
   voiceContext,
@@ -28,6 +29,7 @@ export class SessionProviders {
       provider(host, voiceContext, (session) => session.voice),
       provider(host, devicesContext, (session) => session.devices),
       provider(host, attentionContext, (session) => session.attention),
+      provider(host, peopleContext, (session) => session.people),
       provider(host, settingsContext, (session) => session.settings),
       provider(host, clockContext, (session) => session.clock),
     ];

@@ -9,7 +9,7 @@ import {unlessCanceled} from '../controllers/command-controller.ts';
 import {english} from '../strings/english.ts';
 import {mergeStrings, type StringsOverride} from '../strings/merge-strings.ts';
 import {stringsContext} from '../strings/strings-context.ts';
-import {tokenSourceFor} from './identity.ts';
+import {type GraphTokens, identityFor} from './identity.ts';
 import {SessionFacts} from './session-facts.ts';
 import {SessionProviders} from './session-providers.ts';
 import {sessionStyles} from './session.styles.ts';
@@ -24,6 +24,9 @@ const SETTINGS = [
   'redirectUri',
   'allowedOrigins',
   'tokens',
+  'graphScope',
+  'graphUrl',
+  'graphTokens',
   'session',
   'microphoneConstraints',
 ] as const;
@@ -51,6 +54,9 @@ export class CordboardSession extends LitElement {
     redirectUri: {attribute: 'redirect-uri'},
     allowedOrigins: {attribute: 'allowed-origins'},
     tokens: {attribute: false},
+    graphScope: {attribute: 'graph-scope'},
+    graphUrl: {attribute: 'graph-url'},
+    graphTokens: {attribute: false},
     session: {attribute: false},
     microphoneConstraints: {attribute: false},
     telLinks: {type: Boolean, attribute: 'tel-links'},
@@ -73,6 +79,12 @@ export class CordboardSession extends LitElement {
   declare allowedOrigins: string;
   /** Where tokens come from, when the page has its own; goes before the attributes. */
   declare tokens: TokenSource | null;
+  /** Scopes at Microsoft Graph, separated by spaces; with them the organisation's people can be found. */
+  declare graphScope: string;
+  /** Where Microsoft Graph is, when it is elsewhere than the world's. */
+  declare graphUrl: string;
+  /** Where tokens for Microsoft Graph come from, when the page has its own; goes before the scopes. */
+  declare graphTokens: GraphTokens | null;
   /** A session made by the page with `createSession`; goes before everything else. The page disposes of it. */
   declare session: Session | null;
   /** Which microphone to use and how. */
@@ -103,6 +115,9 @@ export class CordboardSession extends LitElement {
     this.redirectUri = '';
     this.allowedOrigins = '';
     this.tokens = null;
+    this.graphScope = '';
+    this.graphUrl = '';
+    this.graphTokens = null;
     this.session = null;
     this.microphoneConstraints = null;
     this.telLinks = false;
@@ -177,12 +192,15 @@ export class CordboardSession extends LitElement {
   async #make(generation: number): Promise<void> {
     try {
       const hubUrls = readHubUrls(this.hubUrl);
-      const tokens = hubUrls.length === 0 ? null : (this.tokens ?? (await tokenSourceFor(this)));
-      if (tokens === null || generation !== this.#generation) return;
+      const given = this.tokens && {tokens: this.tokens, graph: null};
+      const identity = hubUrls.length === 0 ? null : (given ?? (await identityFor(this)));
+      if (identity === null || generation !== this.#generation) return;
       const microphone = this.microphoneConstraints;
+      const graph = this.graphTokens ?? identity.graph;
       const made = await this.createSession({
         hubUrls,
-        tokens,
+        tokens: identity.tokens,
+        ...(graph === null ? {} : {graph: {tokens: graph, ...(this.graphUrl === '' ? {} : {url: this.graphUrl})}}),
         ...(microphone === null ? {} : {microphoneConstraints: microphone}),
       });
       if (generation !== this.#generation) return void made.dispose();

@@ -18,11 +18,19 @@ const LOCK_WAIT_MS = 5_000;
  * @example
  * const identity = createMsalTokenSource({authority, clientId, scope: 'api://cordboard/Desk.Access', redirectUri: '/redirect.html'});
  */
-export function createMsalTokenSource(options: MsalTokenSourceOptions): TokenSource {
-  return new MsalTokenSource(options);
+export function createMsalTokenSource(options: MsalTokenSourceOptions): MsalTokenSource {
+  return new OneAccount(options);
 }
 
-class MsalTokenSource implements TokenSource {
+export type MsalTokenSource = TokenSource & {
+  /**
+   * Tokens of the same person for another API, such as Microsoft Graph. They come without the person or not at all, so
+   * that an administrator has to have agreed to the scopes.
+   */
+  tokensFor(scopes: readonly string[]): Pick<TokenSource, 'getToken'>;
+};
+
+class OneAccount implements MsalTokenSource {
   readonly #options: MsalTokenSourceOptions;
   readonly #lockName: string;
   #loading: Promise<Loaded> | null = null;
@@ -39,7 +47,7 @@ class MsalTokenSource implements TokenSource {
     const running = this.#refreshing;
     // Whoever asks while a refresh runs wants its result; two at once make strict providers revoke both tokens.
     if (running !== null && (running.renew || !renew)) return running.token;
-    const started = {renew, token: this.#acquire(renew)};
+    const started = {renew, token: this.#acquire([this.#options.scope], renew, isFramed())};
     this.#refreshing = started;
     try {
       return await started.token;
@@ -78,12 +86,17 @@ class MsalTokenSource implements TokenSource {
     }
   }
 
-  async #acquire(renew: boolean): Promise<string> {
+  tokensFor(scopes: readonly string[]): Pick<TokenSource, 'getToken'> {
+    // Never by a hidden frame: its answer would replace the refresh token by one that is good for these scopes alone.
+    return {getToken: (options) => this.#acquire(scopes, options?.renew ?? false, true)};
+  }
+
+  async #acquire(scopes: readonly string[], renew: boolean, frameless: boolean): Promise<string> {
     try {
       const loaded = await this.#load();
       const account = currentAccount(loaded.client);
       if (account === null) throw new SdkError('sign-in-required', 'Nobody is signed in: press Sign in.');
-      const request = silentRequest(loaded.msal, account, this.#options.scope, renew);
+      const request = {...silentRequest(loaded.msal, frameless), account, scopes: [...scopes], forceRefresh: renew};
       const result = await this.#oneAtATime(() => loaded.client.acquireTokenSilent(request));
       return result.accessToken;
     } catch (error) {
@@ -132,13 +145,11 @@ function currentAccount(client: IPublicClientApplication): AccountInfo | null {
  * Inside a frame no hidden iframe is tried: third-party cookies make it fail after a long wait, and it replaces a good
  * refresh token by a narrower one.
  */
-function silentRequest(msal: Msal, account: AccountInfo, scope: string, renew: boolean): SilentRequest {
-  const framed = window.self !== window.top;
+function silentRequest(msal: Msal, frameless: boolean): Pick<SilentRequest, 'cacheLookupPolicy'> {
   const {Default, AccessTokenAndRefreshToken} = msal.CacheLookupPolicy;
-  return {
-    account,
-    scopes: [scope],
-    forceRefresh: renew,
-    cacheLookupPolicy: framed ? AccessTokenAndRefreshToken : Default,
-  };
+  return {cacheLookupPolicy: frameless ? AccessTokenAndRefreshToken : Default};
+}
+
+function isFramed(): boolean {
+  return window.self !== window.top;
 }

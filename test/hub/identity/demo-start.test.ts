@@ -73,6 +73,27 @@ it('[ID-41] a signal ends the demo in order, with exit code 0', async () => {
   assert.equal(code, 0);
 });
 
+it('[PE-15] the demo’s pages know the directory beside them, which lets nobody in without a token', async () => {
+  const ports = await takeFreePorts();
+  const env = {...portEnvironment(ports), PATH: process.env['PATH'], CORDBOARD_DATA: folder, CORDBOARD_NO_HUB: '1'};
+  const child = spawn(process.execPath, [START], {env, stdio: ['ignore', 'pipe', 'inherit']});
+  const ended = once(child, 'close');
+  try {
+    for await (const chunk of child.stdout) if (String(chunk).includes('Ctrl-C')) break;
+    const pagesUrl = `http://localhost:${ports.pages}`;
+    for (const page of ['desk.html', 'crm.html']) {
+      const text = await (await fetch(`${pagesUrl}/${page}`)).text();
+      assert.match(text, /graph-scope="User\.Read\.All Presence\.Read\.All"/);
+      assert.ok(text.includes(`graph-url="${pagesUrl}/graph"`), page);
+    }
+    assert.equal((await fetch(`${pagesUrl}/graph/v1.0/users`)).status, 401);
+    assert.equal((await fetch(`${pagesUrl}/graphics`)).status, 404);
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+  }
+});
+
 it('[ID-42] a hub that dies is started again and one line says so', async () => {
   const lines = new Lines();
   const hub = await startHub(lines);
