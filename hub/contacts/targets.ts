@@ -1,5 +1,6 @@
 import {type Contact, participantOfAgent} from '../../src/domain/contact.ts';
-import {parseDialNumber, toE164} from '../../src/domain/dial-number.ts';
+import {parseDialNumber} from '../../src/domain/dial-number.ts';
+import {toE164} from '../../src/domain/e164.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 import type {AskedBy} from '../../src/domain/offer.ts';
