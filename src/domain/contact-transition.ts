@@ -286,6 +286,7 @@ function setHeld(contact: Contact, agentId: string, held: boolean): ContactTrans
   if (!isJoined(agent)) return {refused: 'not-yours'};
   if (agent.role !== 'primary') return {refused: 'not-permitted'};
   const customer = customerOf(contact);
+  if (contact.status === 'post-call') return {refused: 'post-call'};
   if (contact.channel !== 'voice' || contact.status !== 'connected' || !isJoined(customer))
     return {refused: 'not-connected'};
   if (isCustomerHeld(contact) === held) return unchanged(contact);

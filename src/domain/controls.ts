@@ -128,7 +128,8 @@ function mainControls(
     keypad: audible && !supervisor ? keypadControl(contact, joined) : HIDDEN,
     consult: inCharge ? consultControl(contact, consult) : HIDDEN,
     transfer: primary && voice && !conference ? transferControl(contact, consult) : HIDDEN,
-    'exit-conference': inCharge && conference ? exitControl(joined, consult) : HIDDEN,
+    // [CF-20] Who joined it may always leave, also when only two are left.
+    'exit-conference': inCharge && (conference || !primary) ? exitControl(joined, consult) : HIDDEN,
     end: primary ? endControl(contact) : HIDDEN,
     'wrap-up': isWrapUpOpen(contact, agent) ? ENABLED : HIDDEN,
     'suggest-wrap-up': voice && (role === 'consulted' || role === 'conferenced') ? ENABLED : HIDDEN,

@@ -89,14 +89,13 @@ export async function connectedCall(hub: TestHub, desk: TestDesk, call: Call = {
 /** What no test should find: two open offers of one contact, one agent with two ordinary calls, a contact without offer. */
 export async function assertConsistent(hub: TestHub): Promise<void> {
   const [found] = await hub.query<{double_offers: number; double_agents: number; torn: number}>(`
-    select (select count(*) from (select contact_id from offer where status in ('connecting', 'ringing') group by 1 having count(*) > 1) x)::int as double_offers,
-           (select count(*) from (
-              select agent_id from offer where status in ('connecting', 'ringing') and exclusive
-              union all select agent_id from participant where exclusive and status <> 'left') y
-            where agent_id in (select agent_id from participant where exclusive and status <> 'left'
-              intersect select agent_id from offer where status in ('connecting', 'ringing') and exclusive))::int as double_agents,
+    select (select count(*) from (select contact_id, conversation_id from offer where status in ('connecting', 'ringing') group by 1, 2 having count(*) > 1) x)::int as double_offers,
+           -- A transfer that nobody took rings at who wraps it up.
+           (select count(*) from offer o join participant p on p.agent_id = o.agent_id and p.contact_id <> o.contact_id
+            where o.status in ('connecting', 'ringing') and o.exclusive and p.exclusive and p.status <> 'left')::int as double_agents,
            (select count(*) from contact c where (c.status = 'offered') <> exists (
-              select 1 from offer o where o.contact_id = c.id and o.status in ('connecting', 'ringing')))::int as torn`);
+              select 1 from offer o where o.contact_id = c.id and o.conversation_id is null
+                and o.status in ('connecting', 'ringing')))::int as torn`);
   assert.deepEqual(found, {double_offers: 0, double_agents: 0, torn: 0});
 }
 
