@@ -4,6 +4,7 @@ import type {
   AttentionService,
   Clock,
   ConnectionService,
+  ConsultService,
   ContactService,
   DeviceService,
   DialService,
@@ -11,6 +12,7 @@ import type {
   PresenceService,
   VoiceService,
 } from './ports.ts';
+import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
 
 /** One narrow context for each service: an element asks only for what it uses. */
@@ -18,9 +20,12 @@ export const connectionContext = createContext<ConnectionService>(Symbol('cordbo
 export const presenceContext = createContext<PresenceService>(Symbol('cordboard-presence'));
 export const offersContext = createContext<OfferService>(Symbol('cordboard-offers'));
 export const contactsContext = createContext<ContactService>(Symbol('cordboard-contacts'));
+export const consultsContext = createContext<ConsultService>(Symbol('cordboard-consults'));
 export const dialContext = createContext<DialService>(Symbol('cordboard-dial'));
 export const voiceContext = createContext<VoiceService>(Symbol('cordboard-voice'));
 export const devicesContext = createContext<DeviceService>(Symbol('cordboard-devices'));
 export const attentionContext = createContext<AttentionService>(Symbol('cordboard-attention'));
+/** The organisation's directory; null when the session has none. */
+export const peopleContext = createContext<PeopleService | null>(Symbol('cordboard-people'));
 export const settingsContext = createContext<Store<DeskSettings | null>>(Symbol('cordboard-settings'));
 export const clockContext = createContext<Clock>(Symbol('cordboard-clock'));
