@@ -10,9 +10,9 @@ import type {
   QueryResults,
   VoiceQualityReport,
 } from './wire/commands.ts';
-import {decodeEvent, decodeQueryResult, decodeReply, decodeSnapshot} from './wire/decode.ts';
-import type {HubEvent, Snapshot} from './wire/events.ts';
-import {DELIVER, DESK_PATH, PROTOCOLS, REPORT_QUALITY, RESUME} from './wire/protocol.ts';
+import {decodeEvent, decodeQueryResult, decodeReply, decodeSnapshot, decodeSpeaking} from './wire/decode.ts';
+import type {HubEvent, Snapshot, Speaking} from './wire/events.ts';
+import {DELIVER, DESK_PATH, PROTOCOLS, REPORT_QUALITY, RESUME, SPEAKING} from './wire/protocol.ts';
 
 export type HubClientOptions = {
   readonly hubUrls: readonly string[];
@@ -21,6 +21,8 @@ export type HubClientOptions = {
   readonly onSnapshot: (snapshot: Snapshot) => void;
   /** Each event once, in order. */
   readonly onEvent: (event: HubEvent) => void;
+  /** Who is heard speaking; as often as that changes, and not kept. */
+  readonly onSpeaking?: (speaking: Speaking) => void;
   readonly onState: (state: LinkState) => void;
   /** This page, to the hub: one as long as the page lives. */
   readonly deskId: string;
@@ -43,7 +45,10 @@ export class HubClient {
       hubUrls: options.hubUrls,
       path: DESK_PATH,
       getToken: options.getToken,
-      receivers: {[DELIVER]: (events) => this.#deliver(events)},
+      receivers: {
+        [DELIVER]: (events) => this.#deliver(events),
+        [SPEAKING]: (speaking) => this.#hear(speaking),
+      },
       greet: async (invoke) =>
         this.#take(await invoke(RESUME, {protocols: PROTOCOLS, lastSeq: this.#lastSeq, deskId: options.deskId})),
       onState: options.onState,
@@ -109,6 +114,12 @@ export class HubClient {
     this.#clockOffsetMs = decoded.value.now - performance.now();
     this.#lastSeq = decoded.value.seq;
     this.#options.onSnapshot(decoded.value);
+  }
+
+  /** What is not understood here is no loss: the next one says it all. */
+  #hear(received: unknown): void {
+    const decoded = decodeSpeaking(received);
+    if ('value' in decoded) this.#options.onSpeaking?.(decoded.value);
   }
 
   #deliver(events: unknown): void {

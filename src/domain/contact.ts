@@ -227,6 +227,13 @@ export function isConference(contact: Contact): boolean {
   return mainCircle(contact).length + (merging ? 1 : 0) > 2;
 }
 
+/** Whether anybody but the customer and one agent is there, asked or on the way; also who only listens. */
+export function isMultiParty({conversations, participants}: Pick<Contact, 'conversations' | 'participants'>): boolean {
+  const there = participants.filter((each) => each.status === 'joined' || each.status === 'invited');
+  const main = there.filter(({role}) => role === 'customer' || role === 'primary');
+  return conversations.length > 1 || there.length > main.length;
+}
+
 /** True while the customer is on hold in the main conversation. */
 export function isCustomerHeld(contact: Contact): boolean {
   return mainSeatOf(customerOf(contact))?.held ?? false;

@@ -4,6 +4,7 @@ import type {
   AttentionService,
   Clock,
   ConnectionService,
+  ConsultService,
   ContactService,
   DeviceService,
   DialService,
@@ -19,6 +20,7 @@ export const connectionContext = createContext<ConnectionService>(Symbol('cordbo
 export const presenceContext = createContext<PresenceService>(Symbol('cordboard-presence'));
 export const offersContext = createContext<OfferService>(Symbol('cordboard-offers'));
 export const contactsContext = createContext<ContactService>(Symbol('cordboard-contacts'));
+export const consultsContext = createContext<ConsultService>(Symbol('cordboard-consults'));
 export const dialContext = createContext<DialService>(Symbol('cordboard-dial'));
 export const voiceContext = createContext<VoiceService>(Symbol('cordboard-voice'));
 export const devicesContext = createContext<DeviceService>(Symbol('cordboard-devices'));

@@ -1,11 +1,12 @@
 import type {SdkError} from '../api/errors.ts';
-import type {AgentView, DeskSettings} from '../api/wire/events.ts';
-import type {AddressEntry, MissedContact, RecentContact, SoftphoneLease} from '../api/wire/views.ts';
+import type {AgentView, DeskSettings, FailedReason} from '../api/wire/events.ts';
+import type {AddressEntry, MissedContact, RecentContact, SoftphoneLease, TargetLists} from '../api/wire/views.ts';
 import type {Contact} from '../domain/contact.ts';
 import type {EmergencyMatch} from '../domain/emergency-match.ts';
 import type {Offer} from '../domain/offer.ts';
 import type {BasePresence} from '../domain/presence.ts';
 import type {Refusal} from '../domain/refusal.ts';
+import type {Target, TargetWish} from '../domain/target.ts';
 import type {AttentionService} from './attention/attention-ports.ts';
 import type {DeviceService} from './devices/device-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
@@ -35,8 +36,18 @@ export type {
   PresencesResult,
 } from './people/people-ports.ts';
 export type {SdkError} from '../api/errors.ts';
-export type {AgentView, DeskProfile, DeskSettings} from '../api/wire/events.ts';
-export type {AddressEntry, MissedContact, Readiness, RecentContact, SoftphoneLease} from '../api/wire/views.ts';
+export type {AgentView, DeskProfile, DeskSettings, FailedReason} from '../api/wire/events.ts';
+export type {
+  AddressEntry,
+  AgentTarget,
+  EntryPointTarget,
+  MissedContact,
+  QueueTarget,
+  Readiness,
+  RecentContact,
+  SoftphoneLease,
+  TargetLists,
+} from '../api/wire/views.ts';
 
 /** How a command ended. A refusal is a rule's no; a failure is the edge's. */
 export type Outcome =
@@ -122,6 +133,42 @@ export type ContactService = {
   submitWrapUp(contactId: string, reasonId: string, note: string): Promise<Outcome>;
 };
 
+/** Something that happened in a call of several, which the agent is told of until they put it away. */
+export type CallNews = {readonly id: string; readonly contactId: string; readonly at: number} & (
+  | {readonly kind: 'consult-failed'; readonly contact: Contact; readonly target: Target; readonly reason: FailedReason}
+  /** [CF-10] The agent is in control now. */
+  | {readonly kind: 'control-passed'; readonly contact: Contact}
+  /** [CO-62] */
+  | {readonly kind: 'customer-left'; readonly contact: Contact}
+  /** [CF-33] A supervisor listens to somebody else now, or (null) to nobody. */
+  | {readonly kind: 'monitoring-moved'; readonly agentName: string | null}
+);
+
+/** Calls of more than two: asking somebody, conferences, transfers, and a supervisor who listens. */
+export type ConsultService = {
+  /** Newest last. */
+  readonly news: Store<readonly CallNews[]>;
+  /** Contact → the participants who are heard speaking just now. */
+  readonly speaking: Store<ReadonlyMap<string, readonly string[]>>;
+  dismissNews(id: string): void;
+  /** Whom the agent could ask, or give the contact to, as it is now. @throws {SdkError} when the hub does not answer */
+  listTargets(contactId: string, purpose: 'consult' | 'transfer'): Promise<TargetLists>;
+  /** @param holdsCustomer counts in a conference only; alone, a customer is always held */
+  consult(contactId: string, target: TargetWish, holdsCustomer: boolean): Promise<Outcome>;
+  endConsult(contactId: string): Promise<Outcome>;
+  exitConsult(contactId: string): Promise<Outcome>;
+  toggle(contactId: string): Promise<Outcome>;
+  holdConsult(contactId: string): Promise<Outcome>;
+  resumeConsult(contactId: string): Promise<Outcome>;
+  beginConference(contactId: string): Promise<Outcome>;
+  exitConference(contactId: string): Promise<Outcome>;
+  transfer(contactId: string, target: TargetWish): Promise<Outcome>;
+  completeTransfer(contactId: string): Promise<Outcome>;
+  suggestWrapUp(contactId: string, reasonId: string | null, note: string): Promise<Outcome>;
+  bargeIn(contactId: string): Promise<Outcome>;
+  stopMonitoring(contactId: string): Promise<Outcome>;
+};
+
 export type DialService = {
   /** What the emergency rule says of a number as typed; asked on each keystroke. */
   matchEmergency(typed: string): EmergencyMatch;
@@ -173,6 +220,7 @@ export type Session = {
   readonly presence: PresenceService;
   readonly offers: OfferService;
   readonly contacts: ContactService;
+  readonly consults: ConsultService;
   readonly dial: DialService;
   readonly voice: VoiceService;
   readonly devices: DeviceService;

@@ -5,6 +5,7 @@ import {readGraphUrl} from '../api/graph-url.ts';
 import type {DeskSettings, HubEvent, Snapshot} from '../api/wire/events.ts';
 import {createDeskId, describePage} from './desk-identity.ts';
 import {HubConnectionService} from './hub-connection-service.ts';
+import {HubConsultService} from './hub-consult-service.ts';
 import {HubContactService} from './hub-contact-service.ts';
 import {HubDialService} from './hub-dial-service.ts';
 import {HubOfferService} from './hub-offer-service.ts';
@@ -55,12 +56,14 @@ export function createSession(options: SessionOptions): Session {
     getToken: (renew) => options.tokens.getToken({renew}),
     onSnapshot: (snapshot) => takeSnapshot(snapshot),
     onEvent: (event) => takeEvent(event),
+    onSpeaking: (speaking) => consults.handleSpeaking(speaking),
     onState: (state) => connection.handleLink(state),
   });
   const clock = {now: () => hub.now()};
   const presence = new HubPresenceService(hub);
   const offers = new HubOfferService(hub);
   const contacts = new HubContactService(hub);
+  const consults = new HubConsultService(hub);
   const dial = new HubDialService(hub, settings);
   const memory = new DeviceMemory();
   const sound = new Late<Sound>(loadSound);
@@ -78,7 +81,7 @@ export function createSession(options: SessionOptions): Session {
   const ownsSound = () => voice.softphone.value.own;
   // After the contacts: it asks them.
   const screens = new HubScreenService({deskId, contacts: contacts.contacts, ownsSound});
-  const stateful = [presence, offers, contacts, screens];
+  const stateful = [presence, offers, contacts, consults, screens];
   const connection: HubConnectionService = new HubConnectionService({
     hub,
     tokens: options.tokens,
@@ -91,6 +94,7 @@ export function createSession(options: SessionOptions): Session {
   const accept = (offerId: string) => hushed.accept(offerId);
   const attention: DeskAttention = new DeskAttention({
     offers: {ringing: offers.ringing, accept},
+    news: consults.news,
     connection: connection.state,
     agent: presence.agent,
     voice,
@@ -149,6 +153,7 @@ export function createSession(options: SessionOptions): Session {
     presence,
     offers: hushed,
     contacts,
+    consults,
     dial,
     voice,
     devices,

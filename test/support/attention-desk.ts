@@ -120,6 +120,7 @@ export const attendant: Attendant = {
     title: `☎ ${rings.length}`,
     notice: ({contact}) => ({heading: 'Incoming call', text: contact.queue?.name ?? ''}),
   }),
+  news: ({kind}) => ({heading: kind, text: ''}),
 };
 
 export type Desk = {
@@ -155,6 +156,7 @@ export function startDesk({
   });
   const attention = new DeskAttention({
     offers,
+    news: session.callNews,
     connection: session.connectionState,
     agent: session.agent,
     voice: session.voice,

@@ -108,7 +108,9 @@ export function dialledContact(options: ContactOptions = {}): Contact {
   const connected = connectedContact(options);
   const {participants} = connected;
   const invited = participants.map((each): Participant =>
-    each.role === 'customer' ? {id: each.id, role: each.role, party: each.party, status: 'invited', leg: null} : each,
+    each.role === 'customer'
+      ? {id: each.id, role: each.role, party: each.party, status: 'invited', leg: null, conversationId: null}
+      : each,
   );
   return {...waitingContact(options), direction: 'outbound', participants: invited, status: 'dialling'};
 }
@@ -119,6 +121,8 @@ export function ringing(
     readonly offerId?: string;
     readonly offeredAt?: number;
     readonly status?: 'connecting' | 'ringing';
+    readonly purpose?: Offer['purpose'];
+    readonly askedBy?: NonNullable<Offer['askedBy']>;
   } = {},
 ): RingingOffer {
   const contact = waitingContact(options);
@@ -128,12 +132,13 @@ export function ringing(
     id: offerId,
     contactId: contact.id,
     agentId: AGENT_ID,
-    purpose: 'answer',
+    purpose: options.askedBy === undefined ? 'answer' : (options.purpose ?? 'consult'),
     conversationId: null,
     fence: 1,
     offeredAt,
     expiresAt: offeredAt + DEFAULT_TIMINGS.ringVoiceMs,
     status: options.status ?? 'ringing',
+    askedBy: options.askedBy ?? null,
   };
   return {offer, contact: after(contact, {type: 'open-offer', offerId})};
 }

@@ -3,9 +3,11 @@ import type {Contact} from '../../src/domain/contact.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
+import type {TargetWish} from '../../src/domain/target.ts';
 import type {
   AddressEntry,
   AgentView,
+  CallNews,
   ConnectionState,
   DeskSettings,
   MissedContact,
@@ -16,6 +18,7 @@ import type {
   RingingOffer,
   Session,
   SoftphoneLease,
+  TargetLists,
   VoiceState,
   VoiceTrouble,
 } from '../../src/services/ports.ts';
@@ -47,6 +50,13 @@ export class FakeSession implements Session {
   readonly softphone = new WritableStore<{lease: SoftphoneLease | null; own: boolean}>({lease: null, own: true});
   readonly trouble: WritableStore<VoiceTrouble | null> = new WritableStore<VoiceTrouble | null>(null);
   readonly draft: WritableStore<string | null> = new WritableStore<string | null>(null);
+  readonly callNews: WritableStore<readonly CallNews[]> = new WritableStore<readonly CallNews[]>([]);
+  readonly speaking: WritableStore<ReadonlyMap<string, readonly string[]>> = new WritableStore<
+    ReadonlyMap<string, readonly string[]>
+  >(new Map());
+  /** Whom the hub lists; a test puts a promise here that it settles itself, or another one before Reload. */
+  targets: Promise<TargetLists> = Promise.resolve({agents: [], queues: [], entryPoints: []});
+  readonly askedTargets: (readonly [contactId: string, purpose: string])[] = [];
   /** What the address book and the list of recent calls answer. */
   addresses: readonly AddressEntry[] = [];
   recents: readonly RecentContact[] = [];
@@ -94,6 +104,31 @@ export class FakeSession implements Session {
     extendWrapUp: (contactId: string) => this.#send('extendWrapUp', contactId),
     submitWrapUp: (contactId: string, reasonId: string, note: string) =>
       this.#send('submitWrapUp', contactId, reasonId, note),
+  };
+
+  readonly consults = {
+    news: this.callNews,
+    speaking: this.speaking,
+    dismissNews: (id: string): void => this.callNews.set(this.callNews.value.filter((each) => each.id !== id)),
+    listTargets: (contactId: string, purpose: 'consult' | 'transfer'): Promise<TargetLists> => {
+      this.askedTargets.push([contactId, purpose]);
+      return this.targets;
+    },
+    consult: (contactId: string, target: TargetWish, holdsCustomer: boolean) =>
+      this.#send('consult', contactId, target, holdsCustomer),
+    endConsult: (contactId: string) => this.#send('endConsult', contactId),
+    exitConsult: (contactId: string) => this.#send('exitConsult', contactId),
+    toggle: (contactId: string) => this.#send('toggle', contactId),
+    holdConsult: (contactId: string) => this.#send('holdConsult', contactId),
+    resumeConsult: (contactId: string) => this.#send('resumeConsult', contactId),
+    beginConference: (contactId: string) => this.#send('beginConference', contactId),
+    exitConference: (contactId: string) => this.#send('exitConference', contactId),
+    transfer: (contactId: string, target: TargetWish) => this.#send('transfer', contactId, target),
+    completeTransfer: (contactId: string) => this.#send('completeTransfer', contactId),
+    suggestWrapUp: (contactId: string, reasonId: string | null, note: string) =>
+      this.#send('suggestWrapUp', contactId, reasonId, note),
+    bargeIn: (contactId: string) => this.#send('bargeIn', contactId),
+    stopMonitoring: (contactId: string) => this.#send('stopMonitoring', contactId),
   };
 
   readonly dial = {

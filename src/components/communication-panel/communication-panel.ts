@@ -14,12 +14,12 @@ import {answerProblem} from '../templates/answer-problem.ts';
 import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
 import {TasksToggledEvent} from './communication-panel.events.ts';
 import {communicationPanelStyles} from './communication-panel.styles.ts';
-import {ContactAnnouncer} from './contact-announcer.ts';
 import {ContactChooser} from './contact-chooser.ts';
 import {contactPane, emptyPane} from './contact-pane.ts';
 import {DeskController} from './desk-controller.ts';
-import {connectionNotice, voiceNotice} from './panel-notices.ts';
-import {PresenceAnnouncer} from './presence-announcer.ts';
+import {connectionNotice, newsNotices, voiceNotice} from './panel-notices.ts';
+import {PanelParts} from './panel-parts.ts';
+import {PanelTold} from './panel-told.ts';
 import {taskHead} from './task-head.ts';
 import {recallCollapsed, rememberCollapsed} from './tasks-memory.ts';
 
@@ -45,6 +45,9 @@ const NONE: readonly never[] = [];
  * @fires {WrapUpExtendRequestEvent} cordboard-wrap-up-extend-request - The agent asks for more time. Cancelable.
  * @fires {AudioResumeRequestEvent} cordboard-audio-resume-request - The agent asked to hear the sound. Cancelable.
  * @fires {VoiceRetryRequestEvent} cordboard-voice-retry-request - The agent asked to try the sound again. Cancelable.
+ * @fires {ExitConferenceRequestEvent} cordboard-exit-conference-request - The agent leaves a conference. Cancelable.
+ * @fires {ConsultRequestEvent} cordboard-consult-request - The agent asks somebody. Cancelable.
+ * @fires {TransferRequestEvent} cordboard-transfer-request - The agent gives the contact away. Cancelable.
  * @fires {ContactOpenRequestEvent} cordboard-contact-open-request - The agent wants a digital contact's page again. Cancelable.
  * @fires {MissedDismissRequestEvent} cordboard-missed-dismiss-request - Missed contacts were put away for good. Cancelable.
  * @fires {MissedRedialRequestEvent} cordboard-missed-redial-request - The agent calls a missed caller back. Cancelable.
@@ -93,8 +96,8 @@ export class CordboardCommunicationPanel extends CordboardElement {
   };
   readonly #desk = new DeskController(this, this.#surface);
   readonly #settingsToggle = new SettingsToggle(this);
-  readonly #announcer = new ContactAnnouncer();
-  readonly #presenceAnnouncer = new PresenceAnnouncer();
+  readonly #told = new PanelTold();
+  readonly #parts = new PanelParts(this);
   readonly #chooser = new ContactChooser();
   readonly #drafts: WrapUpDrafts = new Map();
   /** The contact whose controls are drawn; null for none. */
@@ -137,6 +140,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
       this.#shownId = shownId ?? null;
       this.#desk.tellShown();
     }
+    this.#parts.follow(this.#desk.contacts);
     this.#focusWrapUp();
     void this.#present();
   }
@@ -152,7 +156,9 @@ export class CordboardCommunicationPanel extends CordboardElement {
   /** End takes its own button away, and with it the focus: the focus then goes to what comes next. */
   #focusWrapUp(): void {
     const wrapUp = this.renderRoot.querySelector<HTMLElement>('[data-wrap-up]');
-    if (wrapUp === null || wrapUp.dataset['wrapUp'] !== this.#desk.endedId) return;
+    // Its code may still be on the way; the panel is drawn again with it.
+    if (wrapUp === null || !('updateComplete' in wrapUp)) return;
+    if (wrapUp.dataset['wrapUp'] !== this.#desk.endedId) return;
     this.#desk.forgetEnded();
     const active = document.activeElement;
     if (active === null || active === document.body || active.contains(this)) queueMicrotask(() => wrapUp.focus());
@@ -165,7 +171,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
     const settings = desk.settings;
     const signedIn = this.#isSignedIn();
     this.setState('signed-in', signedIn);
-    if (!signedIn) for (const each of [this.#announcer, this.#presenceAnnouncer]) each.forget();
+    if (!signedIn) this.#told.forget();
     return this.html`<div part="panel" class="panel">
       ${
         signedIn && agent !== null && settings !== null
@@ -199,9 +205,10 @@ export class CordboardCommunicationPanel extends CordboardElement {
         >${this.#settingsToggle.button(strings)}</cordboard-agent-bar
       >
       ${this.#settingsToggle.section(html)} <cordboard-go-online></cordboard-go-online>
-      ${this.#told(agent, settings)}
+      ${this.#told.lines({desk, agent, settings, masked: this.#masked, strings, html})}
       <div class="notices" aria-live="polite">
         ${connectionNotice(desk.connection, contacts.length > 0, strings, html)}
+        ${newsNotices(desk, this.#masked, strings, html)}
         ${voiceNotice(desk.voice, desk.trouble, {resume: desk.resumeAudio, retry: desk.retryVoice}, strings, html)}
       </div>
       <div
@@ -216,21 +223,19 @@ export class CordboardCommunicationPanel extends CordboardElement {
           ${
             chosen === undefined
               ? emptyPane(agent, count, strings, html)
-              : contactPane(chosen, {agent, settings, desk, masked: this.#masked, drafts: this.#drafts, html})
+              : contactPane(chosen, {
+                  agent,
+                  settings,
+                  desk,
+                  masked: this.#masked,
+                  drafts: this.#drafts,
+                  parts: this.#parts,
+                  strings,
+                  html,
+                })
           }
         </div>
       </div>`;
-  }
-
-  /** What is said of changes, of contacts and of the agent's state. */
-  #told(agent: AgentView, settings: DeskSettings): TemplateResult<1> {
-    const {html, strings} = this;
-    const {contacts} = this.#desk;
-    const announced = {contacts, agentId: agent.id, masked: this.#masked, strings};
-    return html`<p class="visually-hidden told-contacts" role="status">${this.#announcer.tell(announced)}</p>
-      <p class="visually-hidden told-presence" role="status">
-        ${this.#presenceAnnouncer.tell({presence: agent.presence, choices: settings.presenceChoices, strings, choiceIsTold: () => this.#desk.hasPopover})}
-      </p>`;
   }
 
   /** A page without a popover has the choice that is owed, and what went wrong with an answer, here. */

@@ -1,6 +1,6 @@
 import type {Contact} from '../../domain/contact.ts';
 import {isJoined, participantOfAgent} from '../../domain/contact.ts';
-import {type ContactLabel, labelFor} from '../../domain/contact-label.ts';
+import {type ContactLabel, taskLabelFor} from '../../domain/contact-label.ts';
 import type {Strings} from '../strings/english.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {customerName} from '../templates/contact-texts.ts';
@@ -8,7 +8,7 @@ import {customerName} from '../templates/contact-texts.ts';
 /** So many changes are told one by one. */
 const NAMED_MAX = 3;
 
-type Change = {readonly label: ContactLabel | 'unmuted'; readonly name: string};
+type Change = {readonly label: ContactLabel | 'unmuted' | 'customer-left'; readonly name: string};
 type Known = {readonly label: ContactLabel; readonly muted: boolean; readonly name: string};
 
 export type Announced = {
@@ -47,7 +47,7 @@ export class ContactAnnouncer {
 
 function know(contact: Contact, agentId: string, masked: boolean, strings: Strings): Known {
   const agent = participantOfAgent(contact, agentId);
-  const {label} = labelFor(contact, agentId);
+  const {label} = taskLabelFor(contact, agentId);
   return {label, muted: isJoined(agent) && agent.muted, name: customerName(contact, masked, strings)};
 }
 
@@ -61,7 +61,7 @@ function changeOf(contact: Contact, before: Known | undefined, now: Known | unde
     now.label === 'wrap-up' && contact.status === 'ended' && contact.endReason === 'customer-hung-up';
   return customerLeft && before?.label !== 'post-call'
     ? [
-        {label: 'post-call', name},
+        {label: 'customer-left', name},
         {label: now.label, name},
       ]
     : [{label: now.label, name}];
@@ -74,11 +74,15 @@ function sentencesOf(changes: readonly Change[], strings: Strings): readonly str
     const [only] = same;
     if (label === 'unmuted' || (only !== undefined && same.length === 1))
       return sentenceOf(only ?? {label, name: ''}, strings);
-    return strings.tasks.announceMany(same.length, strings.labels[label]);
+    return strings.tasks.announceMany(same.length, wordOf(label, strings));
   });
 }
 
 function sentenceOf({label, name}: Change, strings: Strings): string {
   if (label === 'unmuted') return strings.interaction.unmuted;
-  return bidiSafe((isolated) => strings.tasks.announce(strings.labels[label], isolated(name)));
+  return bidiSafe((isolated) => strings.tasks.announce(wordOf(label, strings), isolated(name)));
+}
+
+function wordOf(label: ContactLabel | 'customer-left', strings: Strings): string {
+  return label === 'customer-left' ? strings.interaction.customerLeft : strings.labels[label];
 }

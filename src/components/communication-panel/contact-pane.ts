@@ -1,5 +1,5 @@
 import {nothing, type TemplateResult} from 'lit';
-import type {Contact} from '../../domain/contact.ts';
+import {type Contact, isJoined, isMultiParty, participantOfAgent} from '../../domain/contact.ts';
 import {controlsFor} from '../../domain/controls.ts';
 import {reasonsOfQueue} from '../../domain/wrap-up-reasons.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
@@ -8,6 +8,7 @@ import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
 import type {DeskController} from './desk-controller.ts';
+import type {PanelParts} from './panel-parts.ts';
 
 export type ContactPane = {
   readonly agent: AgentView;
@@ -15,45 +16,85 @@ export type ContactPane = {
   readonly desk: DeskController;
   readonly masked: boolean;
   readonly drafts: WrapUpDrafts;
+  readonly parts: PanelParts;
+  readonly strings: Strings;
   readonly html: HtmlTag;
 };
 
-/** The contact the agent looks at: its controls, or the wrap-up after it. */
+/** The contact the agent looks at: its controls, the wrap-up after it, or both while others go on talking ([CO-64]). */
 export function contactPane(contact: Contact, pane: ContactPane): TemplateResult<1> {
-  const {agent, settings, desk, masked, drafts, html} = pane;
-  if (controlsFor(contact, agent.id)['wrap-up'].visible) {
+  const {agent, html} = pane;
+  const joined = isJoined(participantOfAgent(contact, agent.id));
+  const wraps = controlsFor(contact, agent.id)['wrap-up'].visible;
+  if (wraps && !joined)
     return html`<cordboard-call-progress
         class="progress"
         .contact=${contact}
         .agentId=${agent.id}
       ></cordboard-call-progress>
-      <cordboard-wrap-up
-        exportparts="submit-button, more-time-button, open-button"
-        data-start
-        data-wrap-up=${contact.id}
-        .contact=${contact}
-        .agentId=${agent.id}
-        .reasons=${reasonsOfQueue(settings.wrapUpReasons, contact.queue?.id ?? null)}
-        .commands=${desk.commands}
-        .numbersMasked=${masked}
-        .drafts=${drafts}
-        @cordboard-wrap-up-request=${desk.submitWrapUp}
-        @cordboard-wrap-up-extend-request=${desk.extendWrapUp}
-      ></cordboard-wrap-up>`;
-  }
+      ${wrapUp(contact, false, pane)}`;
+  return html`${interaction(contact, pane)}
+  ${wraps ? html`<div class="beneath">${wrapUp(contact, true, pane)}</div>` : nothing}`;
+}
+
+function wrapUp(contact: Contact, beneath: boolean, pane: ContactPane): TemplateResult<1> {
+  const {agent, settings, desk, masked, drafts, parts, strings, html} = pane;
+  return html`${parts.problem('wrap-up', strings)}
+    <cordboard-wrap-up
+      exportparts="submit-button, more-time-button, open-button"
+      ?data-start=${!beneath}
+      data-wrap-up=${contact.id}
+      .contact=${contact}
+      .agentId=${agent.id}
+      .reasons=${reasonsOfQueue(settings.wrapUpReasons, contact.queue?.id ?? null)}
+      .commands=${desk.commands}
+      .numbersMasked=${masked}
+      .drafts=${drafts}
+      .beneath=${beneath}
+      @cordboard-wrap-up-request=${desk.submitWrapUp}
+      @cordboard-wrap-up-extend-request=${desk.extendWrapUp}
+    ></cordboard-wrap-up>`;
+}
+
+function interaction(contact: Contact, pane: ContactPane): TemplateResult<1> {
+  const {agent, desk, masked, html} = pane;
   return html`<cordboard-interaction
     data-start
-    exportparts="mute-button, hold-button, keypad-button, open-button, end-button"
+    exportparts="mute-button, hold-button, keypad-button, open-button, consult-button, transfer-button, exit-conference-button, end-button"
     .contact=${contact}
     .agentId=${agent.id}
     .commands=${desk.commands}
     .numbersMasked=${masked}
+    .drawer=${desk.drawerOf(contact.id)}
     @cordboard-hold-request=${desk.hold}
     @cordboard-resume-request=${desk.resume}
     @cordboard-mute-request=${desk.mute}
     @cordboard-unmute-request=${desk.unmute}
     @cordboard-end-request=${desk.end}
-  ></cordboard-interaction>`;
+    @cordboard-drawer-request=${desk.toggleDrawer}
+    @cordboard-drawer-closed=${desk.closeDrawer}
+    @cordboard-exit-conference-request=${desk.exitConference}
+    @cordboard-barge-in-request=${desk.bargeIn}
+    @cordboard-stop-monitoring-request=${desk.stopMonitoring}
+    @cordboard-transfer-request=${desk.noteLeaving}
+    @cordboard-complete-transfer-request=${desk.noteLeaving}
+    >${colleagues(contact, pane)}</cordboard-interaction
+  >`;
+}
+
+/** Where others are in the call, or the agent looks for somebody. */
+function colleagues(contact: Contact, pane: ContactPane): TemplateResult<1> | typeof nothing {
+  const {agent, desk, masked, parts, strings, html} = pane;
+  const drawer = desk.drawerOf(contact.id);
+  if (contact.channel !== 'voice' || (drawer === '' && !isMultiParty(contact))) return nothing;
+  return html`${parts.problem('colleagues', strings)}
+    <cordboard-colleagues
+      exportparts="consult, participants, dialog"
+      .contact=${contact}
+      .agentId=${agent.id}
+      .numbersMasked=${masked}
+      .drawer=${drawer}
+    ></cordboard-colleagues>`;
 }
 
 /** What stands there without a contact: what comes next. */

@@ -2,6 +2,7 @@ import type {ReactiveControllerHost} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
 import {
   connectionContext,
+  consultsContext,
   contactsContext,
   dialContext,
   offersContext,
@@ -11,6 +12,7 @@ import {
 } from '../../services/contexts.ts';
 import type {
   AgentView,
+  CallNews,
   ConnectionState,
   ContactService,
   DeskSettings,
@@ -33,6 +35,7 @@ import {DeskSurfaces, type Surface} from '../controllers/desk-surfaces.ts';
 import {OfferAnswers, type AnswersState} from '../controllers/offer-answers.ts';
 import {Presenter} from '../controllers/presenter.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
+import type {Drawer, DrawerRequestEvent} from '../interaction/interaction.events.ts';
 import type {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/offer-card.events.ts';
 import type {WrapUpExtendRequestEvent, WrapUpRequestEvent} from '../wrap-up/wrap-up.events.ts';
 
@@ -40,6 +43,7 @@ import type {WrapUpExtendRequestEvent, WrapUpRequestEvent} from '../wrap-up/wrap
 const DISMISSED_AT_ONCE = 100;
 
 type ContactCommand = 'hold' | 'resume' | 'mute' | 'unmute' | 'end';
+type ConsultCommand = 'exitConference' | 'bargeIn' | 'stopMonitoring';
 type ContactRequest = Event & {readonly contactId: string};
 
 /** What the panel reads of its session, and what its leaves' requests become when nobody cancels them. */
@@ -48,15 +52,19 @@ export class DeskController {
   readonly #presence;
   readonly #offers;
   readonly #contacts;
+  readonly #consults;
   readonly #voice;
   readonly #settings;
   readonly #dial;
   readonly #commands: CommandController;
   readonly #surface: Surface;
   readonly #presenter = new Presenter();
+  readonly #host: ReactiveControllerHost;
   #endedId: string | null = null;
+  #opened: {readonly contactId: string; readonly drawer: Drawer} | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, surface: Surface) {
+    this.#host = host;
     this.#surface = surface;
     this.#connection = new ServiceController(host, connectionContext, (service) => [service.state]);
     this.#presence = new ServiceController(host, presenceContext, (service) => [service.agent]);
@@ -67,6 +75,7 @@ export class DeskController {
       DeskSurfaces.of(service).as(surface),
     ]);
     this.#contacts = new ServiceController(host, contactsContext, (service) => [service.contacts]);
+    this.#consults = new ServiceController(host, consultsContext, (service) => [service.news]);
     this.#voice = new ServiceController(host, voiceContext, (service) => [service.state, service.trouble]);
     this.#settings = new ServiceController(host, settingsContext, (store) => [store]);
     this.#dial = new ServiceController(host, dialContext, () => []);
@@ -99,6 +108,14 @@ export class DeskController {
 
   get trouble(): VoiceTrouble | null {
     return this.#voice.service?.trouble.value ?? null;
+  }
+
+  get news(): readonly CallNews[] {
+    return this.#consults.service?.news.value ?? [];
+  }
+
+  dismissNews(id: string): void {
+    this.#consults.service?.dismissNews(id);
   }
 
   get missed(): readonly MissedContact[] {
@@ -186,6 +203,34 @@ export class DeskController {
     this.#onContact(event, 'end');
   };
 
+  /** The wrap-up follows what takes the agent out of the talk: the focus goes there. */
+  readonly noteLeaving = ({contactId}: ContactRequest): void => {
+    this.#endedId = contactId;
+  };
+
+  readonly exitConference = (event: ContactRequest): void => {
+    this.noteLeaving(event);
+    this.#onConsult(event, 'exit-conference', 'exitConference');
+  };
+
+  readonly bargeIn = (event: ContactRequest): void => this.#onConsult(event, 'barge-in', 'bargeIn');
+
+  readonly stopMonitoring = (event: ContactRequest): void =>
+    this.#onConsult(event, 'stop-monitoring', 'stopMonitoring');
+
+  /** What is open below the controls of a contact; empty for nothing. */
+  drawerOf(contactId: string): Drawer | '' {
+    return this.#opened?.contactId === contactId ? this.#opened.drawer : '';
+  }
+
+  readonly toggleDrawer = (event: DrawerRequestEvent): void =>
+    unlessCanceled(event, () => {
+      const {contactId, drawer} = event;
+      this.#open(this.drawerOf(contactId) === drawer ? null : {contactId, drawer});
+    });
+
+  readonly closeDrawer = (): void => this.#open(null);
+
   readonly submitWrapUp = (event: WrapUpRequestEvent): void =>
     this.#run(event, commandKey('wrap-up', event.contactId), () =>
       this.#contacts.service?.submitWrapUp(event.contactId, event.reasonId, event.note),
@@ -219,6 +264,16 @@ export class DeskController {
       if (outcome.status !== 'done') return outcome;
     }
     return {status: 'done'};
+  }
+
+  #open(opened: {readonly contactId: string; readonly drawer: Drawer} | null): void {
+    this.#opened = opened;
+    this.#host.requestUpdate();
+  }
+
+  #onConsult(event: ContactRequest, name: string, command: ConsultCommand): void {
+    const {contactId} = event;
+    this.#run(event, commandKey(name, contactId), () => this.#consults.service?.[command](contactId));
   }
 
   #onContact(event: ContactRequest, command: ContactCommand): void {

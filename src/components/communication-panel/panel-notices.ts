@@ -3,7 +3,9 @@ import type {ConnectionState, VoiceState, VoiceTrouble} from '../../services/por
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
+import {newsWords} from '../templates/news-words.ts';
 import {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './communication-panel.events.ts';
+import type {DeskController} from './desk-controller.ts';
 import {type VoiceRemedy, voiceNotice as voiceNoticeOf} from './voice-words.ts';
 
 /** Since when there is no connection, and what becomes of calls. */
@@ -21,6 +23,27 @@ export function connectionNotice(
     .heading=${words.reconnecting(time)}
     .text=${inContact ? words.reconnectingHelp : words.reconnectingIdleHelp}
   ></cordboard-notice>`;
+}
+
+/** What happened in calls of several: told once as it comes, and there until it is put away. */
+export function newsNotices(
+  desk: DeskController,
+  masked: boolean,
+  strings: Strings,
+  html: HtmlTag,
+): readonly TemplateResult<1>[] {
+  return desk.news.map((each) => {
+    const {heading, text} = newsWords(each, masked, strings);
+    const failed = each.kind === 'consult-failed';
+    return html`<cordboard-notice
+      data-news=${each.kind}
+      .tone=${failed ? 'warning' : 'info'}
+      .symbol=${failed ? 'alert' : each.kind === 'customer-left' ? 'phone-end' : 'headset'}
+      .heading=${heading}
+      .text=${text}
+      >${actionButton({part: 'dismiss-button', label: strings.common.dismiss, icon: 'close', onPress: () => desk.dismissNews(each.id)})}</cordboard-notice
+    >`;
+  });
 }
 
 /** What is wrong with the sound, and the button that helps. */

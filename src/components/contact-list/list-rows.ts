@@ -1,7 +1,7 @@
 import {nothing, type TemplateResult} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
 import {participantOfAgent} from '../../domain/contact.ts';
-import {labelFor} from '../../domain/contact-label.ts';
+import {taskLabelFor} from '../../domain/contact-label.ts';
 import type {RingingOffer} from '../../services/ports.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import {commandKey, commandState, type Commands} from '../controllers/command-controller.ts';
@@ -27,7 +27,7 @@ export type RowContext = {
 /** A contact the agent takes part in: chosen by one press. */
 export function contactRow(contact: Contact, selected: boolean, isStop: boolean, row: RowContext): TemplateResult<1> {
   const {html, strings, agentId} = row;
-  const {label, since} = labelFor(contact, agentId);
+  const {label, since} = taskLabelFor(contact, agentId);
   const agent = participantOfAgent(contact, agentId);
   const deadlineAt = agent?.status === 'wrap-up' ? agent.deadlineAt : null;
   return html`<button

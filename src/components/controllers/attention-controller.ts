@@ -4,6 +4,7 @@ import {attentionContext} from '../../services/contexts.ts';
 import type {AttentionService, AttentionState, Attendant, RingingOffer} from '../../services/ports.ts';
 import type {Strings} from '../strings/english.ts';
 import {customerName} from '../templates/contact-texts.ts';
+import {newsWords} from '../templates/news-words.ts';
 import {offerKind} from '../templates/offer-texts.ts';
 
 /** What an element that shows rings says of itself; asked anew whenever it matters. */
@@ -35,6 +36,7 @@ export class AttentionController implements ReactiveController {
           text: strings().attention.noticeText(each.contact.queue?.name ?? '', nameOf(each, masked(), strings())),
         }),
       }),
+      news: (each) => newsWords(each, masked(), strings()),
     };
     host.addController(this);
     new ContextConsumer(host, {

@@ -26,6 +26,7 @@ export class NumberCombobox implements ReactiveController {
   readonly #field = new NumberField((how) => this.#changed(how));
   #metadata: PhoneMetadata | null = null;
   #target: Candidate | null = null;
+  #chosenName: string | null = null;
   #removed = '';
   #said = '';
   #searching = false;
@@ -51,6 +52,11 @@ export class NumberCombobox implements ReactiveController {
   /** Somebody whose number the agent may not see: called again by the call. */
   get target(): Candidate | null {
     return this.#target;
+  }
+
+  /** Of who was chosen, as long as their number stands in the field as it is. */
+  get chosenName(): string | null {
+    return this.#chosenName;
   }
 
   get search(): DialSearch {
@@ -96,6 +102,7 @@ export class NumberCombobox implements ReactiveController {
     this.#calls.forget();
     this.#removed = '';
     this.#target = target;
+    this.#chosenName = target?.name ?? null;
     this.close();
   }
 
@@ -115,6 +122,7 @@ export class NumberCombobox implements ReactiveController {
   choose(candidate: Candidate, words: Strings['dial']): void {
     const visible = isNumberText(candidate.number);
     this.fill(visible ? candidate.number : '', visible ? null : candidate);
+    this.#chosenName = candidate.name;
     this.#said = words.chosen(candidate.name ?? candidate.number);
     this.focus();
   }
@@ -154,6 +162,7 @@ export class NumberCombobox implements ReactiveController {
     if (how === 'typed') {
       this.#removed = '';
       this.#target = null;
+      this.#chosenName = null;
       this.#active = -1;
       this.#searching = true;
       this.#said = '';

@@ -1,5 +1,5 @@
 /** What an interaction request has in common: it bubbles out of the panel, and cancelling it stops the command. */
-class ContactRequestEvent extends Event {
+export class ContactRequestEvent extends Event {
   readonly contactId: string;
 
   constructor(type: string, contactId: string) {
@@ -50,6 +50,40 @@ export class ContactOpenRequestEvent extends ContactRequestEvent {
   }
 }
 
+/** What the agent opened below the controls: whom to ask, whom to give the contact to, or what to propose. */
+export type Drawer = 'consult' | 'transfer' | 'suggest-wrap-up';
+
+/** The agent pressed Consult, Transfer or Suggest wrap-up, which opens a dialog or closes it. Cancel it to ask elsewhere. */
+export class DrawerRequestEvent extends ContactRequestEvent {
+  readonly drawer: Drawer;
+
+  constructor(contactId: string, drawer: Drawer) {
+    super('cordboard-drawer-request', contactId);
+    this.drawer = drawer;
+  }
+}
+
+/** The agent pressed Exit conference. Cancel it to leave elsewhere. */
+export class ExitConferenceRequestEvent extends ContactRequestEvent {
+  constructor(contactId: string) {
+    super('cordboard-exit-conference-request', contactId);
+  }
+}
+
+/** A supervisor pressed Barge in: everybody would hear them. */
+export class BargeInRequestEvent extends ContactRequestEvent {
+  constructor(contactId: string) {
+    super('cordboard-barge-in-request', contactId);
+  }
+}
+
+/** A supervisor stops listening. */
+export class StopMonitoringRequestEvent extends ContactRequestEvent {
+  constructor(contactId: string) {
+    super('cordboard-stop-monitoring-request', contactId);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'cordboard-hold-request': HoldRequestEvent;
@@ -58,5 +92,9 @@ declare global {
     'cordboard-unmute-request': UnmuteRequestEvent;
     'cordboard-end-request': EndRequestEvent;
     'cordboard-contact-open-request': ContactOpenRequestEvent;
+    'cordboard-drawer-request': DrawerRequestEvent;
+    'cordboard-exit-conference-request': ExitConferenceRequestEvent;
+    'cordboard-barge-in-request': BargeInRequestEvent;
+    'cordboard-stop-monitoring-request': StopMonitoringRequestEvent;
   }
 }

@@ -1,8 +1,8 @@
-import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import type {Contact, Variable} from '../../domain/contact.ts';
 import {isCustomerHeld, isJoined, participantOfAgent} from '../../domain/contact.ts';
 import {popoverVariables} from '../../domain/popover-variables.ts';
-import {controlsFor, type ControlName, type Controls} from '../../domain/controls.ts';
+import {controlsFor, type Controls} from '../../domain/controls.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {
   NO_COMMANDS,
@@ -17,14 +17,9 @@ import {commandMessage} from '../templates/command-message.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {contactHeading} from '../templates/contact-heading.ts';
 import {customerName, variableValue} from '../templates/contact-texts.ts';
-import {
-  ContactOpenRequestEvent,
-  EndRequestEvent,
-  HoldRequestEvent,
-  MuteRequestEvent,
-  ResumeRequestEvent,
-  UnmuteRequestEvent,
-} from './interaction.events.ts';
+import {TOLD_COMMANDS, controlPlaces} from './control-places.ts';
+import {heardLines} from './heard-lines.ts';
+import type {Drawer} from './interaction.events.ts';
 import {interactionStyles} from './interaction.styles.ts';
 
 /**
@@ -35,6 +30,11 @@ import {interactionStyles} from './interaction.styles.ts';
  * @fires {ResumeRequestEvent} cordboard-resume-request - The agent pressed Resume. Cancelable.
  * @fires {EndRequestEvent} cordboard-end-request - The agent pressed End. Cancelable.
  * @fires {ContactOpenRequestEvent} cordboard-contact-open-request - The agent wants the contact's own page again. Cancelable.
+ * @fires {DrawerRequestEvent} cordboard-drawer-request - The agent opened or closed Consult, Transfer or Suggest wrap-up. Cancelable.
+ * @fires {ExitConferenceRequestEvent} cordboard-exit-conference-request - The agent pressed Exit conference. Cancelable.
+ * @fires {BargeInRequestEvent} cordboard-barge-in-request - A supervisor pressed Barge in. Cancelable.
+ * @fires {StopMonitoringRequestEvent} cordboard-stop-monitoring-request - A supervisor stops listening. Cancelable.
+ * @slot - What belongs below the controls: a consult, a conference, whom to ask.
  * @csspart header - Name, number, queue, state and timer.
  * @csspart name - The customer's name.
  * @csspart address - The customer's number.
@@ -46,6 +46,12 @@ import {interactionStyles} from './interaction.styles.ts';
  * @csspart hold-button - Hold or Resume.
  * @csspart keypad-button - Opens the keypad of the call.
  * @csspart open-button - Opens the page of a digital contact.
+ * @csspart consult-button - Opens whom to ask.
+ * @csspart transfer-button - Opens whom to give the contact to.
+ * @csspart exit-conference-button - Exit conference.
+ * @csspart suggest-button - Opens what to propose for the wrap-up.
+ * @csspart barge-in-button - Barge in, of a supervisor.
+ * @csspart stop-button - Stop, of a supervisor.
  * @csspart end-button - End.
  * @csspart message - What a waiting or refused command says.
  * @csspart variables - The list of variables.
@@ -60,6 +66,7 @@ export class CordboardInteraction extends CordboardElement {
     agentId: {attribute: 'agent-id'},
     commands: {attribute: false},
     numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
+    drawer: {},
     keypadOpen: {state: true},
   };
 
@@ -71,6 +78,8 @@ export class CordboardInteraction extends CordboardElement {
   declare commands: Commands;
   /** Shows only the last four digits of numbers. */
   declare numbersMasked: boolean;
+  /** What is open below the controls, of what the controls open; empty for nothing. */
+  declare drawer: Drawer | '';
   declare private keypadOpen: boolean;
 
   constructor() {
@@ -79,12 +88,24 @@ export class CordboardInteraction extends CordboardElement {
     this.agentId = '';
     this.commands = NO_COMMANDS;
     this.numbersMasked = false;
+    this.drawer = '';
     this.keypadOpen = false;
   }
 
   /** Puts the focus on the customer's name, from where the controls come next. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus(options);
+  }
+
+  /** What was opened has closed with the focus in it: the focus goes back to what opened it. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('drawer');
+    if (!changed.has('drawer') || before === undefined || before === '' || this.drawer !== '') return;
+    const root = this.getRootNode();
+    const active = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
+    if (active === null || active === this || !this.contains(active)) return;
+    const part = before === 'suggest-wrap-up' ? 'suggest' : before;
+    this.renderRoot.querySelector<HTMLElement>(`#${part}-button`)?.focus();
   }
 
   protected override render(): TemplateResult<1> | typeof nothing {
@@ -97,7 +118,8 @@ export class CordboardInteraction extends CordboardElement {
     return html`<section class="frame" aria-label=${region}>
       <div class="main">
         ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
-        ${this.#heard(contact)} ${this.#controls(contact)} ${this.#keypad(contact)}
+        ${heardLines(contact, this.agentId, strings)} ${this.#controls(contact)} ${this.#keypad(contact)}
+        <slot></slot>
       </div>
       ${this.#variables(contact)}
     </section>`;
@@ -108,28 +130,12 @@ export class CordboardInteraction extends CordboardElement {
     return isJoined(agent) && agent.muted;
   }
 
-  /** Every change of what the customer hears is said in words. */
-  #heard(contact: Contact): TemplateResult<1> {
-    const {html, strings} = this;
-    const agent = participantOfAgent(contact, this.agentId);
-    const lines: TemplateResult<1>[] = [];
-    if (isJoined(agent) && agent.lostAt !== null)
-      lines.push(html`<p class="heard warning">${icon('offline')}${strings.interaction.lost}</p>`);
-    if (isCustomerHeld(contact))
-      lines.push(html`<p class="heard warning">${icon('music')}${strings.interaction.customerHearsMusic}</p>`);
-    if (contact.status === 'dialling')
-      lines.push(html`<p class="heard">${icon('phone-out')}${strings.interaction.customerHearsRinging}</p>`);
-    if (this.#isMuted(contact))
-      lines.push(html`<p class="heard warning">${icon('mic-off')}${strings.interaction.muted}</p>`);
-    return html`<div role="status" aria-live="polite" class="heard-lines">${lines}</div>`;
-  }
-
   #controls(contact: Contact): TemplateResult<1> | typeof nothing {
     const {html, strings} = this;
     const controls = controlsFor(contact, this.agentId);
     const buttons = this.#buttons(contact, controls);
     if (buttons.length === 0) return nothing;
-    const states = ['mute', 'unmute', 'hold', 'resume', 'end'].map((each) => this.#state(each, contact));
+    const states = TOLD_COMMANDS.map((each) => this.#state(each, contact));
     return html`<div
         part="controls"
         class="controls"
@@ -141,61 +147,14 @@ export class CordboardInteraction extends CordboardElement {
       ${commandMessage(states, strings)}`;
   }
 
-  /** The buttons in their fixed places: a toggle changes its word, never its place. */
   #buttons(contact: Contact, controls: Controls): ActionButton[] {
-    const {id} = contact;
-    const words = this.strings.interaction;
-    const places: readonly (readonly [
-      ControlName,
-      Pick<ActionButton, 'part' | 'label' | 'icon' | 'look' | 'expanded'>,
-      (() => Event) | null,
-    ])[] = [
-      ['mute', {part: 'mute-button', label: words.mute, icon: 'mic'}, () => new MuteRequestEvent(id)],
-      [
-        'unmute',
-        {part: 'mute-button', label: words.unmute, icon: 'mic-off', look: 'pressed'},
-        () => new UnmuteRequestEvent(id),
-      ],
-      ['hold', {part: 'hold-button', label: words.hold, icon: 'pause'}, () => new HoldRequestEvent(id)],
-      [
-        'resume',
-        {part: 'hold-button', label: words.resume, icon: 'play', look: 'pressed'},
-        () => new ResumeRequestEvent(id),
-      ],
-      [
-        'keypad',
-        {
-          part: 'keypad-button',
-          label: this.strings.keypad.open,
-          icon: 'keypad',
-          look: this.keypadOpen ? 'pressed' : 'quiet',
-          expanded: this.keypadOpen,
-        },
-        null,
-      ],
-      [
-        'open',
-        {part: 'open-button', label: words.open, icon: 'external', look: 'primary'},
-        () => new ContactOpenRequestEvent(id),
-      ],
-      [
-        'end',
-        {part: 'end-button', label: words.end, icon: contact.channel === 'voice' ? 'phone-end' : 'close', look: 'end'},
-        () => new EndRequestEvent(id),
-      ],
-    ];
-    return places.flatMap(([name, button, event]) => {
+    const {strings, keypadOpen, drawer} = this;
+    return controlPlaces({contact, strings, keypadOpen, drawer}).flatMap(({name, look, event}) => {
       const control = controls[name];
       if (!control.visible) return [];
-      const why = control.enabled ? null : this.strings.refusals[control.why];
-      return [
-        {
-          ...button,
-          why,
-          state: this.#state(name, contact),
-          onPress: () => (event === null ? this.#toggleKeypad() : this.dispatchEvent(event())),
-        },
-      ];
+      const why = control.enabled ? null : strings.refusals[control.why];
+      const onPress = () => (event === null ? this.#toggleKeypad() : this.dispatchEvent(event()));
+      return [{...look, why, state: this.#state(name, contact), onPress}];
     });
   }
 

@@ -16,10 +16,12 @@ const ICONS: {readonly [tone in NoticeTone]: IconName} = {info: 'spinner', warni
  */
 export class CordboardNotice extends CordboardElement {
   static override styles = noticeStyles;
-  static override properties: PropertyDeclarations = {tone: {reflect: true}, heading: {}, text: {}};
+  static override properties: PropertyDeclarations = {tone: {reflect: true}, symbol: {}, heading: {}, text: {}};
 
   /** How much it matters. */
   declare tone: NoticeTone;
+  /** The icon beside it; empty for the tone's own. */
+  declare symbol: IconName | '';
   /** What is the case. */
   declare heading: string;
   /** What follows from it, and what to do. */
@@ -28,14 +30,15 @@ export class CordboardNotice extends CordboardElement {
   constructor() {
     super();
     this.tone = 'info';
+    this.symbol = '';
     this.heading = '';
     this.text = '';
   }
 
   protected override render(): TemplateResult<1> {
-    const {tone, heading, text} = this;
+    const {tone, symbol, heading, text} = this;
     return html`<div part="notice" class="notice ${tone}">
-      ${icon(ICONS[tone])}
+      ${icon(symbol === '' ? ICONS[tone] : symbol)}
       <div class="body">
         <p part="title" class="title">${heading}</p>
         ${text === '' ? nothing : html`<p>${text}</p>`}

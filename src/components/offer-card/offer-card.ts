@@ -18,7 +18,7 @@ import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {channelIcon, customerAddress, customerName, variableValue} from '../templates/contact-texts.ts';
-import {offerKind} from '../templates/offer-texts.ts';
+import {askedByRows, offerKind} from '../templates/offer-texts.ts';
 import {countdown} from './countdown.ts';
 import {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from './offer-card.events.ts';
 import {offerCardStyles} from './offer-card.styles.ts';
@@ -116,7 +116,7 @@ export class CordboardOfferCard extends CordboardElement {
       <div class="head">
         <header class="top">
           <p part="kind" id="kind" class="kind">
-            ${icon(kindIcon(contact))}<span>${this.#kind(contact, offer, accept)}</span>
+            ${icon(kindIcon(contact, offer))}<span>${this.#kind(contact, offer, accept)}</span>
           </p>
           ${offer === null || accept.status === 'pending' ? nothing : countdown(offer, this.#tick.now, strings)}
         </header>
@@ -156,7 +156,8 @@ export class CordboardOfferCard extends CordboardElement {
 
   #facts(contact: Contact, name: string): TemplateResult<1> | typeof nothing {
     const address = this.small ? null : customerAddress(contact, this.numbersMasked, this.strings);
-    const queue = this.small && contact.subject !== null ? null : (contact.queue?.name ?? null);
+    const asker = this.small ? askerOf(this.offer) : null;
+    const queue = this.small && contact.subject !== null ? null : (asker ?? contact.queue?.name ?? null);
     if ((address === null || address === name) && queue === null) return nothing;
     return html`<p class="facts">
       ${address === null || address === name ? nothing : html`<bdi dir="ltr" part="address">${address}</bdi>`}${
@@ -170,17 +171,21 @@ export class CordboardOfferCard extends CordboardElement {
     return html`<p part="subject" dir="auto" class="subject ${this.#clamped}">${subject}</p>`;
   }
 
+  /** [PO-20] Who asks comes before what is configured. */
   #variables(contact: Contact): TemplateResult<1> | typeof nothing {
-    const variables = popoverVariables(contact.variables);
-    if (variables.length === 0) return nothing;
+    const {offer, strings} = this;
+    const empty = strings.interaction.emptyValue;
+    const configured = popoverVariables(contact.variables).map(
+      (each) => [each.label, variableValue(each, contact, this.numbersMasked) ?? empty] as const,
+    );
+    const shown = [...askedByRows(offer?.askedBy ?? null, strings), ...configured];
+    if (shown.length === 0) return nothing;
     return html`<dl part="variables" class="variables">
-      ${variables.map(
-        (each) =>
+      ${shown.map(
+        ([label, value]) =>
           html`<div>
-            <dt dir="auto">${each.label}</dt>
-            <dd dir="auto" class=${this.#clamped}>
-              ${variableValue(each, contact, this.numbersMasked) ?? this.strings.interaction.emptyValue}
-            </dd>
+            <dt dir="auto">${label}</dt>
+            <dd dir="auto" class=${this.#clamped}>${value}</dd>
           </div>`,
       )}
     </dl>`;
@@ -255,7 +260,15 @@ export class CordboardOfferCard extends CordboardElement {
   }
 }
 
-function kindIcon(contact: Contact): IconName {
+function kindIcon(contact: Contact, offer: Offer | null): IconName {
   if (contact.kind === 'emergency-callback') return 'alert';
+  if (offer?.askedBy?.returned === true) return 'undo';
+  if (offer !== null && offer.purpose !== 'answer') return offer.purpose;
   return contact.kind === 'callback' ? 'callback' : channelIcon(contact);
+}
+
+/** Who asks, where there is no room for more. */
+function askerOf(offer: Offer | null): string | null {
+  const askedBy = offer?.askedBy ?? null;
+  return askedBy === null || askedBy.via === 'entry-point' || askedBy.returned ? null : askedBy.name;
 }

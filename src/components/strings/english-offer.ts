@@ -15,10 +15,15 @@ export const englishOffer = {
     callback: 'Callback',
     'emergency-callback': 'Emergency services call back',
   } satisfies Record<Exclude<ContactKind, 'ordinary'>, string>,
-  purposes: {consult: 'A colleague asks you', transfer: 'Transferred to you'} satisfies Record<
+  purposes: {consult: 'Consult request', transfer: 'Transfer request'} satisfies Record<
     Exclude<Offer['purpose'], 'answer'>,
     string
   >,
+  /** The agent's own transfer comes back. */
+  returned: 'Your transfer was not taken',
+  agentName: 'Agent Name',
+  agentNumber: 'Agent DN',
+  agentTeam: 'Agent Team',
   outgoing: 'Calling…',
   announce: (kind: string, name: string, queue: string) =>
     queue === '' ? `${kind}: ${name}.` : `${kind}: ${name}, ${queue}.`,

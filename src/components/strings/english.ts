@@ -3,10 +3,15 @@ import type {ContactLabel} from '../../domain/contact-label.ts';
 import type {BasePresence, SystemPresenceReason} from '../../domain/presence.ts';
 import {englishAttention, englishDevices, englishGoOnline} from './english-devices.ts';
 import {englishDialer, englishKeypad, englishProgress} from './english-dialer.ts';
+import type {ConsultWords} from './english-consult.ts';
+import {englishNews} from './english-news.ts';
 import {englishAvailability, englishOffer} from './english-offer.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
 import {englishTrouble} from './english-trouble.ts';
+
+/** Their English is loaded with the elements that use it; here is what a translation says in its place. */
+const LATE_WORDS: Partial<ConsultWords> = {};
 
 /**
  * Every word a person reads, in English. A translation overrides any part of it (`strings` of `cordboard-session`);
@@ -78,7 +83,13 @@ export const english = {
     dialling: 'Dialling',
     connected: 'Connected',
     'on-hold': 'Call on Hold',
-    'post-call': 'Customer has left',
+    'consult-requested': 'Consult Requested',
+    consulting: 'Consulting',
+    'consult-on-hold': 'Consult on Hold',
+    conference: 'Conference',
+    'post-call': 'Post Call',
+    listening: 'Listening',
+    speaking: 'Speaking',
     'wrap-up': 'Wrap-up',
     ended: 'Ended',
     reconnecting: 'Reconnecting',
@@ -92,6 +103,7 @@ export const english = {
     mute: 'Mute',
     unmute: 'Unmute',
     muted: 'You are muted: the customer does not hear you.',
+    mutedForAll: 'You are muted: nobody hears you.',
     unmuted: 'You are no longer muted.',
     hold: 'Hold',
     resume: 'Resume',
@@ -107,7 +119,21 @@ export const english = {
     controls: 'Call controls',
     digitalControls: 'Contact controls',
     open: 'Open',
+    customerLeft: 'Customer has left',
+    postCall: 'The customer has left. Whoever is still there can go on talking.',
+    waitsOnHold: 'You are on hold and hear music',
+    nobodyHearsYou: 'Nobody hears you',
+    everybodyHearsYou: 'Everybody hears you',
+    consult: 'Consult',
+    transfer: 'Transfer',
+    exitConference: 'Exit conference',
+    suggest: 'Suggest wrap-up',
+    bargeIn: 'Barge in',
+    stopMonitoring: 'Stop',
+    missingPart: 'A part of the desk did not load. Check the network, then try again.',
   },
+  news: englishNews,
+  consult: LATE_WORDS,
   offer: englishOffer,
   availability: englishAvailability,
   wrapUp: {
@@ -125,6 +151,10 @@ export const english = {
     countdownOver: (reason: string) => `Sending “${reason}”…`,
     moreTime: 'More time',
     extended: (time: string) => `You have ${time}.`,
+    suggestions: 'Suggested',
+    suggestedBy: (name: string) => `${name} suggests`,
+    use: 'Use',
+    useOf: (name: string) => `Use the suggestion of ${name}`,
     warning: (time: string) => `Wrap-up ends in ${time}. “More time” extends it.`,
   },
   dial: englishDialer,

@@ -18,6 +18,8 @@ export function mergeStrings(override: StringsOverride): Strings {
     labels: {...english.labels, ...override.labels},
     tasks: {...english.tasks, ...override.tasks},
     interaction: {...english.interaction, ...override.interaction},
+    news: {...english.news, ...override.news},
+    consult: {...override.consult},
     offer: {...english.offer, ...override.offer},
     availability: {...english.availability, ...override.availability},
     wrapUp: {...english.wrapUp, ...override.wrapUp},

@@ -1,7 +1,9 @@
 import type {StringsOverride} from './merge-strings.ts';
+import {polishConsult} from './polish-consult.ts';
 import {polishDesk} from './polish-desk.ts';
 import {polishDevices} from './polish-devices.ts';
 import {polishDialer} from './polish-dialer.ts';
+import {polishNews} from './polish-news.ts';
 import {polishRefusals} from './polish-refusals.ts';
 import {polishTrouble} from './polish-trouble.ts';
 import {polishWork} from './polish-work.ts';
@@ -12,6 +14,8 @@ export const polish: StringsOverride = {
   trouble: polishTrouble,
   ...polishDesk,
   ...polishWork,
+  news: polishNews,
+  consult: polishConsult,
   refusals: polishRefusals,
   ...polishDialer,
 };

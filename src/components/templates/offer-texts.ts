@@ -15,8 +15,22 @@ const NAMED_MAX = 3;
 export function offerKind(offer: Offer | null, contact: Contact, strings: Strings): string {
   const words = strings.offer;
   if (contact.kind !== 'ordinary') return words.kinds[contact.kind];
+  // [TR-6] The agent's own, which comes back to them.
+  if (offer?.askedBy?.returned === true) return words.returned;
   if (offer !== null && offer.purpose !== 'answer') return words.purposes[offer.purpose];
   return words.incoming[contact.channel];
+}
+
+/**
+ * [PO-20] [PO-21] The agent who asks: name, number and team; [PO-28] found through an entry point's number, the number
+ * alone. A contact that comes back has no asker but the agent themselves.
+ */
+export function askedByRows(askedBy: Offer['askedBy'], strings: Strings): readonly (readonly [string, string])[] {
+  if (askedBy === null || askedBy.returned) return [];
+  const {offer: words, interaction} = strings;
+  const number = [words.agentNumber, askedBy.number ?? interaction.emptyValue] as const;
+  if (askedBy.via === 'entry-point') return [number];
+  return [[words.agentName, askedBy.name], number, [words.agentTeam, askedBy.team ?? interaction.emptyValue]];
 }
 
 export function isDigital({channel}: Pick<Contact, 'channel'>): boolean {

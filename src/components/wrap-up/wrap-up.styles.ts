@@ -124,6 +124,36 @@ const own = css`
     font-weight: 400;
   }
 
+  .suggestion {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    align-items: center;
+    padding: 0.5rem 0.65rem;
+    border-radius: var(--_radius);
+    background: var(--_after-soft);
+  }
+
+  .suggestion:not(:last-child) {
+    margin-block-end: 0.25rem;
+  }
+
+  .suggestion > div {
+    flex: 1 1 9rem;
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+
+  .suggested-by {
+    color: var(--_after);
+    font-size: 0.92em;
+  }
+
+  .suggested {
+    font-weight: 600;
+  }
+
   .time {
     display: flex;
     flex-wrap: wrap;

@@ -1,6 +1,6 @@
 import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import type {Contact} from '../../domain/contact.ts';
+import type {Contact, WrapUpSuggestion} from '../../domain/contact.ts';
 import {participantOfAgent} from '../../domain/contact.ts';
 import {controlsFor} from '../../domain/controls.ts';
 import type {DeskSettings} from '../../services/ports.ts';
@@ -20,6 +20,7 @@ import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {contactHeading} from '../templates/contact-heading.ts';
 import {inWords, secondsUntil} from '../templates/durations.ts';
+import {suggestionList} from './suggestion-list.ts';
 import {WrapUpExtendRequestEvent, WrapUpRequestEvent} from './wrap-up.events.ts';
 import {wrapUpStyles} from './wrap-up.styles.ts';
 
@@ -42,6 +43,8 @@ const WARN_SECONDS = 20;
  * @csspart search - The search field.
  * @csspart reasons - The list of reasons.
  * @csspart reason - Each reason.
+ * @csspart suggestions - What colleagues propose.
+ * @csspart use-button - Takes a proposal over; one for each.
  * @csspart note - The note.
  * @csspart countdown - When the standard reason is sent.
  * @csspart more-time-button - More time.
@@ -58,6 +61,7 @@ export class CordboardWrapUp extends CordboardElement {
     commands: {attribute: false},
     numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
     drafts: {attribute: false},
+    beneath: {type: Boolean},
     query: {state: true},
     reasonId: {state: true},
     note: {state: true},
@@ -76,6 +80,8 @@ export class CordboardWrapUp extends CordboardElement {
   declare numbersMasked: boolean;
   /** What was chosen and written so far, by contact: it is there again when the agent comes back to a contact. */
   declare drafts: WrapUpDrafts;
+  /** It stands beneath the contact's controls, which have its heading already ([CO-64]). */
+  declare beneath: boolean;
   declare private query: string;
   declare private reasonId: string | null;
   declare private note: string;
@@ -93,6 +99,7 @@ export class CordboardWrapUp extends CordboardElement {
     this.commands = NO_COMMANDS;
     this.numbersMasked = false;
     this.drafts = new Map();
+    this.beneath = false;
     this.#restore();
   }
 
@@ -115,10 +122,11 @@ export class CordboardWrapUp extends CordboardElement {
     const submit = commandState(this.commands, commandKey('wrap-up', contact.id));
     const extend = commandState(this.commands, commandKey('extend-wrap-up', contact.id));
     return html`<section class="frame" aria-labelledby="heading">
-      ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
-      ${this.#open(contact)}
+      ${this.beneath ? nothing : contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
+      ${this.beneath ? nothing : this.#open(contact)}
       <h3 id="heading" tabindex="-1">${strings.wrapUp.heading}</h3>
       ${this.reasons.length === 0 ? html`<p class="message">${strings.wrapUp.noReasons}</p>` : this.#choice()}
+      ${suggestionList({contact, reasons: this.reasons, strings, onUse: this.#use})}
       <label class="note">
         <span>${strings.wrapUp.note} <span class="optional">(${strings.wrapUp.noteOptional})</span></span>
         <textarea part="note" class="field" rows="1" .value=${this.note} @input=${this.#write}></textarea>
@@ -287,6 +295,14 @@ export class CordboardWrapUp extends CordboardElement {
   readonly #write = (event: Event): void => {
     if (!(event.target instanceof HTMLTextAreaElement)) return;
     this.note = event.target.value;
+    this.#keep();
+  };
+
+  /** [WU-6] What a colleague proposes becomes the agent's own, to be changed; what they have written stays. */
+  readonly #use = ({reasonId, note}: WrapUpSuggestion): void => {
+    if (this.reasons.some(({id}) => id === reasonId)) this.reasonId = reasonId;
+    if (note !== '' && !this.note.includes(note)) this.note = this.note.trim() === '' ? note : `${this.note}\n${note}`;
+    this.unchosen = false;
     this.#keep();
   };
 

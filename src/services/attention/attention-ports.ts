@@ -1,4 +1,4 @@
-import type {RingingOffer} from '../ports.ts';
+import type {CallNews, RingingOffer} from '../ports.ts';
 import type {Store} from '../store.ts';
 import type {Notice, NoticePermission} from './desktop-notices.ts';
 import type {SoundState} from './sound-box.ts';
@@ -20,6 +20,8 @@ export type Attendant = {
   readonly silent: boolean;
   /** What a tab and a notice of the system say of a ring; numbers are masked there as here. */
   words(ringing: readonly RingingOffer[]): {readonly title: string; notice(each: RingingOffer): Notice};
+  /** What a notice says of something that happened in a call. */
+  news(each: CallNews): Notice;
 };
 
 /** How a ring reaches somebody who is not looking: ringtone, title, notice of the system. And calls that answer themselves. */

@@ -1,5 +1,5 @@
 import type {DevicePreferences, DeviceState} from '../devices/device-ports.ts';
-import type {AgentView, Clock, ConnectionState, DeskSettings, OfferService, VoiceService} from '../ports.ts';
+import type {AgentView, CallNews, Clock, ConnectionState, DeskSettings, OfferService, VoiceService} from '../ports.ts';
 import {type Store, WritableStore} from '../store.ts';
 import type {AttentionService, AttentionState, Attendant, RingState} from './attention-ports.ts';
 import {AutoAnswer} from './auto-answer.ts';
@@ -13,6 +13,8 @@ import {TitleAlternation} from './title-alternation.ts';
 
 export type AttentionEdges = {
   readonly offers: Pick<OfferService, 'ringing' | 'accept'>;
+  /** What happened in calls of several ([CO-43], [CO-62]). */
+  readonly news: Store<readonly CallNews[]>;
   readonly connection: Store<ConnectionState>;
   readonly agent: Store<AgentView | null>;
   readonly voice: Pick<VoiceService, 'state' | 'softphone'>;
@@ -52,6 +54,8 @@ export class DeskAttention implements AttentionService {
   readonly #unsubscribe: readonly (() => void)[];
   #expiry: ReturnType<typeof setTimeout> | undefined;
   #following = false;
+  /** Since when nobody looks at the page, by the hub's clock. */
+  #hiddenSince: number;
 
   constructor(edges: AttentionEdges) {
     this.#edges = edges;
@@ -73,8 +77,9 @@ export class DeskAttention implements AttentionService {
       notifications: this.#notices.permission,
       autoAnswer: null,
     });
-    const {offers, connection, agent, voice, settings, devices} = edges;
-    const stores = [offers.ringing, connection, voice.state, voice.softphone, settings, devices.preferences];
+    this.#hiddenSince = edges.clock.now();
+    const {offers, news, connection, agent, voice, settings, devices} = edges;
+    const stores = [offers.ringing, news, connection, voice.state, voice.softphone, settings, devices.preferences];
     this.#unsubscribe = [
       ...stores.map((store: Store<unknown>) => store.subscribe(() => this.#follow())),
       devices.state.subscribe(() => this.#devicesChanged()),
@@ -169,6 +174,7 @@ export class DeskAttention implements AttentionService {
   }
 
   readonly #visibility = (): void => {
+    if (this.#page.visibilityState === 'hidden') this.#hiddenSince = this.#edges.clock.now();
     this.#notices.refresh();
     this.#follow();
   };
@@ -235,14 +241,17 @@ export class DeskAttention implements AttentionService {
   #showHidden(rings: readonly AttentionArgument[], here: boolean): void {
     const [attendant] = this.#attendants;
     const {titleOff, notificationsOff} = this.#edges.devices.preferences.value;
-    const hidden = attendant !== undefined && rings.length > 0 && this.#page.visibilityState === 'hidden';
-    if (hidden && !titleOff) this.#title.start(attendant.words(rings).title);
+    const hidden = attendant !== undefined && this.#page.visibilityState === 'hidden';
+    if (hidden && rings.length > 0 && !titleOff) this.#title.start(attendant.words(rings).title);
     else this.#title.stop();
-    const noticed = hidden && here && !notificationsOff ? rings : [];
-    const words = attendant?.words(rings);
-    const entries = noticed.flatMap((each) =>
-      words === undefined ? [] : [[each.offer.id, words.notice(each)] as const],
-    );
+    const noticed = hidden && here && !notificationsOff ? attendant : undefined;
+    const words = noticed?.words(rings);
+    // What has happened before was there to be seen.
+    const news = this.#edges.news.value.filter(({at}) => at >= this.#hiddenSince);
+    const entries = [
+      ...rings.flatMap((each) => (words === undefined ? [] : [[each.offer.id, words.notice(each)] as const])),
+      ...news.flatMap((each) => (noticed === undefined ? [] : [[`news-${each.id}`, noticed.news(each)] as const])),
+    ];
     this.#notices.show(new Map(entries), () => this.#page.defaultView?.focus());
   }
 

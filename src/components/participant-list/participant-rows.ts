@@ -1,0 +1,92 @@
+import {
+  type Contact,
+  MAIN,
+  type Participant,
+  type ParticipantRole,
+  isJoined,
+  mainSeatOf,
+  participantOfAgent,
+} from '../../domain/contact.ts';
+import type {Strings} from '../strings/english.ts';
+import {customerName} from '../templates/contact-texts.ts';
+import {targetName} from '../templates/news-words.ts';
+
+export type ParticipantRow = {
+  readonly id: string;
+  readonly role: ParticipantRole;
+  readonly name: string;
+  readonly own: boolean;
+  readonly state: 'there' | 'on-the-way' | 'on-hold' | 'muted';
+};
+
+const ORDER: readonly ParticipantRole[] = [
+  'customer',
+  'primary',
+  'conferenced',
+  'consulted',
+  'dial-number',
+  'supervisor',
+];
+
+/**
+ * Everybody in the main conversation or on the way there, the customer first. A supervisor who only listens is seen by
+ * themselves alone; nobody has controls of somebody else ([CO-72]).
+ */
+export function participantRows(
+  contact: Contact,
+  agentId: string,
+  masked: boolean,
+  strings: Strings,
+): readonly ParticipantRow[] {
+  const own = participantOfAgent(contact, agentId);
+  const rows = contact.participants
+    .filter((each) => isListed(each, own))
+    .toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))
+    .map((each) => rowOf(contact, each, own, masked, strings));
+  const coming = contact.conversations.flatMap((each): readonly ParticipantRow[] =>
+    each.kind === 'consult' && each.merged
+      ? [{id: each.id, role: 'conferenced', name: targetName(each.target), own: false, state: 'on-the-way'}]
+      : [],
+  );
+  return [...rows, ...coming];
+}
+
+/** Whether there is more to see than the customer and the agent themselves. */
+export function isWorthListing(rows: readonly ParticipantRow[], contact: Contact): boolean {
+  const least = contact.status === 'post-call' || rows.some(({role}) => role === 'supervisor') ? 2 : 3;
+  return rows.length >= least;
+}
+
+function isListed(participant: Participant, own: Participant | undefined): boolean {
+  if (participant.status === 'invited') return participant.conversationId === MAIN;
+  if (!isJoined(participant) || mainSeatOf(participant) === undefined) return false;
+  return participant.role !== 'supervisor' || !participant.muted || participant.id === own?.id;
+}
+
+function rowOf(
+  contact: Contact,
+  participant: Participant,
+  own: Participant | undefined,
+  masked: boolean,
+  strings: Strings,
+): ParticipantRow {
+  const {id, role} = participant;
+  return {
+    id,
+    role,
+    name: nameOf(contact, participant, masked, strings),
+    own: id === own?.id,
+    state: stateOf(participant),
+  };
+}
+
+function nameOf(contact: Contact, {party}: Participant, masked: boolean, strings: Strings): string {
+  if (party.kind === 'customer') return customerName(contact, masked, strings);
+  return party.kind === 'agent' ? party.name : (party.name ?? party.address);
+}
+
+function stateOf(participant: Participant): ParticipantRow['state'] {
+  if (!isJoined(participant)) return 'on-the-way';
+  if (mainSeatOf(participant)?.held === true) return 'on-hold';
+  return participant.muted ? 'muted' : 'there';
+}
