@@ -142,7 +142,8 @@ export class HistoryWorld {
       .select(['contact_id', 'agent_id'])
       .where('agent_id', 'is not', null)
       .where('status', '<>', 'left')
-      .orderBy('id')
+      .orderBy('joined_at')
+      .orderBy('place')
       .execute();
     const one = own[who % Math.max(1, own.length)];
     if (one?.agent_id === null || one === undefined) return null;
@@ -154,6 +155,7 @@ export class HistoryWorld {
       .selectFrom('offer')
       .select(['id', 'fence', 'agent_id'])
       .where('ended_at', 'is', null)
+      .orderBy('offered_at')
       .orderBy('id')
       .execute();
     const offer = offers[who % Math.max(1, offers.length)];
