@@ -108,7 +108,9 @@ export function dialledContact(options: ContactOptions = {}): Contact {
   const connected = connectedContact(options);
   const {participants} = connected;
   const invited = participants.map((each): Participant =>
-    each.role === 'customer' ? {id: each.id, role: each.role, party: each.party, status: 'invited', leg: null} : each,
+    each.role === 'customer'
+      ? {id: each.id, role: each.role, party: each.party, status: 'invited', leg: null, conversationId: null}
+      : each,
   );
   return {...waitingContact(options), direction: 'outbound', participants: invited, status: 'dialling'};
 }
@@ -134,6 +136,7 @@ export function ringing(
     offeredAt,
     expiresAt: offeredAt + DEFAULT_TIMINGS.ringVoiceMs,
     status: options.status ?? 'ringing',
+    askedBy: null,
   };
   return {offer, contact: after(contact, {type: 'open-offer', offerId})};
 }
