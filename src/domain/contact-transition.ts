@@ -218,18 +218,12 @@ function joinCustomer(contact: Contact, now: number): Contact {
     ...factsOf(contact),
     status: 'connected',
     connectedAt: now,
-    participants: contact.participants.map((each) =>
-      each.role === 'customer' && each.status === 'invited'
-        ? {
-            ...each,
-            status: 'joined',
-            joinedAt: now,
-            seats: [{conversationId: MAIN, held: false}],
-            muted: false,
-            lostAt: null,
-          }
-        : each,
-    ),
+    participants: contact.participants.map((each): Participant => {
+      if (each.role !== 'customer' || each.status !== 'invited') return each;
+      const {id, role, party, leg} = each;
+      const seats = [{conversationId: MAIN, held: false}];
+      return {id, role, party, leg, status: 'joined', joinedAt: now, seats, muted: false, lostAt: null};
+    }),
   };
 }
 
@@ -285,8 +279,9 @@ function setHeld(contact: Contact, agentId: string, held: boolean): ContactTrans
   const agent = participantOfAgent(contact, agentId);
   if (!isJoined(agent)) return {refused: 'not-yours'};
   if (agent.role !== 'primary') return {refused: 'not-permitted'};
-  const customer = customerOf(contact);
+  // [CF-23]
   if (contact.status === 'post-call') return {refused: 'post-call'};
+  const customer = customerOf(contact);
   if (contact.channel !== 'voice' || contact.status !== 'connected' || !isJoined(customer))
     return {refused: 'not-connected'};
   if (isCustomerHeld(contact) === held) return unchanged(contact);

@@ -21,8 +21,9 @@ import type {
   Variable,
 } from '../../src/domain/contact.ts';
 import type {EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
-import type {Offer} from '../../src/domain/offer.ts';
+import type {AskedBy, Offer} from '../../src/domain/offer.ts';
 import type {Presence} from '../../src/domain/presence.ts';
+import type {Target} from '../../src/domain/target.ts';
 
 function record<T>(model: {[name in keyof T]: fc.Arbitrary<T[name]>}): fc.Arbitrary<T> {
   return fc.record<T>(model, {noNullPrototype: true});
@@ -51,11 +52,26 @@ const variables: fc.Arbitrary<Variable> = record({
   version: count,
 });
 
-const conversations: fc.Arbitrary<Conversation> = record({
-  id,
-  kind: fc.constantFrom('main', 'consult'),
-  startedBy: fc.option(id),
-});
+const targets: fc.Arbitrary<Target> = fc.oneof(
+  record({kind: fc.constant('agent'), agentId: id, name: text}),
+  record({kind: fc.constant('queue'), queueId: id, name: text}),
+  record({kind: fc.constant('entry-point'), entryPointId: id, name: text, number: fc.option(text)}),
+  record({kind: fc.constant('dial-number'), address: text, name: fc.option(text)}),
+);
+
+const conversations: fc.Arbitrary<Conversation> = fc.oneof(
+  record({id, kind: fc.constant('main'), startedBy: fc.constant(null)}),
+  record({
+    id,
+    kind: fc.constant('consult'),
+    startedBy: id,
+    target: targets,
+    status: fc.constantFrom('requested', 'open'),
+    since: time,
+    holdsCustomer: flag,
+    merged: flag,
+  }),
+);
 
 const parties: fc.Arbitrary<Party> = fc.oneof(
   record({kind: fc.constant('customer'), address: text, name: fc.option(text)}),
@@ -78,9 +94,16 @@ const who = {
   party: parties,
 } as const;
 
+/** What only some who joined have. */
+const extras: fc.Arbitrary<{readonly wrapUpGiven?: boolean; readonly monitors?: string}> = fc.oneof(
+  fc.constant({}),
+  record({wrapUpGiven: flag}),
+  record({monitors: id}),
+);
+
 const participants: fc.Arbitrary<Participant> = fc.oneof(
-  record({...who, status: fc.constant('invited'), leg: fc.option(legs)}),
-  record({
+  record({...who, status: fc.constant('invited'), leg: fc.option(legs), conversationId: fc.option(id)}),
+  record<Omit<Extract<Participant, {status: 'joined'}>, 'wrapUpGiven' | 'monitors'>>({
     ...who,
     status: fc.constant('joined'),
     joinedAt: time,
@@ -88,7 +111,7 @@ const participants: fc.Arbitrary<Participant> = fc.oneof(
     seats: fc.array(seats, few),
     muted: flag,
     lostAt: fc.option(time),
-  }),
+  }).chain((joined) => extras.map((extra) => ({...joined, ...extra}))),
   record({
     ...who,
     status: fc.constant('wrap-up'),
@@ -116,6 +139,9 @@ const facts: fc.Arbitrary<ContactFacts> = record({
   mediaProcessId: fc.option(id),
   link: fc.option(text),
   subject: fc.option(text),
+  announcement: fc.option(record({sound: text, startedAtMs: count})),
+  excludedAgentIds: fc.array(id, few),
+  suggestions: fc.array(record({agentId: id, name: text, reasonId: fc.option(id), note: text}), few),
   version: count,
 });
 
@@ -157,6 +183,16 @@ export const offers: fc.Arbitrary<Offer> = record({
   offeredAt: time,
   expiresAt: time,
   status: fc.constantFrom('connecting', 'ringing', 'accepted', 'declined', 'no-answer', 'withdrawn'),
+  askedBy: fc.option(
+    record<AskedBy>({
+      agentId: id,
+      name: text,
+      number: fc.option(text),
+      team: fc.option(text),
+      via: fc.constantFrom('agent', 'queue', 'entry-point'),
+      returned: flag,
+    }),
+  ),
 });
 
 const agents: fc.Arbitrary<AgentView> = record({
@@ -199,6 +235,16 @@ const CONTACT_EVENTS: readonly ContactEventType[] = [
   'ContactEnded',
   'ContactChanged',
   'WrapUpExtended',
+  'ConsultRequested',
+  'ConsultOpened',
+  'ConsultEnded',
+  'ConsultHeld',
+  'ConsultResumed',
+  'ConferenceBegun',
+  'ContactTransferred',
+  'ParticipantJoined',
+  'ParticipantLeft',
+  'CustomerLeft',
 ];
 
 const emergency = fc.constantFrom('routed', 'carrier', 'none', 'simulated');
@@ -229,6 +275,15 @@ export const events: fc.Arbitrary<HubEvent> = fc.oneof(
   record({...envelope, type: fc.constantFrom(...OFFER_EVENTS), offer: offers}),
   record({...envelope, type: fc.constant('OfferAccepted'), offer: offers, deskId: fc.option(id)}),
   record({...envelope, type: fc.constantFrom(...CONTACT_EVENTS), contact: contacts}),
+  record({
+    ...envelope,
+    type: fc.constant('ConsultFailed'),
+    contact: contacts,
+    target: targets,
+    reason: fc.constantFrom('no-answer', 'declined', 'busy', 'unobtainable', 'device', 'gone'),
+  }),
+  record({...envelope, type: fc.constant('ControlPassed'), contact: contacts}),
+  record({...envelope, type: fc.constant('MonitoringMoved'), contactId: id, agentName: fc.option(text)}),
   record({...envelope, type: fc.constant('ContactReleased'), contactId: id}),
   record({...envelope, type: fc.constant('ContactMissed'), missed}),
   record({...envelope, type: fc.constant('MissedDismissed'), offerIds: fc.array(id, few)}),

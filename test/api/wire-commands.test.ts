@@ -43,6 +43,9 @@ const BAD_TIME: readonly unknown[] = [
 const BAD_FLAG: readonly unknown[] = [undefined, null, 0, 'true', NUMBER];
 const BAD_REASON: readonly unknown[] = BAD_ID.filter((value) => value !== null);
 
+/** What is no target at all; `[DM-28] a target …` has those with a bad field. */
+const BAD_TARGET: readonly unknown[] = [undefined, null, NUMBER, Number(NUMBER), true];
+
 type Fields = Readonly<Record<string, readonly unknown[]>>;
 type Cases<Bodies> = {readonly [name in keyof Bodies]: {readonly good: Bodies[name]; readonly bad: Fields}};
 
@@ -97,6 +100,30 @@ const COMMANDS: Cases<CommandBodies> = {
     good: {contactId: 'contact-1', legId: 'leg-1', epoch: 3, sdp},
     bad: {contactId: BAD_ID, legId: BAD_ID, epoch: BAD_COUNT, sdp: BAD_SDP},
   },
+  Consult: {
+    good: {contactId: 'contact-1', target: {kind: 'agent', agentId: 'agent-2'}, holdsCustomer: true},
+    bad: {contactId: BAD_ID, target: BAD_TARGET, holdsCustomer: BAD_FLAG},
+  },
+  EndConsult: onContact,
+  ExitConsult: onContact,
+  ToggleConsult: onContact,
+  HoldConsult: onContact,
+  ResumeConsult: onContact,
+  BeginConference: onContact,
+  ExitConference: onContact,
+  Transfer: {
+    good: {contactId: 'contact-1', target: {kind: 'queue', queueId: 'billing'}},
+    bad: {contactId: BAD_ID, target: BAD_TARGET},
+  },
+  CompleteTransfer: onContact,
+  SuggestWrapUp: {
+    good: {contactId: 'contact-1', reasonId: null, note: 'Sent the form'},
+    bad: {contactId: BAD_ID, reasonId: BAD_REASON, note: BAD_TEXT},
+  },
+  Monitor: {good: {contactId: 'contact-1', agentId: 'agent-2'}, bad: {contactId: BAD_ID, agentId: BAD_ID}},
+  BargeIn: onContact,
+  StopMonitoring: onContact,
+  SignOutAgent: {good: {agentId: 'agent-2'}, bad: {agentId: BAD_ID}},
   SignOut: {good: {}, bad: {}},
 };
 
@@ -181,6 +208,42 @@ describe('commands of a desk', () => {
   it('[DM-28] a presence needs no reason', () => {
     const decoded = decodeCommand('SetPresence', {...deadline, base: 'available', reason: null});
     assert.ok('value' in decoded && decoded.value.reason === null);
+  });
+
+  const consult = (target: unknown): object =>
+    decodeCommand('Consult', {...deadline, contactId: 'contact-1', target, holdsCustomer: false});
+
+  it('[CO-1] [DM-28] an agent, a queue, an entry point and a number can be named as target, without what is unknown', () => {
+    for (const target of [
+      {kind: 'agent', agentId: 'agent-2'},
+      {kind: 'queue', queueId: 'billing'},
+      {kind: 'entry-point', entryPointId: 'sales'},
+      {kind: 'dial-number', number: '+12015550123', name: null},
+      {kind: 'dial-number', number: '1'.repeat(64), name: 'n'.repeat(250)},
+    ]) {
+      const decoded = consult({...target, addedLater: 1});
+      assert.deepEqual('value' in decoded && decoded.value, {
+        commandId: 'command-1',
+        deadlineAt: DEADLINE_AT,
+        contactId: 'contact-1',
+        target,
+        holdsCustomer: false,
+      });
+    }
+  });
+
+  it('[DM-28] [DM-29] a target with a bad field is refused by its path', () => {
+    for (const kind of [undefined, null, '', 'team', NUMBER])
+      assertRefused(consult({kind, agentId: 'a'}), 'target.kind');
+    for (const bad of BAD_ID) {
+      assertRefused(consult({kind: 'agent', agentId: bad}), 'target.agentId');
+      assertRefused(consult({kind: 'queue', queueId: bad}), 'target.queueId');
+      assertRefused(consult({kind: 'entry-point', entryPointId: bad}), 'target.entryPointId');
+    }
+    for (const number of BAD_NUMBER_TEXT)
+      assertRefused(consult({kind: 'dial-number', number, name: null}), 'target.number');
+    for (const name of [undefined, Number(NUMBER), NUMBER.repeat(23)])
+      assertRefused(consult({kind: 'dial-number', number: '1', name}), 'target.name');
   });
 
   it('[DM-28] the longest values are taken', () => {

@@ -67,12 +67,28 @@ const intruders = fc.oneof(
   fc.jsonValue(),
 );
 
-/** What a hub of protocol 1 does not say may be missing. */
+const NEWER: readonly string[] = [
+  'subject',
+  'outbound',
+  'desk',
+  'missedContacts',
+  'softphone',
+  'announcement',
+  'excludedAgentIds',
+  'suggestions',
+  'askedBy',
+  'wrapUpGiven',
+  'monitors',
+];
+
+/** What a hub of an earlier release does not say may be missing. */
 function isNewer(path: readonly (string | number)[]): boolean {
   const [owner, field] = [path.at(-2), String(path.at(-1))];
   // Who took an offer; a lease has always had its desk.
   if (field === 'deskId') return owner !== 'lease' && owner !== 'softphone';
-  return ['subject', 'outbound', 'desk', 'missedContacts', 'softphone'].includes(field);
+  // Where an invited number goes; an offer says whether it is for a consult.
+  if (field === 'conversationId') return path.at(-3) === 'participants';
+  return NEWER.includes(field);
 }
 
 describe('malformed messages', () => {

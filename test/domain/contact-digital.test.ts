@@ -53,7 +53,7 @@ const ENDS: Readonly<Record<string, string | null>> = {
 const CONTROLS: Readonly<Record<string, readonly ControlName[]>> = {
   waiting: [],
   offered: [],
-  connected: ['end', 'open'],
+  connected: ['edit', 'end', 'open'],
   'wrapping up': ['wrap-up', 'open'],
   'wrapped up': [],
 };

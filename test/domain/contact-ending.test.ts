@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import {controlsFor} from '../../src/domain/controls.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
 import {
   AGENT,
@@ -74,6 +75,7 @@ describe('ending a contact', () => {
       {type: 'close-leg', legId: AGENT_LEG},
       {type: 'start-wrap-up', agentId: AGENT, deadlineAt: WRAP_UP_ENDS_AT},
       {type: 'close-leg', legId: 'leg-other'},
+      {type: 'free-agent', agentId: OTHER_AGENT},
     ]);
   });
 
@@ -103,8 +105,11 @@ describe('ending a contact', () => {
 
   it('[WU-10] the primary agent wraps up after the customer hangs up while another agent is consulted', () => {
     const contact = after(withConsulted(connected()), {type: 'hang-up-customer'});
-    assert.equal(participant(contact, 'participant-1').status, 'wrap-up');
-    assert.equal(participant(contact, 'participant-2').status, 'left');
+    assert.equal(contact.status, 'post-call');
+    assert.deepEqual(controlsFor(contact, AGENT)['wrap-up'], {visible: true, enabled: true});
+    assert.deepEqual(controlsFor(contact, OTHER_AGENT)['wrap-up'], {visible: false});
+    assert.equal(participant(contact, 'participant-1').status, 'joined');
+    assert.equal(participant(contact, 'participant-2').status, 'joined');
   });
 
   it('[DM-9] an agent who already wraps up goes on with it when the call ends for the others', () => {

@@ -33,6 +33,9 @@ const FACTS = [
   'mediaProcessId',
   'link',
   'subject',
+  'announcement',
+  'excludedAgentIds',
+  'suggestions',
   'version',
   'status',
 ];
@@ -45,7 +48,7 @@ const PHASE_FIELDS: Readonly<Record<Contact['status'], readonly string[]>> = {
   ended: ['endedAt', 'endReason'],
 };
 const PARTICIPANT_FIELDS: Readonly<Record<Contact['participants'][number]['status'], readonly string[]>> = {
-  invited: ['leg'],
+  invited: ['leg', 'conversationId'],
   joined: ['joinedAt', 'leg', 'seats', 'muted', 'lostAt'],
   'wrap-up': ['joinedAt', 'startedAt', 'deadlineAt', 'extensions'],
   left: ['leftAt', 'leftReason'],

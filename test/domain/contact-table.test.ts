@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import type {ConsultAction} from '../../src/domain/contact-consult.ts';
+import type {AssistAction} from '../../src/domain/contact-supervision.ts';
+import type {TransferAction} from '../../src/domain/contact-transfer.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import {
@@ -34,6 +37,12 @@ const STATES = {
 
 type StateName = keyof typeof STATES;
 
+/** Those of a call of two and of a digital contact; `contact-table-parties.test.ts` has the others, and more states. */
+type TwoPartyAction = Exclude<
+  ContactAction['type'],
+  ConsultAction['type'] | TransferAction['type'] | AssistAction['type'] | 'exit-conference' | 'end-unattended'
+>;
+
 const ACTIONS = {
   'open-offer': {type: 'open-offer', offerId: 'offer-2'},
   'return-offer': {type: 'return-offer', offerId: OFFER},
@@ -54,7 +63,7 @@ const ACTIONS = {
   withdraw: {type: 'withdraw'},
   update: {type: 'update', subject: 'Where is my order?', values: {}},
   'give-back': {type: 'give-back', agentId: AGENT},
-} satisfies {[type in ContactAction['type']]: ContactAction};
+} satisfies {[type in TwoPartyAction]: ContactAction};
 
 const CUSTOMER_ACTIONS = {
   "lose-leg (the customer's)": {type: 'lose-leg', legId: CUSTOMER_LEG},
@@ -77,9 +86,9 @@ const TABLE: Readonly<Record<ActionName, string>> = {
   'fail-dialled': '= | = | ended | = | = | = | = | = | = | = | = | =',
   'hang-up-customer': 'ended | ended | ended | ended | ended | ended | ended | ended | = | = | = | ended',
   end: '!not-yours | !not-yours | ended | ended | !customer-held | ended | ended | ended | ended | = | = | ended',
-  hold: '!not-yours | !not-yours | !not-connected | connected | = | connected | connected | connected | !not-connected | !not-yours | !not-yours | !not-connected',
+  hold: '!not-yours | !not-yours | !not-connected | connected | = | connected | connected | connected | !post-call | !not-yours | !not-yours | !not-connected',
   resume:
-    '!not-yours | !not-yours | !not-connected | = | connected | = | = | = | !not-connected | !not-yours | !not-yours | !not-connected',
+    '!not-yours | !not-yours | !not-connected | = | connected | = | = | = | !post-call | !not-yours | !not-yours | !not-connected',
   mute: '!not-yours | !not-yours | dialling | connected | connected | = | connected | connected | post-call | !not-yours | !not-yours | !nothing-to-mute',
   unmute: '!not-yours | !not-yours | = | = | = | connected | = | = | = | !not-yours | !not-yours | !nothing-to-mute',
   'lose-leg': '= | = | dialling | connected | connected | connected | = | connected | post-call | = | = | =',

@@ -15,9 +15,10 @@ export type Step = {
 
 export type Walk = {readonly start: Contact; readonly steps: readonly Step[]; readonly end: Contact};
 
-type Move = {readonly type: ContactAction['type']; readonly pick: number};
+type MoveType = (typeof TYPES)[number];
+type Move = {readonly type: MoveType; readonly pick: number};
 
-const TYPES: readonly ContactAction['type'][] = [
+const TYPES = [
   'open-offer',
   'open-offer',
   'accept-offer',
@@ -43,7 +44,7 @@ const TYPES: readonly ContactAction['type'][] = [
   'withdraw',
   'update',
   'give-back',
-];
+] as const;
 
 const moves = fc.array(fc.record({type: fc.constantFrom(...TYPES), pick: fc.nat(7)}), {maxLength: 25});
 

@@ -20,6 +20,7 @@ function offer(status: OfferStatus): Offer {
     offeredAt: NOW,
     expiresAt: EXPIRES_AT,
     status,
+    askedBy: null,
   };
 }
 
