@@ -1,5 +1,6 @@
 import type {Contact} from '../../src/domain/contact.ts';
 import {define} from '../../src/components/define-all.ts';
+import {defineColleagues} from '../../src/components/colleagues/define.ts';
 import {CordboardSession} from '../../src/components/session/session.ts';
 import {SdkError} from '../../src/api/errors.ts';
 import {
@@ -13,6 +14,7 @@ import {
   wrapUpContact,
   type ContactOptions,
 } from './component-contacts.ts';
+import {CONSULT_SCENES} from './consult-scenes.ts';
 import {DEVICE_SCENES} from './device-scenes.ts';
 import {FakeSession, agentView} from './fake-session.ts';
 import {WORK_SCENES} from './work-scenes.ts';
@@ -124,11 +126,14 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
     session.voiceState.set({status: 'autoplay-blocked', contactId: 'contact-1'});
   },
   ...WORK_SCENES,
+  ...CONSULT_SCENES,
 };
 
 /** A session element with a panel and a popover in it, in the state of a scene. It is not in the page yet. */
 export function buildScene(name: string, session: FakeSession = new FakeSession()): CordboardSession {
   define();
+  // What a panel loads with its first contact; a test of one state waits for nothing.
+  defineColleagues();
   SCENES[name]?.(session);
   const root = document.createElement('cordboard-session');
   if (!(root instanceof CordboardSession)) throw new Error('cordboard-session is not defined');

@@ -104,12 +104,6 @@ const own = css`
     display: none;
   }
 
-  .beneath {
-    margin-block-start: 1rem;
-    padding-block-start: var(--_gap);
-    border-block-start: 1px solid var(--_border);
-  }
-
   .none .contact {
     display: grid;
     align-content: center;

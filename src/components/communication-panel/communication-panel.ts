@@ -21,10 +21,8 @@ import {connectionNotice, newsNotices, voiceNotice} from './panel-notices.ts';
 import {PanelParts} from './panel-parts.ts';
 import {PanelTold} from './panel-told.ts';
 import {taskHead} from './task-head.ts';
+import {NONE} from './none.ts';
 import {recallCollapsed, rememberCollapsed} from './tasks-memory.ts';
-
-/** One and the same list of nothing, so that what gets it is not drawn anew. */
-const NONE: readonly never[] = [];
 
 /**
  * @summary The desk in one panel: who and how reachable the agent is, what they have to do, the contact they are in with

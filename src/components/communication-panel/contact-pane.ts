@@ -33,8 +33,7 @@ export function contactPane(contact: Contact, pane: ContactPane): TemplateResult
         .agentId=${agent.id}
       ></cordboard-call-progress>
       ${wrapUp(contact, false, pane)}`;
-  return html`${interaction(contact, pane)}
-  ${wraps ? html`<div class="beneath">${wrapUp(contact, true, pane)}</div>` : nothing}`;
+  return interaction(contact, wraps, pane);
 }
 
 function wrapUp(contact: Contact, beneath: boolean, pane: ContactPane): TemplateResult<1> {
@@ -56,7 +55,7 @@ function wrapUp(contact: Contact, beneath: boolean, pane: ContactPane): Template
     ></cordboard-wrap-up>`;
 }
 
-function interaction(contact: Contact, pane: ContactPane): TemplateResult<1> {
+function interaction(contact: Contact, wraps: boolean, pane: ContactPane): TemplateResult<1> {
   const {agent, desk, masked, html} = pane;
   return html`<cordboard-interaction
     data-start
@@ -78,7 +77,7 @@ function interaction(contact: Contact, pane: ContactPane): TemplateResult<1> {
     @cordboard-stop-monitoring-request=${desk.stopMonitoring}
     @cordboard-transfer-request=${desk.noteLeaving}
     @cordboard-complete-transfer-request=${desk.noteLeaving}
-    >${colleagues(contact, pane)}</cordboard-interaction
+    >${colleagues(contact, pane)}${wraps ? wrapUp(contact, true, pane) : nothing}</cordboard-interaction
   >`;
 }
 
@@ -89,6 +88,7 @@ function colleagues(contact: Contact, pane: ContactPane): TemplateResult<1> | ty
   if (contact.channel !== 'voice' || (drawer === '' && !isMultiParty(contact))) return nothing;
   return html`${parts.problem('colleagues', strings)}
     <cordboard-colleagues
+      data-colleagues
       exportparts="consult, participants, dialog"
       .contact=${contact}
       .agentId=${agent.id}

@@ -3,6 +3,7 @@ import type {ConnectionState, VoiceState, VoiceTrouble} from '../../services/por
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
+import {bidiSafe} from '../templates/bidi.ts';
 import {newsWords} from '../templates/news-words.ts';
 import {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './communication-panel.events.ts';
 import type {DeskController} from './desk-controller.ts';
@@ -41,7 +42,9 @@ export function newsNotices(
       .symbol=${failed ? 'alert' : each.kind === 'customer-left' ? 'phone-end' : 'headset'}
       .heading=${heading}
       .text=${text}
-      >${actionButton({part: 'dismiss-button', label: strings.common.dismiss, icon: 'close', onPress: () => desk.dismissNews(each.id)})}</cordboard-notice
+      ><span slot="end"
+        >${actionButton({part: `dismiss-news-${each.id}`, label: strings.common.dismiss, name: bidiSafe((said) => `${strings.common.dismiss}: ${said(heading)}`), icon: 'close', iconOnly: true, look: 'quiet', onPress: () => desk.dismissNews(each.id)})}</span
+      ></cordboard-notice
     >`;
   });
 }

@@ -18,9 +18,9 @@ export class PanelParts {
   constructor(host: LitElement) {
     this.#wrapUp = new LatePart(host, 'wrap-up', async () => (await import('../wrap-up/wrap-up.ts')).CordboardWrapUp);
     this.#colleagues = new LatePart(host, 'colleagues', async () => {
-      const {defineColleagues} = await import('../colleagues/define.ts');
-      defineColleagues(prefixOf(host.localName));
-      return (await import('../colleagues/colleagues.ts')).CordboardColleagues;
+      const late = await import('../colleagues/late-colleagues.ts');
+      late.defineColleagues(prefixOf(host.localName));
+      return late.CordboardColleagues;
     });
   }
 

@@ -58,24 +58,44 @@ const own = css`
     overflow-wrap: anywhere;
   }
 
-  .heard {
+  .heard > p {
+    display: flex;
+    gap: 0.5em;
+    align-items: center;
     color: var(--_muted);
     font-weight: 550;
+    overflow-wrap: anywhere;
   }
 
-  .heard.warning {
+  .heard > .warning {
     color: var(--_warning);
   }
 
   .controls {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(6.25rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(max(7.5rem, 40%), 100%), 1fr));
     gap: 0.5rem;
   }
 
+  /* What ends it stands by itself, in a place that does not change with the others. */
+  .controls > :last-child {
+    grid-column: 1 / -1;
+  }
+
   .controls .button {
+    min-inline-size: 0;
     min-block-size: 2.5rem;
     padding-inline: 0.5rem;
+  }
+
+  @container (min-width: 40rem) {
+    .controls {
+      grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
+    }
+
+    .controls > :last-child {
+      grid-column: auto;
+    }
   }
 
   .chip.accent .icon-spinner {

@@ -1,6 +1,6 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {type Contact, isJoined, type Participant} from '../../domain/contact.ts';
-import {ownConsultOf} from '../../domain/contact-label.ts';
+import {type ConsultLabel, ownConsultOf} from '../../domain/contact-label.ts';
 import {controlsFor} from '../../domain/controls.ts';
 import type {Target} from '../../domain/target.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
@@ -19,7 +19,13 @@ import {consultPaneStyles} from './consult-pane.styles.ts';
 
 type OwnConsult = NonNullable<ReturnType<typeof ownConsultOf>>;
 
-export const TARGET_ICONS: {readonly [kind in Target['kind']]: IconName} = {
+const HEARD_ICONS: {readonly [label in ConsultLabel]: IconName} = {
+  'consult-requested': 'phone-out',
+  consulting: 'sound',
+  'consult-on-hold': 'music',
+};
+
+const TARGET_ICONS: {readonly [kind in Target['kind']]: IconName} = {
   agent: 'headset',
   queue: 'queue',
   'entry-point': 'entry',
@@ -96,7 +102,11 @@ export class CordboardConsultPane extends CordboardElement {
         </div>
       </header>
       ${facts(name, own, words, html)}
-      <p role="status" class="heard ${own.label === 'consult-on-hold' ? 'warning' : ''}">${heard(name, own, words)}</p>
+      <div role="status" class="heard">
+        <p class=${own.label === 'consult-on-hold' ? 'warning' : ''}>
+          ${icon(HEARD_ICONS[own.label])}<span>${heard(name, own, words)}</span>
+        </p>
+      </div>
       ${this.#controls(contact, words)}
     </section>`;
   }
@@ -145,8 +155,8 @@ function facts(
   {consult: {target}, asked}: OwnConsult,
   words: ConsultWords,
   html: HtmlTag,
-): TemplateResult<1> | typeof nothing {
-  if (asked) return nothing;
+): TemplateResult<1> {
+  if (asked) return html`<p class="facts">${icon('consult')}<span>${words.askedYou}</span></p>`;
   const number = target.kind === 'dial-number' ? target.address : target.kind === 'entry-point' ? target.number : null;
   const known = target.kind === 'agent' ? name : targetName(target);
   return html`<p class="facts">

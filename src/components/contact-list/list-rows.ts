@@ -66,7 +66,7 @@ export function ringingRow({offer, contact}: RingingOffer, row: RowContext): Tem
       role="group"
       aria-label=${bidiSafe((isolated) => `${state}: ${isolated(name)}`)}
     >
-      <span class="kind">${icon(channelIcon(contact))}</span>
+      <span class="kind">${icon(offer.purpose === 'answer' ? channelIcon(contact) : offer.purpose)}</span>
       <bdi class="name">${name}</bdi>
       <span class="line">
         ${stateWord(assigning ? {icon: 'spinner', tone: ''} : LABEL_LOOKS.ringing, state, html)}${

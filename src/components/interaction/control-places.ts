@@ -35,7 +35,7 @@ export function controlPlaces({contact, strings, keypadOpen, drawer}: PlacesCont
   const {interaction: words, keypad} = strings;
   const place = (name: MainControlName, look: Look, event: (() => Event) | null): ControlPlace => ({name, look, event});
   const opener = (name: Drawer, look: Look): ControlPlace =>
-    place(name, {...look, look: drawer === name ? 'pressed' : 'quiet', expanded: drawer === name}, () => {
+    place(name, {...look, ...opened(drawer === name)}, () => {
       return new DrawerRequestEvent(id, name);
     });
   const pressed = 'pressed';
@@ -57,8 +57,7 @@ export function controlPlaces({contact, strings, keypadOpen, drawer}: PlacesCont
         part: 'keypad-button',
         label: keypad.open,
         icon: 'keypad',
-        look: keypadOpen ? pressed : 'quiet',
-        expanded: keypadOpen,
+        ...opened(keypadOpen),
       },
       null,
     ),
@@ -81,6 +80,10 @@ export function controlPlaces({contact, strings, keypadOpen, drawer}: PlacesCont
       () => new EndRequestEvent(id),
     ),
   ];
+}
+
+function opened(expanded: boolean): Pick<Look, 'look' | 'expanded'> {
+  return {...(expanded ? {look: 'open'} : {}), expanded};
 }
 
 /** The names of commands that may have something to say below the controls. */

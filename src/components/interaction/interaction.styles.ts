@@ -1,5 +1,6 @@
 import {css} from 'lit';
 import {contactHeadingStyles} from '../templates/contact-heading.styles.ts';
+import {controlGridStyles} from '../templates/control-grid.styles.ts';
 import {controls} from '../theme/controls.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
 
@@ -34,17 +35,6 @@ const own = css`
 
   .heard.warning {
     color: var(--_warning);
-  }
-
-  .controls {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(5.5rem, 100%), 1fr));
-    gap: 0.5rem;
-  }
-
-  .controls .button {
-    min-block-size: 2.5rem;
-    padding-inline: 0.5rem;
   }
 
   .details {
@@ -113,4 +103,4 @@ const own = css`
   }
 `;
 
-export const interactionStyles = [tokens, controls, contactHeadingStyles, own];
+export const interactionStyles = [tokens, controls, contactHeadingStyles, controlGridStyles, own];

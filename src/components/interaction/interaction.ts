@@ -103,7 +103,7 @@ export class CordboardInteraction extends CordboardElement {
     if (!changed.has('drawer') || before === undefined || before === '' || this.drawer !== '') return;
     const root = this.getRootNode();
     const active = root instanceof ShadowRoot || root instanceof Document ? root.activeElement : null;
-    if (active === null || active === this || !this.contains(active)) return;
+    if (active === null || !(this.querySelector('[data-colleagues]')?.contains(active) ?? false)) return;
     const part = before === 'suggest-wrap-up' ? 'suggest' : before;
     this.renderRoot.querySelector<HTMLElement>(`#${part}-button`)?.focus();
   }

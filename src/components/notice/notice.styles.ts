@@ -45,9 +45,15 @@ const own = css`
     font-weight: 650;
   }
 
-  ::slotted(*) {
+  ::slotted(:not([slot])) {
     display: inline-block;
     margin-block-start: 0.5rem;
+  }
+
+  ::slotted([slot='end']) {
+    align-self: start;
+    margin-block: -0.25rem;
+    margin-inline-end: -0.35rem;
   }
 
   @media (forced-colors: active) {

@@ -10,6 +10,7 @@ const ICONS: {readonly [tone in NoticeTone]: IconName} = {info: 'spinner', warni
 /**
  * @summary Something the agent should know about the connection or the sound, and what to do about it.
  * @slot - A button that does it.
+ * @slot end - A small button beside it, such as one that puts it away.
  * @csspart notice - The whole notice.
  * @csspart title - What is the case.
  * @since 0.1.0
@@ -44,6 +45,7 @@ export class CordboardNotice extends CordboardElement {
         ${text === '' ? nothing : html`<p>${text}</p>`}
         <slot></slot>
       </div>
+      <slot name="end"></slot>
     </div>`;
   }
 }

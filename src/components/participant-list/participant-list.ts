@@ -78,7 +78,7 @@ export class CordboardParticipantList extends CordboardElement {
   }
 
   /** Who speaks is read with the row and not told: a conversation would never let a screen reader speak. */
-  #row({role, name, own, state}: ParticipantRow, speaks: boolean, words: ConsultWords): TemplateResult<1> {
+  #row({role, asked, name, own, state}: ParticipantRow, speaks: boolean, words: ConsultWords): TemplateResult<1> {
     const {html} = this;
     return html`<li part="participant" class=${speaks ? 'speaks' : ''}>
       <span class="who">${icon(ICONS[role])}</span>
@@ -86,7 +86,7 @@ export class CordboardParticipantList extends CordboardElement {
         <bdi>${name}</bdi>${own ? html` <span class="own">(${words.you})</span>` : nothing}
         ${speaks ? html`<span class="speaking">${icon('sound')}<span class="visually-hidden">${words.isSpeaking}</span></span>` : nothing}
       </p>
-      <p class="role">${words.roles[role]}</p>
+      <p class="role">${asked === null ? words.roles[role] : words.targets[asked]}</p>
       ${state === 'there' ? nothing : html`<p class="state">${icon(STATE_ICONS[state])}${stateWord(state, words)}</p>`}
     </li>`;
   }

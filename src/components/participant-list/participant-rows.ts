@@ -1,4 +1,5 @@
 import {
+  type Consult,
   type Contact,
   MAIN,
   type Participant,
@@ -7,6 +8,7 @@ import {
   mainSeatOf,
   participantOfAgent,
 } from '../../domain/contact.ts';
+import type {Target} from '../../domain/target.ts';
 import type {Strings} from '../strings/english.ts';
 import {customerName} from '../templates/contact-texts.ts';
 import {targetName} from '../templates/news-words.ts';
@@ -14,6 +16,8 @@ import {targetName} from '../templates/news-words.ts';
 export type ParticipantRow = {
   readonly id: string;
   readonly role: ParticipantRole;
+  /** Who was asked and has not come yet. */
+  readonly asked: Target['kind'] | null;
   readonly name: string;
   readonly own: boolean;
   readonly state: 'there' | 'on-the-way' | 'on-hold' | 'muted';
@@ -44,9 +48,7 @@ export function participantRows(
     .toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))
     .map((each) => rowOf(contact, each, own, masked, strings));
   const coming = contact.conversations.flatMap((each): readonly ParticipantRow[] =>
-    each.kind === 'consult' && each.merged
-      ? [{id: each.id, role: 'conferenced', name: targetName(each.target), own: false, state: 'on-the-way'}]
-      : [],
+    each.kind === 'consult' && each.merged ? [comingRow(each)] : [],
   );
   return [...rows, ...coming];
 }
@@ -74,10 +76,15 @@ function rowOf(
   return {
     id,
     role,
+    asked: null,
     name: nameOf(contact, participant, masked, strings),
     own: id === own?.id,
     state: stateOf(participant),
   };
+}
+
+function comingRow({id, target}: Consult): ParticipantRow {
+  return {id, role: 'conferenced', asked: target.kind, name: targetName(target), own: false, state: 'on-the-way'};
 }
 
 function nameOf(contact: Contact, {party}: Participant, masked: boolean, strings: Strings): string {
@@ -88,5 +95,5 @@ function nameOf(contact: Contact, {party}: Participant, masked: boolean, strings
 function stateOf(participant: Participant): ParticipantRow['state'] {
   if (!isJoined(participant)) return 'on-the-way';
   if (mainSeatOf(participant)?.held === true) return 'on-hold';
-  return participant.muted ? 'muted' : 'there';
+  return participant.muted && participant.role !== 'supervisor' ? 'muted' : 'there';
 }

@@ -1,8 +1,11 @@
 import {html, nothing, type LitElement, type TemplateResult} from 'lit';
+import {isNumberText} from '../../domain/dial-format.ts';
 import {type DialNumberFault, parseDialNumber} from '../../domain/dial-number.ts';
 import type {TargetWish} from '../../domain/target.ts';
+import type {RecentContact} from '../../services/ports.ts';
 import {CallPlacer} from '../dialer/call-placer.ts';
 import {faultMessage, hintMessage} from '../dialer/dialer-parts.ts';
+import {fromRecent} from '../dialer/dial-search.ts';
 import {NumberCombobox} from '../dialer/number-combobox.ts';
 import {icon} from '../icons/icons.ts';
 import type {ConsultWords} from '../strings/english-consult.ts';
@@ -12,6 +15,8 @@ import type {Strings} from '../strings/english.ts';
 export type Chosen =
   | {readonly ok: true; readonly name: string; readonly wish: TargetWish}
   | {readonly ok: false; readonly why: string};
+
+const RECENTS_MAX = 8;
 
 /** A number as in the dialer: typed, or found among recent calls and the address book ([CO-12] to [CO-19]). */
 export class DialTarget {
@@ -34,6 +39,22 @@ export class DialTarget {
         onEnter();
       },
     });
+  }
+
+  /** Called lately, while nothing is typed; those whose number the agent may not see cannot be used here. */
+  get recents(): readonly RecentContact[] {
+    const {recents} = this.#box.search;
+    if (recents.status !== 'done' || this.#box.text !== '' || this.#box.target !== null) return [];
+    const usable = recents.found.filter(({address}) => isNumberText(address));
+    return [...new Map(usable.map((each) => [each.address, each])).values()].slice(0, RECENTS_MAX);
+  }
+
+  choose(recent: RecentContact, strings: Strings): void {
+    this.#box.choose(fromRecent(recent), strings.dial);
+  }
+
+  async load(): Promise<void> {
+    await this.#box.search.loadRecents();
   }
 
   focus(): void {

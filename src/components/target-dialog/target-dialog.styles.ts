@@ -143,6 +143,11 @@ const own = css`
     overflow-wrap: anywhere;
   }
 
+  .target-why {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   .target-facts,
   .target-why {
     color: var(--_muted);

@@ -1,5 +1,5 @@
 import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import {type Contact, isConference, isJoined, participantOfAgent} from '../../domain/contact.ts';
+import type {Contact} from '../../domain/contact.ts';
 import {consultsContext, peopleContext, settingsContext} from '../../services/contexts.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {BlockController} from '../controllers/block-controller.ts';
@@ -14,12 +14,13 @@ import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {consultWords} from '../templates/consult-words.ts';
 import {type Chosen, DialTarget} from './dial-target.ts';
+import {isOthersChoice, othersChoice} from './others-choice.ts';
 import {PeopleFinder} from './people-finder.ts';
 import {ConsultRequestEvent, DrawerClosedEvent, TransferRequestEvent} from './target-dialog.events.ts';
 import {targetDialogStyles} from './target-dialog.styles.ts';
 import {targetList} from './target-list.ts';
 import {type FoundTargets, listMessage, rowsOf, searchWord} from './target-search.ts';
-import {type TargetRow, matching} from './target-rows.ts';
+import {type TargetRow, matching, recentRow} from './target-rows.ts';
 import {type TargetTab, tabWord, targetTabs} from './target-tabs.ts';
 import {TargetsLoader} from './targets-loader.ts';
 
@@ -121,9 +122,10 @@ export class CordboardTargetDialog extends CordboardElement {
       </header>
       ${targetTabs({tabs: this.#tabs(), current: this.tab, words, onTab: (tab) => this.#show(tab)})}
       <div id="panel" class="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">
-        ${this.tab === 'number' ? this.#number.view(strings, words) : this.#search(words)}
+        ${this.tab === 'number' ? this.#dial(words) : this.#search(words)}
       </div>
-      ${this.#othersChoice(contact, words)} ${this.#chooseButton(contact, words)} ${commandMessage([state], strings)}
+      ${isOthersChoice(contact, this.agentId, purpose) ? othersChoice(this.othersGoOn, words, this.#choose) : nothing}
+      ${this.#chooseButton(contact, words)} ${commandMessage([state], strings)}
     </dialog>`;
   }
 
@@ -152,7 +154,6 @@ export class CordboardTargetDialog extends CordboardElement {
     const rows = tab === 'people' ? found.rows : matching(found.rows, query);
     this.#rows = rows;
     const message = listMessage({found, shown: rows.length, tab, query, purpose: this.purpose, words});
-    const stop = rows.find(({key}) => key === this.#roving.key) ?? rows.find(({key}) => key === this.chosenKey);
     return html`<div class="search">
         ${icon('search')}
         <input
@@ -168,27 +169,7 @@ export class CordboardTargetDialog extends CordboardElement {
           @keydown=${this.#searchKey}
         />
       </div>
-      ${
-        rows.length === 0
-          ? nothing
-          : targetList({
-              blocks: this.#blocks.blocksOf(tab, rows, ({key}) => key === this.#roving.key || key === this.chosenKey),
-              count: rows.length,
-              label: tabWord(tab, words),
-              chosenKey: this.chosenKey,
-              stopKey: stop?.key ?? rows[0]?.key ?? null,
-              strings,
-              html,
-              onChoose: (row) => (this.chosenKey = row.key),
-              onEnter: (row) => this.#chooseAndGo(row),
-              onKey: (event) =>
-                this.#roving.onKey(
-                  event,
-                  rows.map(({key}) => key),
-                ),
-              onFocusIn: this.#roving.onFocusIn,
-            })
-      }
+      ${this.#list(rows, tabWord(tab, words), (row) => this.#chooseAndGo(row))}
       <div role="status">
         ${message === null ? nothing : html`<p class="message">${message}</p>`}
         <span class="visually-hidden">${query === '' || rows.length === 0 ? '' : words.found(rows.length)}</span>
@@ -200,15 +181,41 @@ export class CordboardTargetDialog extends CordboardElement {
       }`;
   }
 
-  /** [CO-52] Only whoever is in control decides it, and only where others are there to go on. */
-  #othersChoice(contact: Contact, words: ConsultWords): TemplateResult<1> | typeof nothing {
-    const agent = participantOfAgent(contact, this.agentId);
-    const primary = isJoined(agent) && agent.role === 'primary';
-    if (this.purpose !== 'consult' || !primary || !isConference(contact)) return nothing;
-    return this.html`<label class="others">
-      <input type="checkbox" .checked=${this.othersGoOn} @change=${this.#choose} />
-      <span>${words.othersGoOn} <span class="others-help">${words.othersGoOnHelp}</span></span>
-    </label>`;
+  /** @param onEnter what Enter does: it says whom, and goes on to what is next */
+  #list(
+    rows: readonly TargetRow[],
+    label: string,
+    onEnter: (row: TargetRow) => void,
+    onChoose: (row: TargetRow) => void = (row) => (this.chosenKey = row.key),
+  ): TemplateResult<1> | typeof nothing {
+    if (rows.length === 0) return nothing;
+    const {html, strings, tab, chosenKey} = this;
+    const keys = rows.map(({key}) => key);
+    const kept = ({key}: TargetRow): boolean => key === this.#roving.key || key === chosenKey;
+    return targetList({
+      blocks: this.#blocks.blocksOf(tab, rows, kept),
+      count: rows.length,
+      label,
+      chosenKey,
+      stopKey: rows.find(kept)?.key ?? keys[0] ?? null,
+      strings,
+      html,
+      onChoose,
+      onEnter,
+      onKey: (event) => this.#roving.onKey(event, keys),
+      onFocusIn: this.#roving.onFocusIn,
+    });
+  }
+
+  #dial(words: ConsultWords): TemplateResult<1> {
+    const {html, strings} = this;
+    const {recents} = this.#number;
+    const choose = ({key}: TargetRow): void => {
+      const recent = recents.find((each) => recentRow(each).key === key);
+      if (recent !== undefined) this.#number.choose(recent, strings);
+    };
+    return html`${this.#number.view(strings, words)}
+    ${this.#list(recents.map(recentRow), words.recents, choose, choose)}`;
   }
 
   #chooseButton(contact: Contact, words: ConsultWords): TemplateResult<1> {
@@ -252,6 +259,7 @@ export class CordboardTargetDialog extends CordboardElement {
     this.#rows = [];
     this.#number.clear();
     this.#finder.look('');
+    if (tab === 'number') void this.#number.load();
   }
 
   /** Enter says whom, and goes to the button: one more sends it, and nobody is called by mistake. */
@@ -285,8 +293,8 @@ export class CordboardTargetDialog extends CordboardElement {
     this.renderRoot.querySelector<HTMLElement>('[data-stop][tabindex="0"]')?.focus();
   };
 
-  readonly #choose = ({target}: Event): void => {
-    if (target instanceof HTMLInputElement) this.othersGoOn = target.checked;
+  readonly #choose = (goOn: boolean): void => {
+    this.othersGoOn = goOn;
   };
 
   readonly #key = (event: KeyboardEvent): void => {

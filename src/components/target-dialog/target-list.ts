@@ -85,7 +85,7 @@ function option(row: TargetRow, at: number, view: TargetListView): TemplateResul
     <div>
       <p class="target-name" dir="auto">${row.name}</p>
       ${details(row, html)}
-      ${row.refusal === null ? nothing : html`<p class="target-why">${strings.refusals[row.refusal]}</p>`}
+      ${row.refusal === null ? nothing : html`<p class="target-why" dir="auto">${strings.refusals[row.refusal]}</p>`}
     </div>
     ${chosen ? icon('check') : nothing}
   </div>`;

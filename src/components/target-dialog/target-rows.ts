@@ -2,7 +2,14 @@ import type {PresenceChoice} from '../../domain/presence.ts';
 import type {Refusal} from '../../domain/refusal.ts';
 import {searchText} from '../../domain/search-text.ts';
 import type {TargetWish} from '../../domain/target.ts';
-import type {AgentTarget, Availability, EntryPointTarget, Person, QueueTarget} from '../../services/ports.ts';
+import type {
+  AgentTarget,
+  Availability,
+  EntryPointTarget,
+  Person,
+  QueueTarget,
+  RecentContact,
+} from '../../services/ports.ts';
 import {PRESENCE_LOOKS, type PresenceLook, presenceWords} from '../agent-bar/presence-words.ts';
 import type {IconName} from '../icons/icons.ts';
 import type {ConsultWords} from '../strings/english-consult.ts';
@@ -31,12 +38,17 @@ export type RowWords = {
   readonly now: number;
 };
 
+const WRAP_UP_LOOK: PresenceLook = {icon: 'note', tone: 'warning'};
+
 /** [CO-10] Shape, colour and word say how an agent can be reached. */
 export function agentRow(agent: AgentTarget, {words, strings, choices, now}: RowWords): TargetRow {
   const {agentId, name, team, presence, engaged, refusal} = agent;
-  const look = engaged ? PRESENCE_LOOKS.busy : PRESENCE_LOOKS[presence.base];
-  const state = engaged && refusal !== 'agent-wrapping-up' ? words.inCall : presenceWords(presence, choices, strings);
-  const details = [state, words.since(pastMoment(presence.since, now)), ...(team === null ? [] : [team])];
+  const wraps = refusal === 'agent-wrapping-up';
+  const look = wraps ? WRAP_UP_LOOK : engaged ? PRESENCE_LOOKS.busy : PRESENCE_LOOKS[presence.base];
+  const busy = wraps ? strings.labels['wrap-up'] : words.inCall;
+  const state = engaged ? busy : presenceWords(presence, choices, strings);
+  const since = engaged ? [] : [words.since(pastMoment(presence.since, now))];
+  const details = [state, ...since, ...(team === null ? [] : [team])];
   return {
     ...look,
     key: `agent-${agentId}`,
@@ -77,6 +89,20 @@ export function entryPointRow({entryPointId, name, number, refusal}: EntryPointT
   };
 }
 
+export function recentRow({contactId, name, address}: RecentContact): TargetRow {
+  return {
+    key: `recent-${contactId}`,
+    name: name ?? address,
+    icon: 'clock',
+    tone: '',
+    details: [],
+    number: name === null ? null : address,
+    wish: {kind: 'dial-number', number: address, name},
+    refusal: null,
+    found: '',
+  };
+}
+
 const AVAILABILITY_LOOKS: {readonly [each in Availability]: PresenceLook} = {
   ...PRESENCE_LOOKS,
   unknown: {icon: 'signed-out', tone: ''},
@@ -94,6 +120,12 @@ export function personRow(person: Person, {words}: RowWords): TargetRow {
     refusal: null,
     found: '',
   };
+}
+
+/** Who can be reached at once comes first; within that the hub's order, which is by name. */
+export function nearestFirst(rows: readonly TargetRow[]): readonly TargetRow[] {
+  const rank = ({refusal, tone}: TargetRow): number => (refusal !== null ? 2 : tone === 'warning' ? 1 : 0);
+  return rows.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Every word that was typed, in any order; a number by its bare digits too ([CO-45]). */

@@ -1,7 +1,15 @@
 import type {ConsultWords} from '../strings/english-consult.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import type {FinderState} from './people-finder.ts';
-import {type RowWords, type TargetRow, agentRow, entryPointRow, personRow, queueRow} from './target-rows.ts';
+import {
+  type RowWords,
+  type TargetRow,
+  agentRow,
+  entryPointRow,
+  nearestFirst,
+  personRow,
+  queueRow,
+} from './target-rows.ts';
 import type {TargetTab} from './target-tabs.ts';
 import type {TargetsState} from './targets-loader.ts';
 
@@ -28,9 +36,9 @@ function listRows(
 ): readonly TargetRow[] {
   switch (tab) {
     case 'agents':
-      return lists.agents.map((each) => agentRow(each, given));
+      return nearestFirst(lists.agents.map((each) => agentRow(each, given)));
     case 'queues':
-      return lists.queues.map((each) => queueRow(each, given));
+      return nearestFirst(lists.queues.map((each) => queueRow(each, given)));
     case 'entry-points':
       return lists.entryPoints.map((each) => entryPointRow(each));
     default:

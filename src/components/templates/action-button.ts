@@ -8,7 +8,7 @@ export type ActionButton = {
   readonly part: string;
   readonly label: string;
   readonly icon: IconName;
-  readonly look?: 'primary' | 'answer' | 'end' | 'quiet' | 'pressed';
+  readonly look?: 'primary' | 'answer' | 'end' | 'quiet' | 'pressed' | 'open';
   /** Shown in place of the word; the label stays the accessible name. */
   readonly iconOnly?: boolean;
   readonly state?: CommandState;

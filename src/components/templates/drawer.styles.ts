@@ -18,14 +18,15 @@ export const drawerStyles = css`
 
   .drawer .head {
     display: flex;
+    flex-wrap: wrap;
     gap: 0.25rem;
     align-items: center;
   }
 
   .drawer .head h3 {
-    flex: 1;
+    flex: 1 1 6.5rem;
     min-inline-size: 0;
-    font-size: 1.1em;
+    font-size: 1em;
     font-weight: 650;
     overflow-wrap: anywhere;
   }

@@ -35,7 +35,7 @@ export const controls = css`
     background: var(--_border);
   }
 
-  :is(.button, input, textarea, [role^='menuitem'], summary, [tabindex]):focus-visible {
+  :is(.button, input, select, textarea, [role^='menuitem'], summary, [tabindex]):focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
@@ -78,6 +78,13 @@ export const controls = css`
     border-color: var(--_warning);
     background: var(--_warning-soft);
     color: var(--_warning);
+  }
+
+  /* What it opens is open below. */
+  .button.open {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+    color: var(--_accent);
   }
 
   .button[aria-disabled='true'] {
@@ -204,7 +211,7 @@ export const controls = css`
   }
 
   @media (forced-colors: active) {
-    .button.pressed,
+    .button:is(.pressed, .open),
     .chip {
       border-color: CanvasText;
     }

@@ -24,7 +24,7 @@ export function suggestionList({contact, reasons, strings, onUse}: SuggestionLis
         <div>
           <p class="suggested-by">${bidiSafe((name) => words.suggestedBy(name(each.name)))}</p>
           ${reason === null ? nothing : html`<p class="suggested" dir="auto">${reason}</p>`}
-          ${each.note === '' ? nothing : html`<p dir="auto">${each.note}</p>`}
+          ${each.note === '' ? nothing : html`<p class="suggested-note" dir="auto">${each.note}</p>`}
         </div>
         ${actionButton({
           part: `use-button-${at}`,

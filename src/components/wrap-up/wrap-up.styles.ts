@@ -15,6 +15,11 @@ const own = css`
     max-inline-size: 40rem;
   }
 
+  :host([beneath]) .frame {
+    padding-block-start: var(--_gap);
+    border-block-start: 1px solid var(--_border);
+  }
+
   h3 {
     font-size: 1em;
     font-weight: 650;
@@ -102,7 +107,7 @@ const own = css`
 
   /* Not with very large text, where it would cover what it belongs to. */
   @container (min-width: 18rem) {
-    .footer {
+    :host(:not([beneath])) .footer {
       position: sticky;
       inset-block-end: 0;
     }
@@ -142,6 +147,9 @@ const own = css`
     flex: 1 1 9rem;
     min-inline-size: 0;
     overflow-wrap: anywhere;
+  }
+
+  .suggested-note {
     white-space: pre-line;
   }
 

@@ -61,7 +61,7 @@ export class CordboardWrapUp extends CordboardElement {
     commands: {attribute: false},
     numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
     drafts: {attribute: false},
-    beneath: {type: Boolean},
+    beneath: {type: Boolean, reflect: true},
     query: {state: true},
     reasonId: {state: true},
     note: {state: true},
@@ -125,8 +125,8 @@ export class CordboardWrapUp extends CordboardElement {
       ${this.beneath ? nothing : contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
       ${this.beneath ? nothing : this.#open(contact)}
       <h3 id="heading" tabindex="-1">${strings.wrapUp.heading}</h3>
-      ${this.reasons.length === 0 ? html`<p class="message">${strings.wrapUp.noReasons}</p>` : this.#choice()}
       ${suggestionList({contact, reasons: this.reasons, strings, onUse: this.#use})}
+      ${this.reasons.length === 0 ? html`<p class="message">${strings.wrapUp.noReasons}</p>` : this.#choice()}
       <label class="note">
         <span>${strings.wrapUp.note} <span class="optional">(${strings.wrapUp.noteOptional})</span></span>
         <textarea part="note" class="field" rows="1" .value=${this.note} @input=${this.#write}></textarea>

@@ -1,4 +1,4 @@
-/** A page with the whole panel and no popover. */
+/** A page with the whole panel and no popover; the panel loads by itself what only a contact needs. */
 import {defineAgentBar} from '../../../src/components/agent-bar/define.ts';
 import {defineAvailabilityChoice} from '../../../src/components/availability-choice/define.ts';
 import {defineCommunicationPanel} from '../../../src/components/communication-panel/define.ts';
@@ -11,7 +11,6 @@ import {defineNotice} from '../../../src/components/notice/define.ts';
 import {defineSession} from '../../../src/components/session/define.ts';
 import {defineSignIn} from '../../../src/components/sign-in/define.ts';
 import {defineTimer} from '../../../src/components/timer/define.ts';
-import {defineWrapUp} from '../../../src/components/wrap-up/define.ts';
 
 export {createHostTokenSource} from '../../../src/services/identity/host-token-source.ts';
 export {createSession} from '../../../src/services/session.ts';
@@ -27,5 +26,4 @@ defineCallKeypad();
 defineCallProgress();
 defineContactList();
 defineInteraction();
-defineWrapUp();
 defineCommunicationPanel();

@@ -123,6 +123,45 @@ const SHOTS = [
   ]),
 ];
 
+const CALLS = [
+  'consult-requested',
+  'consult-requested-queue',
+  'consulting',
+  'consult-on-hold',
+  'consulted',
+  'conference',
+  'conference-on-the-way',
+  'conference-full',
+  'post-call-consult',
+  'monitoring',
+  'barged-in',
+  'ringing-consult',
+  'ringing-returned',
+  'wrap-up-suggested',
+  'call-news',
+];
+const DIALOGS = [
+  {scene: 'connected-targets', press: '#consult-button', note: 'dialog'},
+  {scene: 'connected-targets', press: '#transfer-button', note: 'dialog-transfer'},
+  {scene: 'connected-targets', press: '#consult-button,#tab-queues', note: 'dialog-queues'},
+  {scene: 'connected-targets', press: '#consult-button,#tab-number', note: 'dialog-number'},
+  {scene: 'connected-targets', press: '#consult-button,#tab-entry-points', note: 'dialog-entries'},
+  {scene: 'conference', press: '#consult-button,[data-row=agent-agent-2]', note: 'dialog-others'},
+  {scene: 'consulted', press: '#suggest-button', note: 'suggestion'},
+];
+SHOTS.push(
+  ...CALLS.flatMap((scene) => ['light', 'dark'].map((scheme) => ({scene, scheme, width: 345, height: 900}))),
+  ...['long-consult', 'long-conference'].map((scene) => ({scene, width: 320, height: 1000})),
+  ...['arabic-consult', 'arabic-conference'].map((scene) => ({scene, width: 345, height: 900, dir: 'rtl'})),
+  ...['consulting', 'conference', 'post-call-consult'].map((scene) => ({scene, width: 1100, height: 760})),
+  ...DIALOGS.flatMap((shot) => ['light', 'dark'].map((scheme) => ({...shot, scheme, width: 345, height: 1000}))),
+  {...DIALOGS[0], width: 320, height: 1000, note: 'dialog-320'},
+  {...DIALOGS[0], width: 1100, height: 900, note: 'dialog-wide'},
+  {...DIALOGS[0], width: 345, height: 1000, dir: 'rtl', note: 'dialog-rtl'},
+  {...DIALOGS[0], width: 345, height: 1000, forced: 'active', note: 'dialog-forced'},
+  {...DIALOGS[0], width: 345, height: 1400, size: '200%', note: 'dialog-200'},
+);
+
 const bundle = await build({
   entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
   bundle: true,
@@ -180,6 +219,7 @@ for (const shot of SHOTS) {
   if (shot.type) await page.locator('input[type=tel]').fill(shot.type);
   if (shot.collapse) await page.locator('#collapse-button').click();
   if (shot.settings) await page.locator('#settings-button').click();
+  for (const press of shot.press?.split(',') ?? []) await page.locator(press).first().click();
   if (shot.menu) await page.locator('#presence-button').click();
   if (shot.hover) await page.locator('#end-button').hover({force: true});
   await page.screenshot({path: `${folder}/${name}.png`});

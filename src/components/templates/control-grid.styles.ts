@@ -1,0 +1,42 @@
+import {css} from 'lit';
+
+/**
+ * The controls of a contact: in a narrow pane three to a row with the icon above the word, so that the longest word fits
+ * in every language and every control keeps its place.
+ */
+export const controlGridStyles = css`
+  .controls {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(5.5rem, 100%), 1fr));
+    gap: 0.5rem;
+  }
+
+  .controls .button {
+    flex-direction: column;
+    gap: 0.15rem;
+    min-inline-size: 0;
+    min-block-size: 3.25rem;
+    padding: 0.3rem 0.25rem;
+    line-height: 1.2;
+    text-align: center;
+  }
+
+  .controls .button > span {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+
+  @container (min-width: 30rem) {
+    .controls {
+      grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
+    }
+
+    .controls .button {
+      flex-direction: row;
+      gap: 0.45rem;
+      min-block-size: 2.5rem;
+      padding-inline: 0.5rem;
+    }
+  }
+`;
