@@ -41,6 +41,7 @@ function fold(start: State, events: readonly HubEvent[]): State {
         break;
       case 'ContactMissed':
       case 'MissedDismissed':
+      case 'MonitoringMoved':
       case 'SoftphoneChanged':
       case 'SettingsChanged':
       case 'SignedOut':
