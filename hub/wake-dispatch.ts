@@ -6,6 +6,7 @@ import type {WebCallHub} from './phone/web-call-hub.ts';
 import type {RoutingLoop} from './routing/routing-loop.ts';
 import type {TimerLoop} from './timers/timer-loop.ts';
 import type {LegExchange} from './voice/legs.ts';
+import {readSpeaking} from './voice/speaking.ts';
 import type {MediaKeeper} from './voice/media-keeper.ts';
 import type {WebhookLoop} from './webhooks/webhook-loop.ts';
 
@@ -29,6 +30,7 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
     if (kind === 'agent') rooms.delivery.wake(id);
     else if (kind === 'route-agent') rooms.routing.agentFreed(id);
     else if (kind === 'route-contact') rooms.routing.contactArrived(id);
+    else if (kind === 'speaking') rooms.delivery.tellSpeaking(readSpeaking(id));
     else if (kind === 'route-consult') rooms.routing.consultArrived();
     else if (kind === 'route-due') rooms.routing.lookRound();
     else if (kind === 'timer') rooms.timers.wake();

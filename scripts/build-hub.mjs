@@ -1,5 +1,5 @@
 /** `npm run build:hub`: the npm package `cordboard-hub`, ready to be packed, into dist/hub-package. */
-import {copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {BootstrapError, bootstrap, root, runMain} from './bootstrap.mjs';
@@ -19,6 +19,8 @@ export async function buildHub() {
   ]);
   if (compiled !== 0) throw new BootstrapError('The hub could not be built (see above).');
   nameDeclarations(join(HUB_PACKAGE, 'dist'));
+  const sounds = join('hub', 'voice', 'media', 'sounds');
+  cpSync(join(root, sounds), join(HUB_PACKAGE, 'dist', sounds), {recursive: true});
   for (const name of ['LICENSE', 'README.md'])
     copyFileSync(
       existsSync(join(root, 'hub', name)) ? join(root, 'hub', name) : join(root, name),

@@ -1,11 +1,12 @@
 import {sql} from 'kysely';
-import {DELIVER} from '../../src/api/wire/protocol.ts';
+import {DELIVER, SPEAKING} from '../../src/api/wire/protocol.ts';
 import {RepeatingTask} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubConnection} from '../signalr/index.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {UNWATCHED, type Watch} from '../watching/watch.ts';
 import type {DeskUser} from './desk-hub.ts';
+import type {SpeakingNow} from '../voice/speaking.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
 import {eventForProtocol1} from './protocol-1.ts';
 import {eventForProtocol2} from './protocol-2.ts';
@@ -60,6 +61,13 @@ export class Delivery {
 
   remove(connection: Connection): void {
     this.#cursors.delete(connection);
+  }
+
+  /** Who speaks in a contact, for those of its agents whose desks are here; not numbered and not kept. */
+  tellSpeaking({contactId, participantIds, agentIds}: SpeakingNow): void {
+    for (const [connection, {agentId, protocol}] of this.#cursors) {
+      if (protocol >= 3 && agentIds.includes(agentId)) connection.send(SPEAKING, {contactId, participantIds});
+    }
   }
 
   /** How many desks are connected here, by the version they speak. */

@@ -32,6 +32,8 @@ export interface StartOptions extends AdoptOptions {
 export interface MediaProcessEvents {
   readonly 'leg-state': Extract<MediaEvent, {event: 'leg-state'}>;
   readonly dtmf: Extract<MediaEvent, {event: 'dtmf'}>;
+  readonly 'sound-ended': Extract<MediaEvent, {event: 'sound-ended'}>;
+  readonly speaking: Extract<MediaEvent, {event: 'speaking'}>;
   /** The control connection is back: compare `processId` and the legs, for events may have been missed. */
   readonly reconnected: MediaHello;
   /** The control connection broke; requests fail with `media-unreachable` until `reconnected`. */
@@ -58,6 +60,8 @@ export class MediaProcess {
   readonly #listeners: Listeners = {
     'leg-state': new Set(),
     dtmf: new Set(),
+    'sound-ended': new Set(),
+    speaking: new Set(),
     reconnected: new Set(),
     disconnected: new Set(),
     gone: new Set(),
@@ -209,8 +213,16 @@ export class MediaProcess {
   }
 
   #announce(event: MediaEvent): void {
-    if (event.event === 'dtmf') this.#emit('dtmf', event);
-    else this.#emit('leg-state', event);
+    switch (event.event) {
+      case 'dtmf':
+        return this.#emit('dtmf', event);
+      case 'sound-ended':
+        return this.#emit('sound-ended', event);
+      case 'speaking':
+        return this.#emit('speaking', event);
+      default:
+        return this.#emit('leg-state', event);
+    }
   }
 
   #emit<K extends keyof MediaProcessEvents>(event: K, value: MediaProcessEvents[K]): void {

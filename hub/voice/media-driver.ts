@@ -8,6 +8,7 @@ import {DigitRequests} from './digit-requests.ts';
 import {LegStates} from './leg-states.ts';
 import type {MediaProcess} from './media-client.ts';
 import {MediaError} from './media-error.ts';
+import {tellSpeaking} from './speaking.ts';
 
 const EVERY_MS = 1_000;
 const BATCH_MAX = 100;
@@ -55,6 +56,7 @@ export class MediaDriver {
       )
       .execute();
     this.#forget.push(this.#media.on('leg-state', (event) => this.#states.handle(event, this.#processId)));
+    this.#forget.push(this.#media.on('speaking', (event) => void tellSpeaking(this.#store, this.#log, event)));
     this.#forget.push(
       this.#media.on('reconnected', (again) => {
         this.#states.compare(this.#processId, again.legs).catch((error: unknown) => {

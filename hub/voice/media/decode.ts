@@ -10,6 +10,11 @@ const heardSource = v.variant('kind', [
   v.object({kind: v.literal('silence')}),
   v.object({kind: v.literal('music')}),
   v.object({kind: v.literal('ringback'), country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)))}),
+  v.object({
+    kind: v.literal('sound'),
+    sound: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{0,79}$/)),
+    startedAtMs: v.optional(v.number()),
+  }),
   v.object({kind: v.literal('legs'), legIds: v.pipe(v.array(id), v.maxLength(64))}),
 ]);
 
@@ -88,6 +93,8 @@ const reply = v.variant('ok', [
 const event = v.variant('event', [
   v.object({event: v.literal('leg-state'), ...legSummary}),
   v.object({event: v.literal('dtmf'), legId: id, digit: v.string()}),
+  v.object({event: v.literal('sound-ended'), legId: id, sound: v.string()}),
+  v.object({event: v.literal('speaking'), contactId: id, legIds: v.array(id)}),
 ]);
 
 /** What each request is answered with, for the hub's side. */
@@ -114,7 +121,7 @@ export const replySchemas = {
     packetsSent: counter,
     bytesSent: counter,
     lastReceivedAtMs: v.nullable(v.number()),
-    hears: v.picklist(['silence', 'music', 'ringback', 'legs']),
+    hears: v.picklist(['silence', 'music', 'ringback', 'sound', 'legs']),
   }),
   shutdown: v.object({}),
 } satisfies Record<MediaRequest['type'], v.GenericSchema>;

@@ -45,4 +45,8 @@ export class EchoSource implements Source {
   skip(): void {
     // A digit leaves a gap of its own length, a second later; nobody counts on it here.
   }
+
+  stop(): void {
+    // Nothing is held.
+  }
 }

@@ -77,6 +77,7 @@ export class Leg implements DigitOutlet {
 
   /** Digits that wait are not played into the music of who is put on hold. */
   hear(source: Source): void {
+    if (source !== this.#source) this.#source.stop();
     this.#source = source;
     if (source.kind === 'music') this.#digits?.dropWaiting();
   }
@@ -144,6 +145,7 @@ export class Leg implements DigitOutlet {
   /** Final and idempotent. */
   close(): void {
     this.#setState('closed');
+    this.#source.stop();
     this.#live?.connection.close();
     this.#live = null;
   }

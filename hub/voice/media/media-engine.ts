@@ -13,7 +13,9 @@ import {
 } from './protocol.ts';
 import {PlayedDigits} from './played-digits.ts';
 import type {SoundLibrary} from './sound-library.ts';
-import {ForwardSource, LoopSource, type Source} from './source.ts';
+import {MixSource} from './mixing/mix-source.ts';
+import {MixerThread} from './mixing/mixer-thread.ts';
+import {ForwardSource, LoopSource, OnceSource, type Source} from './source.ts';
 
 export interface EngineOptions {
   readonly sounds: SoundLibrary;
@@ -34,6 +36,9 @@ const silence: HeardSource = {kind: 'silence'};
 export class MediaEngine {
   readonly #options: EngineOptions;
   readonly #nowMs: () => number;
+  readonly #mixer: MixerThread;
+  /** Who was last said to be speaking, by contact. */
+  readonly #speaking = new Map<string, string>();
   readonly #legs = new Map<string, Leg>();
   readonly #versions = new Map<string, number>();
   /** By leg id, for legs that are here and legs that are still to come. A leg belongs to the contact that named it last. */
@@ -43,14 +48,31 @@ export class MediaEngine {
   readonly #audiences = new Map<string, Set<Leg>>();
   readonly #listener: LegListener = {
     onState: (leg) => this.#told(leg),
-    onAudio: (leg, packet) => this.#audience(leg).forEach((each) => each.receive(leg.legId, packet)),
-    onConsumed: (leg, packet) => this.#audience(leg).forEach((each) => each.skip(leg.legId, packet)),
+    onAudio: (leg, packet) => {
+      this.#mixer.hear(leg.legId, packet, packet.payload);
+      this.#audience(leg).forEach((each) => each.receive(leg.legId, packet));
+    },
+    onConsumed: (leg, packet) => {
+      this.#mixer.hear(leg.legId, packet, null);
+      this.#audience(leg).forEach((each) => each.skip(leg.legId, packet));
+    },
     onDigit: (leg, digit) => this.#options.emit({event: 'dtmf', legId: leg.legId, digit}),
   };
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#nowMs = options.nowMs ?? (() => performance.now());
+    this.#mixer = new MixerThread((legIds) => this.#tellSpeaking(new Set(legIds)));
+  }
+
+  /** Ends the mixing thread, which is then replaced; for tests of that. */
+  endMixer(): void {
+    void this.#mixer.end();
+  }
+
+  /** Frames that the mixing thread made a whole frame too late. */
+  get lateMixes(): number {
+    return this.#mixer.lateTicks;
   }
 
   get legs(): readonly LegSummary[] {
@@ -65,7 +87,7 @@ export class MediaEngine {
     const known = this.#legs.get(legId);
     if (known !== undefined) return known.join(epoch, offer, this.#options.open);
     const heard = this.#assignments.get(legId)?.heard ?? silence;
-    const leg = new Leg(legId, this.#sourceOf(heard), this.#listener, this.#nowMs);
+    const leg = new Leg(legId, this.#sourceOf(legId, heard), this.#listener, this.#nowMs);
     this.#legs.set(legId, leg);
     this.#listen(leg, heard);
     const result = await leg.join(epoch, offer, this.#options.open);
@@ -73,10 +95,8 @@ export class MediaEngine {
     return result;
   }
 
-  plan({contactId, version, hears}: MediaPlan): {readonly applied: boolean} | MediaRefusal {
+  plan({contactId, version, hears}: MediaPlan): {readonly applied: boolean} {
     if (version <= (this.#versions.get(contactId) ?? -1)) return {applied: false};
-    if (Object.values(hears).some(isMix))
-      return refuse('mixing-not-available', 'A leg can hear one other leg; mixing is not built yet.');
     this.#versions.set(contactId, version);
     for (const legId of this.#legsOf(contactId)) {
       if (!(legId in hears)) this.#assign(legId, null);
@@ -122,6 +142,7 @@ export class MediaEngine {
 
   closeAll(): void {
     for (const leg of this.#legs.values()) leg.close();
+    void this.#mixer.close();
   }
 
   #legsOf(contactId: string): string[] {
@@ -136,7 +157,10 @@ export class MediaEngine {
     const heard = assignment?.heard ?? silence;
     // Music that goes on through a change elsewhere in the contact must not start again.
     if (leg === undefined || sameSource(before, heard)) return;
-    leg.hear(this.#sourceOf(heard));
+    // Who hears several goes on hearing through the same mix when somebody comes or goes.
+    if (leg.source instanceof MixSource && heard.kind === 'legs' && heard.legIds.length > 1)
+      leg.source.change(heard.legIds);
+    else leg.hear(this.#sourceOf(legId, heard));
     this.#listen(leg, heard);
   }
 
@@ -153,22 +177,48 @@ export class MediaEngine {
     return this.#audiences.get(leg.legId) ?? new Set();
   }
 
-  #sourceOf(heard: HeardSource): Source {
+  #sourceOf(legId: string, heard: HeardSource): Source {
     const {sounds} = this.#options;
     switch (heard.kind) {
+      case 'sound': {
+        const {sound} = heard;
+        const ended = (): void => this.#options.emit({event: 'sound-ended', legId, sound});
+        return new OnceSource(sounds.named(sound), sounds.silence, ended);
+      }
       case 'silence':
-      case 'sound':
         return new LoopSource('silence', sounds.silence);
       case 'music':
         return new LoopSource('music', sounds.music);
       case 'ringback':
         return new LoopSource('ringback', sounds.ringback(heard.country));
       case 'legs': {
-        const [only] = heard.legIds;
+        const [only, ...others] = heard.legIds;
+        if (others.length > 0)
+          return new MixSource(legId, heard.legIds, {
+            mixer: this.#mixer,
+            silence: sounds.silence,
+            nowMs: this.#nowMs,
+          });
         return only === undefined ? new LoopSource('silence', sounds.silence) : new ForwardSource(only, sounds.silence);
       }
       default:
         return heard satisfies never;
+    }
+  }
+
+  /** Of each contact, those of its legs that are heard; said when it changes. */
+  #tellSpeaking(speaking: ReadonlySet<string>): void {
+    const byContact = new Map<string, string[]>([...this.#speaking.keys()].map((contactId) => [contactId, []]));
+    for (const legId of speaking) {
+      const contactId = this.#assignments.get(legId)?.contactId;
+      if (contactId !== undefined) byContact.set(contactId, [...(byContact.get(contactId) ?? []), legId]);
+    }
+    for (const [contactId, legIds] of byContact) {
+      const told = legIds.toSorted().join('\n');
+      if (told === (this.#speaking.get(contactId) ?? '')) continue;
+      if (told === '') this.#speaking.delete(contactId);
+      else this.#speaking.set(contactId, told);
+      this.#options.emit({event: 'speaking', contactId, legIds});
     }
   }
 
@@ -187,12 +237,9 @@ export class MediaEngine {
   }
 }
 
-function isMix(heard: HeardSource): boolean {
-  return heard.kind === 'legs' && heard.legIds.length > 1;
-}
-
 function sameSource(a: HeardSource, b: HeardSource): boolean {
   if (a.kind === 'legs' && b.kind === 'legs') return a.legIds.join('\n') === b.legIds.join('\n');
+  if (a.kind === 'sound' && b.kind === 'sound') return a.sound === b.sound && a.startedAtMs === b.startedAtMs;
   if (a.kind === 'ringback' && b.kind === 'ringback') return a.country === b.country;
   return a.kind === b.kind;
 }

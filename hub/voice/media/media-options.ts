@@ -9,6 +9,8 @@ export interface MediaOptions {
   readonly network: NetworkOptions;
   /** With no control connection and no leg for this long the process ends by itself. */
   readonly idleExitMs: number;
+  /** A folder with sounds of the operator's own; null: there is none. */
+  readonly soundsDir: string | null;
 }
 
 const defaultIdleExitMs = 10 * 60_000;
@@ -57,6 +59,10 @@ export function parseMediaOptions(
         loopbackOnly: values.loopback ?? false,
       },
       idleExitMs: idleExit(values['idle-exit-ms']),
+      soundsDir:
+        env['CORDBOARD_MEDIA_SOUNDS'] === undefined || env['CORDBOARD_MEDIA_SOUNDS'] === ''
+          ? null
+          : env['CORDBOARD_MEDIA_SOUNDS'],
     };
   } catch (error) {
     // `parseArgs` throws TypeErrors with a sentence that names the option.

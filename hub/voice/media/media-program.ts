@@ -99,7 +99,7 @@ export class MediaProgram {
       startedAtMs: this.#startedAtMs,
       legs: this.#engine.legs,
       plans: this.#engine.plans,
-      load: {cpuSeconds: (user + system) / 1e6, lateTicks: this.#clock.lateTicks},
+      load: {cpuSeconds: (user + system) / 1e6, lateTicks: this.#clock.lateTicks + this.#engine.lateMixes},
     };
   }
 

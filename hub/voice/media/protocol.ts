@@ -9,7 +9,7 @@
 /** Largest control line accepted, in bytes. A browser's audio offer is 2–6 kB. */
 export const maxLineBytes = 256 * 1024;
 
-/** What one leg hears. More than one entry in `legIds` asks for a mix. */
+/** What one leg hears. More than one entry in `legIds` is mixed; a `sound` is played once, by its name. */
 export type HeardSource =
   | {readonly kind: 'silence'}
   | {readonly kind: 'music'}
@@ -91,7 +91,11 @@ export interface LegStats {
 
 export type MediaEvent =
   | ({readonly event: 'leg-state'} & LegSummary)
-  | {readonly event: 'dtmf'; readonly legId: string; readonly digit: string};
+  | {readonly event: 'dtmf'; readonly legId: string; readonly digit: string}
+  /** A `sound` has been played to its end, or there is none of that name. */
+  | {readonly event: 'sound-ended'; readonly legId: string; readonly sound: string}
+  /** Which legs of a contact are heard speaking in its mix, whenever that changes. */
+  | {readonly event: 'speaking'; readonly contactId: string; readonly legIds: readonly string[]};
 
 /** Codes a media process answers with. */
 export type MediaRefusalCode =

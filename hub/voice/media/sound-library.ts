@@ -1,6 +1,14 @@
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {DIGITS, DIGIT_PAUSE_MS, DIGIT_TONE_MS} from '../../../src/domain/dial-digits.ts';
 import {encodeLoop, laterLoop, sampleRate, type FrameLoop, type GrowingLoop} from './frame-loop.ts';
+import {log} from './log.ts';
+import {opusPackets} from './ogg-opus.ts';
 import {musicSeconds, ringbackCadence, synthesiseDigit, synthesiseMusic, synthesiseRingback} from './synthesis.ts';
+
+/** Beside this file, in the package as in the sources. */
+const OURS = fileURLToPath(new URL('./sounds/', import.meta.url));
 
 /** Of each kind of ringback one country that has it; none is the European one. */
 const ringbackCountries = [undefined, 'US', 'GB'];
@@ -18,13 +26,20 @@ export class SoundLibrary {
   readonly #sounds: Sounds;
   readonly #growing: readonly GrowingLoop[];
 
-  private constructor(sounds: Sounds, growing: readonly GrowingLoop[]) {
+  readonly #folders: readonly string[];
+  readonly #named = new Map<string, FrameLoop>();
+
+  private constructor(sounds: Sounds, growing: readonly GrowingLoop[], folders: readonly string[]) {
     this.#sounds = sounds;
     this.#growing = growing;
+    this.#folders = folders;
   }
 
-  /** What it plays is silence until `finish`. */
-  static async make(): Promise<SoundLibrary> {
+  /**
+   * What it plays is silence until `finish`.
+   * @param folder of the operator's own sounds; null: ours only
+   */
+  static async make(folder: string | null = null): Promise<SoundLibrary> {
     const silence = await encodeLoop(new Float32Array(sampleRate / 5));
     const filler = silence.frames[0] ?? new Uint8Array();
     const music = laterLoop(musicSeconds * 1000, synthesiseMusic, filler);
@@ -43,7 +58,7 @@ export class SoundLibrary {
       (digit) => [digit, later(DIGIT_TONE_MS + DIGIT_PAUSE_MS, () => synthesiseDigit(digit))] as const,
     );
     const sounds = {silence, music: music.loop, ringback: new Map(ringback), digits: new Map(digits)};
-    return new SoundLibrary(sounds, growing);
+    return new SoundLibrary(sounds, growing, folder === null ? [OURS] : [folder, OURS]);
   }
 
   /** Makes all sounds, the music first; to be called once. */
@@ -64,8 +79,36 @@ export class SoundLibrary {
     return this.#sounds.ringback.get(JSON.stringify(ringbackCadence(country))) ?? this.silence;
   }
 
+  /** A sound from the folders, the operator's before our own; empty when there is none of that name, which is logged once. */
+  named(name: string): FrameLoop {
+    const known = this.#named.get(name);
+    if (known !== undefined) return known;
+    const loop = {frames: readSound(this.#folders, name)};
+    this.#named.set(name, loop);
+    return loop;
+  }
+
   /** A digit and the pause after it. */
   digit(digit: string): FrameLoop {
     return this.#sounds.digits.get(digit) ?? this.silence;
+  }
+}
+
+/** Names are the organisation's words: only a file of the folder itself can be meant. */
+const NAME = /^[a-z0-9][a-z0-9.-]{0,79}$/;
+
+function readSound(folders: readonly string[], name: string): readonly Uint8Array[] {
+  const path = NAME.test(name)
+    ? folders.map((folder) => join(folder, `${name}.opus`)).find((each) => existsSync(each))
+    : undefined;
+  if (path === undefined) {
+    log('warn', 'no-such-sound', {sound: NAME.test(name) ? name : 'a name that is none'});
+    return [];
+  }
+  try {
+    return opusPackets(readFileSync(path));
+  } catch (error) {
+    log('warn', 'unreadable-sound', {sound: name, name: error instanceof Error ? error.name : 'unknown'});
+    return [];
   }
 }

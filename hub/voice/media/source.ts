@@ -17,7 +17,7 @@ export interface Outlet {
   withhold(run: Run, sequence: number): void;
 }
 
-/** What one leg hears: one strategy per `HeardSource`. A mix of several legs will be one more. */
+/** What one leg hears: one strategy per `HeardSource`. */
 export interface Source {
   readonly kind: HeardKind;
   /** Every 20 ms. */
@@ -26,6 +26,8 @@ export interface Source {
   receive(fromLegId: string, packet: AudioPacket, outlet: Outlet, nowMs: number): void;
   /** A packet of that leg carried no audio and was consumed. */
   skip(fromLegId: string, packet: Pick<AudioPacket, 'run' | 'sequence'>, outlet: Outlet): void;
+  /** The leg hears something else from now on, or is gone. */
+  stop(): void;
 }
 
 /** Plays encoded frames round and round: silence, music, ringback. */
@@ -58,6 +60,58 @@ export class LoopSource implements Source {
 
   skip(): void {
     // Nothing of another leg's numbering is in here.
+  }
+
+  stop(): void {
+    // Nothing is held.
+  }
+}
+
+/** Plays encoded frames once, then silence. */
+export class OnceSource implements Source {
+  readonly kind = 'sound';
+  readonly #sound: FrameLoop;
+  readonly #rest: LoopSource;
+  readonly #onEnd: () => void;
+  readonly #run: Run = {};
+  #position = 0;
+  #ended = false;
+
+  /** @param onEnd called once, with the first tick after the last frame; never when the source is stopped before */
+  constructor(sound: FrameLoop, silence: FrameLoop, onEnd: () => void) {
+    this.#sound = sound;
+    this.#rest = new LoopSource('silence', silence);
+    this.#onEnd = onEnd;
+  }
+
+  tick(outlet: Outlet): void {
+    const payload = this.#sound.frames[this.#position];
+    if (payload === undefined) {
+      if (!this.#ended) {
+        this.#ended = true;
+        this.#onEnd();
+      }
+      return this.#rest.tick(outlet);
+    }
+    outlet.send({
+      run: this.#run,
+      sequence: this.#position % 0x1_0000,
+      timestamp: (this.#position * samplesPerFrame) % 0x1_0000_0000,
+      payload,
+    });
+    this.#position++;
+  }
+
+  receive(): void {
+    // Plays by itself.
+  }
+
+  skip(): void {
+    // Nothing of another leg's numbering is in here.
+  }
+
+  stop(): void {
+    this.#ended = true;
   }
 }
 
@@ -100,5 +154,9 @@ export class ForwardSource implements Source {
     outlet.withhold(packet.run, packet.sequence);
     // A digit is pressed instead of sound, for as long as it lasts: fill at once.
     this.#filler ??= new LoopSource('silence', this.#silence);
+  }
+
+  stop(): void {
+    // Nothing is held.
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {before, beforeEach, describe, it} from 'node:test';
+import {afterEach, before, beforeEach, describe, it} from 'node:test';
 import {MediaEngine} from '../../../hub/voice/media/media-engine.ts';
 import type {HeardSource, MediaEvent} from '../../../hub/voice/media/protocol.ts';
 import {SoundLibrary} from '../../../hub/voice/media/sound-library.ts';
@@ -26,6 +26,8 @@ describe('MediaEngine', () => {
     nowMs = 0;
     engine = new MediaEngine({sounds, open: browsers.open, emit: (event) => events.push(event), nowMs: () => nowMs});
   });
+
+  afterEach(() => engine.closeAll());
 
   async function join(legId: string, epoch = 1, offer = `${legId}${epoch}`): Promise<void> {
     await engine.connect({legId, epoch, offer});
@@ -110,15 +112,6 @@ describe('MediaEngine', () => {
     engine.plan({contactId: 'c', version: 1, hears: {a: music}});
     await join('a');
     assert.equal(kindOf('a'), 'music');
-  });
-
-  it('[VM-14] refuses a mix with a code and changes nothing', async () => {
-    await join('a');
-    engine.plan({contactId: 'c', version: 1, hears: {a: music}});
-    const mixed: HeardSource = {kind: 'legs', legIds: ['b', 'd']};
-    assert.equal(pick(engine.plan({contactId: 'c', version: 2, hears: {a: mixed}})), 'mixing-not-available');
-    assert.equal(kindOf('a'), 'music');
-    assert.deepEqual(engine.plans, [{contactId: 'c', version: 1}]);
   });
 
   it('[VM-15] ends a contact: its legs close and its plan is forgotten', async () => {

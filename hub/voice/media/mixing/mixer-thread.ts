@@ -1,0 +1,123 @@
+import {extname} from 'node:path';
+import {Worker} from 'node:worker_threads';
+import {log} from '../log.ts';
+import type {Run} from '../rtp-rewriter.ts';
+import type {AudioPacket} from '../source.ts';
+import type {FromMixer, ToMixer} from './messages.ts';
+
+const WORKER = new URL(`./mixer-worker${extname(import.meta.url)}`, import.meta.url);
+
+/** So long after it died a new one is started, in milliseconds: one that cannot live must not keep the machine busy. */
+const AGAIN_AFTER_MS = 50;
+
+export interface MixListener {
+  onFrame(payload: Uint8Array): void;
+}
+
+/** The mixing thread from outside. It is there before it is needed, and replaced when it dies. */
+export class MixerThread {
+  readonly #listeners = new Map<string, {readonly speakers: readonly string[]; readonly listener: MixListener}>();
+  readonly #runs = new WeakMap<Run, number>();
+  readonly #onSpeaking: (legIds: readonly string[]) => void;
+  #heard: ReadonlySet<string> = new Set();
+  #worker: Worker;
+  #runCount = 0;
+  #lateTicks = 0;
+  #closed = false;
+  #again: NodeJS.Timeout | undefined;
+
+  constructor(onSpeaking: (legIds: readonly string[]) => void) {
+    this.#onSpeaking = onSpeaking;
+    this.#worker = this.#start();
+  }
+
+  get lateTicks(): number {
+    return this.#lateTicks;
+  }
+
+  listen(legId: string, speakers: readonly string[], listener: MixListener): void {
+    this.#listeners.set(legId, {speakers, listener});
+    this.#look();
+    this.#say({type: 'listen', legId, speakers});
+  }
+
+  /** Only who still listens is let go: another may have taken the place meanwhile. */
+  leave(legId: string, listener: MixListener): void {
+    if (this.#listeners.get(legId)?.listener !== listener) return;
+    this.#listeners.delete(legId);
+    this.#look();
+    this.#say({type: 'listen', legId, speakers: []});
+  }
+
+  /** @param payload null: it carried a digit */
+  hear(legId: string, {run, sequence}: Pick<AudioPacket, 'run' | 'sequence'>, payload: Uint8Array | null): void {
+    if (!this.#heard.has(legId)) return;
+    // A copy of its own, handed over: a view would be sent with all of the memory it looks at.
+    const own = payload === null ? null : new Uint8Array(payload);
+    const message: ToMixer = {type: 'packet', legId, run: this.#numberOf(run), sequence, payload: own};
+    this.#worker.postMessage(message, own === null ? [] : [own.buffer]);
+  }
+
+  /** Ends the thread as a fault would; another takes its place. */
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#again);
+    await this.#worker.terminate();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(WORKER);
+    worker.on('message', (message: FromMixer) => this.#take(message));
+    worker.on('error', (error: unknown) =>
+      log('error', 'mixer-failed', {name: error instanceof Error ? error.name : 'unknown'}),
+    );
+    worker.on('exit', () => {
+      if (this.#closed || this.#worker !== worker) return;
+      log('warn', 'mixer-replaced', {});
+      this.#again = setTimeout(() => {
+        this.#worker = this.#start();
+        for (const [legId, {speakers}] of this.#listeners) this.#say({type: 'listen', legId, speakers});
+      }, AGAIN_AFTER_MS);
+    });
+    // Legs and sockets keep the process going, not what mixes for them.
+    worker.unref();
+    return worker;
+  }
+
+  #take(message: FromMixer): void {
+    switch (message.type) {
+      case 'frames':
+        for (const {legId, payload} of message.frames) this.#listeners.get(legId)?.listener.onFrame(payload);
+        return;
+      case 'speaking':
+        return this.#onSpeaking(message.legIds);
+      case 'late':
+        this.#lateTicks = message.ticks;
+        return;
+      case 'ready':
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  #look(): void {
+    this.#heard = new Set([...this.#listeners.values()].flatMap(({speakers}) => speakers));
+  }
+
+  #numberOf(run: Run): number {
+    const known = this.#runs.get(run);
+    if (known !== undefined) return known;
+    this.#runCount += 1;
+    this.#runs.set(run, this.#runCount);
+    return this.#runCount;
+  }
+
+  #say(message: ToMixer): void {
+    this.#worker.postMessage(message);
+  }
+}
