@@ -154,6 +154,8 @@ function joinConsult(
   const consult = contact.conversations.find((each) => each.id === conversationId);
   if (contact.status === 'ended') return {refused: 'contact-ended'};
   if (consult?.kind !== 'consult' || consult.status !== 'requested') return {refused: 'offer-gone'};
+  // A number is rung and nobody is made an offer.
+  if (consult.target.kind === 'dial-number') return {refused: 'offer-gone'};
   if (isHere(contact, party)) return {refused: 'already-here'};
   const joined: Participant = {
     id: participantId,
