@@ -1,5 +1,5 @@
 import type {Contact, JoinedParticipant, Participant, Seat} from './contact.ts';
-import {MAIN} from './contact.ts';
+import {MAIN, customerOf, isJoined, mainSeatOf} from './contact.ts';
 import type {ContactEffect, ContactTransition} from './contact-transition.ts';
 import type {Timings} from './settings.ts';
 
@@ -35,6 +35,14 @@ export function seated(participant: JoinedParticipant, conversationId: string, h
       )
     : [...participant.seats, seat];
   return {...participant, seats};
+}
+
+/** Puts the customer on hold in the main conversation, or takes them off. */
+export function holdCustomer(contact: Contact, held: boolean): Contact {
+  const customer = customerOf(contact);
+  return isJoined(customer) && mainSeatOf(customer) !== undefined
+    ? replace(contact, seated(customer, MAIN, held))
+    : contact;
 }
 
 export function inMain(participant: JoinedParticipant): JoinedParticipant {

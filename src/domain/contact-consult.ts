@@ -1,6 +1,6 @@
 import type {Consult, Contact, JoinedParticipant, Leg, Participant, Party} from './contact.ts';
-import {MAIN, consultOf, customerOf, isConference, isJoined, participantOfAgent} from './contact.ts';
-import {done, inMain, replace, seated, unchanged} from './contact-change.ts';
+import {MAIN, consultOf, isJoined, mainCircle, participantOfAgent} from './contact.ts';
+import {done, holdCustomer, inMain, replace, seated, unchanged} from './contact-change.ts';
 import {closeConsult, hasSeat, settle} from './contact-leaving.ts';
 import type {ContactEffect, ContactTransition} from './contact-transition.ts';
 import {type ControlName, refusalOf} from './controls.ts';
@@ -63,6 +63,7 @@ export function transitionConsult(
   const refused = refusalOf(contact, action.agentId, CONTROL_OF[action.type]);
   if (refused !== null) return {refused};
   if (!isJoined(agent)) return {refused: 'not-yours'};
+  if (action.type === 'consult' && isHere(contact, action.target)) return {refused: 'already-here'};
   if (action.type === 'consult') return startConsult(contact, agent, action, now);
   if (consult === undefined) return {refused: 'no-consult'};
   switch (action.type) {
@@ -81,6 +82,11 @@ export function transitionConsult(
     default:
       return unreachable(action);
   }
+}
+
+/** Who is in it already, also as a supervisor or wrapping up, has one part in it and gets no second. */
+function isHere(contact: Contact, target: Target | Party): boolean {
+  return target.kind === 'agent' && participantOfAgent(contact, target.agentId) !== undefined;
 }
 
 /** The same command again, after its reply was lost. */
@@ -113,7 +119,7 @@ function startConsult(
   now: number,
 ): ContactTransition {
   // [CF-13] [CO-52] The customer's hold is the primary agent's choice, and theirs only; alone, a customer is always held.
-  const holds = agent.role === 'primary' && (holdsCustomer || !isConference(contact));
+  const holds = agent.role === 'primary' && (holdsCustomer || mainCircle(contact).length < 3);
   const consult: Consult = {
     id: conversationId,
     kind: 'consult',
@@ -148,6 +154,9 @@ function joinConsult(
   const consult = contact.conversations.find((each) => each.id === conversationId);
   if (contact.status === 'ended') return {refused: 'contact-ended'};
   if (consult?.kind !== 'consult' || consult.status !== 'requested') return {refused: 'offer-gone'};
+  // A number is rung and nobody is made an offer.
+  if (consult.target.kind === 'dial-number') return {refused: 'offer-gone'};
+  if (isHere(contact, party)) return {refused: 'already-here'};
   const joined: Participant = {
     id: participantId,
     role: consult.merged ? 'conferenced' : 'consulted',
@@ -192,8 +201,8 @@ function endConsult(contact: Contact, consult: Consult, now: number, timings: Ti
 }
 
 /**
- * Who started the consult speaks to that side or to the main one; the other waits. Customer and consulted side are never
- * both on hold ([HO-10]).
+ * Who started the consult speaks to that side or to the main one; the other waits. For the primary agent customer and
+ * consulted side are never both on hold ([HO-10]); a conferenced agent's consult leaves the customer's hold alone.
  */
 export function speakTo(contact: Contact, consult: Consult, consultSide: boolean): ContactTransition {
   const participants = contact.participants.map((each) => {
@@ -205,9 +214,9 @@ export function speakTo(contact: Contact, consult: Consult, consultSide: boolean
     return hasSeat(each, consult.id) ? seated(each, consult.id, !consultSide) : each;
   });
   const turned = {...contact, participants};
-  return done(
-    consult.holdsCustomer ? holdCustomer(turned, consultSide) : consultSide ? turned : holdCustomer(turned, false),
-  );
+  const starter = contact.participants.find((each) => each.id === consult.startedBy);
+  if (starter?.role !== 'primary' || (consultSide && !consult.holdsCustomer)) return done(turned);
+  return done(holdCustomer(turned, consultSide));
 }
 
 /** [CF-7] Everybody hears everybody, the customer included. */
@@ -227,11 +236,6 @@ function beginConference(contact: Contact, consult: Consult): ContactTransition 
   const starter = contact.participants.find((each) => each.id === consult.startedBy);
   const together: Contact = {...contact, participants, conversations: rest};
   return done(starter?.role === 'primary' ? holdCustomer(together, false) : together);
-}
-
-export function holdCustomer(contact: Contact, held: boolean): Contact {
-  const customer = customerOf(contact);
-  return isJoined(customer) && hasSeat(customer, MAIN) ? replace(contact, seated(customer, MAIN, held)) : contact;
 }
 
 /** True while this participant has put that side on hold, or waits in it. */

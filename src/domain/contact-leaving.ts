@@ -1,6 +1,6 @@
 import type {Consult, Contact, EndReason, JoinedParticipant, Participant} from './contact.ts';
-import {MAIN, customerOf, factsOf, isJoined, mainSeatOf} from './contact.ts';
-import {depart, done, inMain, left, seated} from './contact-change.ts';
+import {MAIN, consultOf, customerOf, factsOf, isJoined, mainCircle, mainSeatOf, onTheWay} from './contact.ts';
+import {depart, done, holdCustomer, inMain, left, seated} from './contact-change.ts';
 import {FRONT_PRIORITY} from './contact-creation.ts';
 import {endForEverybody} from './contact-ending.ts';
 import type {ContactEffect, ContactTransition} from './contact-transition.ts';
@@ -56,19 +56,18 @@ export function settle(
   timings: Timings,
   effects: ContactEffect[],
 ): ContactTransition {
-  const calm = superviseAnew(passControl(closeConsults(contact, now, timings, effects), effects), now, effects);
-  const present = calm.participants.filter(isJoined).filter((each) => each.role !== 'supervisor');
-  const customer = customerOf(calm);
-  const agents = present.filter((each) => each.party.kind === 'agent');
-  const onTheWay = isSomebodyOnTheWay(calm);
-  if (isJoined(customer)) {
-    if (agents.length > 0) return done(calm, effects);
-    if (present.length > 1 || onTheWay) return done(calm, [...effects, {type: 'limit-unattended'}]);
-    if (departure.lost && calm.queue !== null) return waitAgain(calm, customer, effects);
-    return merge(endForEverybody(calm, departure.endReason, now, timings), effects);
-  }
-  if (present.length + (onTheWay ? 1 : 0) < 2)
-    return merge(endForEverybody(calm, departure.endReason, now, timings), effects);
+  const rest = closeConsults(contact, now, timings, effects);
+  const present = rest.participants.filter(isJoined).filter((each) => each.role !== 'supervisor');
+  const customer = customerOf(rest);
+  const attended = present.some((each) => each.party.kind === 'agent');
+  const others = present.length - 1 + onTheWay(rest);
+  // [CF-24] With one left it is over; [CF-27] without customer and agents too, whoever else is there.
+  const over = others < 1 || !(attended || isJoined(customer));
+  const again = over && isJoined(customer) && departure.lost && rest.queue !== null;
+  if (over && !again) return merge(endForEverybody(rest, departure.endReason, now, timings), effects);
+  const calm = holdAnew(superviseAnew(passControl(rest, effects), now, effects), rest);
+  if (again) return waitAgain(calm, effects);
+  if (isJoined(customer)) return done(calm, attended ? effects : [...effects, {type: 'limit-unattended'}]);
   if (calm.status !== 'connected') return done(calm, effects);
   return done({...factsOf(calm), status: 'post-call', connectedAt: calm.connectedAt, customerLeftAt: now}, effects);
 }
@@ -77,22 +76,28 @@ function merge(ended: ContactTransition, effects: readonly ContactEffect[]): Con
   return 'refused' in ended ? ended : {...ended, effects: [...effects, ...ended.effects]};
 }
 
-function waitAgain(
-  contact: Contact,
-  customer: JoinedParticipant,
-  effects: readonly ContactEffect[],
-): ContactTransition {
-  const participants = contact.participants.map((each) => (each === customer ? inMain(customer) : each));
+function waitAgain(contact: Contact, effects: readonly ContactEffect[]): ContactTransition {
+  const participants = contact.participants.map((each) =>
+    each.role === 'customer' && isJoined(each) ? inMain(each) : each,
+  );
   const priority = Math.min(contact.priority, FRONT_PRIORITY);
   return done({...factsOf(contact), participants, priority, status: 'waiting'}, [...effects, {type: 'route'}]);
 }
 
-/** A number that is rung for the main conversation, or a conference begun before somebody answered. */
-function isSomebodyOnTheWay(contact: Contact): boolean {
-  const rung = contact.participants.some(
-    (each) => each.status === 'invited' && each.role === 'dial-number' && each.conversationId === MAIN,
-  );
-  return rung || contact.conversations.some((each) => each.kind === 'consult' && each.merged);
+/**
+ * [CF-8] Whom the one who left had put on hold is not left there. [CO-51] Alone with who asks, the customer is on hold
+ * while they are away.
+ */
+function holdAnew(contact: Contact, before: Contact): Contact {
+  const consult = consultOf(contact);
+  const starter = contact.participants.find((each) => each.id === consult?.startedBy);
+  if (consult !== undefined && isJoined(customerOf(contact)) && mainCircle(contact).length === 2) {
+    const alone = {...consult, holdsCustomer: true};
+    const conversations = contact.conversations.map((each) => (each.id === alone.id ? alone : each));
+    return holdCustomer({...contact, conversations}, mainSeatOf(starter)?.held ?? false);
+  }
+  const inControl = before.participants.some((each) => isJoined(each) && each.role === 'primary');
+  return inControl ? contact : holdCustomer(contact, false);
 }
 
 /** A consult goes on while both its sides are there; one nobody answered yet while its starter and the customer are. */
@@ -104,13 +109,13 @@ function closeConsults(contact: Contact, now: number, timings: Timings, effects:
 }
 
 function lives(contact: Contact, consult: Consult): boolean {
-  if (consult.merged) return contact.participants.some((each) => isJoined(each) && each.party.kind === 'agent');
-  const sides = contact.participants.filter(isJoined).filter((each) => hasSeat(each, consult.id));
+  const people = contact.participants.filter(isJoined).filter((each) => each.role !== 'supervisor');
+  if (consult.merged) return people.some((each) => each.party.kind === 'agent' && hasSeat(each, MAIN));
+  const sides = people.filter((each) => hasSeat(each, consult.id));
   const starter = sides.some((each) => each.id === consult.startedBy);
   if (consult.status === 'open') return starter && sides.length > 1;
   if (consult.target.kind === 'dial-number' && !isRung(contact, consult)) return false;
-  const company = contact.participants.filter(isJoined).filter((each) => each.role !== 'supervisor').length > 1;
-  return starter && company && isJoined(customerOf(contact));
+  return starter && people.length > 1 && isJoined(customerOf(contact));
 }
 
 function isRung(contact: Contact, {id}: Consult): boolean {

@@ -95,6 +95,8 @@ function suggest(
   {agentId, reasonId, note}: Extract<AssistAction, {type: 'suggest-wrap-up'}>,
 ): ContactTransition {
   const suggestion: WrapUpSuggestion = {agentId, name: party.name ?? '', reasonId, note};
+  const known = contact.suggestions.find((each) => each.agentId === agentId);
+  if (known?.reasonId === reasonId && known.note === note) return unchanged(contact);
   const others = contact.suggestions.filter((each) => each.agentId !== agentId);
   return done({...contact, suggestions: [...others, suggestion]});
 }

@@ -1,7 +1,7 @@
 import type {Consult, Contact, Leg, Participant, Variable} from './contact.ts';
-import {MAIN, consultOf, customerOf, factsOf, isJoined, participantOfAgent} from './contact.ts';
-import {depart, done, inMain, left, replace, unchanged} from './contact-change.ts';
-import {holdCustomer, seatArrival} from './contact-consult.ts';
+import {MAIN, consultOf, customerOf, factsOf, isJoined, onTheWay, participantOfAgent} from './contact.ts';
+import {depart, done, holdCustomer, inMain, left, replace, unchanged} from './contact-change.ts';
+import {seatArrival} from './contact-consult.ts';
 import {FRONT_PRIORITY} from './contact-creation.ts';
 import {closeConsult, hasSeat, leave, settle} from './contact-leaving.ts';
 import type {ContactEffect, ContactTransition} from './contact-transition.ts';
@@ -61,7 +61,7 @@ export function transitionTransfer(
     case 'complete-transfer':
       return complete(contact, action.agentId, now, timings);
     case 'announce':
-      return contact.status === 'waiting' ? done({...contact, announcement: action.announcement}) : unchanged(contact);
+      return announce(contact, action.announcement);
     case 'enqueue':
       return enqueue(contact, action.destination, now);
     case 'answer-leg':
@@ -83,7 +83,9 @@ function toAgent(
   if (refused !== null) return {refused};
   const effects: ContactEffect[] = [];
   const given = giveAway(contact, agentId, now, timings, effects);
-  return done({...factsOf(given), status: 'offered', offerId}, effects);
+  // [TR-6] Whoever does not take it leaves the customer at the front.
+  const priority = Math.min(given.priority, FRONT_PRIORITY);
+  return done({...factsOf(given), priority, status: 'offered', offerId}, effects);
 }
 
 function toQueue(
@@ -131,6 +133,7 @@ function giveAway(contact: Contact, agentId: string, now: number, timings: Timin
   const gone = alone.participants.map((each) => {
     if (isJoined(each) && each.role === 'supervisor') {
       if (each.leg !== null) effects.push({type: 'close-leg', legId: each.leg.id});
+      if (each.party.kind === 'agent') effects.push({type: 'tell-monitoring', agentId: each.party.agentId});
       return left(each, 'nobody-to-hear', now);
     }
     return each.party.kind === 'agent' && each.party.agentId === agentId
@@ -148,7 +151,7 @@ function complete(contact: Contact, agentId: string, now: number, timings: Timin
   // To a queue or entry point that nobody answered for yet, the hub says where that leads.
   if (consult.status === 'requested' && consult.target.kind !== 'dial-number') return {refused: 'consult-not-answered'};
   const effects: ContactEffect[] = [];
-  const participants = contact.participants.map((each) => hand(each, consult, agentId, now, timings, effects));
+  const participants = contact.participants.map((each) => hand(each, {consult, agentId}, now, timings, effects));
   const conversations = contact.conversations.filter(({id}) => id !== consult.id);
   const handed = holdCustomer({...contact, participants, conversations}, false);
   return settle(handed, {endReason: 'agent-ended', lost: false}, now, timings, effects);
@@ -156,8 +159,7 @@ function complete(contact: Contact, agentId: string, now: number, timings: Timin
 
 function hand(
   participant: Participant,
-  consult: Consult,
-  agentId: string,
+  {consult, agentId}: {readonly consult: Consult; readonly agentId: string},
   now: number,
   timings: Timings,
   effects: ContactEffect[],
@@ -171,6 +173,12 @@ function hand(
   if (party.kind !== 'agent') return inMain(participant);
   effects.push({type: 'tell-control', agentId: party.agentId});
   return inMain({...participant, role: 'primary'});
+}
+
+function announce(contact: Contact, announcement: Contact['announcement']): ContactTransition {
+  const {sound, startedAtMs} = contact.announcement ?? {};
+  const same = sound === announcement?.sound && startedAtMs === announcement?.startedAtMs;
+  return contact.status !== 'waiting' || same ? unchanged(contact) : done({...contact, announcement});
 }
 
 /** A flow has found the queue. What it waited in the flow counts. */
@@ -217,10 +225,9 @@ function dropLeg(
   );
   if (party === undefined || party.role !== 'dial-number' || contact.status === 'ended') return unchanged(contact);
   const customer = customerOf(contact);
-  const others = contact.participants.filter(
-    (each) => isJoined(each) && each.id !== party.id && each.role !== 'supervisor',
-  );
-  if (party.status === 'joined' || !isJoined(customer) || others.length > 1)
+  const rest = replace(contact, left(party, reason, now));
+  const others = rest.participants.filter((each) => isJoined(each) && each.role !== 'supervisor');
+  if (party.status === 'joined' || !isJoined(customer) || others.length + onTheWay(rest) > 1)
     return leave(
       contact,
       {participantIds: [party.id], leftReason: reason, endReason: 'agent-ended', lost: false},
@@ -228,7 +235,6 @@ function dropLeg(
       timings,
     );
   const effects: ContactEffect[] = [{type: 'close-leg', legId}];
-  const rest = replace(contact, left(party, reason, now));
   const priority = Math.min(contact.priority, FRONT_PRIORITY);
   return done({...factsOf(rest), priority, enqueuedAt: now, status: 'waiting'}, effects);
 }

@@ -1,13 +1,15 @@
 import type {Contact, EndReason, JoinedParticipant, Leg, Participant, Party} from './contact.ts';
 import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
-import {done, replace, seated, unchanged} from './contact-change.ts';
+import {done, replace, unchanged} from './contact-change.ts';
+import {type ConsultAction, transitionConsult} from './contact-consult.ts';
 import {FRONT_PRIORITY} from './contact-creation.ts';
-import {type ConsultAction, speakTo, transitionConsult} from './contact-consult.ts';
 import {type DigitalAction, transitionDigital} from './contact-digital.ts';
 import {endForEverybody} from './contact-ending.ts';
+import {setHeld, setMuted} from './contact-hold.ts';
 import {type Departure, leave} from './contact-leaving.ts';
 import {type AssistAction, transitionAssist} from './contact-supervision.ts';
 import {type TransferAction, transitionTransfer} from './contact-transfer.ts';
+import {extendWrapUp, wasHere, wrapUp} from './contact-wrap-up.ts';
 import {refusalOf} from './controls.ts';
 import type {Refusal} from './refusal.ts';
 import type {Timings} from './settings.ts';
@@ -271,34 +273,6 @@ function endUnattended(contact: Contact, now: number, timings: Timings): Contact
   return endForEverybody(contact, 'agent-ended', now, timings);
 }
 
-function wasHere(contact: Contact, agentId: string): boolean {
-  return contact.participants.some((each) => each.party.kind === 'agent' && each.party.agentId === agentId);
-}
-
-function setHeld(contact: Contact, agentId: string, held: boolean): ContactTransition {
-  const agent = participantOfAgent(contact, agentId);
-  if (!isJoined(agent)) return {refused: 'not-yours'};
-  if (agent.role !== 'primary') return {refused: 'not-permitted'};
-  // [CF-23]
-  if (contact.status === 'post-call') return {refused: 'post-call'};
-  const customer = customerOf(contact);
-  if (contact.channel !== 'voice' || contact.status !== 'connected' || !isJoined(customer))
-    return {refused: 'not-connected'};
-  if (isCustomerHeld(contact) === held) return unchanged(contact);
-  // [HO-9] [HO-10] With a consult the other side takes the place: never both on hold, never both on the line.
-  const consult = contact.conversations.find((each) => each.kind === 'consult' && each.startedBy === agent.id);
-  if (consult?.kind === 'consult' && !consult.merged)
-    return speakTo(contact, {...consult, holdsCustomer: held || consult.holdsCustomer}, held);
-  return done(replace(contact, seated(customer, MAIN, held)));
-}
-
-function setMuted(contact: Contact, agentId: string, muted: boolean): ContactTransition {
-  const agent = participantOfAgent(contact, agentId);
-  if (!isJoined(agent)) return {refused: 'not-yours'};
-  if (contact.channel !== 'voice' || agent.leg === null) return {refused: 'nothing-to-mute'};
-  return agent.muted === muted ? unchanged(contact) : done(replace(contact, {...agent, muted}));
-}
-
 /**
  * A leg is lost when its audio is, not when the desk's socket is: a hub that restarts cuts nobody off. Whoever is left
  * hears music meanwhile.
@@ -326,29 +300,4 @@ function giveUpLeg(contact: Contact, legId: string, now: number, timings: Timing
 
 function participantOfLeg(contact: Contact, legId: string): JoinedParticipant | undefined {
   return contact.participants.filter(isJoined).find((each) => each.leg?.id === legId);
-}
-
-function extendWrapUp(contact: Contact, agentId: string, timings: Timings): ContactTransition {
-  const agent = participantOfAgent(contact, agentId);
-  if (agent?.status !== 'wrap-up') return {refused: 'wrap-up-not-open'};
-  if (agent.extensions >= timings.wrapUpExtensionsMax) return {refused: 'wrap-up-too-long'};
-  const deadlineAt = agent.deadlineAt + timings.wrapUpExtensionMs;
-  return done(replace(contact, {...agent, deadlineAt, extensions: agent.extensions + 1}), [
-    {type: 'start-wrap-up', agentId, deadlineAt},
-  ]);
-}
-
-function wrapUp(contact: Contact, agentId: string, now: number): ContactTransition {
-  const agent = participantOfAgent(contact, agentId);
-  if (agent === undefined) return {refused: wasHere(contact, agentId) ? 'already-wrapped-up' : 'not-yours'};
-  if (agent.status !== 'wrap-up') return {refused: 'wrap-up-not-open'};
-  const left: Participant = {
-    id: agent.id,
-    role: agent.role,
-    party: agent.party,
-    status: 'left',
-    leftAt: now,
-    leftReason: 'wrapped-up',
-  };
-  return done(replace(contact, left), [{type: 'free-agent', agentId}]);
 }

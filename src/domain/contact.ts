@@ -221,10 +221,16 @@ export function mainCircle(contact: Contact): readonly JoinedParticipant[] {
   return contact.participants.filter(isJoined).filter((each) => each.role !== 'supervisor' && mainSeatOf(each));
 }
 
+/** How many are being brought into the main conversation: numbers that ring, and who comes for a conference begun early. */
+export function onTheWay(contact: Contact): number {
+  const rung = contact.participants.filter((each) => each.status === 'invited' && each.conversationId === MAIN);
+  const expected = contact.conversations.filter((each) => each.kind === 'consult' && each.merged);
+  return rung.length + expected.length;
+}
+
 /** Three or more in the main conversation, or somebody on the way to make it three. */
 export function isConference(contact: Contact): boolean {
-  const merging = contact.conversations.some((each) => each.kind === 'consult' && each.merged);
-  return mainCircle(contact).length + (merging ? 1 : 0) > 2;
+  return mainCircle(contact).length + onTheWay(contact) > 2;
 }
 
 /** Whether anybody but the customer and one agent is there, asked or on the way; also who only listens. */

@@ -1,5 +1,6 @@
 import type {Consult, Contact, JoinedParticipant, Participant} from './contact.ts';
 import {
+  MAIN,
   consultOf,
   customerOf,
   isConference,
@@ -129,7 +130,7 @@ function mainControls(
     consult: inCharge ? consultControl(contact, consult) : HIDDEN,
     transfer: primary && voice && !conference ? transferControl(contact, consult) : HIDDEN,
     // [CF-20] Who joined it may always leave, also when only two are left.
-    'exit-conference': inCharge && (conference || !primary) ? exitControl(joined, consult) : HIDDEN,
+    'exit-conference': inCharge && (conference || !primary) ? exitControl(contact, joined, consult) : HIDDEN,
     end: primary ? endControl(contact) : HIDDEN,
     'wrap-up': isWrapUpOpen(contact, agent) ? ENABLED : HIDDEN,
     'suggest-wrap-up': voice && (role === 'consulted' || role === 'conferenced') ? ENABLED : HIDDEN,
@@ -211,9 +212,19 @@ function transferControl(contact: Contact, consult: Consult | undefined): Contro
   return consult === undefined ? ENABLED : disabled('consult-open');
 }
 
-/** Whoever has a consult open ends that first, so that nobody is left in it. */
-function exitControl(agent: JoinedParticipant | undefined, consult: Consult | undefined): Control {
-  return agent !== undefined && consult?.startedBy === agent.id ? disabled('consult-open') : ENABLED;
+/**
+ * Whoever has a consult open ends that first, so that nobody is left in it; and nobody leaves a customer alone who waits
+ * for somebody from a queue, who may not come. A number that rings is given the customer, as by a transfer ([CO-40]).
+ */
+function exitControl(contact: Contact, agent: JoinedParticipant | undefined, consult: Consult | undefined): Control {
+  if (agent !== undefined && consult?.startedBy === agent.id) return disabled('consult-open');
+  const others = mainCircle(contact).filter((each) => each.id !== agent?.id);
+  const alone = others.length === 1 && isJoined(customerOf(contact)) && !isNumberRinging(contact);
+  return alone ? disabled('consult-not-answered') : ENABLED;
+}
+
+function isNumberRinging(contact: Contact): boolean {
+  return contact.participants.some((each) => each.status === 'invited' && each.conversationId === MAIN);
 }
 
 /** [CF-28] In Post Call nobody is added. */
@@ -225,7 +236,7 @@ function conferenceControl(contact: Contact, consult: Consult): Control {
 /** [CF-9] In a conference nobody is given away: who wants to go leaves it. */
 function completeControl(contact: Contact, consult: Consult): Control {
   if (contact.status !== 'connected') return disabled('post-call');
-  if (mainCircle(contact).length > 2) return disabled('in-conference');
+  if (isConference(contact)) return disabled('in-conference');
   return consult.status === 'open' || isReachedAtOnce(consult.target) ? ENABLED : disabled('consult-not-answered');
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type {ContactAction, ContactTransition} from '../../src/domain/contact-transition.ts';
-import type {Contact} from '../../src/domain/contact.ts';
-import {AGENT, NOW, OTHER_AGENT, agentParty, apply, inbound, legOf, outbound} from './contact-fixtures.ts';
+import type {Contact, Participant} from '../../src/domain/contact.ts';
+import {isJoined} from '../../src/domain/contact.ts';
+import {NOW, agentParty, apply, inbound, legOf, outbound} from './contact-fixtures.ts';
+import {CLAIMS, PARTY_STATES, TO_ENTRY_POINT, TO_NUMBER, TO_QUEUE, consulting, monitor} from './party-fixtures.ts';
 
 /** One step of a random life of a contact. */
 export type Step = {
@@ -15,52 +17,96 @@ export type Step = {
 
 export type Walk = {readonly start: Contact; readonly steps: readonly Step[]; readonly end: Contact};
 
-type MoveType = (typeof TYPES)[number];
-type Move = {readonly type: MoveType; readonly pick: number};
+type Move = {readonly type: ContactAction['type']; readonly pick: number};
 
-const TYPES = [
-  'open-offer',
-  'open-offer',
-  'accept-offer',
-  'accept-offer',
-  'answer-dialled',
-  'answer-dialled',
-  'return-offer',
-  'fail-dialled',
-  'hang-up-customer',
-  'end',
-  'hold',
-  'hold',
-  'resume',
-  'mute',
-  'unmute',
-  'lose-leg',
-  'lose-leg',
-  'regain-leg',
-  'give-up-leg',
-  'give-up-leg',
-  'extend-wrap-up',
-  'wrap-up',
-  'withdraw',
-  'update',
-  'give-back',
-] as const;
+/** How often each is tried; what brings people together more often than what ends it. */
+const WEIGHTS: {readonly [type in ContactAction['type']]: number} = {
+  'open-offer': 2,
+  'return-offer': 1,
+  'accept-offer': 3,
+  'answer-dialled': 2,
+  'fail-dialled': 1,
+  'hang-up-customer': 1,
+  end: 1,
+  hold: 3,
+  resume: 2,
+  mute: 1,
+  unmute: 1,
+  'lose-leg': 2,
+  'regain-leg': 2,
+  'give-up-leg': 2,
+  'extend-wrap-up': 1,
+  'wrap-up': 1,
+  'wrap-up-early': 1,
+  'exit-conference': 2,
+  'end-unattended': 1,
+  monitor: 2,
+  'barge-in': 1,
+  'stop-monitoring': 1,
+  'suggest-wrap-up': 1,
+  consult: 8,
+  'join-consult': 8,
+  'fail-consult': 1,
+  'end-consult': 2,
+  'exit-consult': 1,
+  toggle: 3,
+  'hold-consult': 1,
+  'resume-consult': 1,
+  conference: 6,
+  'transfer-to-agent': 1,
+  'transfer-to-queue': 1,
+  'transfer-to-number': 1,
+  'complete-transfer': 2,
+  announce: 1,
+  enqueue: 1,
+  'answer-leg': 3,
+  'drop-leg': 2,
+  withdraw: 1,
+  update: 1,
+  'give-back': 1,
+};
 
-const moves = fc.array(fc.record({type: fc.constantFrom(...TYPES), pick: fc.nat(7)}), {maxLength: 25});
+const types = fc.oneof(...namesOf(WEIGHTS).map((type) => ({weight: WEIGHTS[type], arbitrary: fc.constant(type)})));
+const moves = fc.array(fc.record({type: types, pick: fc.nat(23)}), {maxLength: 40, size: 'max'});
+
+const STARTS: readonly Contact[] = [
+  inbound(),
+  outbound(),
+  inbound('chat'),
+  {...inbound(), queue: null},
+  consulting(),
+  PARTY_STATES['conference of three'],
+  PARTY_STATES['conference going on, consulting'],
+  PARTY_STATES['conference, conferenced agent consulting'],
+  PARTY_STATES['conference with a number'],
+];
 
 /** Random lives of voice, outbound and digital contacts; most actions name somebody who is there, some do not. */
 export const walks: fc.Arbitrary<Walk> = fc
-  .tuple(fc.constantFrom(inbound(), outbound(), inbound('chat')), moves)
+  .tuple(fc.constantFrom(...STARTS), moves)
   .map(([start, chosen]) => walk(start, chosen));
 
 /** Contacts as random lives leave them. */
 export const lived: fc.Arbitrary<Contact> = walks.map(({end}) => end);
 
+/** Every agent that may be in a life, and one who never is. */
+export const AGENTS: readonly string[] = [
+  ...Array.from({length: 9}, (_unused, at) => `agent-${at + 1}`),
+  'supervisor-1',
+  'supervisor-2',
+  'stranger',
+];
+
+function namesOf(weights: typeof WEIGHTS): readonly ContactAction['type'][] {
+  const isType = (name: string): name is ContactAction['type'] => Object.hasOwn(weights, name);
+  return Object.keys(weights).filter(isType);
+}
+
 function walk(start: Contact, chosen: readonly Move[]): Walk {
   const steps: Step[] = [];
   let before = deepFreeze(start);
   for (const [index, move] of chosen.entries()) {
-    const action = resolve(move, before, index);
+    const action = resolve(move, before, index + 100);
     const now = NOW + (index + 1) * 1_000;
     const result = apply(before, action, now);
     const next = 'refused' in result ? before : deepFreeze(result.contact);
@@ -72,7 +118,7 @@ function walk(start: Contact, chosen: readonly Move[]): Walk {
 
 /** Fills in whom or what an action is about; identifiers that must be new are made from the step's number. */
 function resolve({type, pick}: Move, contact: Contact, index: number): ContactAction {
-  const agentId = pick === 0 ? OTHER_AGENT : AGENT;
+  const agentId = agentOf(contact, pick);
   switch (type) {
     case 'open-offer':
       return {type, offerId: `offer-${index}`};
@@ -83,7 +129,7 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
         type,
         offerId: offerOf(contact, pick),
         participantId: `participant-${index}`,
-        party: agentParty(agentId),
+        party: agentParty(pick % 4 === 0 ? agentId : newcomer(contact, pick)),
         leg: newLeg(contact, index, pick),
       };
     case 'fail-dialled':
@@ -91,16 +137,111 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
     case 'answer-dialled':
     case 'hang-up-customer':
     case 'withdraw':
+    case 'end-unattended':
       return {type};
     case 'update':
       return {type, subject: `subject ${pick}`, values: {}};
     case 'lose-leg':
     case 'regain-leg':
     case 'give-up-leg':
+    case 'answer-leg':
       return {type, legId: legToTouch(contact, pick)};
+    case 'drop-leg':
+      return {type, legId: legToTouch(contact, pick), reason: 'busy'};
+    case 'consult':
+      return consultOfPick(contact, agentId, index, pick);
+    case 'join-consult':
+      return {
+        type,
+        conversationId: requestedOf(contact),
+        participantId: `participant-${index}`,
+        party: agentParty(pick === 0 ? agentId : newcomer(contact, pick)),
+        leg: legOf(`leg-${index}`, 'browser', pick % 5 === 1 ? 'new' : 'connected'),
+      };
+    case 'fail-consult':
+      return {type, conversationId: requestedOf(contact)};
+    case 'monitor':
+      return monitorOfPick(agentId, index, pick);
+    case 'barge-in':
+    case 'stop-monitoring':
+      return {type, agentId: pick % 5 === 0 ? agentId : `supervisor-${(pick % 2) + 1}`};
+    case 'suggest-wrap-up':
+      return {type, agentId, reasonId: null, note: `note ${pick % 2}`};
+    case 'transfer-to-agent':
+      return {type, agentId, offerId: `offer-${index}`};
+    case 'transfer-to-queue':
+      return {type, agentId, destination: destinationOf(pick)};
+    case 'transfer-to-number':
+      return {
+        type,
+        agentId,
+        dialled: {...numberOf(index), address: '+4520123456', name: null},
+      };
+    case 'announce':
+      return {type, announcement: pick % 3 === 0 ? null : {sound: 'wait', startedAtMs: NOW + (pick % 2)}};
+    case 'enqueue':
+      return {type, destination: destinationOf(pick)};
     default:
       return {type, agentId};
   }
+}
+
+function consultOfPick(contact: Contact, agentId: string, index: number, pick: number): ContactAction {
+  const targets = [
+    {kind: 'agent', agentId: pick < 4 ? agentId : newcomer(contact, pick), name: 'Mira Kovács'} as const,
+    TO_QUEUE,
+    TO_NUMBER,
+    TO_ENTRY_POINT,
+  ];
+  const target = targets[pick % 4] ?? TO_QUEUE;
+  return {
+    type: 'consult',
+    agentId,
+    conversationId: `consult-${index}`,
+    target,
+    holdsCustomer: pick % 3 === 0,
+    dialled: target.kind === 'dial-number' ? numberOf(index) : null,
+  };
+}
+
+function monitorOfPick(monitoredAgentId: string, index: number, pick: number): ContactAction {
+  const agentId = `supervisor-${(pick % 2) + 1}`;
+  const party = agentParty(agentId);
+  const action = monitor(monitoredAgentId);
+  return action.type === 'monitor'
+    ? {...action, agentId, party, participantId: `participant-${index}`, leg: legOf(`leg-${index}`)}
+    : action;
+}
+
+function numberOf(index: number): {participantId: string; leg: ReturnType<typeof legOf>} {
+  return {participantId: `participant-${index}`, leg: legOf(`leg-${index}`, 'trunk', 'ringing')};
+}
+
+/** An entry point's flow decides the queue later. */
+function destinationOf(pick: number): typeof CLAIMS | {queue: null; priority: number; dnis: string; variables: []} {
+  return pick % 4 === 0 ? {queue: null, priority: 3, dnis: '+12015550190', variables: []} : CLAIMS;
+}
+
+/** Mostly somebody who is there, those in charge more often. */
+function agentOf(contact: Contact, pick: number): string {
+  const there = contact.participants.filter((each) => each.status !== 'left');
+  const primary = there.filter((each) => each.role === 'primary');
+  const ids = [...primary, ...there, ...primary].flatMap(({party}) => (party.kind === 'agent' ? [party.agentId] : []));
+  return ids[pick % (ids.length + 1)] ?? 'stranger';
+}
+
+function newcomer(contact: Contact, pick: number): string {
+  const here = contact.participants.flatMap((each) =>
+    each.party.kind === 'agent' && each.status !== 'left' ? [each.party.agentId] : [],
+  );
+  const free = AGENTS.slice(0, 9).filter((id) => !here.includes(id));
+  return free[pick % free.length] ?? 'stranger';
+}
+
+function requestedOf(contact: Contact): string {
+  const open = contact.conversations.filter((each) => each.kind === 'consult' && each.status === 'requested');
+  const [last] = open.toReversed();
+  return last?.kind === 'consult' && last.target.kind !== 'dial-number' ? last.id : 'consult-unknown';
 }
 
 function offerOf(contact: Contact, pick: number): string {
@@ -113,9 +254,18 @@ function newLeg(contact: Contact, index: number, pick: number): ReturnType<typeo
     : legOf(`leg-${index}`, 'browser', pick === 2 ? 'new' : 'connected');
 }
 
+/** Legs that ring or were lost more often: they are waited for. */
 function legToTouch(contact: Contact, pick: number): string {
-  const ids = contact.participants.flatMap((each) => ('leg' in each && each.leg !== null ? [each.leg.id] : []));
-  return ids[pick % (ids.length + 1)] ?? 'leg-unknown';
+  const ids = contact.participants.flatMap((each) => (hasLeg(each) ? [each.leg.id] : []));
+  const awaited = contact.participants.flatMap((each) =>
+    hasLeg(each) && (each.status === 'invited' || each.leg.status !== 'connected') ? [each.leg.id] : [],
+  );
+  const all = [...awaited, ...ids];
+  return all[pick % (all.length + 1)] ?? 'leg-unknown';
+}
+
+function hasLeg(each: Participant): each is Participant & {readonly leg: NonNullable<ReturnType<typeof legOf>>} {
+  return (each.status === 'invited' || isJoined(each)) && each.leg !== null;
 }
 
 function deepFreeze<T>(value: T): T {
