@@ -40,13 +40,38 @@ export {CordboardGoOnline} from './components/go-online/go-online.ts';
 export {GoOnlineRequestEvent} from './components/go-online/go-online.events.ts';
 export {CordboardInteraction} from './components/interaction/interaction.ts';
 export {
+  BargeInRequestEvent,
   ContactOpenRequestEvent,
+  type Drawer,
+  DrawerRequestEvent,
   EndRequestEvent,
+  ExitConferenceRequestEvent,
   HoldRequestEvent,
   MuteRequestEvent,
   ResumeRequestEvent,
+  StopMonitoringRequestEvent,
   UnmuteRequestEvent,
 } from './components/interaction/interaction.events.ts';
+export type {CordboardColleagues} from './components/colleagues/colleagues.ts';
+export type {CordboardConsultPane} from './components/consult-pane/consult-pane.ts';
+export type {
+  CompleteTransferRequestEvent,
+  ConferenceRequestEvent,
+  EndConsultRequestEvent,
+  ExitConsultRequestEvent,
+  HoldConsultRequestEvent,
+  ResumeConsultRequestEvent,
+  ToggleRequestEvent,
+} from './components/consult-pane/consult-pane.events.ts';
+export type {CordboardParticipantList} from './components/participant-list/participant-list.ts';
+export type {CordboardTargetDialog} from './components/target-dialog/target-dialog.ts';
+export type {
+  ConsultRequestEvent,
+  DrawerClosedEvent,
+  TransferRequestEvent,
+} from './components/target-dialog/target-dialog.events.ts';
+export type {CordboardWrapUpSuggestion} from './components/wrap-up-suggestion/wrap-up-suggestion.ts';
+export type {SuggestWrapUpRequestEvent} from './components/wrap-up-suggestion/wrap-up-suggestion.events.ts';
 export {CordboardNotice, type NoticeTone} from './components/notice/notice.ts';
 export {CordboardOfferCard} from './components/offer-card/offer-card.ts';
 export {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from './components/offer-card/offer-card.events.ts';
@@ -65,6 +90,12 @@ export {
 export {CordboardSignIn} from './components/sign-in/sign-in.ts';
 export {SignInRequestEvent} from './components/sign-in/sign-in.events.ts';
 export {english, type Strings} from './components/strings/english.ts';
+export type {ConnectionWords} from './components/strings/english-connection.ts';
+export type {ConsultWords} from './components/strings/english-consult.ts';
+export type {DeviceWords, GoOnlineWords} from './components/strings/english-devices.ts';
+export type {ProgressWords} from './components/strings/english-progress.ts';
+export type {TroubleWords, VoiceWords} from './components/strings/english-voice.ts';
+export type {WrapUpWords} from './components/strings/english-wrap-up.ts';
 export {mergeStrings, type StringsOverride} from './components/strings/merge-strings.ts';
 export {polish} from './components/strings/polish.ts';
 export {CordboardTimer} from './components/timer/timer.ts';

@@ -6,6 +6,18 @@ import {outcomeOf} from './outcome.ts';
 import type {CallNews, ConsultService, Outcome} from './ports.ts';
 import {type Store, WritableStore} from './store.ts';
 
+type PlainCommand =
+  | 'EndConsult'
+  | 'ExitConsult'
+  | 'ToggleConsult'
+  | 'HoldConsult'
+  | 'ResumeConsult'
+  | 'BeginConference'
+  | 'ExitConference'
+  | 'CompleteTransfer'
+  | 'BargeIn'
+  | 'StopMonitoring';
+
 /** More than a person reads; the oldest go first. */
 const NEWS_MAX = 5;
 
@@ -40,31 +52,31 @@ export class HubConsultService implements ConsultService {
   }
 
   endConsult(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('EndConsult', {contactId}));
+    return this.#tell('EndConsult', contactId);
   }
 
   exitConsult(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('ExitConsult', {contactId}));
+    return this.#tell('ExitConsult', contactId);
   }
 
   toggle(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('ToggleConsult', {contactId}));
+    return this.#tell('ToggleConsult', contactId);
   }
 
   holdConsult(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('HoldConsult', {contactId}));
+    return this.#tell('HoldConsult', contactId);
   }
 
   resumeConsult(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('ResumeConsult', {contactId}));
+    return this.#tell('ResumeConsult', contactId);
   }
 
   beginConference(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('BeginConference', {contactId}));
+    return this.#tell('BeginConference', contactId);
   }
 
   exitConference(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('ExitConference', {contactId}));
+    return this.#tell('ExitConference', contactId);
   }
 
   transfer(contactId: string, target: TargetWish): Promise<Outcome> {
@@ -72,7 +84,7 @@ export class HubConsultService implements ConsultService {
   }
 
   completeTransfer(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('CompleteTransfer', {contactId}));
+    return this.#tell('CompleteTransfer', contactId);
   }
 
   suggestWrapUp(contactId: string, reasonId: string | null, note: string): Promise<Outcome> {
@@ -80,11 +92,15 @@ export class HubConsultService implements ConsultService {
   }
 
   bargeIn(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('BargeIn', {contactId}));
+    return this.#tell('BargeIn', contactId);
   }
 
   stopMonitoring(contactId: string): Promise<Outcome> {
-    return outcomeOf(this.#hub.send('StopMonitoring', {contactId}));
+    return this.#tell('StopMonitoring', contactId);
+  }
+
+  #tell(name: PlainCommand, contactId: string): Promise<Outcome> {
+    return outcomeOf(this.#hub.send(name, {contactId}));
   }
 
   /** What happened while there was no connection is news too, of the contacts that are still there. */

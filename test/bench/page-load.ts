@@ -13,7 +13,7 @@ export type PageLoad = {
 };
 
 const AFTER = /create-sound/;
-const ON_DEMAND = /msal|graph|token-source|phone-metadata|dial-pad|wrap-up|colleagues/;
+const ON_DEMAND = /msal|graph|token-source|phone-metadata|dial-pad|late-contact|colleagues/;
 
 export function split({entry, chunks}: Bundle): PageLoad {
   const first = reach([entry], chunks, (name) => !AFTER.test(name) && !ON_DEMAND.test(name));

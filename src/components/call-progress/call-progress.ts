@@ -9,6 +9,7 @@ import {ServiceController} from '../controllers/service-controller.ts';
 import {TickController} from '../controllers/tick-controller.ts';
 import {TonePlayer} from '../dial-pad/tone-player.ts';
 import {icon} from '../icons/icons.ts';
+import {englishProgress} from '../strings/english-progress.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {ProgressCloseRequestEvent, ProgressRedialRequestEvent} from './call-progress.events.ts';
@@ -77,7 +78,7 @@ export class CordboardCallProgress extends CordboardElement {
     const {contact, html, strings} = this;
     const failure = contact === null ? null : failureOf(contact, this.agentId);
     if (contact === null || failure === null) return nothing;
-    const words = strings.progress;
+    const words = {...englishProgress, ...strings.progress};
     const states = [
       this.#commands.state(commandKey('redial', contact.id)),
       this.#commands.state(commandKey('close', contact.id)),

@@ -126,6 +126,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
     const desk = this.#desk;
     desk.forgetGone();
     const {contacts} = desk;
+    this.#parts.follow(contacts);
     for (const id of this.#drafts.keys()) if (!contacts.some((each) => each.id === id)) this.#drafts.delete(id);
     const wantedId = desk.answers?.wantedId ?? null;
     this.selectedId = this.#chooser.choose(contacts, this.selectedId, wantedId);
@@ -138,7 +139,6 @@ export class CordboardCommunicationPanel extends CordboardElement {
       this.#shownId = shownId ?? null;
       this.#desk.tellShown();
     }
-    this.#parts.follow(this.#desk.contacts);
     this.#focusWrapUp();
     void this.#present();
   }

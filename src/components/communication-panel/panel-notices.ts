@@ -1,13 +1,14 @@
 import {nothing, type TemplateResult} from 'lit';
 import type {ConnectionState, VoiceState, VoiceTrouble} from '../../services/ports.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
+import {connectionWords} from '../strings/english-connection.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {newsWords} from '../templates/news-words.ts';
 import {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './communication-panel.events.ts';
 import type {DeskController} from './desk-controller.ts';
-import {type VoiceRemedy, voiceNotice as voiceNoticeOf} from './voice-words.ts';
+import {type VoiceRemedy, voiceNotice as voiceNoticeOf, voiceWords} from './voice-words.ts';
 
 /** Since when there is no connection, and what becomes of calls. */
 export function connectionNotice(
@@ -17,7 +18,7 @@ export function connectionNotice(
   html: HtmlTag,
 ): TemplateResult<1> | typeof nothing {
   if (state?.status !== 'reconnecting') return nothing;
-  const words = strings.connection;
+  const words = connectionWords(strings);
   const time = new Intl.DateTimeFormat(undefined, {timeStyle: 'short'}).format(state.since);
   return html`<cordboard-notice
     .tone=${'warning'}
@@ -75,14 +76,14 @@ function remedy(kind: VoiceRemedy, strings: Strings): TemplateResult<1> | typeof
   return kind === 'play'
     ? actionButton({
         part: 'play-button',
-        label: strings.voice.play,
+        label: voiceWords(strings).play,
         icon: 'sound',
         look: 'primary',
         onPress: (event) => fire(event, () => new AudioResumeRequestEvent()),
       })
     : actionButton({
         part: 'retry-button',
-        label: kind === 'fetch' ? strings.voice.fetch : strings.common.retry,
+        label: kind === 'fetch' ? voiceWords(strings).fetch : strings.common.retry,
         icon: 'mic',
         onPress: (event) => fire(event, () => new VoiceRetryRequestEvent()),
       });

@@ -16,7 +16,11 @@ export class PanelParts {
   readonly #colleagues: LatePart;
 
   constructor(host: LitElement) {
-    this.#wrapUp = new LatePart(host, 'wrap-up', async () => (await import('../wrap-up/wrap-up.ts')).CordboardWrapUp);
+    this.#wrapUp = new LatePart(host, 'wrap-up', async () => {
+      const late = await import('./late-contact.ts');
+      late.defineContactParts(prefixOf(host.localName));
+      return late.CordboardWrapUp;
+    });
     this.#colleagues = new LatePart(host, 'colleagues', async () => {
       const late = await import('../colleagues/late-colleagues.ts');
       late.defineColleagues(prefixOf(host.localName));

@@ -1,6 +1,7 @@
 import type {VoiceState, VoiceTrouble} from '../../services/ports.ts';
 import type {NoticeTone} from '../notice/notice.ts';
 import type {Strings} from '../strings/english.ts';
+import {type VoiceWords, englishTrouble, englishVoice} from '../strings/english-voice.ts';
 
 export type VoiceRemedy = 'none' | 'play' | 'retry' | 'fetch';
 
@@ -13,7 +14,7 @@ export type VoiceNotice = {
 
 /** What to tell about the sound; null while there is nothing to tell. */
 export function voiceNotice(state: VoiceState, trouble: VoiceTrouble | null, strings: Strings): VoiceNotice | null {
-  const words = strings.voice;
+  const words = voiceWords(strings);
   switch (state.status) {
     case 'connected':
       return trouble === null ? null : troubleNotice(trouble, strings);
@@ -33,7 +34,8 @@ export function voiceNotice(state: VoiceState, trouble: VoiceTrouble | null, str
 }
 
 /** Bad sound that is there all the same: there is nothing to press, and knowing helps. */
-function troubleNotice({kind}: VoiceTrouble, {trouble: words}: Strings): VoiceNotice {
+function troubleNotice({kind}: VoiceTrouble, strings: Strings): VoiceNotice {
+  const words = {...englishTrouble, ...strings.trouble};
   const told = {tone: 'warning', remedy: 'none'} as const;
   switch (kind) {
     case 'loss':
@@ -47,7 +49,7 @@ function troubleNotice({kind}: VoiceTrouble, {trouble: words}: Strings): VoiceNo
 
 function failureWords(
   state: Extract<VoiceState, {status: 'failed'}>,
-  words: Strings['voice'],
+  words: VoiceWords,
 ): {heading: string; text: string} {
   switch (state.error.code) {
     case 'microphone-denied':
@@ -59,4 +61,9 @@ function failureWords(
     default:
       return {heading: words.failed, text: state.error.message};
   }
+}
+
+/** English, with what a translation says in its place. */
+export function voiceWords({voice}: Strings): VoiceWords {
+  return {...englishVoice, ...voice};
 }

@@ -21,6 +21,7 @@ import {LevelBar} from './level-bar.ts';
 import {ringSettings} from './ring-settings.ts';
 import {deviceSelect} from './setting-fields.ts';
 import {testCall} from './test-call.ts';
+import {deviceWords} from './late-words.ts';
 
 type Test = 'none' | 'played' | 'blocked';
 
@@ -83,7 +84,7 @@ export class CordboardDeviceSettings extends CordboardElement {
     const {html, strings} = this;
     const service = this.#devices.service;
     if (service === undefined) return nothing;
-    const words = strings.devices;
+    const words = deviceWords(strings);
     return html`<section part="settings" class="settings" aria-label=${words.heading}>
       <div class="head">
         <h2>${words.heading}</h2>
@@ -114,7 +115,7 @@ export class CordboardDeviceSettings extends CordboardElement {
 
   #microphone({microphone, permission}: DeviceState): TemplateResult<1> {
     const {html, strings} = this;
-    const words = strings.devices;
+    const words = deviceWords(strings);
     const unnamed = microphone.available.length === 0 || microphone.available.some(({label}) => label === '');
     return html`<div class="setting">
         <label class="caption" for="microphone">${words.kinds.microphone}</label>
@@ -129,7 +130,7 @@ export class CordboardDeviceSettings extends CordboardElement {
     const {html, strings} = this;
     const retry = actionButton({
       part: 'allow-button',
-      label: permission.status === 'failed' ? strings.common.retry : strings.devices.allow,
+      label: permission.status === 'failed' ? strings.common.retry : deviceWords(strings).allow,
       icon: 'mic',
       state: permission.status === 'asking' ? {status: 'pending', slow: false} : {status: 'idle'},
       onPress: () => this.dispatchEvent(new MicrophoneAllowRequestEvent()),
@@ -141,7 +142,7 @@ export class CordboardDeviceSettings extends CordboardElement {
 
   #speaker({speaker, outputsSelectable}: DeviceState): TemplateResult<1> {
     const {html, strings} = this;
-    const words = strings.devices;
+    const words = deviceWords(strings);
     const told = {none: '', played: words.tonePlayed, blocked: words.toneBlocked}[this.test];
     return html`<div class="setting">
       ${

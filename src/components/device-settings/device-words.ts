@@ -1,18 +1,21 @@
 import type {AudioDevice, DeviceKind, DeviceNews, MicrophoneProblem} from '../../services/ports.ts';
-import type {BrowserName} from '../strings/english-devices.ts';
+import type {BrowserName, DeviceWords} from '../strings/english-devices.ts';
 import type {Strings} from '../strings/english.ts';
+import {deviceWords} from './late-words.ts';
 
 export type Words = {readonly heading: string; readonly text: string};
 
 /** Why there is no microphone, and what to do in this browser. */
-export function problemWords(problem: MicrophoneProblem, browser: BrowserName, {devices}: Strings): Words {
+export function problemWords(problem: MicrophoneProblem, browser: BrowserName, strings: Strings): Words {
+  const devices = deviceWords(strings);
   const heading = devices.problems[problem];
   if (problem === 'denied' || problem === 'revoked') return {heading, text: devices.allowAgain[browser]};
   return {heading, text: devices.remedies[problem]};
 }
 
 /** What became of a device. */
-export function newsWords(news: DeviceNews, {devices}: Strings): Words {
+export function newsWords(news: DeviceNews, strings: Strings): Words {
+  const devices = deviceWords(strings);
   switch (news.type) {
     case 'back':
       return {heading: devices.back(news.label), text: ''};
@@ -23,7 +26,7 @@ export function newsWords(news: DeviceNews, {devices}: Strings): Words {
   }
 }
 
-function lostOf(kinds: readonly DeviceKind[]): keyof Strings['devices']['lostNow'] {
+function lostOf(kinds: readonly DeviceKind[]): keyof DeviceWords['lostNow'] {
   const [speaks, hears] = [kinds.includes('microphone'), kinds.includes('speaker')];
   if (speaks && hears) return 'both';
   if (speaks) return 'microphone';
@@ -31,8 +34,8 @@ function lostOf(kinds: readonly DeviceKind[]): keyof Strings['devices']['lostNow
 }
 
 /** A device's name; before the microphone is allowed it has none, and is counted. */
-export function deviceLabel(device: AudioDevice, place: number, kind: string, {devices}: Strings): string {
-  return device.label === '' ? devices.unnamed(kind, place + 1) : device.label;
+export function deviceLabel(device: AudioDevice, place: number, kind: string, strings: Strings): string {
+  return device.label === '' ? deviceWords(strings).unnamed(kind, place + 1) : device.label;
 }
 
 export type LevelWord = 'silent' | 'quiet' | 'good' | 'loud';

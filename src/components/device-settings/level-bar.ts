@@ -2,6 +2,7 @@ import {html, type ReactiveController, type ReactiveControllerHost, type Templat
 import type {DeviceService} from '../../services/ports.ts';
 import type {Strings} from '../strings/english.ts';
 import {levelWord} from './device-words.ts';
+import {deviceWords} from './late-words.ts';
 
 type Host = ReactiveControllerHost & HTMLElement & {readonly renderRoot: HTMLElement | DocumentFragment};
 
@@ -20,7 +21,7 @@ export class LevelBar implements ReactiveController {
   }
 
   render(): TemplateResult<1> {
-    const words = this.#strings().devices;
+    const words = deviceWords(this.#strings());
     return html`<div class="setting">
       <div
         part="level"
@@ -66,6 +67,6 @@ export class LevelBar implements ReactiveController {
     bar.style.inlineSize = `${percent}%`;
     bar.classList.toggle('loud', word === 'loud');
     meter.setAttribute('aria-valuenow', String(percent));
-    meter.setAttribute('aria-valuetext', this.#strings().devices.levelWords[word]);
+    meter.setAttribute('aria-valuetext', deviceWords(this.#strings()).levelWords[word]);
   }
 }

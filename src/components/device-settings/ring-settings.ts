@@ -5,6 +5,7 @@ import type {HtmlTag} from '../base/prefixed-html.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {deviceSelect, settingSwitch} from './setting-fields.ts';
+import {deviceWords} from './late-words.ts';
 
 type RingSettings = {
   readonly html: HtmlTag;
@@ -24,7 +25,7 @@ const TUNES: readonly RingtoneName[] = ['two-notes', 'bell', 'marimba'];
 /** How this browser rings, and how it tells of rings to somebody who does not look. */
 export function ringSettings(given: RingSettings): TemplateResult<1> {
   const {html, strings, state, preferences, onChoose, onPrefer} = given;
-  const words = strings.devices;
+  const words = deviceWords(strings);
   return html`<h3>${words.ringtoneHeading}</h3>
     ${settingSwitch('ring-aloud', words.ringAloud, !preferences.ringtoneOff, (on) => onPrefer({ringtoneOff: !on}))}
     ${
@@ -45,7 +46,7 @@ export function ringSettings(given: RingSettings): TemplateResult<1> {
 }
 
 function tune({html, strings, preferences, onPrefer, onPreview}: RingSettings): TemplateResult<1> {
-  const words = strings.devices;
+  const words = deviceWords(strings);
   const changed = (event: Event): void => {
     const chosen = TUNES.find((each) => event.target instanceof HTMLSelectElement && each === event.target.value);
     if (chosen !== undefined) onPrefer({ringtone: chosen});
@@ -67,7 +68,7 @@ function tune({html, strings, preferences, onPrefer, onPreview}: RingSettings): 
 }
 
 function volume({html, strings, preferences, onPrefer}: RingSettings): TemplateResult<1> {
-  const words = strings.devices;
+  const words = deviceWords(strings);
   const percent = Math.round(preferences.ringVolume * 100);
   const changed = (event: Event): void => {
     if (event.target instanceof HTMLInputElement) onPrefer({ringVolume: event.target.valueAsNumber / 100});
@@ -98,7 +99,7 @@ function notices({
   onPrefer,
   onAllowNotices,
 }: RingSettings): TemplateResult<1> {
-  const words = strings.devices;
+  const words = deviceWords(strings);
   if (notifications === 'unsupported') return html`<p class="help">${words.notificationsUnsupported}</p>`;
   if (notifications === 'denied') return html`<p class="help">${words.notificationsDenied}</p>`;
   if (notifications === 'unknown')

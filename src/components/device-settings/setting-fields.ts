@@ -3,6 +3,7 @@ import {live} from 'lit/directives/live.js';
 import type {DeviceKind, DeviceSlot} from '../../services/ports.ts';
 import type {Strings} from '../strings/english.ts';
 import {deviceLabel} from './device-words.ts';
+import {deviceWords} from './late-words.ts';
 
 /** A list of devices with what is chosen; one that is away stays in it, and says so. */
 export function deviceSelect(
@@ -11,7 +12,7 @@ export function deviceSelect(
   strings: Strings,
   onChoose: (deviceId: string | null) => void,
 ): TemplateResult<1> {
-  const words = strings.devices;
+  const words = deviceWords(strings);
   const isAway = chosen !== null && !available.some(({id}) => id === chosen.id);
   const changed = (event: Event): void => {
     if (event.target instanceof HTMLSelectElement) onChoose(event.target.value === '' ? null : event.target.value);

@@ -5,6 +5,7 @@ import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {sentenceOf} from '../templates/command-message.ts';
+import {deviceWords} from './late-words.ts';
 
 type TestCall = {
   readonly html: HtmlTag;
@@ -17,7 +18,7 @@ type TestCall = {
 
 /** The button of the test call, and how far it has come. */
 export function testCall({html, strings, echo, now, inCall, ask}: TestCall): TemplateResult<1> {
-  const words = strings.devices;
+  const words = deviceWords(strings);
   const connected = echo.status === 'connected';
   const button = connected
     ? actionButton({
@@ -42,8 +43,9 @@ export function testCall({html, strings, echo, now, inCall, ask}: TestCall): Tem
   </div>`;
 }
 
-function statusOf(echo: EchoState, now: number, {devices, common}: Strings): string {
+function statusOf(echo: EchoState, now: number, strings: Strings): string {
+  const devices = deviceWords(strings);
   if (echo.status === 'connecting') return devices.testCallConnecting;
   if (echo.status !== 'connected') return devices.testCallHelp;
-  return devices.testCallConnected(common.seconds(Math.max(0, Math.ceil((echo.endsAt - now) / 1_000))));
+  return devices.testCallConnected(strings.common.seconds(Math.max(0, Math.ceil((echo.endsAt - now) / 1_000))));
 }

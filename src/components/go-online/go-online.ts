@@ -5,6 +5,7 @@ import {CordboardElement} from '../base/cordboard-element.ts';
 import {unlessCanceled} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import {browserName} from '../device-settings/browser-name.ts';
+import {deviceWords, goOnlineWords} from '../device-settings/late-words.ts';
 import {type Words, newsWords, problemWords} from '../device-settings/device-words.ts';
 import {icon, type IconName} from '../icons/icons.ts';
 import {actionButton} from '../templates/action-button.ts';
@@ -75,14 +76,14 @@ export class CordboardGoOnline extends CordboardElement {
   }
 
   #step(missing: Missing, state: DeviceState, attention: AttentionState): TemplateResult<1> {
-    const words = this.strings.goOnline;
+    const words = goOnlineWords(this.strings);
     if (this.postponed === missing) return this.#reminder(missing);
     if (this.asking) return this.#card('mic', {heading: words.asking, text: ''});
     const {permission} = state;
     if (permission.status === 'failed') {
       const {heading, text} = problemWords(permission.problem, browserName(), this.strings);
       const inCall = (this.#voice.service?.state.value.status ?? 'idle') !== 'idle';
-      const said = {heading, text: `${inCall ? `${this.strings.devices.problemInCall} ` : ''}${text}`};
+      const said = {heading, text: `${inCall ? `${deviceWords(this.strings).problemInCall} ` : ''}${text}`};
       return this.#card('alert', said, this.#buttons(missing, this.strings.common.retry), 'warning');
     }
     const again = this.tried ? words.retry : words.start;
@@ -96,7 +97,7 @@ export class CordboardGoOnline extends CordboardElement {
   #buttons(missing: Missing, label: string): TemplateResult<1> {
     return this.html`<div class="row">
       ${actionButton({part: 'start-button', label, icon: 'mic', look: 'primary', onPress: this.#ask})}
-      ${actionButton({part: 'later-button', label: this.strings.goOnline.later, icon: 'close', look: 'quiet', onPress: () => (this.postponed = missing)})}
+      ${actionButton({part: 'later-button', label: goOnlineWords(this.strings).later, icon: 'close', look: 'quiet', onPress: () => (this.postponed = missing)})}
     </div>`;
   }
 
@@ -107,13 +108,13 @@ export class CordboardGoOnline extends CordboardElement {
     };
     return this.html`<label class="option"
       ><input id="with-notices" type="checkbox" .checked=${this.noticesWanted} @change=${changed} />
-      <span>${this.strings.goOnline.withNotices}</span></label
+      <span>${goOnlineWords(this.strings).withNotices}</span></label
     >`;
   }
 
   /** What going on without costs stays in sight, in one line. */
   #reminder(missing: Missing): TemplateResult<1> {
-    const words = this.strings.goOnline;
+    const words = goOnlineWords(this.strings);
     const text = [missing.sound ? words.mayMissSound : '', missing.microphone ? words.mayMissMicrophone : ''].join(' ');
     const fix = actionButton({
       part: 'fix-button',
@@ -134,7 +135,7 @@ export class CordboardGoOnline extends CordboardElement {
     const {heading, text} = newsWords(news, strings);
     const use = actionButton({
       part: 'use-button',
-      label: strings.devices.useIt,
+      label: deviceWords(strings).useIt,
       icon: 'headset',
       onPress: () => news.type === 'found' && this.#use(news.device),
     });

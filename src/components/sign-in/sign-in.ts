@@ -3,6 +3,7 @@ import type {ConnectionState} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {NO_COMMANDS, commandState, type Commands} from '../controllers/command-controller.ts';
 import {icon, type IconName} from '../icons/icons.ts';
+import {type ConnectionWords, connectionWords} from '../strings/english-connection.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
@@ -53,7 +54,7 @@ export class CordboardSignIn extends CordboardElement {
         screen.canSignIn
           ? actionButton({
               part: 'sign-in-button',
-              label: strings.connection.signIn,
+              label: connectionWords(strings).signIn,
               icon: 'headset',
               look: 'primary',
               state,
@@ -67,7 +68,7 @@ export class CordboardSignIn extends CordboardElement {
 }
 
 function screenFor(connection: ConnectionState | null, strings: Strings): Screen {
-  const words = strings.connection;
+  const words = connectionWords(strings);
   if (connection === null)
     return {icon: 'alert', title: words.unconfigured, help: words.unconfiguredHelp, canSignIn: false};
   switch (connection.status) {
@@ -85,10 +86,7 @@ function screenFor(connection: ConnectionState | null, strings: Strings): Screen
   }
 }
 
-function signedOutScreen(
-  reason: 'never' | 'agent' | 'taken-over' | 'supervisor',
-  words: Strings['connection'],
-): Screen {
+function signedOutScreen(reason: 'never' | 'agent' | 'taken-over' | 'supervisor', words: ConnectionWords): Screen {
   switch (reason) {
     case 'never':
       return {icon: 'headset', title: words.firstUse, help: words.firstUseHelp, canSignIn: true};

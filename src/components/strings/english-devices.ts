@@ -1,3 +1,4 @@
+import {SETTINGS_WORD} from './english-attention.ts';
 import type {DeviceKind, MicrophoneProblem, RingtoneName} from '../../services/ports.ts';
 
 /** How a browser's own controls are called; they differ, and an agent looks for the words that are there. */
@@ -5,7 +6,7 @@ export type BrowserName = 'chromium' | 'firefox' | 'safari' | 'other';
 
 export const englishDevices = {
   heading: 'Sound and devices',
-  open: 'Sound and devices',
+  open: SETTINGS_WORD,
   close: 'Close',
   kinds: {
     microphone: 'Microphone',
@@ -89,6 +90,8 @@ export const englishDevices = {
   useIt: 'Use it',
 };
 
+export type DeviceWords = typeof englishDevices;
+
 export const englishGoOnline = {
   heading: 'One click before calls reach you',
   text: 'Your browser wants your word before it plays sound and opens the microphone.',
@@ -103,8 +106,4 @@ export const englishGoOnline = {
   fix: 'Set up sound',
 };
 
-export const englishAttention = {
-  title: (name: string, count: number) => (count > 1 ? `☎ ${count} contacts ring` : `☎ ${name}`),
-  noticeText: (queue: string, name: string) => (queue === '' ? name : `${name} · ${queue}`),
-  autoAnswering: (seconds: string) => `Answered by itself in ${seconds}.`,
-};
+export type GoOnlineWords = typeof englishGoOnline;

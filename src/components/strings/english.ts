@@ -1,17 +1,28 @@
 import type {Channel} from '../../domain/channel.ts';
 import type {ContactLabel} from '../../domain/contact-label.ts';
 import type {BasePresence, SystemPresenceReason} from '../../domain/presence.ts';
-import {englishAttention, englishDevices, englishGoOnline} from './english-devices.ts';
-import {englishDialer, englishKeypad, englishProgress} from './english-dialer.ts';
+import {SETTINGS_WORD, englishAttention} from './english-attention.ts';
+import type {DeviceWords, GoOnlineWords} from './english-devices.ts';
+import {englishDialer, englishKeypad} from './english-dialer.ts';
+import type {ConnectionWords} from './english-connection.ts';
 import type {ConsultWords} from './english-consult.ts';
 import {englishNews} from './english-news.ts';
 import {englishAvailability, englishOffer} from './english-offer.ts';
+import type {ProgressWords} from './english-progress.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
-import {englishTrouble} from './english-trouble.ts';
+import type {TroubleWords, VoiceWords} from './english-voice.ts';
+import type {WrapUpWords} from './english-wrap-up.ts';
 
 /** Their English is loaded with the elements that use it; here is what a translation says in its place. */
-const LATE_WORDS: Partial<ConsultWords> = {};
+const LATE_CONNECTION: Partial<ConnectionWords> = {};
+const LATE_CONSULT: Partial<ConsultWords> = {};
+const LATE_VOICE: Partial<VoiceWords> = {};
+const LATE_TROUBLE: Partial<TroubleWords> = {};
+const LATE_PROGRESS: Partial<ProgressWords> = {};
+const LATE_WRAP_UP: Partial<WrapUpWords> = {};
+const LATE_DEVICES: Partial<DeviceWords> & Pick<DeviceWords, 'open'> = {open: SETTINGS_WORD};
+const LATE_GO_ONLINE: Partial<GoOnlineWords> = {};
 
 /**
  * Every word a person reads, in English. A translation overrides any part of it (`strings` of `cordboard-session`);
@@ -28,29 +39,7 @@ export const english = {
     seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
     minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   },
-  connection: {
-    unconfigured: 'This desk is not set up yet',
-    unconfiguredHelp:
-      'The page has to say which hub to use: give its cordboard-session a hub-url and a way to sign in.',
-    firstUse: 'Take calls right here',
-    firstUseHelp:
-      'Sign in with your work account, then set yourself to Available. Your browser asks once for the microphone.',
-    signedOut: 'You are signed out',
-    signedOutHelp: 'No contact reaches you. Sign in when you are back.',
-    takenOver: 'Your desk is open somewhere else',
-    takenOverHelp:
-      'You signed in on another page or device, so this one stepped back. Sign in to bring your work here.',
-    supervisor: 'A supervisor signed you out',
-    supervisorHelp: 'No contact reaches you. Sign in again when you may.',
-    signInRequired: 'Sign in again',
-    signInRequiredHelp: 'Your sign-in ran out or was not accepted.',
-    signIn: 'Sign in',
-    connecting: 'Connecting to the hub…',
-    connectingHelp: 'This takes a moment. Nothing rings until it is done.',
-    reconnecting: (time: string) => `No connection since ${time}`,
-    reconnectingHelp: 'Your call goes on. Buttons work again and new calls ring as soon as the connection is back.',
-    reconnectingIdleHelp: 'New calls go to others. This page reconnects by itself.',
-  },
+  connection: LATE_CONNECTION,
   agent: {
     presence: (label: string) => `Your state: ${label}. Change it`,
     presenceMenu: 'Set your state',
@@ -133,54 +122,17 @@ export const english = {
     missingPart: 'A part of the desk did not load. Check the network, then try again.',
   },
   news: englishNews,
-  consult: LATE_WORDS,
+  consult: LATE_CONSULT,
   offer: englishOffer,
   availability: englishAvailability,
-  wrapUp: {
-    heading: 'Wrap-up reasons',
-    search: 'Find a reason',
-    reasons: 'Reason',
-    standard: 'standard',
-    none: (typed: string) => `No reason matches “${typed}”.`,
-    noReasons: 'No reasons are set up. Ask your administrator to add one.',
-    note: 'Note',
-    noteOptional: 'optional',
-    submit: 'Submit Wrap Up',
-    choose: 'Choose a reason first.',
-    countdown: (reason: string, time: string) => `“${reason}” is sent in ${time}.`,
-    countdownOver: (reason: string) => `Sending “${reason}”…`,
-    moreTime: 'More time',
-    extended: (time: string) => `You have ${time}.`,
-    suggestions: 'Suggested',
-    suggestedBy: (name: string) => `${name} suggests`,
-    use: 'Use',
-    useOf: (name: string) => `Use the suggestion of ${name}`,
-    warning: (time: string) => `Wrap-up ends in ${time}. “More time” extends it.`,
-  },
+  wrapUp: LATE_WRAP_UP,
   dial: englishDialer,
   keypad: englishKeypad,
-  progress: englishProgress,
-  voice: {
-    connecting: 'Connecting the sound…',
-    blocked: 'Your browser holds the sound back',
-    blockedHelp: 'The customer may be speaking. One click lets you hear them.',
-    play: 'Play sound',
-    reconnecting: 'Reconnecting the sound…',
-    reconnectingHelp: 'The customer stays on the line and hears music.',
-    denied: 'This page may not use the microphone',
-    deniedHelp: 'The customer cannot hear you. Allow the microphone beside the address of the page, then try again.',
-    missing: 'No microphone found',
-    missingHelp: 'The customer cannot hear you. Plug in a headset, then try again.',
-    busy: 'Another program uses the microphone',
-    busyHelp: 'The customer cannot hear you. Close the other program, then try again.',
-    elsewhere: 'Your sound is on another page',
-    elsewhereHelp: 'You can work here; you speak and hear there.',
-    fetch: 'Bring it here',
-    failed: 'The sound could not be connected',
-  },
-  trouble: englishTrouble,
-  devices: englishDevices,
-  goOnline: englishGoOnline,
+  progress: LATE_PROGRESS,
+  voice: LATE_VOICE,
+  trouble: LATE_TROUBLE,
+  devices: LATE_DEVICES,
+  goOnline: LATE_GO_ONLINE,
   attention: englishAttention,
   refusals: englishRefusals,
 };

@@ -4,6 +4,7 @@ import type {DeskSettings} from '../../services/ports.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
+import {wrapUpWords} from './wrap-up-words.ts';
 
 export type SuggestionList = {
   readonly contact: Contact;
@@ -15,7 +16,7 @@ export type SuggestionList = {
 /** What consulted and conferenced agents propose, each with one press to take it over ([WU-6]). */
 export function suggestionList({contact, reasons, strings, onUse}: SuggestionList): TemplateResult<1> | typeof nothing {
   const {suggestions} = contact;
-  const words = strings.wrapUp;
+  const words = wrapUpWords(strings);
   if (suggestions.length === 0) return nothing;
   return html`<ul part="suggestions" class="suggestions" aria-label=${words.suggestions}>
     ${suggestions.map((each, at) => {

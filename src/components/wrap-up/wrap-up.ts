@@ -22,6 +22,7 @@ import {contactHeading} from '../templates/contact-heading.ts';
 import {inWords, secondsUntil} from '../templates/durations.ts';
 import {suggestionList} from './suggestion-list.ts';
 import {WrapUpExtendRequestEvent, WrapUpRequestEvent} from './wrap-up.events.ts';
+import {wrapUpWords} from './wrap-up-words.ts';
 import {wrapUpStyles} from './wrap-up.styles.ts';
 
 /** By contact; the owner takes out what is done. */
@@ -124,18 +125,18 @@ export class CordboardWrapUp extends CordboardElement {
     return html`<section class="frame" aria-labelledby="heading">
       ${this.beneath ? nothing : contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
       ${this.beneath ? nothing : this.#open(contact)}
-      <h3 id="heading" tabindex="-1">${strings.wrapUp.heading}</h3>
+      <h3 id="heading" tabindex="-1">${wrapUpWords(strings).heading}</h3>
       ${suggestionList({contact, reasons: this.reasons, strings, onUse: this.#use})}
-      ${this.reasons.length === 0 ? html`<p class="message">${strings.wrapUp.noReasons}</p>` : this.#choice()}
+      ${this.reasons.length === 0 ? html`<p class="message">${wrapUpWords(strings).noReasons}</p>` : this.#choice()}
       <label class="note">
-        <span>${strings.wrapUp.note} <span class="optional">(${strings.wrapUp.noteOptional})</span></span>
+        <span>${wrapUpWords(strings).note} <span class="optional">(${wrapUpWords(strings).noteOptional})</span></span>
         <textarea part="note" class="field" rows="1" .value=${this.note} @input=${this.#write}></textarea>
       </label>
       <div class="footer">
         ${this.#time(contact, extend)}
-        ${actionButton({part: 'submit-button', label: strings.wrapUp.submit, icon: 'check', look: 'primary', state: submit, onPress: this.#submit})}
+        ${actionButton({part: 'submit-button', label: wrapUpWords(strings).submit, icon: 'check', look: 'primary', state: submit, onPress: this.#submit})}
         <div role="alert">
-          ${this.unchosen ? html`<p class="message problem">${icon('alert')}${strings.wrapUp.choose}</p>` : nothing}
+          ${this.unchosen ? html`<p class="message problem">${icon('alert')}${wrapUpWords(strings).choose}</p>` : nothing}
         </div>
         ${commandMessage([submit, extend], strings)}
       </div>
@@ -164,21 +165,21 @@ export class CordboardWrapUp extends CordboardElement {
           class="field"
           type="search"
           autocomplete="off"
-          placeholder=${strings.wrapUp.search}
-          aria-label=${strings.wrapUp.search}
+          placeholder=${wrapUpWords(strings).search}
+          aria-label=${wrapUpWords(strings).search}
           .value=${this.query}
           @input=${this.#search}
           @keydown=${this.#searchKey}
         />
       </div>
-      <fieldset part="reasons" class="reasons" aria-label=${strings.wrapUp.reasons}>
+      <fieldset part="reasons" class="reasons" aria-label=${wrapUpWords(strings).reasons}>
         ${repeat(
           found,
           (each) => each.id,
           (each) => this.#reason(each),
         )}
         <div role="status">
-          ${found.length === 0 ? html`<p class="message">${bidiSafe((isolated) => strings.wrapUp.none(isolated(this.query)))}</p>` : nothing}
+          ${found.length === 0 ? html`<p class="message">${bidiSafe((isolated) => wrapUpWords(strings).none(isolated(this.query)))}</p>` : nothing}
         </div>
       </fieldset>`;
   }
@@ -194,7 +195,7 @@ export class CordboardWrapUp extends CordboardElement {
         @change=${() => this.#choose(reason.id)}
       />
       <bdi>${reason.label}</bdi
-      >${reason.standard ? html`<span class="optional">${strings.wrapUp.standard}</span>` : nothing}
+      >${reason.standard ? html`<span class="optional">${wrapUpWords(strings).standard}</span>` : nothing}
     </label>`;
   }
 
@@ -204,7 +205,7 @@ export class CordboardWrapUp extends CordboardElement {
     if (deadlineAt === null) return nothing;
     const seconds = secondsUntil(deadlineAt, this.#tick.now);
     const reason = (this.reasons.find((each) => each.id === this.reasonId) ?? this.#standard())?.label ?? '';
-    const words = strings.wrapUp;
+    const words = wrapUpWords(strings);
     return html`<div class="time ${seconds <= WARN_SECONDS ? 'short' : ''}">
         ${icon('clock')}
         <p part="countdown">
@@ -234,7 +235,7 @@ export class CordboardWrapUp extends CordboardElement {
     this.#deadlineBefore = now;
     if (before === now) return;
     const longer = before !== null && now !== null && now > before;
-    this.#extended = longer ? this.strings.wrapUp.extended(this.#timeLeft(now)) : '';
+    this.#extended = longer ? wrapUpWords(this.strings).extended(this.#timeLeft(now)) : '';
   }
 
   #timeLeft(deadlineAt: number): string {

@@ -5,8 +5,6 @@ import {defineCommunicationPanel} from '../../../src/components/communication-pa
 import {defineContactList} from '../../../src/components/contact-list/define.ts';
 import {defineDialer} from '../../../src/components/dialer/define.ts';
 import {defineInteraction} from '../../../src/components/interaction/define.ts';
-import {defineCallKeypad} from '../../../src/components/call-keypad/define.ts';
-import {defineCallProgress} from '../../../src/components/call-progress/define.ts';
 import {defineNotice} from '../../../src/components/notice/define.ts';
 import {defineSession} from '../../../src/components/session/define.ts';
 import {defineSignIn} from '../../../src/components/sign-in/define.ts';
@@ -22,8 +20,6 @@ defineSignIn();
 defineAgentBar();
 defineAvailabilityChoice();
 defineDialer();
-defineCallKeypad();
-defineCallProgress();
 defineContactList();
 defineInteraction();
 defineCommunicationPanel();
