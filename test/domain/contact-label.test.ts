@@ -32,7 +32,7 @@ describe('the state beside the timer', () => {
     const held = after(withConsulted(connected()), {type: 'hold', agentId: AGENT});
     assert.equal(label(held), 'on-hold');
     assert.equal(label(held, OTHER_AGENT), 'on-hold');
-    assert.equal(label(after(held, {type: 'resume', agentId: AGENT})), 'connected');
+    assert.equal(label(after(held, {type: 'resume', agentId: AGENT})), 'conference');
   });
 
   it('[DM-26] a call that waits, is dialled or has lost its customer says so', () => {
