@@ -59,7 +59,7 @@ function withoutVersion(contact: Contact): object {
  * flow's decision to queue is no command. Every other action asks for a state.
  */
 function asksForState(action: ContactAction): boolean {
-  return action.type !== 'extend-wrap-up' && action.type !== 'toggle' && action.type !== 'enqueue';
+  return action.type !== 'extend-wrap-up' && action.type !== 'toggle';
 }
 
 /** These give the customer another queue, entry point or place. */

@@ -98,7 +98,11 @@ const TABLE: readonly (readonly [string, readonly ContactAction[], Outcomes])[] 
     [{type: 'announce', announcement: {sound: 'wait', startedAtMs: 1}}],
     {else: '=', 'given to a queue': 'waiting'},
   ],
-  ['a flow finds a queue', [{type: 'enqueue', destination: CLAIMS}], {else: '=', 'given to a queue': 'waiting'}],
+  [
+    'a flow finds another queue',
+    [{type: 'enqueue', destination: {...CLAIMS, queue: {id: 'other', name: 'Other'}}}],
+    {else: '=', 'given to a queue': 'waiting'},
+  ],
   [
     'a customer has been without an agent for too long',
     [{type: 'end-unattended'}],
