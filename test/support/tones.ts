@@ -126,8 +126,39 @@ export function isSilence(heard: Heard): boolean {
   return heard.energyPerS < 0.0001;
 }
 
+/** Which of these tones a page hears at once. A tone counts from a hundredth of the loudest one's strength on. */
+export async function hearsTones(page: Page | Frame, hertz: readonly number[]): Promise<readonly number[]> {
+  const {energyPerS} = await listen(page, 0.2);
+  if (energyPerS < 0.0005) return [];
+  const levels = await page.evaluate((wanted) => toneProbe.levels(wanted), hertz);
+  const loudest = Math.max(...levels);
+  return hertz.filter((_each, n) => (levels[n] ?? -Infinity) > Math.max(loudest - 25, -55));
+}
+
+/**
+ * Listens until the page hears exactly these of all voices there are.
+ * @throws Error telling what was heard last, when the deadline passes
+ */
+export async function hearVoices(
+  page: Page | Frame,
+  wanted: readonly number[],
+  all: readonly number[],
+  deadlineMs = 30_000,
+): Promise<void> {
+  const startMs = performance.now();
+  const expected = wanted.toSorted((a, b) => a - b).join(' ');
+  for (;;) {
+    const heard = (await hearsTones(page, all)).toSorted((a, b) => a - b).join(' ');
+    if (heard === expected) return;
+    if (performance.now() - startMs > deadlineMs)
+      throw new Error(`Wanted to hear "${expected}", heard last "${heard}" after ${deadlineMs} ms`);
+  }
+}
+
 interface ToneProbe {
   listen(seconds: number): Promise<Heard>;
+  /** Decibels at each of these frequencies, in what was just played. */
+  levels(hertz: readonly number[]): number[];
 }
 
 declare global {
@@ -175,6 +206,18 @@ function installProbe(): void {
   const nextTick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
   globalThis.toneProbe = {
+    levels: (hertz) => {
+      const track = peers.at(-1)?.getReceivers()[0]?.track;
+      if (track === undefined) return hertz.map(() => -Infinity);
+      const node = analyserOf(track);
+      const bins = new Float32Array(node.frequencyBinCount);
+      node.getFloatFrequencyData(bins);
+      const width = node.context.sampleRate / node.fftSize;
+      return hertz.map((each) => {
+        const at = Math.round(each / width);
+        return Math.max(...bins.slice(at - 2, at + 3));
+      });
+    },
     listen: async (seconds) => {
       const giveUpAtMs = performance.now() + 2000 + seconds * 1000;
       const peer = peers.at(-1);
