@@ -6,6 +6,10 @@ const own = css`
     display: block;
   }
 
+  :host(:state(empty)) {
+    display: none;
+  }
+
   .parts {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

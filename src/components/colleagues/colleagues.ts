@@ -1,5 +1,5 @@
 import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import type {Contact} from '../../domain/contact.ts';
+import {type Contact, isMultiParty} from '../../domain/contact.ts';
 import {ownConsultOf} from '../../domain/contact-label.ts';
 import {controlsFor} from '../../domain/controls.ts';
 import {reasonsOfQueue} from '../../domain/wrap-up-reasons.ts';
@@ -33,6 +33,7 @@ type PlainCommand =
  * @csspart consult - The consult, exported from its pane.
  * @csspart participants - Who is in the call, exported from the list.
  * @csspart dialog - Whom to ask or give it to, exported from the dialog.
+ * @cssstate empty - There is nothing to show.
  * @dependency cordboard-consult-pane
  * @dependency cordboard-participant-list
  * @dependency cordboard-target-dialog
@@ -99,7 +100,9 @@ export class CordboardColleagues extends CordboardElement {
 
   protected override render(): TemplateResult<1> | typeof nothing {
     const {contact, html, agentId, numbersMasked} = this;
-    if (contact === null) return nothing;
+    const shown = contact !== null && (this.drawer !== '' || isMultiParty(contact));
+    this.setState('empty', !shown);
+    if (contact === null || !shown) return nothing;
     return html`<div class="parts">
       ${this.#opened(contact)}
       ${

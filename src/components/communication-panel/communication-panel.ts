@@ -164,9 +164,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
 
   protected override render(): TemplateResult<1> {
     const desk = this.#desk;
-    const state = desk.connection;
-    const agent = desk.agent;
-    const settings = desk.settings;
+    const {agent, settings} = desk;
     const signedIn = this.#isSignedIn();
     this.setState('signed-in', signedIn);
     if (!signedIn) this.#told.forget();
@@ -176,7 +174,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
           ? this.#signedIn(agent, settings)
           : this.html`<cordboard-sign-in
             data-start
-            .connection=${signedIn ? {status: 'connecting'} : state}
+            .connection=${signedIn ? {status: 'connecting'} : desk.connection}
             .commands=${desk.commands}
             @cordboard-sign-in-request=${desk.signIn}
           ></cordboard-sign-in>`

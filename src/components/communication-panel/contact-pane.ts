@@ -81,12 +81,13 @@ function interaction(contact: Contact, wraps: boolean, pane: ContactPane): Templ
   >`;
 }
 
-/** Where others are in the call, or the agent looks for somebody. */
+/** It is there from the beginning, so that what it opens and closes is its own; without others it shows nothing. */
 function colleagues(contact: Contact, pane: ContactPane): TemplateResult<1> | typeof nothing {
   const {agent, desk, masked, parts, strings, html} = pane;
   const drawer = desk.drawerOf(contact.id);
-  if (contact.channel !== 'voice' || (drawer === '' && !isMultiParty(contact))) return nothing;
-  return html`${parts.problem('colleagues', strings)}
+  if (contact.channel !== 'voice') return nothing;
+  const missed = drawer !== '' || isMultiParty(contact);
+  return html`${missed ? parts.problem('colleagues', strings) : nothing}
     <cordboard-colleagues
       data-colleagues
       exportparts="consult, participants, dialog"

@@ -83,7 +83,7 @@ export class CordboardParticipantList extends CordboardElement {
     return html`<li part="participant" class=${speaks ? 'speaks' : ''}>
       <span class="who">${icon(ICONS[role])}</span>
       <p class="name">
-        <bdi>${name}</bdi>${own ? html` <span class="own">(${words.you})</span>` : nothing}
+        <bdi>${name}</bdi>${own ? html` <span class="own">${`(${words.you})`}</span>` : nothing}
         ${speaks ? html`<span class="speaking">${icon('sound')}<span class="visually-hidden">${words.isSpeaking}</span></span>` : nothing}
       </p>
       <p class="role">${asked === null ? words.roles[role] : words.targets[asked]}</p>

@@ -184,6 +184,11 @@ const own = css`
     font-size: 0.92em;
   }
 
+  /* What it looks like says whether it works: never half of both. */
+  #choose-button {
+    transition: none;
+  }
+
   .drawer > .action > .button > span {
     min-inline-size: 0;
     overflow-wrap: anywhere;

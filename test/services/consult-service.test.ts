@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import type {CommandBodies, CommandName} from '../../src/api/wire/commands.ts';
+import type {HubEvent, HubEventBody, Snapshot} from '../../src/api/wire/events.ts';
+import {HubConsultService} from '../../src/services/hub-consult-service.ts';
+import {NOW, SETTINGS, connectedContact} from '../support/component-contacts.ts';
+import {COLLEAGUE, TARGETS} from '../support/consult-contacts.ts';
+
+/** A hub that takes every command, keeps it, and lists the same targets to everybody. */
+function hub() {
+  const sent: [CommandName, unknown][] = [];
+  const service = new HubConsultService({
+    send: async (name: CommandName, body: CommandBodies[CommandName]) => {
+      sent.push([name, body]);
+      return {status: 'refused', code: 'no-consult'} as const;
+    },
+    ask: async () => TARGETS as never,
+  });
+  return {service, sent};
+}
+
+let seq = 0;
+
+function event(body: HubEventBody): HubEvent {
+  seq += 1;
+  return {seq, occurredAt: NOW, ...body};
+}
+
+const contact = connectedContact();
+const failed = () => event({type: 'ConsultFailed', contact, target: COLLEAGUE, reason: 'no-answer'});
+
+function snapshot(missed: readonly HubEvent[], contacts = [contact]): Snapshot {
+  return {
+    protocol: 3,
+    now: NOW,
+    seq: 1,
+    agent: {id: 'agent-1', name: 'Mira', presence: {base: 'available', reason: null, since: NOW}, emergencySince: null},
+    offers: [],
+    contacts,
+    settings: SETTINGS,
+    missed,
+    missedContacts: [],
+    softphone: null,
+  };
+}
+
+describe('the service of calls of several', () => {
+  it('[CO-54] [CO-57] [CF-14] each of its commands carries the contact, and a refusal is its outcome', async () => {
+    const {service, sent} = hub();
+    const wish = {kind: 'agent', agentId: 'agent-2'} as const;
+    const outcomes = [
+      await service.consult('c', wish, false),
+      await service.endConsult('c'),
+      await service.exitConsult('c'),
+      await service.toggle('c'),
+      await service.holdConsult('c'),
+      await service.resumeConsult('c'),
+      await service.beginConference('c'),
+      await service.exitConference('c'),
+      await service.transfer('c', wish),
+      await service.completeTransfer('c'),
+      await service.suggestWrapUp('c', null, 'note'),
+      await service.bargeIn('c'),
+      await service.stopMonitoring('c'),
+    ];
+    assert.deepEqual(sent, [
+      ['Consult', {contactId: 'c', target: wish, holdsCustomer: false}],
+      ['EndConsult', {contactId: 'c'}],
+      ['ExitConsult', {contactId: 'c'}],
+      ['ToggleConsult', {contactId: 'c'}],
+      ['HoldConsult', {contactId: 'c'}],
+      ['ResumeConsult', {contactId: 'c'}],
+      ['BeginConference', {contactId: 'c'}],
+      ['ExitConference', {contactId: 'c'}],
+      ['Transfer', {contactId: 'c', target: wish}],
+      ['CompleteTransfer', {contactId: 'c'}],
+      ['SuggestWrapUp', {contactId: 'c', reasonId: null, note: 'note'}],
+      ['BargeIn', {contactId: 'c'}],
+      ['StopMonitoring', {contactId: 'c'}],
+    ]);
+    assert.ok(outcomes.every((each) => each.status === 'refused' && each.code === 'no-consult'));
+    assert.deepEqual(await service.listTargets('c', 'consult'), TARGETS);
+  });
+
+  it('[CO-43] that a consult failed is news until it is put away, or somebody is asked again', () => {
+    const {service} = hub();
+    service.handleEvent(failed());
+    const [news] = service.news.value;
+    assert.ok(news?.kind === 'consult-failed' && news.reason === 'no-answer' && news.at === NOW);
+    service.dismissNews(news.id);
+    assert.deepEqual(service.news.value, []);
+    service.handleEvent(failed());
+    service.handleEvent(event({type: 'ConsultRequested', contact: {...contact, id: 'another'}}));
+    assert.equal(service.news.value.length, 1);
+    service.handleEvent(event({type: 'ConsultRequested', contact}));
+    assert.deepEqual(service.news.value, []);
+  });
+
+  it('[CO-62] [CF-10] [CF-33] news goes with its contact, but for that of nobody being left to hear', () => {
+    const {service} = hub();
+    service.handleEvent(event({type: 'CustomerLeft', contact}));
+    service.handleEvent(event({type: 'ControlPassed', contact}));
+    service.handleEvent(event({type: 'MonitoringMoved', contactId: contact.id, agentName: null}));
+    const kinds = () => service.news.value.map(({kind}) => kind);
+    assert.deepEqual(kinds(), ['customer-left', 'control-passed', 'monitoring-moved']);
+    service.handleEvent(event({type: 'ContactReleased', contactId: contact.id}));
+    assert.deepEqual(kinds(), ['monitoring-moved']);
+    service.handleSignedOut();
+    assert.deepEqual(kinds(), []);
+  });
+
+  it('[EL-58] the same news again takes the place of the older one, and five are the most', () => {
+    const {service} = hub();
+    service.handleEvent(failed());
+    service.handleEvent(failed());
+    assert.equal(service.news.value.length, 1);
+    for (let at = 0; at < 9; at += 1)
+      service.handleEvent(event({type: 'CustomerLeft', contact: {...contact, id: `c${at}`}}));
+    assert.deepEqual(
+      service.news.value.map(({contactId}) => contactId),
+      ['c4', 'c5', 'c6', 'c7', 'c8'],
+    );
+  });
+
+  it('[EL-58] what happened without a connection is news too, of contacts that are still there', () => {
+    const {service} = hub();
+    service.handleSnapshot(snapshot([failed()]));
+    assert.equal(service.news.value.length, 1);
+    service.handleSnapshot(snapshot([], []));
+    assert.deepEqual(service.news.value, []);
+  });
+
+  it('[EL-59] who speaks is known by contact, and forgotten with it and with the connection', () => {
+    const {service} = hub();
+    service.handleSpeaking({contactId: 'a', participantIds: ['p']});
+    service.handleSpeaking({contactId: 'b', participantIds: ['q']});
+    assert.deepEqual(service.speaking.value.get('a'), ['p']);
+    service.handleEvent(event({type: 'ContactReleased', contactId: 'a'}));
+    assert.deepEqual([...service.speaking.value.keys()], ['b']);
+    service.handleSnapshot(snapshot([]));
+    assert.equal(service.speaking.value.size, 0);
+  });
+});
