@@ -250,6 +250,22 @@ type CoreTables = {
     outcome: 'played' | 'lost' | null;
     created_at: TimeByDatabase;
   };
+  flow_run: {
+    contact_id: string;
+    entry_point_id: string;
+    flow_id: string;
+    revision: number;
+    steps: Json<readonly FlowStep[]>;
+    step: string;
+    awaiting: FlowRun['awaiting'];
+    sounds: readonly string[];
+    digits: string;
+    attempt: number;
+    visits: number;
+    claimed_by: string | null;
+    claimed_until: TimeOrNull;
+    fence: Generated<number>;
+  };
   web_call: {
     id: string;
     token_hash: string;
