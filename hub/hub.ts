@@ -10,6 +10,7 @@ import {createDeskHub} from './desk/desk-hub.ts';
 import {Delivery} from './desk/delivery.ts';
 import {DigitReplies} from './desk/digit-replies.ts';
 import {iceServersFor} from './desk/ice-servers.ts';
+import {FlowRequests} from './flows/flow-requests.ts';
 import {addAdminApi} from './http/admin.ts';
 import {addContactsApi} from './http/contacts-api.ts';
 import {openDoors} from './http/http-server.ts';
@@ -60,7 +61,7 @@ export async function startHub(
   const log = watching.listening(output);
   const {host, identity, allowedOrigins, trunk} = configuration;
   const file = configuration.organisationFile === null ? null : await readOrganisation(configuration.organisationFile);
-  const {linkHosts, requestsPerMinute, webhooksFile, webhooksPrivate} = configuration.integration;
+  const {linkHosts, flowHosts, requestsPerMinute, webhooksFile, webhooksPrivate} = configuration.integration;
   const endpoints = await readWebhooks(webhooksFile);
   const {proxy, tls} = configuration;
   const listener = await takeAddress({port: configuration.port, host, allowedOrigins, tls, log});
@@ -131,13 +132,14 @@ export async function startHub(
 
   const webhooks = await openWebhooks(endpoints, {store, log, hubId: processes.id, mayBePrivate: webhooksPrivate});
 
+  const flows = new FlowRequests({store, log, hubId: processes.id, hosts: flowHosts});
   const wakes = new WakeListener(
     pool,
-    dispatchWakes({delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation}),
+    dispatchWakes({delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation, flows}),
   );
   await wakes.start();
   const housekeeping = new Housekeeping(db, log);
-  const loops = [takeover, organisation, delivery, routing, timers, phones, webCalls, webhooks, housekeeping];
+  const loops = [takeover, organisation, delivery, routing, timers, phones, webCalls, webhooks, flows, housekeeping];
   for (const loop of loops) loop.start();
 
   const watched = await watchHub({

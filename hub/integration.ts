@@ -15,6 +15,7 @@ const hosts = v.pipe(
 /** What other systems may do at the hub, and what the hub tells them (docs/digital-contacts.md, docs/webhooks.md). */
 export const integrationFields = {
   CORDBOARD_LINK_HOSTS: v.optional(hosts, ''),
+  CORDBOARD_FLOW_HTTP_HOSTS: v.optional(hosts, ''),
   CORDBOARD_API_REQUESTS: v.optional(
     v.pipe(
       v.string(),
@@ -32,6 +33,8 @@ export const integrationFields = {
 export type Integration = {
   /** Hosts that contacts may link to; none: no links. */
   readonly linkHosts: readonly string[];
+  /** Hosts that flows may ask; an inner address only if it is listed itself. None: no flow asks anybody. */
+  readonly flowHosts: readonly string[];
   /** Of one client, at all hubs together. */
   readonly requestsPerMinute: number;
   readonly webhooksFile: string | null;
@@ -44,6 +47,7 @@ type Given = v.InferOutput<v.ObjectSchema<typeof integrationFields, undefined>>;
 export function readIntegration(env: Given): Integration {
   return {
     linkHosts: env.CORDBOARD_LINK_HOSTS,
+    flowHosts: env.CORDBOARD_FLOW_HTTP_HOSTS,
     requestsPerMinute: env.CORDBOARD_API_REQUESTS,
     webhooksFile: env.CORDBOARD_WEBHOOKS ?? null,
     webhooksPrivate: env.CORDBOARD_WEBHOOK_PRIVATE,

@@ -1,5 +1,6 @@
 import type {DigitReplies} from './desk/digit-replies.ts';
 import type {Delivery} from './desk/delivery.ts';
+import type {FlowRequests} from './flows/flow-requests.ts';
 import type {OrganisationKeeper} from './organisation/organisation-keeper.ts';
 import type {PhoneHub} from './phone/phone-hub.ts';
 import type {WebCallHub} from './phone/web-call-hub.ts';
@@ -21,6 +22,7 @@ type Rooms = {
   readonly webCalls: WebCallHub;
   readonly webhooks: WebhookLoop;
   readonly organisation: OrganisationKeeper;
+  readonly flows: FlowRequests;
 };
 
 /** Tells each wake-up to the room that looks after it. An unknown one (a newer hub's) is nobody's here. */
@@ -41,6 +43,7 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
       rooms.phones.wake();
       rooms.webCalls.wake();
     } else if (kind === 'webhook') rooms.webhooks.wake();
+    else if (kind === 'flow') rooms.flows.wake();
     else if (kind === 'organisation') rooms.organisation.wake();
   };
 }

@@ -1,10 +1,12 @@
 import type {ContactEventType, HubEventBody} from '../../src/api/wire/events.ts';
 import {type Contact, participantOfAgent} from '../../src/domain/contact.ts';
+import {isInFlow} from '../../src/domain/contact-flow.ts';
 import {type ContactAction, type ContactEffect, transitionContact} from '../../src/domain/contact-transition.ts';
 import {isOpen} from '../../src/domain/offer.ts';
 import {presenceWhenInactive} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
+import {endRun} from '../flows/flow-runs.ts';
 import {viewAgent, writeIdleSince, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {saveContact} from '../store/contact-store.ts';
@@ -34,6 +36,7 @@ export async function applyToContact(
   if (!changed) return {contact, changed};
   await saveContact(work, before, contact);
   await tellChange(work, before, contact);
+  if (isInFlow(before) && !isInFlow(contact)) await endRun(work, contact.id);
   for (const effect of effects) await perform(work, contact, effect);
   await record(work, {actor, action: action.type, contactId: contact.id});
   if (announce !== null) await announceContact(work, before, contact, announce);

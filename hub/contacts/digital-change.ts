@@ -1,5 +1,6 @@
 import {type Contact, participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {saveValues} from '../store/contact-parts.ts';
 import {lockContact} from '../store/contact-store.ts';
 import {appendEvent} from '../store/outbox.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -37,15 +38,7 @@ export async function updateContact(work: Work, before: Contact, update: Contact
   if (!applied.changed) return null;
   const {contact} = applied;
   await work.tx.updateTable('contact').set({subject: contact.subject}).where('id', '=', contact.id).execute();
-  for (const variable of contact.variables) {
-    if (before.variables.includes(variable)) continue;
-    await work.tx
-      .updateTable('variable')
-      .set({value: variable.value, version: variable.version})
-      .where('contact_id', '=', contact.id)
-      .where('name', '=', variable.name)
-      .execute();
-  }
+  await saveValues(work, before, contact);
   await announceContact(work, before, contact, 'ContactChanged');
   if (contact.status === 'offered') await tellRungAgent(work, contact, contact.offerId);
   return null;

@@ -1,3 +1,4 @@
+import {isOfType} from '../../src/domain/variable-types.ts';
 import {createInbound} from '../../src/domain/contact-creation.ts';
 import type {Contact, Variable} from '../../src/domain/contact.ts';
 import {type OpeningHours, isOpen, nextOpening} from '../../src/domain/opening-hours.ts';
@@ -5,7 +6,6 @@ import {type SkillNeeds, mergeNeeds} from '../../src/domain/skills.ts';
 import type {FieldProblem} from '../http/problem.ts';
 import {pointer, type Submission} from '../http/contacts-schema.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
-import {isOfType} from '../organisation/variables.ts';
 import {record} from '../store/audit.ts';
 import {insertContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';

@@ -11,7 +11,8 @@ import {askedBy} from './targets.ts';
  */
 export async function returnTransfer(work: Work, contact: Contact, actor: string): Promise<void> {
   const agentId = lastAgentOf(contact);
-  if (agentId === null) return;
+  // Whoever gave it to a flow is not asked again, even when that flow led to nobody ([TR-16]).
+  if (agentId === null || contact.excludedAgentIds.includes(agentId)) return waitFor(work, contact, null);
   const agent = await lockToAsk(work, contact, agentId, TRANSFERRED_WHEN);
   if ('refused' in agent) return waitFor(work, contact, contact.queue === null ? agentId : null);
   const offerId = crypto.randomUUID();

@@ -3,9 +3,10 @@ import {type Contact, consultOf} from '../../src/domain/contact.ts';
 import type {Destination} from '../../src/domain/contact-transfer.ts';
 import {refusalOf} from '../../src/domain/controls.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
-import {type SkillNeeds, mergeNeeds, skillKey} from '../../src/domain/skills.ts';
+import type {SkillNeeds} from '../../src/domain/skills.ts';
 import type {Target} from '../../src/domain/target.ts';
-import {beginFlow, destinationOfEntryPoint} from '../flows/entry-points.ts';
+import {askFor, destinationOfEntryPoint, needsOfEntryPoint} from '../flows/entry-points.ts';
+import {beginFlow} from '../flows/run-flow.ts';
 import {TRANSFERRED_WHEN, lockToAsk, openDirectOffer} from '../routing/direct-offer.ts';
 import {enterLine} from '../store/contact-inserting.ts';
 import {replaceVariables} from '../store/contact-parts.ts';
@@ -95,9 +96,6 @@ async function toQueue(work: Work, contact: Contact, agentId: string, queueId: s
   return leadTo(work, contact, agentId, destination, skills);
 }
 
-const ENTRY_POINT_SKILLS = `
-  select e.skills as own, q.skills as queue from entry_point e join queue q on q.id = e.queue_id where e.id = $1`;
-
 /** [TR-1] [TR-10] An entry point of this flow or of another one. */
 async function toEntryPoint(
   work: Work,
@@ -107,8 +105,7 @@ async function toEntryPoint(
 ): Promise<Refusal | null> {
   const destination = await destinationOfEntryPoint(work, contact, entryPointId);
   if (destination === null) return 'unsupported-destination';
-  const needs = await runForOne<{own: SkillNeeds; queue: SkillNeeds}>(work, ENTRY_POINT_SKILLS, [entryPointId]);
-  const why = await leadTo(work, contact, agentId, destination, mergeNeeds(needs?.queue ?? {}, needs?.own ?? {}));
+  const why = await leadTo(work, contact, agentId, destination, await needsOfEntryPoint(work, entryPointId));
   if (why !== null) return why;
   const stored = await lockContact(work, contact.id);
   if (stored !== null) await beginFlow(work, stored, entryPointId);
@@ -122,12 +119,7 @@ async function leadTo(
   destination: Destination,
   skills: SkillNeeds,
 ): Promise<Refusal | null> {
-  // What is asked for there, before the contact enters the line of those who ask for the same.
-  await work.tx
-    .updateTable('contact')
-    .set({skills: JSON.stringify(skills), skill_key: skillKey(skills), personal_agent_id: null})
-    .where('id', '=', contact.id)
-    .execute();
+  await askFor(work, contact.id, skills);
   const action = {type: 'transfer-to-queue', agentId, destination} as const;
   const applied = await applyToContact(work, contact, action, 'ContactTransferred', `agent:${agentId}`);
   if ('refused' in applied) return applied.refused;

@@ -25,6 +25,7 @@ const END_REASONS: Readonly<Record<EndReason, EndReason>> = {
   failed: 'failed',
   'limit-reached': 'failed',
   closed: 'failed',
+  'flow-ended': 'agent-ended',
   withdrawn: 'abandoned',
 };
 

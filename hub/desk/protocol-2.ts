@@ -20,15 +20,24 @@ const KNOWN: readonly string[] = [
 export function eventForProtocol2(stored: object): object | null {
   const type = 'type' in stored && typeof stored.type === 'string' ? stored.type : '';
   if (type === 'MonitoringMoved') return null;
-  const aboutContact = 'contact' in stored && type !== 'ContactOffered';
-  return aboutContact && !KNOWN.includes(type) ? {...stored, type: 'ContactChanged'} : stored;
+  if (!('contact' in stored) || type === 'ContactOffered') return stored;
+  const contact = knownEnd(stored.contact);
+  return KNOWN.includes(type) ? {...stored, contact} : {...stored, contact, type: 'ContactChanged'};
+}
+
+/** That a flow ended a contact is told as the end nearest to it. */
+function knownEnd(contact: unknown): unknown {
+  if (typeof contact !== 'object' || contact === null || !('endReason' in contact)) return contact;
+  return contact.endReason === 'flow-ended' ? {...contact, endReason: 'closed'} : contact;
 }
 
 /** The snapshot likewise. */
 export function snapshotForProtocol2(stored: object): object {
   const missed: readonly unknown[] = 'missed' in stored && Array.isArray(stored.missed) ? stored.missed : [];
+  const contacts: readonly unknown[] = 'contacts' in stored && Array.isArray(stored.contacts) ? stored.contacts : [];
   return {
     ...stored,
+    contacts: contacts.map(knownEnd),
     protocol: 2,
     missed: missed.flatMap((event) =>
       typeof event === 'object' && event !== null ? (eventForProtocol2(event) ?? []) : [],

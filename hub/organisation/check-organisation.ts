@@ -3,6 +3,7 @@ import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {overlapIn} from '../../src/domain/opening-hours.ts';
 import {isSystemReason} from '../../src/domain/presence.ts';
+import {checkOrganisationFlows} from './check-flows.ts';
 import {checkSites} from './check-sites.ts';
 import {checkVariables} from './check-variables.ts';
 import {sameText} from './fields.ts';
@@ -20,6 +21,7 @@ export function checkOrganisation(organisation: Organisation): readonly Problem[
     ...checkNumbers(organisation),
     ...checkVariables(organisation),
     ...checkSites(organisation),
+    ...checkOrganisationFlows(organisation),
   ];
 }
 
@@ -27,8 +29,8 @@ type Named = {readonly id: string};
 
 function checkOnce(organisation: Organisation): readonly Problem[] {
   const {agents, entryPoints, numbers, presences, variables} = organisation;
-  const {hours, teams, skills, outboundProfiles, queues, sites, wrapUpReasons, addressBook} = organisation;
-  const lists = {hours, teams, skills, outboundProfiles, agents, queues, entryPoints, sites, wrapUpReasons};
+  const {hours, teams, skills, outboundProfiles, queues, flows, sites, wrapUpReasons, addressBook} = organisation;
+  const lists = {hours, teams, skills, outboundProfiles, agents, queues, flows, entryPoints, sites, wrapUpReasons};
   const withId = {...lists, addressBook};
   return [
     ...Object.entries(withId).flatMap(([collection, items]) => twice<Named>(items, ({id}) => id, collection, 'id')),

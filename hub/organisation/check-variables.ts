@@ -1,7 +1,8 @@
 import {POPOVER_VARIABLES_MAX, POPOVER_VARIABLES_MIN} from '../../src/domain/popover-variables.ts';
+import {isOfType} from '../../src/domain/variable-types.ts';
 import type {Problem} from './organisation-error.ts';
 import type {Organisation, UsedVariable} from './organisation-schema.ts';
-import {type Surface, isOfType, resolveVariable} from './variables.ts';
+import {type Surface, resolveVariable} from './variables.ts';
 
 /**
  * [PO-18] [PO-25] Three to six variables in the popover of a voice entry point and of an outbound profile; [PO-19]

@@ -40,6 +40,14 @@ export const country = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'an ISO 3166-1 c
 export const channel = v.picklist(['voice', 'chat', 'email', 'social']);
 export const place = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99));
 
+export const variableName = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'letters, digits and underscores'),
+);
+const level = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10));
+/** Levels by skill. */
+export const levels = v.optional(v.record(key, level), {});
+
 export const zone = v.pipe(
   v.string(),
   v.maxLength(64),

@@ -43,6 +43,7 @@ function convertKind(node: Node): JsonSchema {
     case 'optional':
       return {...convert(node['wrapped']), ...(node['default'] === undefined ? {} : {default: node['default']})};
     case 'union':
+    case 'variant':
       return {anyOf: Array.isArray(node['options']) ? node['options'].map(convert) : []};
     default:
       throw new TypeError(`a kind of schema that is not known here: ${node.type}`);

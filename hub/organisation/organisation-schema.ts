@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {WEEKDAYS} from '../../src/domain/opening-hours.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
+import {flow} from './flow-schema.ts';
 import {
   agentKey,
   channel,
@@ -12,6 +13,7 @@ import {
   duration,
   from,
   key,
+  levels,
   list,
   name,
   note,
@@ -20,6 +22,7 @@ import {
   place,
   siteKey,
   to,
+  variableName,
   zone,
 } from './fields.ts';
 
@@ -75,7 +78,6 @@ const hours = v.strictObject({
   holidays: list(v.strictObject({date, name, open: list(v.strictObject(interval), 8)}), 400),
 });
 
-const variableName = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'letters, digits and underscores'));
 const variableType = v.picklist(['string', 'integer', 'decimal', 'boolean', 'datetime', 'json']);
 const variableValue = v.nullable(note);
 const popoverPlace = v.nullable(place);
@@ -102,8 +104,6 @@ const usedVariable = {
   editable: v.optional(v.boolean()),
 };
 
-const level = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10));
-const levels = v.optional(v.record(key, level), {});
 const digital = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(50)));
 
 const agent = v.strictObject({
@@ -150,6 +150,8 @@ const entryPoint = v.strictObject({
   channel: v.optional(channel, 'voice'),
   number: v.optional(v.nullable(number), null),
   queue: key,
+  /** Where its calls begin; null: in its queue. The queue is where they go when the flow cannot go on. */
+  flow: v.optional(v.nullable(key), null),
   variables: list(v.strictObject({...usedVariable, popoverPlace: v.optional(popoverPlace)}), 64),
   skills: levels,
   whenClosed: v.optional(v.picklist(['assign', 'end']), 'assign'),
@@ -187,6 +189,7 @@ export const collectionFields = {
   outboundProfiles: list(outboundProfile, 200),
   agents: list(agent, 10_000),
   queues: v.pipe(v.array(queue), v.minLength(1), v.maxLength(1_000)),
+  flows: list(flow, 500),
   entryPoints: v.pipe(v.array(entryPoint), v.maxLength(2_000)),
   sites: list(site, 200),
   wrapUpReasons: v.pipe(

@@ -23,6 +23,7 @@ export const NOTHING: Organisation = {
   outboundProfiles: [],
   agents: [],
   queues: [],
+  flows: [],
   entryPoints: [],
   sites: [],
   wrapUpReasons: [],

@@ -1,4 +1,3 @@
-import {unreachable} from '../../src/domain/unreachable.ts';
 import type {Organisation, UsedVariable} from './organisation-schema.ts';
 
 /** A variable as contacts get it. */
@@ -31,34 +30,4 @@ export function resolveVariable(
     editable: used.editable ?? defined?.editable ?? false,
     popoverPlace: used[surface] === undefined ? (defined?.[surface] ?? null) : used[surface],
   };
-}
-
-/** True when the text is a value of the type. */
-export function isOfType(type: ConfiguredVariable['type'], value: string): boolean {
-  switch (type) {
-    case 'string':
-      return true;
-    case 'integer':
-      return /^-?\d{1,15}$/.test(value);
-    case 'decimal':
-      return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value);
-    case 'boolean':
-      return value === 'true' || value === 'false';
-    case 'datetime':
-      return /^\d{4}-\d\d-\d\dT.+(?:Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value));
-    case 'json':
-      return isJson(value);
-    default:
-      return unreachable(type);
-  }
-}
-
-function isJson(value: string): boolean {
-  try {
-    JSON.parse(value);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
 }

@@ -18,13 +18,14 @@ export async function writeTables(work: Work, organisation: Organisation): Promi
   await writeHours(work, organisation);
   await writeProfiles(work, organisation);
   await writeQueues(work, organisation);
+  await writeFlows(work, organisation);
   await writeEntryPoints(work, organisation);
   await writeSites(work, organisation);
   await writeChoices(work, organisation);
   await writeAddressBook(work, organisation);
 }
 
-type Deactivated = 'team' | 'skill' | 'opening_hours' | 'outbound_profile' | 'queue' | 'wrap_up_reason';
+type Deactivated = 'team' | 'skill' | 'opening_hours' | 'outbound_profile' | 'queue' | 'flow' | 'wrap_up_reason';
 
 /** Sets inactive what is not named. */
 async function deactivateOthers(work: Work, table: Deactivated, ids: readonly string[]): Promise<void> {
@@ -118,15 +119,32 @@ async function writeQueues(work: Work, {queues}: Organisation): Promise<void> {
   }
 }
 
+async function writeFlows(work: Work, {flows}: Organisation): Promise<void> {
+  await deactivateOthers(
+    work,
+    'flow',
+    flows.map(({id}) => id),
+  );
+  for (const {id, name, steps} of flows) {
+    const row = {name, steps: JSON.stringify(steps), active: true};
+    await work.tx
+      .insertInto('flow')
+      .values({id, ...row})
+      .onConflict((on) => on.column('id').doUpdateSet(row))
+      .execute();
+  }
+}
+
 async function writeEntryPoints(work: Work, organisation: Organisation): Promise<void> {
   // All numbers first, so that two entry points may change theirs with each other.
-  await work.tx.updateTable('entry_point').set({active: false, number: null}).execute();
-  for (const {id, name, channel, number, queue, variables, skills, whenClosed} of organisation.entryPoints) {
+  await work.tx.updateTable('entry_point').set({active: false, number: null, flow_id: null}).execute();
+  for (const {id, name, channel, number, queue, flow, variables, skills, whenClosed} of organisation.entryPoints) {
     const row = {
       name,
       channel,
       number,
       queue_id: queue,
+      flow_id: flow,
       variables: JSON.stringify(variables.map((used) => resolveVariable(organisation, used, 'popoverPlace'))),
       skills: JSON.stringify(skills),
       when_closed: whenClosed,

@@ -3,6 +3,7 @@ import type {Variable} from '../../src/domain/contact.ts';
 import {mergeNeeds} from '../../src/domain/skills.ts';
 import {awaitLeg} from '../contacts/apply.ts';
 import {isCallLimitReached} from '../contacts/call-limit.ts';
+import {beginFlow} from '../flows/run-flow.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
 import {closedEntryPoint} from '../organisation/queue-hours.ts';
 import {record} from '../store/audit.ts';
@@ -28,7 +29,13 @@ export async function findLine({tx}: Reading, by: 'number' | 'id', value: string
   return tx
     .selectFrom('entry_point')
     .innerJoin('queue', 'queue.id', 'entry_point.queue_id')
-    .select(['entry_point.id', 'entry_point.number', 'entry_point.variables', 'entry_point.skills'])
+    .select([
+      'entry_point.id',
+      'entry_point.number',
+      'entry_point.variables',
+      'entry_point.skills',
+      'entry_point.flow_id',
+    ])
     .select(['queue.id as queue_id', 'queue.name as queue_name', 'queue.priority', 'queue.skills as queue_skills'])
     .where(`entry_point.${by}`, '=', value)
     .where('entry_point.channel', '=', 'voice')
@@ -48,7 +55,7 @@ export async function turnAway(work: Work, line: Line, {actor, detail}: Source):
   return away;
 }
 
-/** A call becomes a contact in the line's queue. */
+/** A call becomes a contact: in the line's flow where it has one, else in its queue. */
 export async function takeIn(work: Work, line: Line, caller: Caller, source: Source): Promise<string> {
   const participantId = crypto.randomUUID();
   const legId = crypto.randomUUID();
@@ -56,7 +63,7 @@ export async function takeIn(work: Work, line: Line, caller: Caller, source: Sou
     {
       id: crypto.randomUUID(),
       channel: 'voice',
-      queue: {id: line.queue_id, name: line.queue_name},
+      queue: line.flow_id === null ? {id: line.queue_id, name: line.queue_name} : null,
       priority: line.priority,
       dnis: line.number,
       variables: line.variables.map((each) => variableFrom(each, caller.data)),
@@ -72,7 +79,8 @@ export async function takeIn(work: Work, line: Line, caller: Caller, source: Sou
   await awaitLeg(work, legId);
   const {actor, detail = {}} = source;
   await record(work, {actor, action: 'place-call', contactId: contact.id, detail});
-  work.wake(`route-contact:${contact.id}`);
+  if (line.flow_id === null) work.wake(`route-contact:${contact.id}`);
+  else await beginFlow(work, placed, line.id);
   return contact.id;
 }
 

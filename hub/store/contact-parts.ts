@@ -48,3 +48,16 @@ export async function replaceVariables(work: Work, contact: Contact): Promise<vo
   }));
   await work.tx.insertInto('variable').values(rows).execute();
 }
+
+/** The values that changed, of variables that are the same. */
+export async function saveValues(work: Work, before: Contact, after: Contact): Promise<void> {
+  for (const variable of after.variables) {
+    if (before.variables.includes(variable)) continue;
+    await work.tx
+      .updateTable('variable')
+      .set({value: variable.value, version: variable.version})
+      .where('contact_id', '=', after.id)
+      .where('name', '=', variable.name)
+      .execute();
+  }
+}

@@ -1,5 +1,6 @@
 import type {ColumnType, Generated, JSONColumnType} from 'kysely';
 import type {Capacity, Channel} from '../../src/domain/channel.ts';
+import type {FlowStep} from '../../src/domain/flow.ts';
 import type {OpeningHours} from '../../src/domain/opening-hours.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
@@ -48,7 +49,9 @@ export type OrganisationTables = {
     variables: Json<readonly ConfiguredVariable[]>;
     skills: JsonByDatabase<SkillNeeds>;
     when_closed: Generated<'assign' | 'end'>;
+    flow_id: ColumnType<string | null, string | null | undefined, string | null>;
   };
+  flow: Named & {steps: Json<readonly FlowStep[]>};
   site: {id: string; key: string; origins: string[]; entry_points: string[]};
   wrap_up_reason: {
     id: string;

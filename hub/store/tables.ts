@@ -10,6 +10,8 @@ import type {
   ParticipantRole,
   Variable,
 } from '../../src/domain/contact.ts';
+import type {FlowStep} from '../../src/domain/flow.ts';
+import type {FlowRun} from '../../src/domain/flow-run.ts';
 import type {AskedBy, Offer, OfferStatus} from '../../src/domain/offer.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
@@ -249,6 +251,22 @@ type CoreTables = {
     digits: string | null;
     outcome: 'played' | 'lost' | null;
     created_at: TimeByDatabase;
+  };
+  flow_run: {
+    contact_id: string;
+    entry_point_id: string;
+    flow_id: string;
+    revision: number;
+    steps: Json<readonly FlowStep[]>;
+    step: string;
+    awaiting: FlowRun['awaiting'];
+    sounds: readonly string[];
+    digits: string;
+    attempt: number;
+    visits: number;
+    claimed_by: string | null;
+    claimed_until: TimeOrNull;
+    fence: Generated<number>;
   };
   web_call: {
     id: string;

@@ -15,6 +15,7 @@ const KINDS = [
   'digital-absent',
   'leg-ring-out',
   'unattended',
+  'flow-step',
 ] as const;
 
 /** `subject` is the identifier of the offer, agent, leg or participant a timer belongs to. */

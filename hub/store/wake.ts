@@ -14,6 +14,7 @@ export type Topic =
   | 'organisation'
   | 'timer'
   | 'webhook'
+  | 'flow'
   | 'trunk';
 
 export const WAKE_CHANNEL = 'cordboard_wake';

@@ -5,6 +5,7 @@ import {dropNumber} from '../contacts/drop-number.ts';
 import {applyAndTell} from '../contacts/happened.ts';
 import {giveBackFromAbsent} from '../contacts/digital-absence.ts';
 import {goOffline} from '../desk/absence.ts';
+import {stepFlow} from '../flows/run-flow.ts';
 import {ringOutOffer} from '../routing/answer-offer.ts';
 import {giveUpPresenting, takeBackFromAbsent} from '../routing/present-offer.ts';
 import {lockContact} from '../store/contact-store.ts';
@@ -92,6 +93,8 @@ async function fire(work: Work, timer: Timer): Promise<void> {
     case 'unattended':
       await applyAndTell(work, contact, {type: 'end-unattended'}, 'timer');
       return;
+    case 'flow-step':
+      return stepFlow(work, contact, {type: 'time-out'});
     case 'digital-absent':
       return giveBackFromAbsent(work, contact, timer.subject.split('/')[1] ?? '');
     case 'wrap-up':

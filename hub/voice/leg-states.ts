@@ -1,5 +1,7 @@
+import {isInFlow} from '../../src/domain/contact-flow.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {describe} from '../background/repeating-task.ts';
+import {stepFlow} from '../flows/run-flow.ts';
 import type {HubLog} from '../logger.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
@@ -73,7 +75,16 @@ async function takeState(work: Work, leg: LegSummary, processId: string | undefi
   const timer = {kind: 'leg-grace', subject: leg.legId} as const;
   if (leg.state === 'connected') {
     await clearTimer(work, timer);
-    await applyToContact(work, contact, {type: 'regain-leg', legId: leg.legId}, 'ContactChanged', 'media');
+    const regained = await applyToContact(
+      work,
+      contact,
+      {type: 'regain-leg', legId: leg.legId},
+      'ContactChanged',
+      'media',
+    );
+    // A flow begins when the customer can hear it.
+    if (!('refused' in regained) && isInFlow(regained.contact))
+      await stepFlow(work, regained.contact, {type: 'leg-connected'});
     return;
   }
   const applied = await applyToContact(work, contact, {type: 'lose-leg', legId: leg.legId}, 'ContactChanged', 'media');

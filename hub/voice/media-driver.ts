@@ -1,6 +1,7 @@
 import {sql} from 'kysely';
 import {planMedia} from '../../src/domain/media-plan.ts';
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
+import {FlowSignals} from '../flows/flow-signals.ts';
 import type {HubLog} from '../logger.ts';
 import {readContacts} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
@@ -23,6 +24,7 @@ export class MediaDriver {
   readonly #log: HubLog;
   readonly #states: LegStates;
   readonly #digits: DigitRequests;
+  readonly #flows: FlowSignals;
   readonly #task: RepeatingTask;
   #processId = '';
   readonly #forget: (() => void)[] = [];
@@ -33,6 +35,7 @@ export class MediaDriver {
     this.#log = log;
     this.#states = new LegStates(store, log);
     this.#digits = new DigitRequests(store, media, log);
+    this.#flows = new FlowSignals(store, log);
     this.#task = new RepeatingTask({name: 'media', everyMs: EVERY_MS, log, run: () => this.#bringUpToDate()});
   }
 
@@ -57,6 +60,7 @@ export class MediaDriver {
       .execute();
     this.#forget.push(this.#media.on('leg-state', (event) => this.#states.handle(event, this.#processId)));
     this.#forget.push(this.#media.on('speaking', (event) => void tellSpeaking(this.#store, this.#log, event)));
+    this.#forget.push(this.#media.on('dtmf', (event) => this.#flows.pressed(event)));
     this.#forget.push(
       this.#media.on('reconnected', (again) => {
         this.#states.compare(this.#processId, again.legs).catch((error: unknown) => {
@@ -79,6 +83,7 @@ export class MediaDriver {
     for (const forget of this.#forget) forget();
     await this.#task.stop();
     await this.#states.settled();
+    await this.#flows.settled();
   }
 
   /** The process lives: other hubs leave its contacts alone. */

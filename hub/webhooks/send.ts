@@ -3,6 +3,7 @@ import {Agent as HttpAgent, type IncomingMessage, request as requestHttp} from '
 import {Agent as HttpsAgent, request as requestHttps} from 'node:https';
 import {type LookupFunction, isIP} from 'node:net';
 import {isPrivateAddress} from './private-address.ts';
+import {publicOnly} from './public-lookup.ts';
 
 /** What became of one attempt. `retryMs`: when the receiver wants it again, if it said so. */
 export type Attempt =
@@ -26,12 +27,6 @@ export type Sending = {
 const TIMEOUT_MS = 15_000;
 const ANSWER_MAX = 64 * 1024;
 const RETRY_AFTER_MAX_S = 3_600;
-
-/** The name leads to an address that no webhook may reach. */
-class PrivateAddressError extends Error {
-  override readonly name = 'PrivateAddressError';
-  readonly code = 'private-address';
-}
 
 /** Posts webhooks; keeps connections for the next. A redirect is not followed: it is an answer that is not 2xx. */
 export class WebhookSender {
@@ -113,20 +108,6 @@ function discard(response: IncomingMessage): void {
     if (length > ANSWER_MAX) response.destroy();
   });
   response.on('error', () => response.destroy());
-}
-
-/** Refuses a name of which any address is an inner one; the connection goes to what was judged, not to a second look-up's. */
-function publicOnly(lookup: LookupFunction): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, {...options, all: true}, (error, found) => {
-      const addresses = Array.isArray(found) ? found : [];
-      const [first] = addresses;
-      if (error !== null || first === undefined) return callback(error ?? new PrivateAddressError('no address'), '', 0);
-      if (addresses.some(({address}) => isPrivateAddress(address)))
-        return callback(new PrivateAddressError('an inner address'), '', 0);
-      return options.all === true ? callback(null, addresses) : callback(null, first.address, first.family);
-    });
-  };
 }
 
 /** Codes only: a message can name what is behind an address. */

@@ -7,11 +7,16 @@ import {TELL_WITHIN_MS} from './retry.ts';
 /** What a change of a contact is to other systems; an offer, a missed one and a wrap-up are told where they happen. */
 export async function tellChange(work: Work, before: Contact, after: Contact): Promise<void> {
   if (before.status === after.status) return;
-  if (after.status === 'connected') await tellWebhooks(work, after, {type: 'contact.connected'});
+  // A flow that rings a number connects the customer with no agent.
+  if (after.status === 'connected' && hasAgent(after)) await tellWebhooks(work, after, {type: 'contact.connected'});
   else if (after.status === 'ended') {
     const connectedAt = 'connectedAt' in before ? before.connectedAt : null;
     await tellWebhooks(work, after, {type: 'contact.ended', connectedAt});
   }
+}
+
+function hasAgent({participants}: Contact): boolean {
+  return participants.some(({status, party}) => status === 'joined' && party.kind === 'agent');
 }
 
 /**

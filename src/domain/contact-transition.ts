@@ -6,6 +6,7 @@ import {FRONT_PRIORITY} from './contact-creation.ts';
 import {type DigitalAction, transitionDigital} from './contact-digital.ts';
 import {endForEverybody} from './contact-ending.ts';
 import {setHeld, setMuted} from './contact-hold.ts';
+import {type FlowAction, transitionInFlow} from './contact-flow.ts';
 import {type Departure, leave} from './contact-leaving.ts';
 import {type AssistAction, transitionAssist} from './contact-supervision.ts';
 import {type TransferAction, transitionTransfer} from './contact-transfer.ts';
@@ -49,6 +50,7 @@ export type ContactAction =
   | AssistAction
   | ConsultAction
   | TransferAction
+  | FlowAction
   | DigitalAction;
 
 /** What the hub has to do beside storing the contact. */
@@ -152,6 +154,10 @@ export function transitionContact(
     case 'answer-leg':
     case 'drop-leg':
       return transitionTransfer(contact, action, now, timings);
+    case 'set-values':
+    case 'end-by-flow':
+    case 'lead-to-number':
+      return transitionInFlow(contact, action, now, timings);
     case 'withdraw':
     case 'update':
     case 'give-back':

@@ -77,6 +77,8 @@ export type EndReason =
   | 'limit-reached'
   /** The queue is closed. */
   | 'closed'
+  /** Its flow came to an end. */
+  | 'flow-ended'
   /** The system that brought a digital contact took it back. */
   | 'withdrawn';
 

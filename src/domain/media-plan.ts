@@ -1,6 +1,7 @@
 import type {Contact, JoinedParticipant} from './contact.ts';
 import {consultOf, customerOf, isJoined} from './contact.ts';
 import {toneCountryOf} from './dial-tones.ts';
+import {QUIET} from './prompts.ts';
 
 /** What a leg hears. Several legs are mixed without the listener's own voice (mix-minus). */
 export type AudioSource =
@@ -20,8 +21,8 @@ export type MediaPlan = Readonly<Record<string, AudioSource>>;
  * arrives at the same audio (design §5).
  *
  * - Somebody hears the others of each conversation in which both have a seat that is not held, unless those are muted.
- * - A customer who would hear nobody (waiting, held, or whose agent is away) hears music, or what a flow plays: never silence.
- *   Who only listens is nobody to them.
+ * - A customer who would hear nobody (waiting, held, or whose agent is away) hears music, or what a flow plays: silence only
+ *   while a flow waits for their digits. Who only listens is nobody to them.
  * - An agent hears ringback while somebody is rung for them, music while others have put them on hold, else silence.
  */
 export function planMedia(contact: Contact): MediaPlan {
@@ -59,7 +60,8 @@ function alone(listener: JoinedParticipant, joined: readonly JoinedParticipant[]
 }
 
 function waiting({announcement, status}: Contact): AudioSource {
-  return announcement === null || status !== 'waiting' ? {kind: 'music'} : {kind: 'sound', ...announcement};
+  if (announcement === null || status !== 'waiting') return {kind: 'music'};
+  return announcement.sound === QUIET ? {kind: 'silence'} : {kind: 'sound', ...announcement};
 }
 
 /** Who asked for a consult and speaks to that side hears that somebody is rung. */

@@ -64,7 +64,7 @@ function asksForState(action: ContactAction): boolean {
 
 /** These give the customer another queue, entry point or place. */
 function givesAway(action: ContactAction): boolean {
-  return action.type === 'transfer-to-queue' || action.type === 'enqueue' || action.type === 'drop-leg';
+  return ['transfer-to-queue', 'enqueue', 'lead-to-number', 'drop-leg'].includes(action.type);
 }
 
 describe('random lives of a contact', () => {

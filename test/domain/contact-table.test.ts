@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
+import type {FlowAction} from '../../src/domain/contact-flow.ts';
 import type {ConsultAction} from '../../src/domain/contact-consult.ts';
 import type {AssistAction} from '../../src/domain/contact-supervision.ts';
 import type {TransferAction} from '../../src/domain/contact-transfer.ts';
@@ -40,7 +41,12 @@ type StateName = keyof typeof STATES;
 /** Those of a call of two and of a digital contact; `contact-table-parties.test.ts` has the others, and more states. */
 type TwoPartyAction = Exclude<
   ContactAction['type'],
-  ConsultAction['type'] | TransferAction['type'] | AssistAction['type'] | 'exit-conference' | 'end-unattended'
+  | ConsultAction['type']
+  | TransferAction['type']
+  | AssistAction['type']
+  | FlowAction['type']
+  | 'exit-conference'
+  | 'end-unattended'
 >;
 
 const ACTIONS = {

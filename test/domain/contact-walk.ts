@@ -21,6 +21,9 @@ type Move = {readonly type: ContactAction['type']; readonly pick: number};
 
 /** How often each is tried; what brings people together more often than what ends it. */
 const WEIGHTS: {readonly [type in ContactAction['type']]: number} = {
+  'set-values': 1,
+  'end-by-flow': 1,
+  'lead-to-number': 1,
   'open-offer': 2,
   'return-offer': 1,
   'accept-offer': 3,
@@ -181,6 +184,16 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
       return {type, announcement: pick % 3 === 0 ? null : {sound: 'wait', startedAtMs: NOW + (pick % 2)}};
     case 'enqueue':
       return {type, destination: destinationOf(pick)};
+    case 'set-values':
+      return {type, values: {reason: `${pick}`}};
+    case 'end-by-flow':
+      return {type};
+    case 'lead-to-number':
+      return {
+        type,
+        queue: {id: 'billing', name: 'Billing'},
+        dialled: {...numberOf(index), address: '+4520123457', name: null},
+      };
     default:
       return {type, agentId};
   }

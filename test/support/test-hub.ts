@@ -145,7 +145,13 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     proxy: {publicUrl: null, trusted: []},
     ice: {servers: [], turnSecret: null},
     watching: {metricsToken: null, statusToken: null, tracesEndpoint: null},
-    integration: {linkHosts: ['crm.test'], requestsPerMinute: 60_000, webhooksFile: null, webhooksPrivate: false},
+    integration: {
+      linkHosts: ['crm.test'],
+      flowHosts: [],
+      requestsPerMinute: 60_000,
+      webhooksFile: null,
+      webhooksPrivate: false,
+    },
     ...options.configuration,
   };
   const start = (port: number, changes: Partial<Configuration> = {}): Promise<RunningHub> =>

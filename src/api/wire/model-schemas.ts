@@ -162,6 +162,7 @@ const endReason = v.picklist([
   'failed',
   'limit-reached',
   'closed',
+  'flow-ended',
   'withdrawn',
 ]);
 

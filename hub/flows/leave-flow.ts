@@ -1,0 +1,142 @@
+import type {Contact} from '../../src/domain/contact.ts';
+import type {Destination} from '../../src/domain/contact-transfer.ts';
+import {parseDialNumber} from '../../src/domain/dial-number.ts';
+import {toE164} from '../../src/domain/e164.ts';
+import {matchEmergency} from '../../src/domain/emergency-match.ts';
+import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
+import type {FlowExit, FlowFailure} from '../../src/domain/flow-run.ts';
+import {type SkillNeeds, mergeNeeds} from '../../src/domain/skills.ts';
+import {unreachable} from '../../src/domain/unreachable.ts';
+import {applyToContact} from '../contacts/apply.ts';
+import {isCallLimitReached} from '../contacts/call-limit.ts';
+import {ringNumber, trunkLeg} from '../contacts/ring-number.ts';
+import {record} from '../store/audit.ts';
+import {replaceVariables} from '../store/contact-parts.ts';
+import {lockContact} from '../store/contact-store.ts';
+import {runForOne} from '../store/statement.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import {askFor, destinationOfEntryPoint, needsOfEntryPoint} from './entry-points.ts';
+
+/** A contact came to another entry point, whose flow, if it has one, is to begin. */
+export type Arrived = {readonly contact: Contact; readonly entryPointId: string; readonly visits: number};
+
+/**
+ * Takes a contact out of a flow. What cannot be done leads to the queue of the entry point whose flow it is: a customer is
+ * never dropped.
+ */
+export async function leaveFlow(
+  work: Work,
+  contact: Contact,
+  entryPointId: string,
+  exit: FlowExit,
+): Promise<Arrived | null> {
+  switch (exit.kind) {
+    case 'queue':
+      await toQueue(work, contact, entryPointId, exit);
+      return null;
+    case 'number':
+      return toNumber(work, contact, entryPointId, exit);
+    case 'entry-point':
+      return toEntryPoint(work, contact, entryPointId, exit);
+    case 'end':
+      await applyToContact(work, contact, {type: 'end-by-flow'}, 'ContactEnded', 'flow');
+      return null;
+    case 'fallback':
+      await fallBack(work, contact, entryPointId, exit.why);
+      return null;
+    default:
+      return unreachable(exit);
+  }
+}
+
+type QueueRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly priority: number;
+  readonly skills: SkillNeeds;
+  readonly own: SkillNeeds;
+};
+
+const QUEUE = `
+  select q.id, q.name, q.priority, q.skills, e.skills as own from queue q cross join entry_point e
+  where q.id = $1 and q.active and e.id = $2`;
+
+async function toQueue(
+  work: Work,
+  contact: Contact,
+  entryPointId: string,
+  {queue: queueId, priority, skills}: Extract<FlowExit, {kind: 'queue'}>,
+): Promise<void> {
+  const queue = await runForOne<QueueRow>(work, QUEUE, [queueId, entryPointId]);
+  if (queue === null) return fallBack(work, contact, entryPointId, 'destination-gone');
+  await askFor(work, contact.id, mergeNeeds(queue.skills, queue.own, skills));
+  const {dnis, variables} = contact;
+  const place = {queue: {id: queue.id, name: queue.name}, priority: priority ?? queue.priority};
+  await applyToContact(work, contact, {type: 'enqueue', destination: {...place, dnis, variables}}, null, 'flow');
+}
+
+async function fallBack(work: Work, contact: Contact, entryPointId: string, why: FlowFailure): Promise<void> {
+  await record(work, {actor: 'flow', action: 'flow-failed', contactId: contact.id, detail: {entryPointId, why}});
+  await askFor(work, contact.id, await needsOfEntryPoint(work, entryPointId));
+  const {dnis, variables} = contact;
+  const destination = {...(await ownQueue(work, entryPointId)), dnis, variables};
+  await applyToContact(work, contact, {type: 'enqueue', destination}, null, 'flow');
+}
+
+const OWN_QUEUE = `
+  select q.id, q.name, q.priority from entry_point e join queue q on q.id = e.queue_id where e.id = $1`;
+
+/** The queue of an entry point, whether or not either is in use still. */
+async function ownQueue(work: Work, entryPointId: string): Promise<Pick<Destination, 'queue' | 'priority'>> {
+  const row = await runForOne<Pick<QueueRow, 'id' | 'name' | 'priority'>>(work, OWN_QUEUE, [entryPointId]);
+  if (row === null) throw new TypeError('a flow belongs to an entry point, and that to a queue');
+  return {queue: {id: row.id, name: row.name}, priority: row.priority};
+}
+
+const BY_NUMBER = `select id from entry_point where number = $1 and active and channel = 'voice'`;
+
+/** [CO-46] A number that is an entry point's leads there. An emergency number is rung for no flow. */
+async function toNumber(
+  work: Work,
+  contact: Contact,
+  entryPointId: string,
+  {number: typed, visits}: Extract<FlowExit, {kind: 'number'}>,
+): Promise<Arrived | null> {
+  const {country} = work.settings;
+  const parsed = parseDialNumber(typed);
+  const emergency = matchEmergency(typed, country, EMERGENCY_COUNTRIES).kind !== 'none';
+  const address = parsed.ok ? toE164(parsed.number, callingCodeOf(country)) : null;
+  if (address === null || emergency || (await isCallLimitReached(work))) {
+    await fallBack(work, contact, entryPointId, 'destination-gone');
+    return null;
+  }
+  const line = await runForOne<{id: string}>(work, BY_NUMBER, [address]);
+  if (line !== null)
+    return toEntryPoint(work, contact, entryPointId, {kind: 'entry-point', entryPoint: line.id, visits});
+  const {queue} = await ownQueue(work, entryPointId);
+  await askFor(work, contact.id, await needsOfEntryPoint(work, entryPointId));
+  const dialled = {participantId: crypto.randomUUID(), address, name: null, leg: trunkLeg()};
+  const applied = await applyToContact(work, contact, {type: 'lead-to-number', queue, dialled}, null, 'flow');
+  if (!('refused' in applied)) await ringNumber(work, applied.contact, dialled.leg.id, address);
+  return null;
+}
+
+/** [TR-10] Another entry point: with its variables, and what of ours goes along. */
+async function toEntryPoint(
+  work: Work,
+  contact: Contact,
+  from: string,
+  {entryPoint, visits}: Extract<FlowExit, {kind: 'entry-point'}>,
+): Promise<Arrived | null> {
+  const destination = await destinationOfEntryPoint(work, contact, entryPoint);
+  if (destination === null) {
+    await fallBack(work, contact, from, 'destination-gone');
+    return null;
+  }
+  await askFor(work, contact.id, await needsOfEntryPoint(work, entryPoint));
+  const applied = await applyToContact(work, contact, {type: 'enqueue', destination}, null, 'flow');
+  if ('refused' in applied) return null;
+  await replaceVariables(work, applied.contact);
+  const stored = await lockContact(work, contact.id);
+  return stored === null || destination.queue !== null ? null : {contact: stored, entryPointId: entryPoint, visits};
+}

@@ -1,0 +1,81 @@
+import type {Contact, Leg, Participant} from './contact.ts';
+import {MAIN, factsOf} from './contact.ts';
+import {done, unchanged} from './contact-change.ts';
+import {endForEverybody} from './contact-ending.ts';
+import type {ContactTransition} from './contact-transition.ts';
+import type {FlowValues} from './flow-run.ts';
+import type {Timings} from './settings.ts';
+import {unreachable} from './unreachable.ts';
+import {isOfType} from './variable-types.ts';
+
+/** What a flow does with a contact, beside announcing and leading it to a queue (`contact-transfer.ts`). */
+export type FlowAction =
+  /** A name the contact does not have, and a value that is not of the variable's type, is passed over. */
+  | {readonly type: 'set-values'; readonly values: FlowValues}
+  | {readonly type: 'end-by-flow'}
+  /** The number is rung; `queue` is where the customer waits if it does not answer. */
+  | {
+      readonly type: 'lead-to-number';
+      readonly queue: Contact['queue'];
+      readonly dialled: {
+        readonly participantId: string;
+        readonly address: string;
+        readonly name: string | null;
+        readonly leg: Leg;
+      };
+    };
+
+/** A call in the hands of a flow, or of nobody yet: it waits, and in no queue. */
+export function isInFlow(contact: Contact): boolean {
+  return contact.channel === 'voice' && contact.status === 'waiting' && contact.queue === null;
+}
+
+/** @param now epoch milliseconds by the database's clock */
+export function transitionInFlow(
+  contact: Contact,
+  action: FlowAction,
+  now: number,
+  timings: Timings,
+): ContactTransition {
+  if (!isInFlow(contact)) return unchanged(contact);
+  switch (action.type) {
+    case 'set-values':
+      return setValues(contact, action.values);
+    case 'end-by-flow':
+      return endForEverybody(contact, 'flow-ended', now, timings);
+    case 'lead-to-number':
+      return leadToNumber(contact, action, now);
+    default:
+      return unreachable(action);
+  }
+}
+
+function setValues(contact: Contact, values: FlowValues): ContactTransition {
+  const variables = contact.variables.map((each) => {
+    const value = Object.hasOwn(values, each.name) ? values[each.name] : undefined;
+    if (value === undefined || value === each.value || (value !== null && !isOfType(each.type, value))) return each;
+    return {...each, value, version: each.version + 1};
+  });
+  const same = variables.every((each, place) => each === contact.variables[place]);
+  return same ? unchanged(contact) : done({...contact, variables});
+}
+
+function leadToNumber(
+  contact: Contact,
+  {queue, dialled}: Extract<FlowAction, {type: 'lead-to-number'}>,
+  now: number,
+): ContactTransition {
+  const {participantId, address, name, leg} = dialled;
+  const rung: Participant = {
+    id: participantId,
+    role: 'dial-number',
+    party: {kind: 'dial-number', address, name},
+    status: 'invited',
+    leg,
+    conversationId: MAIN,
+  };
+  const participants = [...contact.participants, rung];
+  return done({...factsOf(contact), participants, queue, announcement: null, status: 'connected', connectedAt: now}, [
+    {type: 'limit-unattended'},
+  ]);
+}
