@@ -4,6 +4,7 @@ import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {overlapIn} from '../../src/domain/opening-hours.ts';
 import {isSystemReason} from '../../src/domain/presence.ts';
 import {checkSites} from './check-sites.ts';
+import {checkTelephones} from './check-telephones.ts';
 import {checkVariables} from './check-variables.ts';
 import {sameText} from './fields.ts';
 import type {Problem} from './organisation-error.ts';
@@ -20,6 +21,7 @@ export function checkOrganisation(organisation: Organisation): readonly Problem[
     ...checkNumbers(organisation),
     ...checkVariables(organisation),
     ...checkSites(organisation),
+    ...checkTelephones(organisation),
   ];
 }
 

@@ -9,6 +9,7 @@ import * as calls from './migrations/0006-calls.ts';
 import * as digits from './migrations/0010-digits.ts';
 import * as webCalls from './migrations/0011-web-calls.ts';
 import * as parties from './migrations/0012-parties.ts';
+import * as telephones from './migrations/0014-telephones.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -21,6 +22,7 @@ const MIGRATIONS = {
   '0010-digits': digits,
   '0011-web-calls': webCalls,
   '0012-parties': parties,
+  '0014-telephones': telephones,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -8,6 +8,7 @@ import {englishNews} from './english-news.ts';
 import {englishAvailability, englishOffer} from './english-offer.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
+import {englishTelephone} from './english-telephone.ts';
 import {englishTrouble} from './english-trouble.ts';
 
 /** Their English is loaded with the elements that use it; here is what a translation says in its place. */
@@ -179,6 +180,7 @@ export const english = {
     failed: 'The sound could not be connected',
   },
   trouble: englishTrouble,
+  telephone: englishTelephone,
   devices: englishDevices,
   goOnline: englishGoOnline,
   attention: englishAttention,

@@ -82,7 +82,7 @@ describe('the whole organisation file', () => {
         const exported = JSON.stringify(await stored());
         assert.equal(exported, JSON.stringify(organisation));
         const applied = await apply(() => parseOrganisation(exported));
-        assert.deepEqual(applied, {revision: before?.revision, changes: []});
+        assert.deepEqual(applied, {revision: before?.revision, changes: [], warnings: []});
       }),
       {numRuns: 25},
     );
