@@ -4,8 +4,19 @@ import {isJoined, participantOfAgent} from '../../../src/domain/contact.ts';
 import {connectBare, connectPhone} from '../../support/desk-client.ts';
 import {BILLING_LINE, type TestHub} from '../../support/test-hub.ts';
 import {accept, customerCalls, decline, errorsOf, offerOf} from '../desk/scenes.ts';
-import {DONE, consulting, does, endAll, goAvailable, person, read, roleOf, talking} from '../parties/scenes.ts';
-import {type AtTelephone, CHIDI, DANA, atTelephone, hubWithTelephones, line, press} from './telephones.ts';
+import {does, endAll, goAvailable, person, read, roleOf, talking} from '../parties/scenes.ts';
+import {
+  type AtTelephone,
+  CHIDI,
+  DANA,
+  atTelephone,
+  hubWithTelephones,
+  legOf,
+  line,
+  press,
+  ringing,
+  settle,
+} from './telephones.ts';
 
 const REFUSED = {status: 'refused', code: 'telephone-unreachable'};
 
@@ -21,13 +32,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
   });
 
   afterEach(async () => {
-    for (const each of [chidi, dana]) {
-      await each.hub.send('SetPresence', {base: 'away', reason: null});
-      const {call} = each.phone.states.all.at(-1) ?? {call: null};
-      if (call !== null) await each.phone.client.send('HangUpCall', {callId: call.callId});
-    }
-    await endAll(hub);
-    for (const each of [chidi, dana]) await wrapUpAll(each);
+    await settle(hub, [chidi, dana]);
     assert.deepEqual(errorsOf(hub), []);
   });
 
@@ -36,35 +41,23 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
     await hub?.stop();
   });
 
-  async function wrapUpAll(agent: AtTelephone): Promise<void> {
-    const open = await hub.query<{id: string}>(
-      `select contact_id as id from participant where agent_id = $1 and status = 'wrap-up'`,
-      [agent.agentId],
-    );
-    for (const {id} of open) await does(agent, 'SubmitWrapUp', {contactId: id, reasonId: 'solved', note: ''});
-  }
-
-  /** A customer's call rings at the desk and at the telephone of this agent. */
-  async function ringing(
-    agent: AtTelephone,
-  ): Promise<{contactId: string; offered: Awaited<ReturnType<typeof offerOf>>}> {
-    const from = agent.phone.states.all.length;
-    await goAvailable(agent);
-    const contactId = await customerCalls(hub);
-    const offered = await offerOf(agent, contactId);
-    const call = await line(agent.phone, 'ringing', from);
-    assert.equal(call.callId, contactId);
-    assert.deepEqual([call.direction, call.peer], ['incoming', '+12015550100'], 'not the customer’s number');
-    return {contactId, offered};
-  }
-
-  function legOf(contact: Awaited<ReturnType<typeof read>>, agent: AtTelephone): unknown {
-    const found = participantOfAgent(contact, agent.agentId);
-    return isJoined(found) && found.leg !== null ? [found.leg.kind, found.leg.status] : null;
-  }
+  it('[DT-1] a desk is told its agent’s telephone, however it is written in the organisation, as far as numbers are shown', async () => {
+    for (const {snapshots} of [chidi, dana]) {
+      const told = snapshots.all[0]?.settings.desk.telephone ?? '';
+      assert.match(told, /016[01]$/);
+      assert.ok(!told.includes('201555'), told);
+    }
+    const anna = await person(hub);
+    assert.equal(anna.snapshots.all[0]?.settings.desk.telephone, null);
+    await anna.stop();
+    assert.deepEqual(await hub.query('select telephone from agent where telephone is not null order by 1'), [
+      {telephone: CHIDI},
+      {telephone: DANA},
+    ]);
+  });
 
   it('[DT-2] [AN-8] an offer rings at the telephone too, and picking it up answers', async () => {
-    const {contactId} = await ringing(chidi);
+    const {contactId} = await ringing(hub, chidi);
     await press(chidi.phone, 'AnswerCall', contactId);
     const {offer} = await chidi.event('OfferAccepted');
     assert.equal(offer.contactId, contactId);
@@ -75,7 +68,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
   });
 
   it('[DT-2] [AN-3] declining at the telephone is Decline: the agent Idle, the customer back in the queue', async () => {
-    const {contactId} = await ringing(chidi);
+    const {contactId} = await ringing(hub, chidi);
     await press(chidi.phone, 'DeclineCall', contactId);
     await chidi.event('OfferDeclined');
     const changed = await chidi.events.find(
@@ -89,7 +82,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
 
   it('[DT-2] declining at the desk, and a customer who gives up, make the telephone quiet', async () => {
     for (const stop of ['decline', 'hang-up'] as const) {
-      const {contactId, offered} = await ringing(chidi);
+      const {contactId, offered} = await ringing(hub, chidi);
       const from = chidi.phone.states.all.length;
       if (stop === 'decline') await decline(chidi, offered);
       else await endAll(hub);
@@ -99,7 +92,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
   });
 
   it('[DT-3] [DT-4] the desk’s Answer rings the telephone; the desk joins nothing, and the customer waits until it is picked up', async () => {
-    const {contactId, offered} = await ringing(chidi);
+    const {contactId, offered} = await ringing(hub, chidi);
     await accept(chidi, offered);
     const answered = await read(hub, contactId);
     assert.deepEqual(legOf(answered, chidi), ['trunk', 'ringing']);
@@ -117,7 +110,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
   });
 
   it('[DT-4] after the desk’s Answer the telephone says no: the customer at the front, the agent Inactive', async () => {
-    const {contactId, offered} = await ringing(chidi);
+    const {contactId, offered} = await ringing(hub, chidi);
     await accept(chidi, offered);
     await press(chidi.phone, 'DeclineCall', contactId);
     const contact = await read(hub, contactId);
@@ -130,7 +123,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
   });
 
   it('[HO-3] the telephone knows no hold: it is the desk’s, and so are mute and resume', async () => {
-    const {contactId} = await ringing(chidi);
+    const {contactId} = await ringing(hub, chidi);
     await press(chidi.phone, 'AnswerCall', contactId);
     const {token} = await import('../../../src/api/phone-client.ts').then(({claimNumber}) =>
       claimNumber(hub.url, '+12015550175', null),
@@ -218,7 +211,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
   }
 
   it('[DT-5] a telephone that rings cannot call, and one that is away or in a call cannot be answered at or dialled from', async () => {
-    const {contactId, offered} = await ringing(chidi);
+    const {contactId, offered} = await ringing(hub, chidi);
     assert.deepEqual(await chidi.phone.client.send('PlaceCall', {to: BILLING_LINE, name: null, data: {}}), {
       status: 'refused',
       code: 'capacity-full',
@@ -241,91 +234,4 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
       until.throwIfAborted();
     }
   }
-
-  it('[DT-7] a call that is placed rings the agent’s telephone first, and the number once that is picked up', async () => {
-    const customer = await connectPhone(hub, '+12015550177');
-    const from = chidi.phone.states.all.length;
-    const dialled = await chidi.hub.send('Dial', {number: '+12015550177'});
-    assert.ok(dialled.status === 'done');
-    const {contactId} = dialled.result;
-    await line(chidi.phone, 'ringing', from);
-    assert.equal((await read(hub, contactId)).status, 'dialling');
-    assert.ok(
-      customer.states.all.every(({call}) => call === null),
-      'nobody is called for nobody',
-    );
-    await press(chidi.phone, 'AnswerCall', contactId);
-    await line(customer, 'ringing');
-    await press(customer, 'AnswerCall', contactId);
-    assert.equal((await read(hub, contactId)).status, 'connected');
-    await press(chidi.phone, 'HangUpCall', contactId);
-    assert.deepEqual(roleOf(await read(hub, contactId), chidi.agentId), 'primary wrap-up');
-    await line(customer, 'ended');
-    await customer.stop();
-  });
-
-  it('[DT-7] a call whose own telephone says no, or whose number cannot be reached, is over', async () => {
-    for (const [at, number] of [
-      ['DeclineCall', '+12015550178'],
-      ['AnswerCall', '+12015550179'],
-    ] as const) {
-      const from = chidi.phone.states.all.length;
-      const dialled = await chidi.hub.send('Dial', {number});
-      assert.ok(dialled.status === 'done');
-      await line(chidi.phone, 'ringing', from);
-      await press(chidi.phone, at, dialled.result.contactId);
-      const contact = await read(hub, dialled.result.contactId);
-      assert.equal(
-        contact.status === 'ended' && contact.endReason,
-        at === 'DeclineCall' ? 'agent-ended' : 'unobtainable',
-      );
-      await wrapUpAll(chidi);
-    }
-  });
-
-  it('[CF-18] hanging up the telephone takes the agent out of a conference, and the others go on', async () => {
-    const anna = await person(hub);
-    const {contactId} = await ringing(chidi);
-    await press(chidi.phone, 'AnswerCall', contactId);
-    await consulting(hub, contactId, chidi, anna);
-    await does(chidi, 'BeginConference', {contactId});
-    await press(chidi.phone, 'HangUpCall', contactId);
-    const contact = await read(hub, contactId);
-    assert.equal(contact.status, 'connected');
-    assert.equal(roleOf(contact, chidi.agentId), 'primary wrap-up');
-    assert.equal(roleOf(contact, anna.agentId), 'primary joined');
-    await line(chidi.phone, 'ended');
-    await anna.stop();
-  });
-
-  it('[DT-6] hanging up ends a call of two; both sides at once is no refusal', async () => {
-    const {contactId} = await ringing(chidi);
-    await press(chidi.phone, 'AnswerCall', contactId);
-    await press(chidi.phone, 'HangUpCall', contactId);
-    const contact = await read(hub, contactId);
-    assert.equal(contact.status === 'ended' && contact.endReason, 'agent-ended');
-    assert.equal(roleOf(contact, chidi.agentId), 'primary wrap-up');
-    await press(chidi.phone, 'HangUpCall', contactId);
-    assert.deepEqual(await dana.phone.client.send('HangUpCall', {callId: contactId}), {
-      status: 'refused',
-      code: 'not-yours',
-    });
-    assert.deepEqual(await chidi.hub.send('SubmitWrapUp', {contactId, reasonId: 'solved', note: ''}), DONE);
-  });
-
-  it('[DT-6] [WU-2] a customer on hold is not cut off by it: the telephone rings again, and the call goes on', async () => {
-    const {contactId} = await ringing(chidi);
-    await press(chidi.phone, 'AnswerCall', contactId);
-    await does(chidi, 'HoldContact', {contactId});
-    const from = chidi.phone.states.all.length;
-    await press(chidi.phone, 'HangUpCall', contactId);
-    await line(chidi.phone, 'ringing', from);
-    const lost = await read(hub, contactId);
-    const agent = participantOfAgent(lost, chidi.agentId);
-    assert.ok(isJoined(agent) && agent.lostAt !== null);
-    assert.equal(lost.status, 'connected');
-    await press(chidi.phone, 'AnswerCall', contactId);
-    await line(chidi.phone, 'connected', from);
-    await does(chidi, 'ResumeContact', {contactId});
-  });
 });
