@@ -152,6 +152,7 @@ export async function startHub(
     log,
     desks: () => delivery.desks(),
     hasMedia: () => media.processId !== null,
+    organisation: () => organisation.warnings,
   });
   const addRoutes = async (app: FastifyInstance): Promise<void> => {
     await watched.addRoutes(app);

@@ -5,6 +5,7 @@ import {type ContactAction, type ContactEffect, transitionContact} from '../../s
 import {isOpen} from '../../src/domain/offer.ts';
 import {presenceWhenInactive} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {isTelephoneRinging} from '../../src/domain/telephone.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
 import {endRun} from '../flows/flow-runs.ts';
 import {viewAgent, writeIdleSince, writePresence} from '../store/agent-store.ts';
@@ -88,7 +89,7 @@ async function perform(work: Work, contact: Contact, effect: ContactEffect): Pro
       await clearTimer(work, {kind: 'wrap-up', subject: `${contact.id}/${effect.agentId}`});
       return work.wake(`route-agent:${effect.agentId}`);
     case 'await-leg':
-      return awaitLeg(work, effect.legId);
+      return awaitAudio(work, contact, effect.legId);
     case 'set-inactive':
       await writePresence(work, effect.agentId, presenceWhenInactive(work.now));
       return announcePresence(work, effect.agentId);
@@ -116,6 +117,15 @@ async function perform(work: Work, contact: Contact, effect: ContactEffect): Pro
 /** A leg that does not join within the grace time is given up, like one that was lost. */
 export function awaitLeg(work: Work, legId: string): Promise<void> {
   return setTimer(work, {kind: 'leg-grace', subject: legId}, work.now + work.settings.timings.agentGraceMs);
+}
+
+/** [DT-4] A telephone that rings is waited for as long as an offer rings: longer, and voicemail might answer ([TR-24]). */
+export function awaitAudio(work: Work, contact: Contact, legId: string): Promise<void> {
+  const rings = contact.participants.some(
+    (each) => each.status === 'joined' && each.leg?.id === legId && isTelephoneRinging(each),
+  );
+  if (!rings) return awaitLeg(work, legId);
+  return setTimer(work, {kind: 'leg-grace', subject: legId}, work.now + work.settings.timings.ringVoiceMs);
 }
 
 async function withdrawOffer(work: Work, offerId: string): Promise<void> {

@@ -9,8 +9,9 @@ import {lockContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {applyToContact} from './apply.ts';
 import {isCallLimitReached} from './call-limit.ts';
-import {ringNumber, trunkLeg} from './ring-number.ts';
+import {ringNumber} from './ring-number.ts';
 import {askedBy, findTarget} from './targets.ts';
+import {trunkLeg} from './trunk-leg.ts';
 
 /** [CO-1] An agent asks somebody else about a contact. */
 export async function consult(

@@ -1,13 +1,9 @@
-import type {Contact, Leg} from '../../src/domain/contact.ts';
+import type {Contact} from '../../src/domain/contact.ts';
 import {findPhone} from '../phone/phone-store.ts';
 import {lockContact} from '../store/contact-store.ts';
 import {setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {dropNumber} from './drop-number.ts';
-
-export function trunkLeg(): Leg {
-  return {id: crypto.randomUUID(), kind: 'trunk', epoch: 0, status: 'ringing'};
-}
 
 /** Asks the trunk to ring a number that was brought into a contact; what it cannot reach is out again at once. */
 export async function ringNumber(work: Work, contact: Contact, legId: string, address: string): Promise<void> {

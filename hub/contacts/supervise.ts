@@ -1,6 +1,7 @@
 import type {CommandBodies, CommandReply} from '../../src/api/wire/commands.ts';
-import {type Leg, participantOfAgent} from '../../src/domain/contact.ts';
+import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {addressLeg, agentLeg, refusalOfTelephone} from '../phone/agent-telephone.ts';
 import {lockAgent} from '../store/agent-store.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -20,7 +21,11 @@ export async function monitor(
   const supervisor = await lockAgent(work, agentId);
   if (participantOfAgent(contact, agentId) === undefined && (await isOnACall(work, agentId)))
     return refused('already-monitoring');
-  const leg: Leg = {id: crypto.randomUUID(), kind: 'browser', epoch: 0, status: 'new'};
+  if (participantOfAgent(contact, agentId) === undefined) {
+    const unreachable = await refusalOfTelephone(work, supervisor.telephone);
+    if (unreachable !== null) return refused(unreachable);
+  }
+  const leg = agentLeg(supervisor.telephone);
   const party = {kind: 'agent', agentId, name: supervisor.name} as const;
   const participantId = crypto.randomUUID();
   const applied = await applyToContact(
@@ -30,7 +35,9 @@ export async function monitor(
     'ContactChanged',
     `agent:${agentId}`,
   );
-  return 'refused' in applied ? refused(applied.refused) : {status: 'done', result: null};
+  if ('refused' in applied) return refused(applied.refused);
+  if (applied.changed) await addressLeg(work, leg, supervisor.telephone);
+  return {status: 'done', result: null};
 }
 
 async function isOnACall(work: Work, agentId: string): Promise<boolean> {

@@ -15,8 +15,9 @@ import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {applyToContact} from './apply.ts';
 import {isCallLimitReached} from './call-limit.ts';
-import {ringNumber, trunkLeg} from './ring-number.ts';
+import {ringNumber} from './ring-number.ts';
 import {askedBy, findTarget} from './targets.ts';
+import {trunkLeg} from './trunk-leg.ts';
 
 type Transferring = {readonly agentId: string};
 

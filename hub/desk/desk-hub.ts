@@ -229,6 +229,8 @@ async function connectLeg(
     async (work, contact) => {
       const participant = participantOfAgent(contact, agentId);
       if (participant?.status !== 'joined' || participant.leg?.id !== legId) return 'not-yours';
+      // [DT-3] It is spoken at the telephone.
+      if (participant.leg.kind !== 'browser') return 'not-yours';
       return (await hasSound(work, agentId, connection.user.deskId)) ? null : 'sound-elsewhere';
     },
     lockContact,

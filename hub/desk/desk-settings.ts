@@ -1,5 +1,7 @@
 import type {DeskSettings} from '../../src/api/wire/events.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
+import {maskAddress} from '../../src/domain/popover-variables.ts';
+import type {AgentDesk} from '../store/organisation-tables.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
 /** What the trunk can do with an emergency call (EM-10). */
@@ -32,10 +34,19 @@ export async function deskSettingsOf(
       {
         ...shared,
         outbound: profile === null || callerNumber === null ? null : {profile, callerNumber},
-        desk: {autoAnswer: desk.autoAnswer, numbersMasked: work.settings.dataProtection},
+        desk: {
+          autoAnswer: desk.autoAnswer,
+          numbersMasked: work.settings.dataProtection,
+          telephone: shownTelephone(desk, work.settings.dataProtection),
+        },
       },
     ]),
   );
+}
+
+/** The agent's own; what is on screen may be seen by others all the same ([PO-22]). */
+function shownTelephone({telephone = null}: AgentDesk, masked: boolean): string | null {
+  return telephone === null || !masked ? telephone : maskAddress(telephone);
 }
 
 async function sharedSettings(

@@ -1,25 +1,28 @@
 import type {CommandReply} from '../../src/api/wire/commands.ts';
 import {createOutbound, ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
-import type {Contact, Leg, Variable} from '../../src/domain/contact.ts';
+import type {Contact, Variable} from '../../src/domain/contact.ts';
 import {parseDialNumber} from '../../src/domain/dial-number.ts';
 import {toE164} from '../../src/domain/e164.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
-import {announceContact, applyToContact, awaitLeg} from '../contacts/apply.ts';
+import {announceContact, awaitAudio} from '../contacts/apply.ts';
 import {isCallLimitReached} from '../contacts/call-limit.ts';
+import {ringCustomer} from '../contacts/ring-customer.ts';
+import {trunkLeg} from '../contacts/trunk-leg.ts';
 import {type OutboundProfile, outboundProfileOf} from '../organisation/outbound-profile.ts';
-import {findPhone} from '../phone/phone-store.ts';
+import {agentLeg, refusalOfTelephone} from '../phone/agent-telephone.ts';
 import {lockAgent} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
-import {insertContact, lockContact} from '../store/contact-store.ts';
-import {setTimer} from '../store/timers.ts';
+import type {LegAddresses} from '../store/contact-inserting.ts';
+import {insertContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import type {Desk} from './commands.ts';
 
 /**
  * The agent calls a number. The emergency rule comes before every other one, on the number as typed (design §6.4);
- * until the trunk carries such calls they are refused, so that nobody waits for help that is not coming.
+ * until the trunk carries such calls they are refused, so that nobody waits for help that is not coming. [DT-7] An agent's
+ * own telephone is rung first, and the number once that is picked up: nobody is called for nobody.
  */
 export async function dial(work: Work, desk: Desk, typed: string): Promise<CommandReply<'Dial'>> {
   const emergency = matchEmergency(typed, work.settings.country, EMERGENCY_COUNTRIES);
@@ -30,33 +33,33 @@ export async function dial(work: Work, desk: Desk, typed: string): Promise<Comma
   const profile = await outboundProfileOf(work, agent.outbound_profile_id);
   if (profile === null) return {status: 'refused', code: 'not-dialling-out'};
   if (await isEngaged(work, desk.agentId)) return {status: 'refused', code: 'capacity-full'};
+  const unreachable = await refusalOfTelephone(work, agent.telephone);
+  if (unreachable !== null) return {status: 'refused', code: unreachable};
   if (await isCallLimitReached(work)) return {status: 'refused', code: 'limit-reached'};
   const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
   const number = toE164(parsed.number, callingCodeOf(work.settings.country));
   const own = await ownQueue(work, agent.id);
   const queue = own === null ? null : {id: own.id, name: own.name};
-  const contact = newCall(work, desk, party, {number, queue, profile});
-  const customer = contact.participants[0];
-  await insertContact(work, contact, customer === undefined ? {} : {[customer.id]: number}, own?.skills);
+  const contact = newCall(work, desk, party, {number, queue, profile, telephone: agent.telephone});
+  await insertContact(work, contact, addressesOf(contact, number, agent.telephone), own?.skills);
   for (const participant of contact.participants) {
-    if (participant.status === 'joined' && participant.leg !== null) await awaitLeg(work, participant.leg.id);
+    if (participant.status === 'joined' && participant.leg !== null)
+      await awaitAudio(work, contact, participant.leg.id);
   }
   await record(work, {actor: `agent:${agent.id}`, action: 'dial', contactId: contact.id});
   await announceContact(work, contact, contact, 'ContactDialled');
-  await ring(work, contact, number);
+  if (agent.telephone === null) await ringCustomer(work, contact, number);
   return {status: 'done', result: {contactId: contact.id}};
 }
 
-/** Asks the trunk to ring the number; what it cannot reach ends the call at once, with the reason. */
-async function ring(work: Work, contact: Contact, number: string): Promise<void> {
-  const phone = await findPhone(work, number);
-  if (phone.status === 'free') {
-    await setTimer(work, {kind: 'dial-ring-out', subject: contact.id}, work.now + work.settings.timings.ringOutboundMs);
-    return;
-  }
-  const stored = await lockContact(work, contact.id);
-  if (stored !== null)
-    await applyToContact(work, stored, {type: 'fail-dialled', reason: phone.status}, 'ContactEnded', 'hub');
+function addressesOf({participants}: Contact, number: string, telephone: string | null): LegAddresses {
+  return Object.fromEntries(
+    participants.map(({id, role}) => [id, role === 'customer' ? number : telephone] as const).filter(isKnown),
+  );
+}
+
+function isKnown(entry: readonly [string, string | null]): entry is readonly [string, string] {
+  return entry[1] !== null;
 }
 
 /** Where the customer waits if this agent vanishes: the most urgent of the agent's own queues. Null: they serve none. */
@@ -105,13 +108,14 @@ function newCall(
     number,
     queue,
     profile,
+    telephone,
   }: {
     readonly number: string;
     readonly queue: Contact['queue'];
     readonly profile: OutboundProfile;
+    readonly telephone: string | null;
   },
 ): Contact {
-  const leg = (kind: Leg['kind'], status: Leg['status']): Leg => ({id: crypto.randomUUID(), kind, epoch: 0, status});
   const variables = profile.variables.map((each): Variable => ({...each, version: 1}));
   const contact = createOutbound(
     {
@@ -122,10 +126,10 @@ function newCall(
       dnis: profile.callerNumber,
       variables,
       customer: {participantId: crypto.randomUUID(), address: number, name: null},
-      customerLeg: leg('trunk', 'ringing'),
+      customerLeg: telephone === null ? trunkLeg() : null,
       link: null,
     },
-    {participantId: crypto.randomUUID(), party, leg: leg('browser', 'new')},
+    {participantId: crypto.randomUUID(), party, leg: agentLeg(telephone)},
     work.now,
   );
   return {...contact, mediaProcessId: desk.mediaProcessId};

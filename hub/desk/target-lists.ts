@@ -44,7 +44,8 @@ const AGENTS = `
     presence_since as since,
     exists (select 1 from participant p where p.agent_id = agent.id and p.exclusive and p.status = 'wrap-up') as wrapping,
     exists (select 1 from participant p where p.agent_id = agent.id and p.exclusive and p.status in ('invited', 'joined'))
-      or exists (select 1 from offer o where o.agent_id = agent.id and o.exclusive and o.ended_at is null) as talking
+      or exists (select 1 from offer o where o.agent_id = agent.id and o.exclusive and o.ended_at is null)
+      or exists (select 1 from leg where leg.address = agent.telephone and leg.closed_at is null) as talking
   from agent left join team on team.id = agent.team_id
   where 'agent' = any(agent.roles) and presence_base = any($2::text[])
     and exists (select 1 from agent_session s where s.agent_id = agent.id)

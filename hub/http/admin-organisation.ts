@@ -4,12 +4,14 @@ import {type CollectionName, isCollection, itemsOf} from '../organisation/collec
 import {deleteItem, putCollection, putItem, putSettings, settingsPart} from '../organisation/edit-organisation.ts';
 import {organisationJsonSchema} from '../organisation/json-schema.ts';
 import {type Organisation, checkedOrganisation} from '../organisation/organisation.ts';
+import {warningsOf} from '../organisation/warnings.ts';
 import {lastRevision} from '../organisation/revisions.ts';
 import {ORGANISATION_MAX, answerChange, etagOf} from './admin-change.ts';
 import type {AdminOptions} from './admin.ts';
 import {Problem} from './problem.ts';
 
 const WHOLE = '/organisation';
+const WARNINGS = '/organisation/warnings';
 const SETTINGS = '/organisation/settings';
 const COLLECTION = '/organisation/:collection';
 const ITEM = '/organisation/:collection/:key';
@@ -21,6 +23,7 @@ export function addOrganisationRoutes(app: FastifyInstance, options: AdminOption
   const schema = organisationJsonSchema();
 
   app.get('/organisation/schema', async (_request, reply) => reply.type('application/schema+json').send(schema));
+  app.get(WARNINGS, async (_request, reply) => ({items: warningsOf(await current(options, reply))}));
   app.get(WHOLE, (_request, reply) => current(options, reply));
   app.put(WHOLE, large, (request, reply) =>
     answerChange(keeper, request, reply, () => checkedOrganisation(request.body)),

@@ -1,5 +1,6 @@
 import {type Kysely, sql} from 'kysely';
 import type pg from 'pg';
+import type {OrganisationWarning} from '../organisation/warnings.ts';
 import type {Tables} from '../store/tables.ts';
 import {percentile} from '../watching/recent.ts';
 import {type SharedState, readSharedState} from '../watching/shared-state.ts';
@@ -21,6 +22,8 @@ export type OperatorView = {
   readonly desksHere: number;
   readonly lag: {readonly typicalMs: number | null; readonly slowMs: number | null; readonly of: number};
   readonly warnings: readonly Warning[];
+  /** What the organisation is warned of as it is now, by place. */
+  readonly organisation: readonly Pick<OrganisationWarning, 'path' | 'text'>[];
 };
 
 export type HubRow = {
@@ -48,6 +51,7 @@ export type ViewGiven = {
   readonly hubId: string;
   readonly desks: () => ReadonlyMap<number, number>;
   readonly unready: () => Promise<readonly string[]>;
+  readonly organisation: () => readonly OrganisationWarning[];
 };
 
 export async function readOperatorView(given: ViewGiven): Promise<OperatorView> {
@@ -65,6 +69,7 @@ export async function readOperatorView(given: ViewGiven): Promise<OperatorView> 
     desksHere: [...desks().values()].reduce((sum, count) => sum + count, 0),
     lag: {typicalMs: percentile(lags, 50), slowMs: percentile(lags, 99), of: lags.length},
     warnings: watching.warnings.all,
+    organisation: given.organisation(),
   };
 }
 

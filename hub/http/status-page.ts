@@ -27,6 +27,7 @@ ${figures(view)}
 ${queues(view)}
 ${hubs(view)}
 ${media(view)}
+${organisation(view)}
 ${warnings(view)}
 </main>
 </body>
@@ -108,6 +109,15 @@ function mediaWords({legs, cpuSeconds, lateTicks}: NonNullable<OperatorView['med
   const late = lateTicks === null ? '' : `, ${lateTicks} late frames`;
   const cpu = cpuSeconds === null ? '' : `, ${cpuSeconds.toFixed(1)} s of CPU time`;
   return `This hub’s media process answers: ${legs} ${legs === 1 ? 'leg' : 'legs'}${cpu}${late}.`;
+}
+
+/** What administrators are warned of: as it is, not as it was when the hub started. */
+function organisation({organisation: warned}: OperatorView): string {
+  if (warned.length === 0) return '';
+  const items = warned.map(
+    ({path, text}) => `<li><strong>Warning</strong> <code>${escape(path)}</code> ${escape(text)}</li>`,
+  );
+  return section('Organisation', `<ol class="warnings">${items.join('')}</ol>`);
 }
 
 function warnings({warnings: recent, now}: OperatorView): string {

@@ -10,6 +10,7 @@ import {lockOrganisation} from './organisation-lock.ts';
 import {type Organisation, type OrganisationFile, fingerprintOf} from './organisation.ts';
 import {lastRevision} from './revisions.ts';
 import {NOTHING, NO_SETTINGS, settingsOf} from './settings-of.ts';
+import {type OrganisationWarning, warningsOf} from './warnings.ts';
 import {writeTables} from './write-tables.ts';
 
 export type NewRevision = {
@@ -24,7 +25,12 @@ export type NewRevision = {
 };
 
 export type Applied =
-  | {readonly revision: number; readonly changes: readonly OrganisationChange[]}
+  | {
+      readonly revision: number;
+      readonly changes: readonly OrganisationChange[];
+      /** Of the organisation as it is with them. */
+      readonly warnings: readonly OrganisationWarning[];
+    }
   | {readonly stale: number};
 
 /**
@@ -42,16 +48,18 @@ export async function applyRevision(
     const last = await lastRevision(work);
     const revision = last?.revision ?? 0;
     if (base !== undefined && base !== revision) return {stale: revision};
-    if (source !== undefined && source === last?.source) return {revision, changes: []};
+    if (source !== undefined && source === last?.source)
+      return {revision, changes: [], warnings: warningsOf(last.organisation)};
     const organisation = build(last?.organisation ?? NOTHING);
     const changes = changesBetween(last?.organisation ?? null, organisation);
+    const warnings = warningsOf(organisation);
     if (changes.length > 0) {
       await draw({...work, settings: settingsOf(organisation)}, organisation, emergency);
       const about = {actor, source: source ?? last?.source ?? null, changes};
-      return {revision: await insertRevision(work, organisation, about), changes};
+      return {revision: await insertRevision(work, organisation, about), changes, warnings};
     }
     if (source !== undefined) await keepSource(work, revision, source);
-    return {revision, changes};
+    return {revision, changes, warnings};
   });
 }
 

@@ -5,6 +5,7 @@ import {overlapIn} from '../../src/domain/opening-hours.ts';
 import {isSystemReason} from '../../src/domain/presence.ts';
 import {checkOrganisationFlows} from './check-flows.ts';
 import {checkSites} from './check-sites.ts';
+import {checkTelephones} from './check-telephones.ts';
 import {checkVariables} from './check-variables.ts';
 import {sameText} from './fields.ts';
 import type {Problem} from './organisation-error.ts';
@@ -22,6 +23,7 @@ export function checkOrganisation(organisation: Organisation): readonly Problem[
     ...checkVariables(organisation),
     ...checkSites(organisation),
     ...checkOrganisationFlows(organisation),
+    ...checkTelephones(organisation),
   ];
 }
 

@@ -4,6 +4,7 @@ import type {AgentDesk} from '../store/organisation-tables.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {sameText} from './fields.ts';
 import type {Organisation} from './organisation-schema.ts';
+import {telephoneOf} from './telephones.ts';
 import {PLAIN_PROFILE} from './write-tables.ts';
 
 /**
@@ -11,17 +12,17 @@ import {PLAIN_PROFILE} from './write-tables.ts';
  * long as it is the same person who is meant.
  */
 export async function writeConfiguredAgents(work: Work, organisation: Organisation): Promise<void> {
-  const {agents, outboundProfiles} = organisation;
+  const {agents, outboundProfiles, country} = organisation;
   const standard = outboundProfiles.find((each) => each.standard)?.id ?? PLAIN_PROFILE;
-  const rows = agents.map(({id, subject, userName, team, skills, capacity, outboundProfile, desk, number}) => ({
-    id,
-    subject: subject ?? null,
-    user_name: userName === undefined ? null : sameText(userName),
-    team_id: team,
-    skills,
-    capacity: {...DEFAULT_CAPACITY, ...capacity},
-    outbound_profile_id: outboundProfile === undefined ? standard : outboundProfile,
-    desk: {...desk, number},
+  const rows = agents.map((agent) => ({
+    id: agent.id,
+    subject: agent.subject ?? null,
+    user_name: agent.userName === undefined ? null : sameText(agent.userName),
+    team_id: agent.team,
+    skills: agent.skills,
+    capacity: {...DEFAULT_CAPACITY, ...agent.capacity},
+    outbound_profile_id: agent.outboundProfile === undefined ? standard : agent.outboundProfile,
+    desk: {...agent.desk, number: agent.number, telephone: telephoneOf(agent, country)},
   }));
   // What identifies people goes first: two agents may change their subjects with each other.
   await sql`
@@ -101,7 +102,7 @@ export async function bindSignedIn(
   return [...(found.agent_id === null ? [] : [found.agent_id]), agent.id].toSorted();
 }
 
-const PLAIN_DESK: AgentDesk = {autoAnswer: false, number: null};
+const PLAIN_DESK: AgentDesk = {autoAnswer: false, number: null, telephone: null};
 
 /**
  * Gives agents what they are configured to have: team, capacity, profile, desk, skills, queues. Only what differs is
@@ -113,6 +114,7 @@ export async function configureAgents(work: Work, agentIds: readonly string[] | 
   await sql`select id from agent where ${these} order by id for update`.execute(work.tx);
   const {rows: changed} = await sql<{id: string}>`
     update agent set team_id = given.team_id, capacity = given.capacity, desk = given.desk,
+      telephone = given.desk->>'telephone',
       outbound_profile_id = given.outbound_profile_id
     from (
       select agent.id, configured.team_id,

@@ -9,6 +9,7 @@ import {changesBetween} from './changes.ts';
 import type {Organisation, OrganisationFile} from './organisation.ts';
 import {lastRevision, lastRevisionNumber} from './revisions.ts';
 import {NOTHING, NO_SETTINGS, settingsOf} from './settings-of.ts';
+import {type OrganisationWarning, warningsOf} from './warnings.ts';
 
 const POLL_MS = 1_000;
 
@@ -22,15 +23,23 @@ export class OrganisationKeeper {
   readonly #task: RepeatingTask;
   #revision = -1;
   #settings: OrganisationSettings = NO_SETTINGS;
+  #warnings: readonly OrganisationWarning[] = [];
+  readonly #log: HubLog;
 
   constructor({db, log, emergency}: {db: Kysely<Tables>; log: HubLog; emergency: EmergencyCapability}) {
     this.#db = db;
+    this.#log = log;
     this.#emergency = emergency;
     this.#task = new RepeatingTask({name: 'organisation', everyMs: POLL_MS, log, run: () => this.load()});
   }
 
   get settings(): OrganisationSettings {
     return this.#settings;
+  }
+
+  /** Of the organisation as this hub knows it. */
+  get warnings(): readonly OrganisationWarning[] {
+    return this.#warnings;
   }
 
   /** Before the hub decides anything. @param file null: none is given, the database has it */
@@ -79,7 +88,8 @@ export class OrganisationKeeper {
     const revision = last?.revision ?? 0;
     if (base !== undefined && base !== revision) return {stale: revision};
     const current = last?.organisation ?? null;
-    return {revision, changes: changesBetween(current, build(current ?? NOTHING))};
+    const next = build(current ?? NOTHING);
+    return {revision, changes: changesBetween(current, next), warnings: warningsOf(next)};
   }
 
   async load(): Promise<void> {
@@ -90,5 +100,14 @@ export class OrganisationKeeper {
     if (last === null || last.revision <= this.#revision) return;
     this.#revision = last.revision;
     this.#settings = settingsOf(last.organisation);
+    this.#warn(warningsOf(last.organisation));
+  }
+
+  /** At the start, and when it becomes another: what is said once is not said with every revision. */
+  #warn(warnings: readonly OrganisationWarning[]): void {
+    for (const {path, code, text} of warnings)
+      if (!this.#warnings.some((known) => known.path === path && known.code === code))
+        this.#log.warn({path, code}, `the organisation: ${text}`);
+    this.#warnings = warnings;
   }
 }

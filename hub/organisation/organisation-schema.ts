@@ -128,6 +128,10 @@ const agent = v.strictObject({
   desk: v.optional(v.strictObject({autoAnswer: v.optional(v.boolean(), false)}), {autoAnswer: false}),
   /** The agent's own number, as colleagues see it when they are asked (Agent DN). */
   number: v.optional(v.nullable(dialNumber), null),
+  /** Where calls are spoken: at the desk, or at a telephone, which rings at `number`. */
+  device: v.optional(v.picklist(['browser', 'telephone']), 'browser'),
+  /** After so long voicemail or forwarding answers at `number`; null: nothing does. Warned of, see `warnings.ts`. */
+  divertsAfterMs: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600_000))), null),
 });
 
 const queue = v.strictObject({

@@ -1,12 +1,10 @@
 import {decodePhoneCommand} from '../../src/api/wire/decode.ts';
 import {PHONE_STATE, PROBE} from '../../src/api/wire/protocol.ts';
 import type {PhoneCommandName, PhoneReply} from '../../src/api/wire/phone.ts';
-import type {Contact, Participant} from '../../src/domain/contact.ts';
+import type {Contact} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {isTelephoneRinging} from '../../src/domain/telephone.ts';
 import {RepeatingTask} from '../background/repeating-task.ts';
-import {applyToContact} from '../contacts/apply.ts';
-import {dropNumber} from '../contacts/drop-number.ts';
-import {applyAndTell} from '../contacts/happened.ts';
 import type {HubLog} from '../logger.ts';
 import {type HubConnection, type HubDefinition, type HubMethod, HubError, UnauthorizedError} from '../signalr/index.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
@@ -15,9 +13,11 @@ import type {HubStore} from '../store/hub-store.ts';
 import {storable} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import type {LegExchange} from '../voice/legs.ts';
+import {onOwnCall, partyOf} from './own-call.ts';
 import {phoneState} from './phone-state.ts';
 import {phoneOfToken} from './phone-store.ts';
 import {placeCall} from './place-call.ts';
+import {agentAtTelephone} from './telephone-offers.ts';
 
 export type PhoneUser = {readonly number: string};
 type Connection = HubConnection<PhoneUser>;
@@ -56,11 +56,13 @@ export class PhoneHub {
         placeCall(work, {number: phone.number, mediaProcessId: this.#given.mediaProcessId()}, body),
       ),
       AnswerCall: this.#method('AnswerCall', (work, phone, body) =>
-        onOwnCall(work, phone, body.callId, 'answer-dialled'),
+        onOwnCall(work, phone.number, body.callId, 'answer'),
       ),
-      DeclineCall: this.#method('DeclineCall', (work, phone, body) => onOwnCall(work, phone, body.callId, 'decline')),
+      DeclineCall: this.#method('DeclineCall', (work, phone, body) =>
+        onOwnCall(work, phone.number, body.callId, 'decline'),
+      ),
       HangUpCall: this.#method('HangUpCall', (work, phone, body) =>
-        onOwnCall(work, phone, body.callId, 'hang-up-customer'),
+        onOwnCall(work, phone.number, body.callId, 'hang-up'),
       ),
       [PROBE]: async () => null,
       ConnectCall: (connection, received) => this.#connectCall(connection, received),
@@ -144,7 +146,7 @@ export class PhoneHub {
     const joined = await this.#given.legs.join(
       callId,
       join,
-      async (_work, contact) => (partyOf(contact, connection.user) === undefined ? 'not-yours' : null),
+      (work, contact) => refusalToJoin(work, contact, connection.user.number),
       lockContact,
     );
     return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', sdp: joined.sdp};
@@ -156,56 +158,10 @@ type DecodedBody<Name extends PhoneCommandName> = Extract<
   {value: unknown}
 >['value'];
 
-async function onOwnCall(
-  work: Work,
-  phone: PhoneUser,
-  callId: string,
-  type: 'answer-dialled' | 'hang-up-customer' | 'decline',
-): Promise<Refusal | null> {
-  const contact = await lockContact(work, callId);
-  if (contact === null) return 'not-yours';
-  const party = partyOf(contact, phone);
-  if (party === undefined) return 'not-yours';
-  if (party.role === 'dial-number') return onBroughtIn(work, contact, party, type);
-  if (type === 'hang-up-customer') {
-    const applied = await applyAndTell(work, contact, {type}, 'phone');
-    return 'refused' in applied ? applied.refused : null;
-  }
-  const action = type === 'decline' ? ({type: 'fail-dialled', reason: 'declined'} as const) : ({type} as const);
-  const announce = type === 'answer-dialled' ? 'ContactConnected' : 'ContactEnded';
-  const applied = await applyToContact(work, contact, action, announce, 'phone');
-  return 'refused' in applied ? applied.refused : null;
-}
-
-/** A telephone that was brought into somebody else's call: it comes, says no, or goes ([CO-72]: nothing else). */
-async function onBroughtIn(
-  work: Work,
-  contact: Contact,
-  party: Participant,
-  type: 'answer-dialled' | 'hang-up-customer' | 'decline',
-): Promise<Refusal | null> {
-  const leg = 'leg' in party ? party.leg : null;
-  if (leg === null) return 'contact-ended';
-  if (type !== 'answer-dialled') {
-    await dropNumber(work, contact, leg.id, type === 'decline' ? 'declined' : 'gone', 'phone');
-    return null;
-  }
-  const consulted =
-    party.status === 'invited' &&
-    contact.conversations.some(({id, kind}) => kind === 'consult' && id === party.conversationId);
-  const action = {type: 'answer-leg', legId: leg.id} as const;
-  const applied = await applyToContact(
-    work,
-    contact,
-    action,
-    consulted ? 'ConsultOpened' : 'ParticipantJoined',
-    'phone',
-  );
-  return 'refused' in applied ? applied.refused : null;
-}
-
-/** This telephone's own part in a contact: as its customer, or brought in by an agent. The last one, when it was there before. */
-function partyOf(contact: Contact, phone: PhoneUser): Participant | undefined {
-  const own = contact.participants.filter(({party}) => party.kind !== 'agent' && party.address === phone.number);
-  return own.findLast(({status}) => status !== 'left') ?? own.at(-1);
+/** A telephone joins what it has a part in; an agent's has to be picked up before. */
+async function refusalToJoin(work: Work, contact: Contact, number: string): Promise<Refusal | null> {
+  if (partyOf(contact, number) !== undefined) return null;
+  const agent = await agentAtTelephone(work, contact, number);
+  if (agent?.status !== 'joined' || agent.leg?.kind !== 'trunk') return 'not-yours';
+  return isTelephoneRinging(agent) ? 'not-connected' : null;
 }

@@ -1,5 +1,6 @@
 import type {PhoneCall, PhoneState} from '../../src/api/wire/phone.ts';
 import type {Reading} from '../store/contact-store.ts';
+import {offerAtTelephone} from './telephone-offers.ts';
 
 /** For how long after its end a call is still shown on the phone. */
 const ENDED_SHOWN_MS = 600_000;
@@ -19,25 +20,45 @@ export async function phoneState(work: Reading, number: string, callerNumber: st
       'contact.direction',
       'contact.dnis',
     ])
-    .select(['participant.status', 'participant.role', 'contact.end_reason', 'participant.left_reason'])
+    .select(['participant.status', 'participant.role', 'participant.party_kind'])
+    .select(['contact.end_reason', 'participant.left_reason'])
     .where('leg.address', '=', number)
     .orderBy('leg.created_at', 'desc')
     .limit(1)
     .executeTakeFirst();
+  if (row === undefined || row.closed_at !== null) {
+    const offered = await ringingOffer(work, number, callerNumber);
+    if (offered !== null) return {number, emergency: 'simulated', call: offered};
+  }
   if (row === undefined || (row.closed_at !== null && Date.now() - row.closed_at > ENDED_SHOWN_MS)) {
     return {number, emergency: 'simulated', call: null};
   }
   // Whoever an agent brought in is called by the centre, whoever began the contact, and goes when they go.
-  const broughtIn = row.role === 'dial-number';
+  const broughtIn = row.role === 'dial-number' || row.party_kind === 'agent';
+  const rings = row.status !== 'joined' || (row.party_kind === 'agent' && row.leg_status === 'ringing');
   const call: PhoneCall = {
     callId: row.contact_id,
     legId: row.leg_id,
     epoch: row.epoch,
     direction: row.direction === 'inbound' && !broughtIn ? 'outgoing' : 'incoming',
-    status: row.closed_at !== null ? 'ended' : row.status === 'joined' ? 'connected' : 'ringing',
+    status: row.closed_at !== null ? 'ended' : rings ? 'ringing' : 'connected',
     peer: broughtIn ? callerNumber : (row.dnis ?? callerNumber),
-    endReason: row.closed_at === null ? null : broughtIn ? row.left_reason : (row.end_reason ?? row.left_reason),
+    endReason:
+      row.closed_at === null
+        ? null
+        : broughtIn
+          ? (row.left_reason ?? row.end_reason)
+          : (row.end_reason ?? row.left_reason),
     lost: row.closed_at === null && row.leg_status === 'lost',
   };
   return {number, emergency: 'simulated', call};
+}
+
+/** [DT-2] An offer rings at its agent's telephone; whose call it is stands on the desk, where numbers are masked. */
+async function ringingOffer(work: Reading, number: string, callerNumber: string): Promise<PhoneCall | null> {
+  const offer = await offerAtTelephone(work, number);
+  if (offer === null) return null;
+  const {contactId: callId, offerId: legId} = offer;
+  const rings = {direction: 'incoming', status: 'ringing', peer: callerNumber} as const;
+  return {callId, legId, epoch: 0, ...rings, endReason: null, lost: false};
 }

@@ -1,6 +1,7 @@
 import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
 import type {Reading} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {offerAtTelephone} from './telephone-offers.ts';
 
 /** What a phone of the simulated network may have for a number. */
 export const E164 = /^\+[1-9][0-9]{6,14}$/;
@@ -23,8 +24,9 @@ export async function findPhone(work: Reading, number: string): Promise<Reachabi
     .where('closed_at', 'is', null)
     .limit(2)
     .execute();
-  // The leg that is being rung is there already.
-  return {status: inCall.length > 1 ? 'busy' : 'free'};
+  // The leg that is being rung is there already; an agent's telephone may ring for what is offered to them.
+  const busy = inCall.length > 1 || (await offerAtTelephone(work, number)) !== null;
+  return {status: busy ? 'busy' : 'free'};
 }
 
 export type Registration = {readonly key: string} | {readonly refused: 'number-taken'};

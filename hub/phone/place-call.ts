@@ -7,6 +7,7 @@ import type {Refusal} from '../../src/domain/refusal.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {findLine, takeIn, turnAway} from './inbound-call.ts';
 import {isInCall, lockPhone} from './phone-store.ts';
+import {offerAtTelephone} from './telephone-offers.ts';
 
 export type PhoneCaller = {readonly number: string; readonly mediaProcessId: string | null};
 
@@ -23,7 +24,7 @@ export async function placeCall(
   const line = await findLine(work, 'number', toE164(parsed.number, callingCodeOf(work.settings.country)));
   if (line === undefined) return 'unobtainable';
   await lockPhone(work, number);
-  if (await isInCall(work, number)) return 'capacity-full';
+  if ((await isInCall(work, number)) || (await offerAtTelephone(work, number)) !== null) return 'capacity-full';
   const away = await turnAway(work, line, {actor: 'phone'});
   if (away !== null) return away.why;
   const {name, data} = call;

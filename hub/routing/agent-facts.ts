@@ -30,12 +30,15 @@ type Facts = {
   readonly protocol: number | null;
   readonly emergency: boolean;
   readonly told: boolean;
+  readonly onTelephone: boolean;
   readonly held: readonly (readonly [channel: Channel, exclusive: boolean])[];
 };
 
 const FACTS = `
   (select max(protocol) from agent_session where agent_id = $1) as protocol,
   exists (select 1 from agent_emergency where agent_id = $1) as emergency,
+  telephone is not null and exists (
+    select 1 from leg where address = telephone and closed_at is null) as "onTelephone",
   exists (select 1 from webhook_endpoint where active and 'contact.offered' = any(events)) as told,
   $2::int is null or exists (select 1 from agent_line where agent_id = $1 and line_id = $2) as serves,
   (select coalesce(json_agg(json_build_array(contact.channel, held.exclusive)), '[]')
@@ -52,7 +55,7 @@ const FACTS = `
  */
 const LOCK = `
   with locked as materialized (
-    select id, last_seq, presence_base, capacity, xmin as written from agent where id = $1 for no key update skip locked),
+    select id, last_seq, presence_base, capacity, telephone, xmin as written from agent where id = $1 for no key update skip locked),
   due as (delete from agent_due where $3 and agent_id in (select id from locked) returning agent_id)
   select last_seq as "lastSeq", presence_base as presence, capacity, exists (select 1 from due) as due,
     written = (select xmin from agent same where same.id = $1) as current, ${FACTS},
@@ -81,13 +84,15 @@ export async function lockAgentFacts(
   if (facts === null) return null;
   const {lastSeq, serves, protocol, told} = facts;
   const reachable = facts.presence === 'available' && protocol !== null && !facts.emergency;
+  // [WU-9] A telephone that is not hung up takes no call.
+  const capacity = facts.onTelephone ? {...facts.capacity, voice: 0} : facts.capacity;
   const held = facts.held.map(([channel, exclusive]) => ({channel, exclusive}));
   return {
     id: agentId,
     lastSeq,
     due: locked.due,
     serves,
-    room: reachable ? roomOf(facts.capacity, held) : {open: [], last: []},
+    room: reachable ? roomOf(capacity, held) : {open: [], last: []},
     presents: protocol !== null && protocol >= PRESENTING_PROTOCOL,
     told,
   };

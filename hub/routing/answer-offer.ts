@@ -1,4 +1,4 @@
-import type {Contact, Leg} from '../../src/domain/contact.ts';
+import type {Contact, Leg, Party} from '../../src/domain/contact.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import {type Offer, transitionOffer} from '../../src/domain/offer.ts';
 import {type Presence, changePresence, presenceAfterDecline, presenceAfterNoAnswer} from '../../src/domain/presence.ts';
@@ -6,6 +6,7 @@ import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence, applyToContact} from '../contacts/apply.ts';
 import {consultIn} from '../contacts/consults.ts';
 import {forgetMissed, recordMissed} from '../desk/missed.ts';
+import {addressLeg, agentLeg, refusalOfTelephone} from '../phone/agent-telephone.ts';
 import {presenceOf, lockAgent, writePresence} from '../store/agent-store.ts';
 import {lockContact} from '../store/contact-store.ts';
 import {clearOfferTimers, contactOfOffer, endOffer, lockOffer} from '../store/offer-store.ts';
@@ -15,8 +16,8 @@ import {endWait} from './consult-waits.ts';
 import {returnOffer} from './return-offer.ts';
 
 type Answer = {readonly offerId: string; readonly agentId: string; readonly fence: number};
-/** The page that takes it; null for a desk of protocol 1. */
-type Acceptance = Answer & {readonly deskId: string | null};
+/** The page that takes it; null for a desk of protocol 1, and for a telephone that is picked up. */
+type Acceptance = Answer & {readonly deskId: string | null; readonly pickedUp?: boolean};
 type Loaded = {readonly contact: Contact; readonly offer: Offer};
 
 /** [AN-9] The agent answers: the contact is theirs and the interaction begins. Safe to send twice. */
@@ -27,19 +28,33 @@ export async function acceptOffer(work: Work, answer: Acceptance): Promise<Refus
   if ('refused' in outcome) return outcome.refused;
   if (!outcome.changed) return null;
   const agent = await lockAgent(work, answer.agentId);
+  const voice = loaded.contact.channel === 'voice';
+  const unreachable = voice && answer.pickedUp !== true ? await refusalOfTelephone(work, agent.telephone) : null;
+  if (unreachable !== null) return unreachable;
   await close(work, outcome.offer, {type: 'OfferAccepted', deskId: answer.deskId});
   await forgetMissed(work, agent.id, loaded.contact.id);
-  const voice = loaded.contact.channel === 'voice';
-  const leg: Leg | null = voice ? {id: crypto.randomUUID(), kind: 'browser', epoch: 0, status: 'new'} : null;
+  const leg = voice ? agentLeg(agent.telephone, answer.pickedUp) : null;
   const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
-  const participantId = crypto.randomUUID();
-  const {conversationId} = loaded.offer;
-  if (loaded.offer.purpose === 'consult' && conversationId !== null && leg !== null) {
-    const joining = {type: 'join-consult', conversationId, participantId, party, leg} as const;
-    return joinConsult(work, loaded.contact, joining, agent.id);
+  const refused = await takePart(work, loaded, {participantId: crypto.randomUUID(), party, leg});
+  if (refused === null) await addressLeg(work, leg, agent.telephone);
+  return refused;
+}
+
+type Part = {
+  readonly participantId: string;
+  readonly party: Extract<Party, {kind: 'agent'}>;
+  readonly leg: Leg | null;
+};
+
+async function takePart(work: Work, {contact, offer}: Loaded, part: Part): Promise<Refusal | null> {
+  const {agentId} = part.party;
+  const {conversationId} = offer;
+  if (offer.purpose === 'consult' && conversationId !== null && part.leg !== null) {
+    const joining = {...part, type: 'join-consult', conversationId, leg: part.leg} as const;
+    return joinConsult(work, contact, joining, agentId);
   }
-  const action = {type: 'accept-offer', offerId: answer.offerId, participantId, party, leg} as const;
-  const applied = await applyToContact(work, loaded.contact, action, 'ContactConnected', `agent:${agent.id}`);
+  const action = {...part, type: 'accept-offer', offerId: offer.id} as const;
+  const applied = await applyToContact(work, contact, action, 'ContactConnected', `agent:${agentId}`);
   return 'refused' in applied ? applied.refused : null;
 }
 

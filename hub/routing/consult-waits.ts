@@ -60,6 +60,7 @@ const MEMBERS = `
     and exists (select 1 from agent_session s where s.agent_id = agent.id)
     and not exists (select 1 from participant p where p.agent_id = agent.id and p.exclusive and p.status <> 'left')
     and not exists (select 1 from offer o where o.agent_id = agent.id and o.exclusive and o.ended_at is null)
+    and not exists (select 1 from leg where leg.address = agent.telephone and leg.closed_at is null)
   order by exists (select 1 from offer o where o.contact_id = $1 and o.conversation_id = $2 and o.agent_id = agent.id),
     agent.idle_since, agent.id
   limit 8`;

@@ -23,7 +23,8 @@ const OCCUPIED = `
     exists (select 1 from participant p join contact c on c.id = p.contact_id
       where p.agent_id = $1 and p.exclusive and p.status = 'wrap-up' and p.contact_id <> $2) as wrapping,
     exists (select 1 from participant p where p.agent_id = $1 and p.status in ('invited', 'joined')
-      and (p.exclusive or p.role = 'supervisor')) as talking,
+      and (p.exclusive or p.role = 'supervisor'))
+      or exists (select 1 from agent a join leg on leg.address = a.telephone and leg.closed_at is null where a.id = $1) as talking,
     exists (select 1 from offer o where o.agent_id = $1 and o.exclusive and o.ended_at is null) as ringing,
     exists (select 1 from agent_emergency e where e.agent_id = $1) as emergency`;
 

@@ -42,11 +42,12 @@ export async function presentOffer(
   const outcome = transitionOffer(offer, {type: 'present', ...answer, ringMs}, work.now);
   if ('refused' in outcome) return outcome.refused;
   if (!outcome.changed) return null;
-  const {failed_presents: failed} = await lockAgent(work, answer.agentId);
+  const {failed_presents: failed, telephone} = await lockAgent(work, answer.agentId);
   await writePresented(work, outcome.offer);
   await clearOfferTimers(work, offer.id);
   await setTimer(work, {kind: 'offer-ring-out', subject: offer.id}, outcome.offer.expiresAt);
   if (failed > 0) await writeFailedPresents(work, answer.agentId, 0);
+  if (telephone !== null && contact.channel === 'voice') work.wake('trunk');
   await appendEvent(work, answer.agentId, {type: 'OfferPresented', offer: outcome.offer});
   return null;
 }

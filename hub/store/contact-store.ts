@@ -143,13 +143,9 @@ async function updateParticipant(work: Work, contact: Contact, before: Participa
   await saveSeats(work, before, after);
   const [was, is] = [legOf(before), legOf(after)];
   if (is === null && was !== null) {
-    await work.tx
-      .updateTable('leg')
-      .set({closed_at: new Date(work.now)})
-      .where('id', '=', was.id)
-      .execute();
+    await closeLeg(work, was);
   } else if (is !== null && was === null) {
-    await insertLeg(work, contact.id, after.id, is);
+    await insertLeg(work, contact.id, after, is);
   } else if (is !== null && was !== is) {
     await work.tx.updateTable('leg').set({status: is.status, epoch: is.epoch}).where('id', '=', is.id).execute();
   }
@@ -162,17 +158,27 @@ async function saveSeats(work: Work, before: Participant, after: Participant): P
   if (is.length > 0) await work.tx.insertInto('seat').values(is).execute();
 }
 
-async function insertLeg(work: Work, contactId: string, participantId: string, leg: Leg): Promise<void> {
+/** [WU-9] Whose telephone was hung up, whatever the call was, may be offered one again. */
+const CLOSE = `
+  with closed as (update leg set closed_at = $2 where id = $1 returning address)
+  select agent.id from closed join agent on agent.telephone = closed.address`;
+
+async function closeLeg(work: Work, {id}: Leg): Promise<void> {
+  for (const freed of await run<{readonly id: string}>(work, CLOSE, [id, new Date(work.now)]))
+    work.wake(`route-agent:${freed.id}`);
+}
+
+async function insertLeg(work: Work, contactId: string, {id, party}: Participant, leg: Leg): Promise<void> {
   await work.tx
     .insertInto('leg')
     .values({
       id: leg.id,
       contact_id: contactId,
-      participant_id: participantId,
+      participant_id: id,
       kind: leg.kind,
       epoch: leg.epoch,
       status: leg.status,
-      address: null,
+      address: leg.kind === 'trunk' && party.kind !== 'agent' ? party.address : null,
     })
     .execute();
 }

@@ -10,6 +10,7 @@ import * as digits from './migrations/0010-digits.ts';
 import * as webCalls from './migrations/0011-web-calls.ts';
 import * as parties from './migrations/0012-parties.ts';
 import * as flows from './migrations/0013-flows.ts';
+import * as telephones from './migrations/0014-telephones.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -23,6 +24,7 @@ const MIGRATIONS = {
   '0011-web-calls': webCalls,
   '0012-parties': parties,
   '0013-flows': flows,
+  '0014-telephones': telephones,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -53,15 +53,18 @@ export async function insertOffer(work: Work, offer: Offer, exclusive: boolean):
 }
 
 export async function endOffer(work: Work, offer: Offer): Promise<void> {
-  const {channel} = await work.tx
+  const {channel, telephone} = await work.tx
     .updateTable('offer')
     .set({status: offer.status, ended_at: new Date(work.now)})
     .where('id', '=', offer.id)
-    .returning((row) =>
+    .returning((row) => [
       row.selectFrom('contact').select('channel').whereRef('contact.id', '=', 'offer.contact_id').as('channel'),
-    )
+      row.selectFrom('agent').select('telephone').whereRef('agent.id', '=', 'offer.agent_id').as('telephone'),
+    ])
     .executeTakeFirstOrThrow();
   const facts = {outcome: offer.status, afterMs: work.now - offer.offeredAt};
+  // It rings no more.
+  if (telephone !== null) work.wake('trunk');
   work.tell({type: 'offer-ended', channel: need(channel, 'contact.channel'), ...facts});
 }
 

@@ -17,6 +17,8 @@ export type AgentDesk = {
   readonly autoAnswer: boolean;
   /** The agent's own number (Agent DN), which colleagues see when they are asked; null or left out: none. */
   readonly number?: string | null;
+  /** The same as E.164, where it is a telephone at which calls ring; null or left out: none, they are spoken at the desk. */
+  readonly telephone?: string | null;
 };
 
 /** What the last revision of the organisation says, in rows. */

@@ -55,6 +55,8 @@ type CoreTables = {
     team_id: ColumnType<string | null, string | null | undefined, string | null>;
     outbound_profile_id: ColumnType<string | null, string | null | undefined, string | null>;
     desk: ColumnType<AgentDesk, string | undefined, string>;
+    /** E.164, where calls ring and are spoken; null: in the browser. */
+    telephone: ColumnType<string | null, string | null | undefined, string | null>;
     presence_base: BasePresence;
     presence_reason: string | null;
     presence_since: Time;

@@ -1,7 +1,7 @@
 import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
 import {applyToContact} from '../contacts/apply.ts';
-import {tellFailed} from '../contacts/consults.ts';
 import {dropNumber} from '../contacts/drop-number.ts';
+import {giveUpLeg} from '../contacts/give-up-leg.ts';
 import {applyAndTell} from '../contacts/happened.ts';
 import {giveBackFromAbsent} from '../contacts/digital-absence.ts';
 import {goOffline} from '../desk/absence.ts';
@@ -12,7 +12,6 @@ import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {contactOfOffer} from '../store/offer-store.ts';
 import {type Timer, claimDueTimer, dueTimers, nextTimerInMs} from '../store/timers.ts';
-import type {Contact} from '../../src/domain/contact.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {wrapUpByTimer} from '../contacts/wrap-up.ts';
@@ -87,7 +86,8 @@ async function fire(work: Work, timer: Timer): Promise<void> {
       await applyToContact(work, contact, {type: 'fail-dialled', reason: 'no-answer'}, 'ContactEnded', 'timer');
       return;
     case 'leg-grace':
-      return giveUpLeg(work, contact, timer.subject);
+      await giveUpLeg(work, contact, timer.subject);
+      return;
     case 'leg-ring-out':
       return dropNumber(work, contact, timer.subject, 'no-answer', 'timer');
     case 'unattended':
@@ -101,20 +101,6 @@ async function fire(work: Work, timer: Timer): Promise<void> {
       return wrapUpByTimer(work, contact, timer.subject.split('/')[1] ?? '');
     default:
       return unreachable(timer.kind);
-  }
-}
-
-/** Somebody's audio did not come, or come back: they have left, and whoever asked them is told. */
-async function giveUpLeg(work: Work, contact: Contact, legId: string): Promise<void> {
-  const lost = contact.participants.find((each) => each.status === 'joined' && each.leg?.id === legId);
-  const applied = await applyAndTell(work, contact, {type: 'give-up-leg', legId}, 'timer');
-  if ('refused' in applied || !applied.changed || lost?.status !== 'joined') return;
-  for (const each of contact.conversations) {
-    const asked =
-      each.kind === 'consult' &&
-      each.startedBy !== lost.id &&
-      lost.seats.some((seat) => seat.conversationId === each.id);
-    if (each.kind === 'consult' && asked) await tellFailed(work, contact, applied.contact, each, 'device');
   }
 }
 

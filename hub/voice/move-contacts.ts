@@ -1,3 +1,4 @@
+import {isTelephoneRinging} from '../../src/domain/telephone.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
@@ -63,7 +64,7 @@ export async function moveContact(
 async function loseLegs(work: Work, before: NonNullable<Awaited<ReturnType<typeof lockContact>>>): Promise<void> {
   let contact = before;
   for (const participant of before.participants) {
-    if (participant.status !== 'joined' || participant.leg === null) continue;
+    if (participant.status !== 'joined' || participant.leg === null || isTelephoneRinging(participant)) continue;
     const {id: legId} = participant.leg;
     const applied = await applyToContact(work, contact, {type: 'lose-leg', legId}, 'ContactChanged', 'hub');
     if ('refused' in applied) continue;

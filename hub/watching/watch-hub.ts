@@ -5,6 +5,7 @@ import type {Configuration} from '../configuration.ts';
 import {readOperatorView} from '../http/operator-view.ts';
 import {addWatchRoutes} from '../http/watch-routes.ts';
 import type {HubLog} from '../logger.ts';
+import type {OrganisationWarning} from '../organisation/warnings.ts';
 import type {Tables} from '../store/tables.ts';
 import {Sampler} from './sampler.ts';
 import {startTraces} from './traces.ts';
@@ -20,6 +21,7 @@ type Given = {
   readonly log: HubLog;
   readonly desks: () => ReadonlyMap<number, number>;
   readonly hasMedia: () => boolean;
+  readonly organisation: () => readonly OrganisationWarning[];
 };
 
 /** A running hub under its operator's eyes. */
@@ -56,7 +58,8 @@ export async function watchHub(given: Given): Promise<WatchedHub> {
         registry: watching.metrics.registry,
         metricsGate: {token: metricsToken, behindProxy},
         statusGate: {token: statusToken, behindProxy},
-        view: () => readOperatorView({db, pool, watching, version, hubId, desks, unready}),
+        view: () =>
+          readOperatorView({db, pool, watching, version, hubId, desks, unready, organisation: given.organisation}),
       }),
     async stop() {
       await sampler.stop();

@@ -41,7 +41,10 @@ export function createInbound(given: NewContact, now: number): Contact {
   };
 }
 
-/** A call an agent places: the agent is in it from the start and hears ringback while the customer is rung. */
+/**
+ * A call an agent places: the agent is in it from the start and hears ringback while the customer is rung. Without a leg of
+ * the customer's the agent's own telephone is rung first.
+ */
 export function createOutbound(
   given: NewContact,
   agent: {readonly participantId: string; readonly party: Party; readonly leg: Leg},

@@ -14,6 +14,7 @@ import {extendWrapUp, wasHere, wrapUp} from './contact-wrap-up.ts';
 import {refusalOf} from './controls.ts';
 import type {Refusal} from './refusal.ts';
 import type {Timings} from './settings.ts';
+import {type TelephoneAction, isTelephoneRinging, transitionTelephone} from './telephone.ts';
 import {unreachable} from './unreachable.ts';
 
 /** What can happen to a contact. Identifiers are made by the hub: a rule makes none. */
@@ -51,6 +52,7 @@ export type ContactAction =
   | ConsultAction
   | TransferAction
   | FlowAction
+  | TelephoneAction
   | DigitalAction;
 
 /** What the hub has to do beside storing the contact. */
@@ -61,7 +63,7 @@ export type ContactEffect =
   | {readonly type: 'free-agent'; readonly agentId: string}
   /** A wrap-up that had begun is none any more: the customer came back. */
   | {readonly type: 'resume-work'; readonly agentId: string}
-  /** The leg has to join within the grace time, or its participant is given up. */
+  /** The leg has to join within the grace time, or its participant is given up; a telephone has to be picked up meanwhile. */
   | {readonly type: 'await-leg'; readonly legId: string}
   /** The agent's audio did not come or come back: nothing more may ring there until they say so. */
   | {readonly type: 'set-inactive'; readonly agentId: string}
@@ -158,6 +160,9 @@ export function transitionContact(
     case 'end-by-flow':
     case 'lead-to-number':
       return transitionInFlow(contact, action, now, timings);
+    case 'pick-up-telephone':
+    case 'hang-up-telephone':
+      return transitionTelephone(contact, action, now, timings);
     case 'withdraw':
     case 'update':
     case 'give-back':
@@ -285,7 +290,9 @@ function endUnattended(contact: Contact, now: number, timings: Timings): Contact
  */
 function setLost(contact: Contact, legId: string, lostAt: number | null): ContactTransition {
   const participant = participantOfLeg(contact, legId);
-  if (participant === undefined || participant.leg === null) return unchanged(contact);
+  // A telephone that rings has no audio to lose or to get back: it has to be picked up.
+  if (participant === undefined || participant.leg === null || isTelephoneRinging(participant))
+    return unchanged(contact);
   const leg: Leg = {...participant.leg, status: lostAt === null ? 'connected' : 'lost'};
   if (participant.leg.status === leg.status && (participant.lostAt === null) === (lostAt === null))
     return unchanged(contact);

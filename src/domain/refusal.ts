@@ -51,6 +51,7 @@ export const REFUSALS = [
   'post-call',
   'sound-elsewhere',
   'stale-join',
+  'telephone-unreachable',
   'unknown-command',
   'unobtainable',
   'unsupported-protocol',

@@ -1,6 +1,7 @@
 import type {HubClient} from '../api/hub-client.ts';
 import {SdkError} from '../api/errors.ts';
 import {type Contact, type JoinedParticipant, isJoined, participantOfAgent} from '../domain/contact.ts';
+import {isTelephoneRinging} from '../domain/telephone.ts';
 import type {Clock, SoftphoneLease, VoiceService, VoiceState, VoiceTrouble} from './ports.ts';
 import {SoftphoneClaim, type SoftphoneView} from './softphone-claim.ts';
 import {type Store, WritableStore} from './store.ts';
@@ -14,6 +15,8 @@ type OwnLeg = {
   readonly legId: string;
   readonly epoch: number;
   readonly lost: boolean;
+  /** The number is not reached yet. */
+  readonly placing: boolean;
 };
 type Edges = {
   readonly hub: Pick<HubClient, 'send' | 'reportQuality'>;
@@ -118,6 +121,7 @@ export class HubVoiceService implements VoiceService {
       this.#yieldedLegId = null;
       return this.#state.set({status: 'idle'});
     }
+    if (own.participant.leg?.kind === 'trunk') return this.#showTelephone(own);
     const leg = this.#leg;
     // Let go of at once: whoever has the sound now is about to join.
     if (!this.#claim.own) return this.#yield(own.contactId);
@@ -129,6 +133,18 @@ export class HubVoiceService implements VoiceService {
     if (own.participant.muted && !leg.muted) leg.mute();
     if (!own.participant.muted && leg.muted) leg.unmute();
     if (own.lost && own.epoch === leg.epoch && leg.state !== 'connecting') void leg.rejoin(leg.epoch + 1);
+  }
+
+  /** [DT-3] It is spoken there, whichever page has the sound. */
+  #showTelephone({contactId, participant, placing}: OwnLeg): void {
+    const next = {status: 'telephone', contactId, ringing: isTelephoneRinging(participant), placing} as const;
+    const now = this.#state.value;
+    const same =
+      now.status === 'telephone' &&
+      now.contactId === contactId &&
+      now.ringing === next.ringing &&
+      now.placing === placing;
+    if (!same) this.#state.set(next);
   }
 
   /** Joins the agent's leg, unless a desk without leases has it. A leg that is lost there may be fetched. */
@@ -152,7 +168,8 @@ export class HubVoiceService implements VoiceService {
       const participant = participantOfAgent(contact, agentId);
       if (!isJoined(participant) || participant.leg === null) continue;
       const {id: legId, epoch, status} = participant.leg;
-      return {contactId: contact.id, participant, legId, epoch, lost: status === 'lost'};
+      const placing = contact.status === 'dialling';
+      return {contactId: contact.id, participant, legId, epoch, lost: status === 'lost', placing};
     }
     return null;
   }

@@ -80,6 +80,13 @@ export type VoiceState =
   | {readonly status: 'reconnecting'; readonly contactId: string}
   /** Another desk of this agent has the sound. */
   | {readonly status: 'elsewhere'; readonly contactId: string}
+  /** The agent speaks at a telephone. `ringing`: it is to be picked up; `placing`: before the number is called. */
+  | {
+      readonly status: 'telephone';
+      readonly contactId: string;
+      readonly ringing: boolean;
+      readonly placing: boolean;
+    }
   | {readonly status: 'failed'; readonly contactId: string; readonly error: SdkError};
 
 /** What is wrong with the sound just now. */

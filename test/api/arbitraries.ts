@@ -264,7 +264,7 @@ const settings: fc.Arbitrary<DeskSettings> = record({
   emergencyCountries: fc.array(countries, few),
   emergency,
   outbound: fc.option(record({profile: text, callerNumber: text})),
-  desk: record({autoAnswer: flag, numbersMasked: flag}),
+  desk: record({autoAnswer: flag, numbersMasked: flag, telephone: fc.option(text)}),
 });
 
 const envelope = {seq: count, occurredAt: time};

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {FlowAction} from '../../src/domain/contact-flow.ts';
+import type {TelephoneAction} from '../../src/domain/telephone.ts';
 import type {ConsultAction} from '../../src/domain/contact-consult.ts';
 import type {AssistAction} from '../../src/domain/contact-supervision.ts';
 import type {TransferAction} from '../../src/domain/contact-transfer.ts';
@@ -45,6 +46,7 @@ type TwoPartyAction = Exclude<
   | TransferAction['type']
   | AssistAction['type']
   | FlowAction['type']
+  | TelephoneAction['type']
   | 'exit-conference'
   | 'end-unattended'
 >;

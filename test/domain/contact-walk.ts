@@ -22,6 +22,8 @@ type Move = {readonly type: ContactAction['type']; readonly pick: number};
 /** How often each is tried; what brings people together more often than what ends it. */
 const WEIGHTS: {readonly [type in ContactAction['type']]: number} = {
   'set-values': 1,
+  'pick-up-telephone': 2,
+  'hang-up-telephone': 1,
   'end-by-flow': 1,
   'lead-to-number': 1,
   'open-offer': 2,
@@ -149,6 +151,10 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
     case 'give-up-leg':
     case 'answer-leg':
       return {type, legId: legToTouch(contact, pick)};
+    case 'pick-up-telephone':
+      return {type, legId: legToTouch(contact, pick), customerLeg: legOf(`leg-${index}`, 'trunk', 'ringing')};
+    case 'hang-up-telephone':
+      return {type, legId: legToTouch(contact, pick)};
     case 'drop-leg':
       return {type, legId: legToTouch(contact, pick), reason: 'busy'};
     case 'consult':
@@ -159,7 +165,10 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
         conversationId: requestedOf(contact),
         participantId: `participant-${index}`,
         party: agentParty(pick === 0 ? agentId : newcomer(contact, pick)),
-        leg: legOf(`leg-${index}`, 'browser', pick % 5 === 1 ? 'new' : 'connected'),
+        leg:
+          pick % 7 === 2
+            ? legOf(`leg-${index}`, 'trunk', 'ringing')
+            : legOf(`leg-${index}`, 'browser', pick % 5 === 1 ? 'new' : 'connected'),
       };
     case 'fail-consult':
       return {type, conversationId: requestedOf(contact)};

@@ -45,9 +45,9 @@ function lateDevices() {
 describe('the devices while they are on their way', () => {
   it('[DV-51] nobody is asked for a microphone before it is known whether one is missing', () => {
     const {devices} = lateDevices();
-    expect(missingFor(devices.state.value.permission, 'unlocked')).to.equal(null);
+    expect(missingFor(devices.state.value.permission, 'unlocked', false)).to.equal(null);
     devices.handleMissing();
-    expect(missingFor(devices.state.value.permission, 'unlocked')?.microphone).to.equal(true);
+    expect(missingFor(devices.state.value.permission, 'unlocked', false)?.microphone).to.equal(true);
   });
 
   it('[DV-51] what was set meanwhile holds at once and is kept, and they show what they say afterwards', async () => {

@@ -179,5 +179,5 @@ export const SETTINGS: DeskSettings = {
   emergencyCountries: EMERGENCY_COUNTRIES,
   emergency: 'none',
   outbound: {profile: 'Support line', callerNumber: '+12015550100'},
-  desk: {autoAnswer: false, numbersMasked: false},
+  desk: {autoAnswer: false, numbersMasked: false, telephone: null},
 };

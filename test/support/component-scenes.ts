@@ -17,6 +17,7 @@ import {
 import {CONSULT_SCENES} from './consult-scenes.ts';
 import {DEVICE_SCENES} from './device-scenes.ts';
 import {FakeSession, agentView} from './fake-session.ts';
+import {TELEPHONE_SCENES} from './telephone-scenes.ts';
 import {WORK_SCENES} from './work-scenes.ts';
 
 const LONG: ContactOptions = {
@@ -121,6 +122,7 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
     session.trouble.set({kind: 'loss', since: NOW - 4_000, roundTripMs: 90, lossPercent: 11});
   },
   ...DEVICE_SCENES,
+  ...TELEPHONE_SCENES,
   'sound-blocked': (session) => {
     session.contactList.set([connectedContact()]);
     session.voiceState.set({status: 'autoplay-blocked', contactId: 'contact-1'});

@@ -129,10 +129,15 @@ const settingsSchema: v.GenericSchema<unknown, DeskSettings> = v.object({
   emergency: emergencyKind,
   // What a hub of protocol 1 does not say.
   outbound: v.optional(v.nullable(v.object({profile: text, callerNumber: text})), null),
-  desk: v.optional(v.object({autoAnswer: v.boolean(), numbersMasked: v.boolean()}), {
-    autoAnswer: false,
-    numbersMasked: false,
-  }),
+  desk: v.optional(
+    v.object({
+      autoAnswer: v.boolean(),
+      numbersMasked: v.boolean(),
+      // What an older hub does not say.
+      telephone: v.optional(v.nullable(text), null),
+    }),
+    {autoAnswer: false, numbersMasked: false, telephone: null},
+  ),
 });
 
 const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.object({

@@ -111,6 +111,8 @@ export type DeskProfile = {
   readonly autoAnswer: boolean;
   /** Only the last four digits of numbers are shown ([PO-22]). */
   readonly numbersMasked: boolean;
+  /** Where this agent's calls ring and are spoken, as it may be shown; null: at the desk. */
+  readonly telephone: string | null;
 };
 
 /** The whole state of one agent's desk at `seq`, and the events after the number the desk named. */

@@ -26,11 +26,23 @@ export function voiceNotice(state: VoiceState, trouble: VoiceTrouble | null, str
       return {tone: 'warning', heading: words.reconnecting, text: words.reconnectingHelp, remedy: 'none'};
     case 'elsewhere':
       return {tone: 'info', heading: words.elsewhere, text: words.elsewhereHelp, remedy: 'fetch'};
+    case 'telephone':
+      return telephoneNotice(state, strings);
     case 'failed':
       return {tone: 'danger', ...failureWords(state, words), remedy: 'retry'};
     default:
       return null;
   }
+}
+
+/** Nothing to press here: the telephone is lifted. */
+function telephoneNotice(
+  {ringing, placing}: Extract<VoiceState, {status: 'telephone'}>,
+  {telephone: words}: Strings,
+): VoiceNotice {
+  if (!ringing) return {tone: 'info', heading: words.sound, text: words.soundHelp, remedy: 'none'};
+  const text = placing ? words.pickUpToCall : words.pickUpHelp;
+  return {tone: 'warning', heading: words.pickUp, text, remedy: 'none'};
 }
 
 /** Bad sound that is there all the same: there is nothing to press, and knowing helps. */

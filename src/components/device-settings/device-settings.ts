@@ -7,6 +7,7 @@ import {ServiceController} from '../controllers/service-controller.ts';
 import {TickController} from '../controllers/tick-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {actionButton} from '../templates/action-button.ts';
+import {bidiSafe} from '../templates/bidi.ts';
 import {browserName} from './browser-name.ts';
 import {problemWords} from './device-words.ts';
 import {
@@ -72,7 +73,7 @@ export class CordboardDeviceSettings extends CordboardElement {
 
   /** Puts the focus on the first list. */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('#microphone, #allow-button')?.focus(options);
+    this.renderRoot.querySelector<HTMLElement>('#microphone, #allow-button, #close-button')?.focus(options);
   }
 
   override disconnectedCallback(): void {
@@ -85,6 +86,7 @@ export class CordboardDeviceSettings extends CordboardElement {
     const service = this.#devices.service;
     if (service === undefined) return nothing;
     const words = deviceWords(strings);
+    const telephone = this.#settings.service?.value?.desk.telephone ?? null;
     return html`<section part="settings" class="settings" aria-label=${words.heading}>
       <div class="head">
         <h2>${words.heading}</h2>
@@ -92,7 +94,12 @@ export class CordboardDeviceSettings extends CordboardElement {
       </div>
       <div class="groups">
         <div class="group">
-          ${this.#microphone(service.state.value)} ${this.#speaker(service.state.value)} ${this.#testCall(service)}
+          ${
+            telephone === null
+              ? html`${this.#microphone(service.state.value)} ${this.#speaker(service.state.value)}
+                ${this.#testCall(service)}`
+              : this.#telephone(telephone)
+          }
         </div>
         <div class="group">
           ${ringSettings({
@@ -111,6 +118,18 @@ export class CordboardDeviceSettings extends CordboardElement {
       </div>
       <p class="help">${words.stored}</p>
     </section>`;
+  }
+
+  /** [DT-3] Nothing of it is this page's. */
+  #telephone(number: string): TemplateResult<1> {
+    const {html, strings} = this;
+    const words = strings.telephone;
+    const text = bidiSafe((isolated) => words.settingText(isolated(number)));
+    return html`<div class="setting">
+      <p class="caption">${icon('phone')} ${words.setting}</p>
+      <p>${text}</p>
+      <p class="help">${words.settingHelp}</p>
+    </div>`;
   }
 
   #microphone({microphone, permission}: DeviceState): TemplateResult<1> {

@@ -1,5 +1,5 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
-import {attentionContext, devicesContext, voiceContext} from '../../services/contexts.ts';
+import {attentionContext, devicesContext, settingsContext, voiceContext} from '../../services/contexts.ts';
 import type {AttentionState, DeviceNews, DeviceState} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {unlessCanceled} from '../controllers/command-controller.ts';
@@ -42,6 +42,7 @@ export class CordboardGoOnline extends CordboardElement {
   readonly #devices = new ServiceController(this, devicesContext, (service) => [service.state]);
   readonly #attention = new ServiceController(this, attentionContext, (service) => [service.state]);
   readonly #voice = new ServiceController(this, voiceContext, (service) => [service.state]);
+  readonly #settings = new ServiceController(this, settingsContext, (store) => [store]);
 
   constructor() {
     super();
@@ -62,7 +63,8 @@ export class CordboardGoOnline extends CordboardElement {
   protected override render(): TemplateResult<1> {
     const state = this.#devices.service?.state.value ?? null;
     const attention = this.#attention.service?.state.value ?? null;
-    const missing = state === null || attention === null ? null : missingFor(state.permission, attention.sound);
+    const missing =
+      state === null || attention === null ? null : missingFor(state.permission, attention.sound, this.#hasTelephone);
     if (missing === null) this.postponed = null;
     const news = state?.news ?? null;
     // The call itself says so, with the same button.
@@ -80,7 +82,7 @@ export class CordboardGoOnline extends CordboardElement {
     if (this.postponed === missing) return this.#reminder(missing);
     if (this.asking) return this.#card('mic', {heading: words.asking, text: ''});
     const {permission} = state;
-    if (permission.status === 'failed') {
+    if (permission.status === 'failed' && missing.microphone) {
       const {heading, text} = problemWords(permission.problem, browserName(), this.strings);
       const inCall = (this.#voice.service?.state.value.status ?? 'idle') !== 'idle';
       const said = {heading, text: `${inCall ? `${deviceWords(this.strings).problemInCall} ` : ''}${text}`};
@@ -89,7 +91,7 @@ export class CordboardGoOnline extends CordboardElement {
     const again = this.tried ? words.retry : words.start;
     return this.#card(
       'headset',
-      {heading: words.heading, text: words.text},
+      {heading: words.heading, text: this.#hasTelephone ? this.strings.telephone.ringtoneText : words.text},
       this.html`${this.#noticesOption(attention)}${this.#buttons(missing, again)}`,
     );
   }
@@ -161,6 +163,11 @@ export class CordboardGoOnline extends CordboardElement {
     </div>`;
   }
 
+  /** [DT-3] The agent speaks there. */
+  get #hasTelephone(): boolean {
+    return (this.#settings.service?.value?.desk.telephone ?? null) !== null;
+  }
+
   readonly #ask = (): void => {
     this.dispatchEvent(new GoOnlineRequestEvent(this.noticesWanted));
   };
@@ -171,7 +178,7 @@ export class CordboardGoOnline extends CordboardElement {
     const attention = this.#attention.service;
     this.asking = true;
     const sound = attention?.unlock();
-    await devices?.allowMicrophone();
+    if (!this.#hasTelephone) await devices?.allowMicrophone();
     await sound;
     if (notices) await attention?.allowNotifications();
     this.asking = false;

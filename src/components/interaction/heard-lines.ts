@@ -1,23 +1,31 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {type Contact, isConference, isCustomerHeld, isJoined, participantOfAgent} from '../../domain/contact.ts';
 import {ownConsultOf} from '../../domain/contact-label.ts';
+import {isTelephoneRinging} from '../../domain/telephone.ts';
 import {type IconName, icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 
 /** What the customer and the agent hear, and who hears them: every change of it is said in words. */
-export function heardLines(contact: Contact, agentId: string, {interaction: words}: Strings): TemplateResult<1> {
+export function heardLines(
+  contact: Contact,
+  agentId: string,
+  {interaction: words, telephone}: Strings,
+): TemplateResult<1> {
   const found = participantOfAgent(contact, agentId);
   const agent = isJoined(found) ? found : null;
   const own = ownConsultOf(contact, agentId);
   const alone = agent?.role === 'primary' && own === null && !isConference(contact);
   const supervises = agent?.role === 'supervisor';
   const muted = agent?.muted === true;
+  const atTelephone = agent?.leg?.kind === 'trunk';
+  const notRungYet = contact.status === 'dialling' && isTelephoneRinging(found);
   return html`<div role="status" aria-live="polite" class="heard-lines">
-    ${line(agent !== null && agent.lostAt !== null, 'offline', words.lost)}
+    ${line(agent !== null && agent.lostAt !== null, 'offline', atTelephone ? telephone.hungUp : words.lost)}
     ${line(isCustomerHeld(contact), 'music', words.customerHearsMusic)}
     ${line(own?.asked === true && own.label === 'consult-on-hold', 'music', words.waitsOnHold)}
     ${line(contact.status === 'post-call' && agent !== null, 'phone-end', words.postCall, '')}
-    ${line(contact.status === 'dialling', 'phone-out', words.customerHearsRinging, '')}
+    ${line(notRungYet, 'phone', telephone.pickUpToCall)}
+    ${line(contact.status === 'dialling' && !notRungYet, 'phone-out', words.customerHearsRinging, '')}
     ${line(supervises && muted, 'sound', words.nobodyHearsYou, '')}
     ${line(supervises && !muted, 'mic', words.everybodyHearsYou)}
     ${line(!supervises && muted, 'mic-off', alone ? words.muted : words.mutedForAll)}

@@ -2,6 +2,7 @@ import {html, nothing, type PropertyDeclarations, type PropertyValues, type Temp
 import type {Contact} from '../../domain/contact.ts';
 import type {Offer} from '../../domain/offer.ts';
 import {popoverVariables} from '../../domain/popover-variables.ts';
+import {isTelephoneRinging} from '../../domain/telephone.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {
   NO_COMMANDS,
@@ -59,6 +60,7 @@ export class CordboardOfferCard extends CordboardElement {
     acceptShortcut: {attribute: 'accept-shortcut'},
     declineShortcut: {attribute: 'decline-shortcut'},
     small: {type: Boolean, reflect: true},
+    telephone: {type: Boolean},
     expanded: {state: true},
   };
 
@@ -76,6 +78,8 @@ export class CordboardOfferCard extends CordboardElement {
   declare declineShortcut: string;
   /** Leaves number and variables out, where several cards are stacked. */
   declare small: boolean;
+  /** The agent's telephone rings with a call that rings here. */
+  declare telephone: boolean;
   declare private expanded: boolean;
 
   readonly #tick = new TickController(this, () => this.offer?.status === 'ringing');
@@ -90,6 +94,7 @@ export class CordboardOfferCard extends CordboardElement {
     this.acceptShortcut = '';
     this.declineShortcut = '';
     this.small = false;
+    this.telephone = false;
     this.expanded = false;
   }
 
@@ -128,6 +133,7 @@ export class CordboardOfferCard extends CordboardElement {
       ${this.small ? nothing : this.#variables(contact)} ${this.#more()}
       ${offer === null ? this.#giveUp(contact, name) : this.#buttons(offer, contact, name, accept, decline)}
       ${commandMessage(this.#states(contact, accept, decline), strings, strings.offer.connectingSlow)}
+      ${this.#atTelephone(contact, offer)}
       ${accept.status === 'failed' ? html`<p class="message">${strings.offer.answerFailed}</p>` : nothing}
       ${this.#isOver(offer) && accept.status === 'idle' ? html`<p class="message">${icon('clock')}${strings.offer.timeUp}</p>` : nothing}
     </article>`;
@@ -148,6 +154,15 @@ export class CordboardOfferCard extends CordboardElement {
   /** The hub's clock says that nobody can answer any more, and the hub itself has not said so: it is out of reach. */
   #isOver(offer: Offer | null): boolean {
     return offer?.status === 'ringing' && offer.expiresAt <= this.#tick.now;
+  }
+
+  #atTelephone(contact: Contact, offer: Offer | null): TemplateResult<1> | typeof nothing {
+    const {telephone: words} = this.strings;
+    const rings = this.telephone && offer?.status === 'ringing' && contact.channel === 'voice';
+    const first = offer === null && contact.participants.some(isTelephoneRinging);
+    return rings || first
+      ? html`<p class="message">${icon('phone')}${rings ? words.ringsToo : words.pickUpToCall}</p>`
+      : nothing;
   }
 
   get #clamped(): string {

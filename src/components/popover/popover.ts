@@ -169,6 +169,7 @@ export class CordboardPopover extends CordboardElement {
       .commands=${this.#desk.answers?.commands}
       .numbersMasked=${this.#masked}
       .small=${ringing.length > 1 && !urgent}
+      .telephone=${this.#desk.hasTelephone}
       .acceptShortcut=${urgent ? (this.shortcuts.answer ?? '') : ''}
       .declineShortcut=${urgent ? (this.shortcuts.decline ?? '') : ''}
     ></cordboard-offer-card>`;

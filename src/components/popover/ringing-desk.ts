@@ -60,6 +60,10 @@ export class RingingDesk {
     return this.#settings.service?.value?.desk.numbersMasked ?? false;
   }
 
+  get hasTelephone(): boolean {
+    return (this.#settings.service?.value?.desk.telephone ?? null) !== null;
+  }
+
   get commands(): Commands {
     return this.#commands.commands;
   }

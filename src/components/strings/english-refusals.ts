@@ -48,6 +48,7 @@ export const englishRefusals = {
   'post-call': 'The customer has left. Nobody can be held, asked or added any more.',
   'sound-elsewhere': 'Another page of yours has the sound. Fetch it here first.',
   'stale-join': 'Your sound was taken over by another page. Reload to bring it back.',
+  'telephone-unreachable': 'Your telephone cannot be rung. See that it is plugged in and hung up, then try again.',
   'unknown-command': 'The hub is older than this page and does not know this. Ask your administrator.',
   unobtainable: 'This number cannot be reached.',
   'unsupported-destination':

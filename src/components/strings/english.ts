@@ -11,6 +11,7 @@ import {englishAvailability, englishOffer} from './english-offer.ts';
 import type {ProgressWords} from './english-progress.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
+import {englishTelephone} from './english-telephone.ts';
 import type {TroubleWords, VoiceWords} from './english-voice.ts';
 import type {WrapUpWords} from './english-wrap-up.ts';
 
@@ -133,6 +134,7 @@ export const english = {
   trouble: LATE_TROUBLE,
   devices: LATE_DEVICES,
   goOnline: LATE_GO_ONLINE,
+  telephone: englishTelephone,
   attention: englishAttention,
   refusals: englishRefusals,
 };

@@ -29,6 +29,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     voice: {...english.voice, ...override.voice},
     devices: {...english.devices, ...override.devices},
     goOnline: {...english.goOnline, ...override.goOnline},
+    telephone: {...english.telephone, ...override.telephone},
     trouble: {...english.trouble, ...override.trouble},
     attention: {...english.attention, ...override.attention},
     refusals: {...english.refusals, ...override.refusals},

@@ -48,6 +48,8 @@ export const polishRefusals = {
   'post-call': 'Klient się rozłączył. Nikogo nie można już zawiesić, zapytać ani dołączyć.',
   'sound-elsewhere': 'Dźwięk jest na innej Twojej stronie. Najpierw przenieś go tutaj.',
   'stale-join': 'Twój dźwięk przejęła inna strona. Odśwież tę, aby go odzyskać.',
+  'telephone-unreachable':
+    'Nie można zadzwonić na Twój telefon. Podłącz go i odłóż słuchawkę, a potem spróbuj ponownie.',
   'unknown-command': 'Serwer jest starszy niż ta strona i tego nie zna. Zapytaj administratora.',
   unobtainable: 'Ten numer jest nieosiągalny.',
   'unsupported-destination': 'Nieobsługiwany cel. Wybierz go z listy; jeśli to się powtarza, zapytaj administratora.',

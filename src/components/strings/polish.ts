@@ -5,6 +5,7 @@ import {polishDevices} from './polish-devices.ts';
 import {polishDialer} from './polish-dialer.ts';
 import {polishNews} from './polish-news.ts';
 import {polishRefusals} from './polish-refusals.ts';
+import {polishTelephone} from './polish-telephone.ts';
 import {polishTrouble} from './polish-trouble.ts';
 import {polishWork} from './polish-work.ts';
 
@@ -12,6 +13,7 @@ import {polishWork} from './polish-work.ts';
 export const polish: StringsOverride = {
   ...polishDevices,
   trouble: polishTrouble,
+  telephone: polishTelephone,
   ...polishDesk,
   ...polishWork,
   news: polishNews,

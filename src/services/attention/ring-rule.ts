@@ -52,6 +52,8 @@ export function mayAutoAnswer(facts: AutoAnswerFacts): boolean {
   const {contact, offer} = facts.each;
   return (
     facts.settings?.desk.autoAnswer === true &&
+    // [DT-3] A telephone has to be picked up.
+    facts.settings.desk.telephone === null &&
     contact.channel === 'voice' &&
     contact.kind !== 'emergency-callback' &&
     offer.purpose === 'answer' &&

@@ -88,7 +88,7 @@ describe('the present desk at a hub of protocol 1', () => {
     assert.equal(snapshot.protocol, 1);
     assert.deepEqual(snapshot.missedContacts, []);
     assert.equal(snapshot.softphone, null);
-    assert.deepEqual(snapshot.settings.desk, {autoAnswer: false, numbersMasked: false});
+    assert.deepEqual(snapshot.settings.desk, {autoAnswer: false, numbersMasked: false, telephone: null});
     assert.equal(snapshot.settings.outbound, null);
   });
 

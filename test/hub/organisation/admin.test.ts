@@ -83,6 +83,7 @@ describe('the administrator’s interface', () => {
         {collection: 'settings', id: 'dataProtection', change: 'changed'},
         {collection: 'teams', id: 'night', change: 'added'},
       ],
+      warnings: [],
       dryRun: true,
     });
     const wrong = await admin.ask('PUT', '/organisation?dryRun=true', {body: {...changed, country: 'Poland'}});

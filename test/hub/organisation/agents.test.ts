@@ -107,7 +107,7 @@ describe('agents who are configured', () => {
     });
     const {settings} = anna.snapshots.all[0] ?? assert.fail();
     assert.deepEqual(settings.outbound, {profile: 'Sales', callerNumber: '+12015550177'});
-    assert.deepEqual(settings.desk, {autoAnswer: true, numbersMasked: true});
+    assert.deepEqual(settings.desk, {autoAnswer: true, numbersMasked: true, telephone: null});
   });
 
   it('[OR-40] an agent without a subject is found by the user name the token has, whatever its case', async () => {
@@ -145,7 +145,11 @@ describe('agents who are configured', () => {
     const stranger = await arrive('stranger');
     const mute = await arrive('mute');
     assert.deepEqual(stranger.snapshots.all[0]?.settings.outbound, {profile: 'Plain', callerNumber: '+12015550100'});
-    assert.deepEqual(stranger.snapshots.all[0]?.settings.desk, {autoAnswer: false, numbersMasked: true});
+    assert.deepEqual(stranger.snapshots.all[0]?.settings.desk, {
+      autoAnswer: false,
+      numbersMasked: true,
+      telephone: null,
+    });
     assert.equal(mute.snapshots.all[0]?.settings.outbound, null);
   });
 

@@ -70,7 +70,7 @@ export const anyOrganisation: fc.Arbitrary<object> = fc
           variables: fc.shuffledSubarray(['tier', 'count', 'reason', 'pin'], {minLength: 4}),
         }),
       ),
-      agents: each(ids.agents, (id) =>
+      agents: each(ids.agents, (id, at) =>
         record({
           id: fc.constant(id),
           subject: fc.constant(id),
@@ -80,6 +80,9 @@ export const anyOrganisation: fc.Arbitrary<object> = fc
           capacity: maybe(fc.record({chat: fc.integer({min: 0, max: 9})})),
           outboundProfile: one(ids.profiles),
           desk: maybe(fc.record({autoAnswer: fc.boolean()})),
+          number: fc.constant(`+1201555020${at}`),
+          device: maybe(fc.constantFrom('browser', 'telephone')),
+          divertsAfterMs: maybe(fc.constantFrom(null, 0, 18_000, 25_000)),
         }),
       ),
       queues: each(ids.queues, (id) =>
