@@ -22,6 +22,8 @@ type Asking = {
 
 const ANSWER_MAX = 64 * 1_024;
 
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1)$/;
+
 /** Another system's answer is not what the step expects, or there is none. The code says why, and nothing of the answer. */
 class RequestError extends Error {
   override readonly name = 'RequestError';
@@ -66,7 +68,8 @@ export class FlowRequester {
     // An address needs no look-up, so the look-up cannot refuse it.
     if (isIP(literal) !== 0 && isPrivateAddress(literal) && !this.#lists(literal))
       throw new RequestError('private-address');
-    const mayReach = (address: string): boolean => isLoopbackHost(hostname) || this.#lists(address);
+    const own = isLoopbackHost(hostname);
+    const mayReach = (address: string): boolean => (own && LOOPBACK.test(address)) || this.#lists(address);
     const response = await send(protocol === 'https:' ? requestHttps : requestHttp, url, body, {
       method: step.method,
       lookup: publicOnly(this.#lookup, mayReach),

@@ -6,7 +6,7 @@ import {errorsOf} from '../desk/scenes.ts';
 import {type Integrator, integrator} from '../digital/scenes.ts';
 import {Receiver, endpointFor, writeWebhooks} from './receiver.ts';
 
-const integration = {linkHosts: [], requestsPerMinute: 60_000, webhooksPrivate: true};
+const integration = {linkHosts: [], flowHosts: [], requestsPerMinute: 60_000, webhooksPrivate: true};
 
 describe('how webhooks are sent', () => {
   let hub: TestHub;

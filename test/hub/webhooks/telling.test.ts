@@ -16,7 +16,7 @@ import {
 import {type Integrator, MAIL, integrator, withMailbox} from '../digital/scenes.ts';
 import {Receiver, SECRET, assertSigned, endpointFor, writeWebhooks} from './receiver.ts';
 
-const integration = {linkHosts: ['crm.test'], requestsPerMinute: 60_000, webhooksPrivate: true};
+const integration = {linkHosts: ['crm.test'], flowHosts: [], requestsPerMinute: 60_000, webhooksPrivate: true};
 
 describe('what webhooks are told', () => {
   let hub: TestHub;
