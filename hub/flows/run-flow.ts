@@ -3,7 +3,6 @@ import {isInFlow} from '../../src/domain/contact-flow.ts';
 import {type FlowEffect, type FlowEvent, type FlowFacts, beginRun, transitionFlow} from '../../src/domain/flow-run.ts';
 import type {FlowStep} from '../../src/domain/flow.ts';
 import {isOpen} from '../../src/domain/opening-hours.ts';
-import {soundLengthMs} from '../../src/domain/prompts.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {lastRevisionNumber} from '../organisation/revisions.ts';
@@ -50,10 +49,11 @@ export async function stepFlow(work: Work, contact: Contact, event: FlowEvent): 
   for (const effect of taken.effects) present = await perform(work, present, entryPointId, effect);
 }
 
-/** A late word of the same sound, played before: this one cannot be over yet. */
+/** No prompt is shorter: this is a late word of the same sound, played before. */
+const SHORTEST_SOUND_MS = 250;
+
 function isTooSoon(work: Work, {announcement}: Contact): boolean {
-  if (announcement === null) return false;
-  return work.now - announcement.startedAtMs < soundLengthMs(announcement.sound) / 2;
+  return announcement !== null && work.now - announcement.startedAtMs < SHORTEST_SOUND_MS;
 }
 
 async function factsFor(work: Work, contact: Contact, steps: readonly FlowStep[]): Promise<FlowFacts> {

@@ -61,6 +61,7 @@ export class MediaDriver {
     this.#forget.push(this.#media.on('leg-state', (event) => this.#states.handle(event, this.#processId)));
     this.#forget.push(this.#media.on('speaking', (event) => void tellSpeaking(this.#store, this.#log, event)));
     this.#forget.push(this.#media.on('dtmf', (event) => this.#flows.pressed(event)));
+    this.#forget.push(this.#media.on('sound-ended', (event) => this.#flows.soundEnded(event)));
     this.#forget.push(
       this.#media.on('reconnected', (again) => {
         this.#states.compare(this.#processId, again.legs).catch((error: unknown) => {

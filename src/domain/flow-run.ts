@@ -73,8 +73,11 @@ export type FlowTransition = {readonly run: FlowRun | null; readonly effects: re
 
 export const FLOW_VISITS_MAX = 200;
 
-/** A sound's end is told by the media process; this long after it nobody waits for that any more. */
-export const SOUND_MARGIN_MS = 1_500;
+/**
+ * A sound's end is told by the media process. So long after it nobody waits for that any more, should the word be lost; an
+ * operator's own recording may be longer than ours by as much.
+ */
+export const SOUND_MARGIN_MS = 10_000;
 
 /** Beyond its own time a request may be tried once more by another hub. */
 export const HTTP_MARGIN_MS = 4_000;

@@ -92,7 +92,9 @@ describe('a client that asks too often', () => {
 
   before(async () => {
     hub = await startTestHub({
-      configuration: {integration: {linkHosts: [], flowHosts: [], requestsPerMinute: 30, webhooksFile: null, webhooksPrivate: false}},
+      configuration: {
+        integration: {linkHosts: [], flowHosts: [], requestsPerMinute: 30, webhooksFile: null, webhooksPrivate: false},
+      },
     });
   });
 

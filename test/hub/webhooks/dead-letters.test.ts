@@ -14,7 +14,9 @@ describe('dead letters', () => {
     crm = await Receiver.start();
     const webhooksFile = await writeWebhooks(endpointFor(crm.url));
     hub = await startTestHub({
-      configuration: {integration: {linkHosts: [], flowHosts: [], requestsPerMinute: 60_000, webhooksPrivate: true, webhooksFile}},
+      configuration: {
+        integration: {linkHosts: [], flowHosts: [], requestsPerMinute: 60_000, webhooksPrivate: true, webhooksFile},
+      },
     });
     shop = await integrator(hub);
     const token = await hub.issuer.token('olga', {roles: ['admin']});
