@@ -116,7 +116,7 @@ async function claimRequests(db: Kysely<Tables>, hubId: string, limit: number): 
       claimed_until = now() + make_interval(secs => (due.timeout_ms + ${CLAIM_MARGIN_MS}) / 1000.0)
     from (
       select contact_id, (
-        select (step->>'timeoutMs')::int from jsonb_array_elements(steps) step where step->>'id' = flow_run.step) as timeout_ms
+        select (own->>'timeoutMs')::int from jsonb_array_elements(steps) each(own) where own->>'id' = flow_run.step) as timeout_ms
       from flow_run
       where awaiting = 'http' and (claimed_until is null or claimed_until < now()
         or claimed_by in (select id from hub_process where stopped_at is not null))
