@@ -4,6 +4,7 @@ import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announceContact, applyToContact} from '../contacts/apply.ts';
 import {consult} from '../contacts/consult.ts';
+import {setVariable} from '../contacts/set-variable.ts';
 import {assist, monitor} from '../contacts/supervise.ts';
 import {completeTransfer, transfer} from '../contacts/transfer.ts';
 import {suggestWrapUp, wrapUp} from '../contacts/wrap-up.ts';
@@ -74,6 +75,7 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   ExitConference: (work, desk, body) => onContact(work, desk, body.contactId, 'exit-conference', 'ParticipantLeft'),
   Transfer: transfer,
   CompleteTransfer: completeTransfer,
+  SetVariable: setVariable,
   SuggestWrapUp: suggestWrapUp,
   Monitor: monitor,
   BargeIn: (work, desk, body) => assist(work, desk, body.contactId, 'barge-in'),
@@ -113,6 +115,7 @@ export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'ExitConference',
   'Transfer',
   'CompleteTransfer',
+  'SetVariable',
   'SuggestWrapUp',
   'Monitor',
   'BargeIn',

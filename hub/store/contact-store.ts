@@ -16,6 +16,7 @@ import {contactColumns, participantColumns} from './contact-rows.ts';
 import {run, runForOne} from './statement.ts';
 import {isIdentifier} from './storable.ts';
 import type {Tables} from './tables.ts';
+import {tellWhatHappened} from '../watching/contact-facts.ts';
 import type {Work} from './unit-of-work.ts';
 import {tellWebhooks} from '../webhooks/tell.ts';
 
@@ -128,14 +129,6 @@ export async function saveContact(work: Work, before: Contact, after: Contact): 
   }
   if (!heardAlike) wakeMedia(work, after);
   if (concernsTrunk(before, after)) work.wake('trunk');
-}
-
-function tellWhatHappened(work: Work, before: Contact, after: Contact): void {
-  const {channel, direction} = after;
-  if (after.status === 'connected' && before.status === 'offered')
-    work.tell({type: 'contact-answered', channel, waitedMs: work.now - after.enqueuedAt});
-  if (after.status === 'ended' && before.status !== 'ended')
-    work.tell({type: 'contact-ended', channel, direction, reason: after.endReason});
 }
 
 async function updateParticipant(work: Work, contact: Contact, before: Participant, after: Participant): Promise<void> {

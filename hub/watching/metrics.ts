@@ -28,6 +28,24 @@ export class HubMetrics {
     'direction',
     'reason',
   ]);
+  readonly #handled = this.#histogram('contact_handle_seconds', 'From the first answer to the end', PEOPLE, [
+    'channel',
+    'direction',
+  ]);
+  readonly #postCall = this.#histogram(
+    'contact_post_call_seconds',
+    'Talks that went on after the customer left',
+    PEOPLE,
+    [],
+  );
+  readonly #consults = this.#counter(
+    'consults_total',
+    'Consults that ended, by whom they asked; answered: somebody came',
+    ['target', 'answered'],
+  );
+  readonly #transfers = this.#counter('transfers_total', 'Customers given away; consulted: after asking first', [
+    'consulted',
+  ]);
   readonly #decision = this.#histogram('decision_seconds', 'One transaction of the hub', MACHINES, ['outcome']);
   readonly #databaseErrors = this.#counter('database_errors_total', 'Errors of the database, by class of SQLSTATE', [
     'class',
@@ -74,10 +92,21 @@ export class HubMetrics {
       case 'contact-answered':
         return this.#wait.observe({channel: fact.channel}, fact.waitedMs / 1_000);
       case 'contact-ended':
-        return this.#ended.inc({channel: fact.channel, direction: fact.direction, reason: fact.reason});
+        return this.#contactEnded(fact);
+      case 'post-call-ended':
+        return this.#postCall.observe(fact.lastedMs / 1_000);
+      case 'consult-ended':
+        return this.#consults.inc({target: fact.target, answered: String(fact.answered)});
+      case 'contact-transferred':
+        return this.#transfers.inc({consulted: String(fact.consulted)});
       default:
         return unreachable(fact);
     }
+  }
+
+  #contactEnded({channel, direction, reason, handledMs}: Extract<Fact, {type: 'contact-ended'}>): void {
+    this.#ended.inc({channel, direction, reason});
+    if (handledMs !== null) this.#handled.observe({channel, direction}, handledMs / 1_000);
   }
 
   decision(outcome: 'done' | 'failed', durationMs: number): void {

@@ -2,6 +2,7 @@ import type {Channel} from '../../src/domain/channel.ts';
 import type {ContactDirection, EndReason} from '../../src/domain/contact.ts';
 import type {VoiceQualityReport} from '../../src/api/wire/commands.ts';
 import type {OfferStatus} from '../../src/domain/offer.ts';
+import type {Target} from '../../src/domain/target.ts';
 
 /** What a decision did that an operator counts. Kinds and times only: whom it was about is nobody's business here. */
 export type Fact =
@@ -12,7 +13,13 @@ export type Fact =
       readonly channel: Channel;
       readonly direction: ContactDirection;
       readonly reason: EndReason;
-    };
+      /** From the first answer to the end, Post Call included ([CF-25]); null when nobody ever spoke. */
+      readonly handledMs: number | null;
+    }
+  /** [CF-29] How long others went on after the customer had left. */
+  | {readonly type: 'post-call-ended'; readonly lastedMs: number}
+  | {readonly type: 'consult-ended'; readonly target: Target['kind']; readonly answered: boolean}
+  | {readonly type: 'contact-transferred'; readonly consulted: boolean};
 
 /** Words of our own and numbers: a span's attributes go to another machine. */
 export type SpanAttributes = Readonly<Record<string, string | number | boolean>>;

@@ -12,6 +12,7 @@ import {type AssistAction, transitionAssist} from './contact-supervision.ts';
 import {type TransferAction, transitionTransfer} from './contact-transfer.ts';
 import {extendWrapUp, wasHere, wrapUp} from './contact-wrap-up.ts';
 import {refusalOf} from './controls.ts';
+import {type VariableAction, transitionVariable} from './contact-variable.ts';
 import type {Refusal} from './refusal.ts';
 import type {Timings} from './settings.ts';
 import {type TelephoneAction, isTelephoneRinging, transitionTelephone} from './telephone.ts';
@@ -49,6 +50,7 @@ export type ContactAction =
   /** A customer with nobody but a dial number: their time is over (design §6.3). */
   | {readonly type: 'end-unattended'}
   | AssistAction
+  | VariableAction
   | ConsultAction
   | TransferAction
   | FlowAction
@@ -127,6 +129,8 @@ export function transitionContact(
       return extendWrapUp(contact, action.agentId, timings);
     case 'wrap-up':
       return wrapUp(contact, action.agentId, now);
+    case 'set-variable':
+      return transitionVariable(contact, action);
     case 'exit-conference':
       return exitConference(contact, action.agentId, now, timings);
     case 'end-unattended':

@@ -116,6 +116,15 @@ const COMMANDS: Cases<CommandBodies> = {
     bad: {contactId: BAD_ID, target: BAD_TARGET},
   },
   CompleteTransfer: onContact,
+  SetVariable: {
+    good: {contactId: 'contact-1', name: 'reason', value: 'Invoice', version: 1},
+    bad: {
+      contactId: BAD_ID,
+      name: [...NOT_TEXT, NUMBER.repeat(99)],
+      value: [undefined, 7, NUMBER.repeat(99)],
+      version: BAD_COUNT,
+    },
+  },
   SuggestWrapUp: {
     good: {contactId: 'contact-1', reasonId: null, note: 'Sent the form'},
     bad: {contactId: BAD_ID, reasonId: BAD_REASON, note: BAD_TEXT},

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {FlowAction} from '../../src/domain/contact-flow.ts';
+import type {VariableAction} from '../../src/domain/contact-variable.ts';
 import type {TelephoneAction} from '../../src/domain/telephone.ts';
 import type {ConsultAction} from '../../src/domain/contact-consult.ts';
 import type {AssistAction} from '../../src/domain/contact-supervision.ts';
@@ -47,6 +48,7 @@ type TwoPartyAction = Exclude<
   | AssistAction['type']
   | FlowAction['type']
   | TelephoneAction['type']
+  | VariableAction['type']
   | 'exit-conference'
   | 'end-unattended'
 >;

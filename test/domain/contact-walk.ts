@@ -22,6 +22,7 @@ type Move = {readonly type: ContactAction['type']; readonly pick: number};
 /** How often each is tried; what brings people together more often than what ends it. */
 const WEIGHTS: {readonly [type in ContactAction['type']]: number} = {
   'set-values': 1,
+  'set-variable': 1,
   'pick-up-telephone': 2,
   'hang-up-telephone': 1,
   'end-by-flow': 1,
@@ -193,6 +194,8 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
       return {type, announcement: pick % 3 === 0 ? null : {sound: 'wait', startedAtMs: NOW + (pick % 2)}};
     case 'enqueue':
       return {type, destination: destinationOf(pick)};
+    case 'set-variable':
+      return {type, agentId, name: 'reason', value: `${pick % 3}`, version: (pick % 2) + 1};
     case 'set-values':
       return {type, values: {reason: `${pick}`}};
     case 'end-by-flow':

@@ -70,6 +70,7 @@ export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<un
   ExitConference: onContact,
   Transfer: v.object({contactId: identifier, target: wish}),
   CompleteTransfer: onContact,
+  SetVariable: v.object({contactId: identifier, name: text, value: v.nullable(text), version: count}),
   SuggestWrapUp: v.object({contactId: identifier, reasonId: v.nullable(identifier), note: text}),
   Monitor: v.object({contactId: identifier, agentId: identifier}),
   BargeIn: onContact,

@@ -61,6 +61,13 @@ export type CommandBodies = {
   Transfer: {readonly contactId: string; readonly target: TargetWish};
   /** Gives the customer to who is being consulted. */
   CompleteTransfer: {readonly contactId: string};
+  /** `version`: the variable's as the agent saw it; another one means that somebody else was first. */
+  SetVariable: {
+    readonly contactId: string;
+    readonly name: string;
+    readonly value: string | null;
+    readonly version: number;
+  };
   SuggestWrapUp: {readonly contactId: string; readonly reasonId: string | null; readonly note: string};
   /** A supervisor listens to an agent's call. */
   Monitor: {readonly contactId: string; readonly agentId: string};

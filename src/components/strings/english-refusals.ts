@@ -31,6 +31,7 @@ export const englishRefusals = {
   'invalid-number': 'This number cannot be dialled. Check it and try again.',
   'invalid-presence': 'You cannot set this state yourself.',
   'invalid-reason': 'This reason is no longer offered. Choose another one.',
+  'invalid-value': 'This value does not fit. Check its form; 256 characters are the most.',
   'limit-reached': 'All lines are in use. Try again in a moment.',
   'no-consult': 'There is no consult open.',
   'nobody-there': 'There is nobody to listen to.',
@@ -38,6 +39,7 @@ export const englishRefusals = {
   'no-number': 'This contact has no telephone number to call.',
   'not-dialling-out': 'You are not set up for outgoing calls. Ask your administrator for an outbound profile.',
   'not-digital': 'This works for chats, e-mails and social conversations only.',
+  'not-editable': 'This value cannot be changed here.',
   'not-in-conference': 'This works in a conference only.',
   'not-permitted': 'Your role in this contact does not allow this.',
   'not-yours': 'This contact is not yours any more.',
@@ -54,6 +56,7 @@ export const englishRefusals = {
   'unsupported-destination':
     'Unsupported destination. Choose one from the list; if it stays so, ask your administrator.',
   'unsupported-protocol': 'This page and the hub do not fit together. Reload the page.',
+  'variable-changed': 'Somebody else has saved another value. Look at it, then change it again if need be.',
   'wrap-up-not-open': 'There is no wrap-up open for this contact.',
   'wrap-up-too-long': 'The time cannot be extended any further. Submit the wrap-up.',
 } satisfies Record<Refusal, string>;

@@ -31,6 +31,7 @@ export const polishRefusals = {
   'invalid-number': 'Nie można wybrać tego numeru. Sprawdź go i spróbuj ponownie.',
   'invalid-presence': 'Nie możesz samodzielnie ustawić tego stanu.',
   'invalid-reason': 'Tego powodu już nie ma. Wybierz inny.',
+  'invalid-value': 'Ta wartość nie pasuje. Sprawdź jej zapis; może mieć najwyżej 256 znaków.',
   'limit-reached': 'Wszystkie linie są zajęte. Spróbuj za chwilę.',
   'no-consult': 'Żadna konsultacja nie trwa.',
   'nobody-there': 'Nie ma kogo słuchać.',
@@ -38,6 +39,7 @@ export const polishRefusals = {
   'no-number': 'Ten kontakt nie ma numeru telefonu.',
   'not-dialling-out': 'Nie masz uprawnień do połączeń wychodzących. Poproś administratora o profil wychodzący.',
   'not-digital': 'To działa tylko dla czatów, e-maili i rozmów w mediach społecznościowych.',
+  'not-editable': 'Tej wartości nie można tu zmienić.',
   'not-in-conference': 'To działa tylko w konferencji.',
   'not-permitted': 'Twoja rola w tym kontakcie na to nie pozwala.',
   'not-yours': 'Ten kontakt nie jest już Twój.',
@@ -54,6 +56,7 @@ export const polishRefusals = {
   unobtainable: 'Ten numer jest nieosiągalny.',
   'unsupported-destination': 'Nieobsługiwany cel. Wybierz go z listy; jeśli to się powtarza, zapytaj administratora.',
   'unsupported-protocol': 'Ta strona i serwer do siebie nie pasują. Odśwież stronę.',
+  'variable-changed': 'Ktoś inny zapisał już inną wartość. Obejrzyj ją i w razie potrzeby zmień ponownie.',
   'wrap-up-not-open': 'Dla tego kontaktu nie ma otwartego podsumowania.',
   'wrap-up-too-long': 'Nie można już przedłużyć czasu. Prześlij podsumowanie.',
 } satisfies Partial<Strings['refusals']>;

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
-import {isCustomerHeld, participantOfAgent, peopleOf} from '../../../src/domain/contact.ts';
-import {type TestPhone, connectPhone} from '../../support/desk-client.ts';
+import {factsOf, isCustomerHeld, participantOfAgent, peopleOf} from '../../../src/domain/contact.ts';
+import {tellWhatHappened} from '../../../hub/watching/contact-facts.ts';
+import {HubMetrics} from '../../../hub/watching/metrics.ts';
+import type {Fact} from '../../../hub/watching/watch.ts';
+import {claimNumber} from '../../../src/api/phone-client.ts';
+import {PHONE_PATH} from '../../../src/api/wire/protocol.ts';
+import {type TestPhone, connectBare, connectPhone} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
 import {accept, assertConsistent, errorsOf, offerOf} from '../desk/scenes.ts';
 import {
@@ -244,10 +249,48 @@ describe('a conference', () => {
     assert.equal((await read(hub, contactId)).status, 'ended');
   });
 
-  it('[CF-19] exit from a call of two, and from somebody else’s, is refused', async () => {
+  it('[CF-4] [CF-19] one begins from a consult and no other way; exit from a call of two, and from somebody else’s, is refused', async () => {
     const contactId = await annaTalks();
     assert.equal(await refuses(hub, anna, 'ExitConference', {contactId}), 'not-in-conference');
     assert.equal(await refuses(hub, ben, 'ExitConference', {contactId}), 'not-yours');
     assert.equal(await refuses(hub, anna, 'BeginConference', {contactId}), 'no-consult');
+  });
+
+  it('[CF-6] [CO-7] it starts at the desk: a telephone knows no such thing', async () => {
+    const contactId = await annaTalks();
+    const {token} = await claimNumber(hub.url, '+12015550173', null);
+    const bare = await connectBare(hub.url, token, PHONE_PATH);
+    for (const name of ['Consult', 'BeginConference', 'Transfer', 'HoldContact', 'ExitConference']) {
+      const answer = await bare.command(name, {contactId});
+      assert.ok(typeof answer === 'object' && answer !== null && 'error' in answer, name);
+    }
+    await bare.stop();
+    assert.equal((await read(hub, contactId)).conversations.length, 1);
+  });
+
+  it('[CF-29] [CF-25] Post Call is counted by itself, beside the time the call took in all', async () => {
+    const contactId = await annaTalks();
+    await conferring(hub, contactId, anna, [ben]);
+    await hangUp(hub, contactId);
+    await does(anna, 'EndContact', {contactId});
+    const told: Fact[] = [];
+    const before = await read(hub, contactId);
+    assert.ok(before.status === 'ended');
+    const [row] = await hub.query<{left: Date; connected: Date; ended: Date}>(
+      'select customer_left_at as left, connected_at as connected, ended_at as ended from contact where id = $1',
+      [contactId],
+    );
+    assert.ok(row?.left && row.connected && row.ended);
+    const postCall = {...factsOf(before), status: 'post-call', connectedAt: 1_000, customerLeftAt: 5_000} as const;
+    tellWhatHappened({now: 8_000, tell: (fact) => told.push(fact)}, postCall, before);
+    assert.deepEqual(told, [
+      {type: 'contact-ended', channel: 'voice', direction: 'inbound', reason: 'agent-ended', handledMs: 7_000},
+      {type: 'post-call-ended', lastedMs: 3_000},
+    ]);
+    const metrics = new HubMetrics('test');
+    for (const fact of told) metrics.fact(fact);
+    const text = await metrics.registry.metrics();
+    assert.match(text, /cordboard_contact_post_call_seconds_sum 3\b/);
+    assert.match(text, /cordboard_contact_handle_seconds_sum\{channel="voice",direction="inbound"\} 7\b/);
   });
 });
