@@ -71,9 +71,10 @@ export class CordboardDeviceSettings extends CordboardElement {
     for (const [type, act] of this.#acts) this.addEventListener(type, act);
   }
 
-  /** Puts the focus on the first list. */
+  /** Puts the focus on the first list; without one, where it is closed again. */
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('#microphone, #allow-button, #close-button')?.focus(options);
+    const first = this.renderRoot.querySelector<HTMLElement>('#microphone, #allow-button');
+    (first ?? this.renderRoot.querySelector<HTMLElement>('#close-button'))?.focus(options);
   }
 
   override disconnectedCallback(): void {

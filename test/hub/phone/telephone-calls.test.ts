@@ -4,7 +4,7 @@ import {isJoined, participantOfAgent} from '../../../src/domain/contact.ts';
 import {connectPhone} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {errorsOf} from '../desk/scenes.ts';
-import {DONE, consulting, does, person, read, roleOf} from '../parties/scenes.ts';
+import {DONE, type Person, consulting, does, person, read, roleOf} from '../parties/scenes.ts';
 import {
   type AtTelephone,
   CHIDI,
@@ -22,6 +22,14 @@ describe('calls at an agent’s telephone', {timeout: 120_000}, () => {
   let hub: TestHub;
   let chidi: AtTelephone;
   let dana: AtTelephone;
+  const colleagues: Person[] = [];
+
+  /** Somebody who speaks at their desk. */
+  async function colleague(): Promise<Person> {
+    const desk = await person(hub);
+    colleagues.push(desk);
+    return desk;
+  }
 
   before(async () => {
     hub = await hubWithTelephones();
@@ -31,6 +39,7 @@ describe('calls at an agent’s telephone', {timeout: 120_000}, () => {
 
   afterEach(async () => {
     await settle(hub, [chidi, dana]);
+    await Promise.all(colleagues.splice(0).map((each) => each.stop()));
     assert.deepEqual(errorsOf(hub), []);
   });
 
@@ -81,7 +90,7 @@ describe('calls at an agent’s telephone', {timeout: 120_000}, () => {
   });
 
   it('[CF-18] hanging up the telephone takes the agent out of a conference, and the others go on', async () => {
-    const anna = await person(hub);
+    const anna = await colleague();
     const {contactId} = await ringing(hub, chidi);
     await press(chidi.phone, 'AnswerCall', contactId);
     await consulting(hub, contactId, chidi, anna);
@@ -92,7 +101,6 @@ describe('calls at an agent’s telephone', {timeout: 120_000}, () => {
     assert.equal(roleOf(contact, chidi.agentId), 'primary wrap-up');
     assert.equal(roleOf(contact, anna.agentId), 'primary joined');
     await line(chidi.phone, 'ended');
-    await anna.stop();
   });
 
   it('[DT-6] hanging up ends a call of two; both sides at once is no refusal', async () => {

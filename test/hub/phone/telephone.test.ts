@@ -4,7 +4,7 @@ import {isJoined, participantOfAgent} from '../../../src/domain/contact.ts';
 import {connectBare, connectPhone} from '../../support/desk-client.ts';
 import {BILLING_LINE, type TestHub} from '../../support/test-hub.ts';
 import {accept, customerCalls, decline, errorsOf, offerOf} from '../desk/scenes.ts';
-import {does, endAll, goAvailable, person, read, roleOf, talking} from '../parties/scenes.ts';
+import {type Person, does, endAll, goAvailable, person, read, roleOf, talking} from '../parties/scenes.ts';
 import {
   type AtTelephone,
   CHIDI,
@@ -24,6 +24,14 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
   let hub: TestHub;
   let chidi: AtTelephone;
   let dana: AtTelephone;
+  const colleagues: Person[] = [];
+
+  /** Somebody who speaks at their desk. */
+  async function colleague(): Promise<Person> {
+    const desk = await person(hub);
+    colleagues.push(desk);
+    return desk;
+  }
 
   before(async () => {
     hub = await hubWithTelephones();
@@ -33,6 +41,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
 
   afterEach(async () => {
     await settle(hub, [chidi, dana]);
+    await Promise.all(colleagues.splice(0).map((each) => each.stop()));
     assert.deepEqual(errorsOf(hub), []);
   });
 
@@ -47,9 +56,8 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
       assert.match(told, /016[01]$/);
       assert.ok(!told.includes('201555'), told);
     }
-    const anna = await person(hub);
+    const anna = await colleague();
     assert.equal(anna.snapshots.all[0]?.settings.desk.telephone, null);
-    await anna.stop();
     assert.deepEqual(await hub.query('select telephone from agent where telephone is not null order by 1'), [
       {telephone: CHIDI},
       {telephone: DANA},
@@ -141,7 +149,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
   });
 
   it('[DT-2] a consult rings at the telephone, and picking it up opens it', async () => {
-    const anna = await person(hub);
+    const anna = await colleague();
     const contactId = await talking(hub, anna);
     const from = chidi.phone.states.all.length;
     await does(anna, 'Consult', {
@@ -156,11 +164,10 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
     const after = await read(hub, contactId);
     assert.equal(roleOf(after, chidi.agentId), 'consulted left');
     assert.deepEqual([after.status, after.conversations.length], ['connected', 1]);
-    await anna.stop();
   });
 
   it('[DT-2] a transfer rings at the telephone', async () => {
-    const anna = await person(hub);
+    const anna = await colleague();
     const contactId = await talking(hub, anna);
     await goAvailable(chidi);
     const from = chidi.phone.states.all.length;
@@ -168,7 +175,6 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
     await line(chidi.phone, 'ringing', from);
     await press(chidi.phone, 'AnswerCall', contactId);
     assert.equal(roleOf(await read(hub, contactId), chidi.agentId), 'primary joined');
-    await anna.stop();
   });
 
   it('[WU-9] while the telephone is in any call no call is offered; once it is hung up the next one is', async () => {
@@ -188,7 +194,7 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
     assert.ok(first.type === 'ContactOffered' && first.contact.id === own.id);
     assert.ok(!chidi.events.all.slice(from).some(({type}) => type === 'ContactOffered'));
     assert.equal((await read(hub, waiting)).status, 'waiting');
-    const anna = await person(hub);
+    const anna = await colleague();
     const contactId = await talkingWith(anna, waiting);
     assert.deepEqual(
       await anna.hub.send('Consult', {
@@ -201,7 +207,6 @@ describe('a telephone as an agent’s device', {timeout: 120_000}, () => {
     const next = await customerCalls(hub);
     await press(chidi.phone, 'HangUpCall', own.id);
     await offerOf(chidi, next, from);
-    await anna.stop();
   });
 
   async function talkingWith(agent: Awaited<ReturnType<typeof person>>, contactId: string): Promise<string> {
