@@ -79,8 +79,11 @@ describe('a call to an entry point with a flow', () => {
     await hub?.stop();
   });
 
-  async function desk(subject: string) {
-    const connected = await availableDesk(hub, subject);
+  let people = 0;
+
+  async function desk() {
+    people += 1;
+    const connected = await availableDesk(hub, `agent-${people}`);
     open.push(connected);
     return connected;
   }
@@ -92,7 +95,7 @@ describe('a call to an entry point with a flow', () => {
   }
 
   it('[FL-10] waits in no queue and rings nowhere while the flow has it, and hears what the flow plays', async () => {
-    await desk('ann');
+    await desk();
     const contactId = await customerCalls(hub, to('main'));
     assert.equal(await whereIs(hub, contactId), 'hello leg');
     await hear(hub, contactId);
@@ -118,7 +121,7 @@ describe('a call to an entry point with a flow', () => {
   });
 
   it('[TR-8] [FL-2] is led by the caller’s keys to a queue, with what they dialled in a variable', async () => {
-    const ann = await desk('ann');
+    const ann = await desk();
     const contactId = await customerCalls(hub, {...to('main'), data: {reason: 'Invoice'}});
     await hear(hub, contactId);
     await press(hub, contactId, '1471100#');
@@ -202,7 +205,7 @@ describe('a call to an entry point with a flow', () => {
   });
 
   it('[FL-15] waits at the front of the entry point’s queue when that number does not come', async () => {
-    const [ann, outside] = [await desk('ann'), await phone('+12015550177')];
+    const [ann, outside] = [await desk(), await phone('+12015550177')];
     const contactId = await customerCalls(hub, to('outside'));
     await hear(hub, contactId);
     await outside.states.find('it rings', ({call}) => call?.status === 'ringing');
