@@ -113,10 +113,10 @@ export class FlowRequests {
 async function claimRequests(db: Kysely<Tables>, hubId: string, limit: number): Promise<readonly Claim[]> {
   const {rows} = await sql<Claim>`
     update flow_run run set claimed_by = ${hubId}, fence = run.fence + 1,
-      claimed_until = now() + make_interval(secs => (due.timeout_ms + ${CLAIM_MARGIN_MS}) / 1000.0)
+      claimed_until = now() + (due.timeout_ms + ${CLAIM_MARGIN_MS}::int) * interval '1 millisecond'
     from (
       select contact_id, (
-        select (own->>'timeoutMs')::int from jsonb_array_elements(steps) each(own) where own->>'id' = flow_run.step) as timeout_ms
+        select (each.value->>'timeoutMs')::int from jsonb_array_elements(steps) each where each.value->>'id' = flow_run.step) as timeout_ms
       from flow_run
       where awaiting = 'http' and (claimed_until is null or claimed_until < now()
         or claimed_by in (select id from hub_process where stopped_at is not null))

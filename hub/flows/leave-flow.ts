@@ -135,7 +135,8 @@ async function toEntryPoint(
     return null;
   }
   await askFor(work, contact.id, await needsOfEntryPoint(work, entryPoint));
-  const applied = await applyToContact(work, contact, {type: 'enqueue', destination}, null, 'flow');
+  const type = destination.queue === null ? 'lead-to-flow' : 'enqueue';
+  const applied = await applyToContact(work, contact, {type, destination}, null, 'flow');
   if ('refused' in applied) return null;
   await replaceVariables(work, applied.contact);
   const stored = await lockContact(work, contact.id);

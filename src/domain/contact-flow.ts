@@ -2,6 +2,7 @@ import type {Contact, Leg, Participant} from './contact.ts';
 import {MAIN, factsOf} from './contact.ts';
 import {done, unchanged} from './contact-change.ts';
 import {endForEverybody} from './contact-ending.ts';
+import type {Destination} from './contact-transfer.ts';
 import type {ContactTransition} from './contact-transition.ts';
 import type {FlowValues} from './flow-run.ts';
 import type {Timings} from './settings.ts';
@@ -13,6 +14,8 @@ export type FlowAction =
   /** A name the contact does not have, and a value that is not of the variable's type, is passed over. */
   | {readonly type: 'set-values'; readonly values: FlowValues}
   | {readonly type: 'end-by-flow'}
+  /** It has come to another entry point, whose flow goes on with it ([TR-10]). */
+  | {readonly type: 'lead-to-flow'; readonly destination: Destination}
   /** The number is rung; `queue` is where the customer waits if it does not answer. */
   | {
       readonly type: 'lead-to-number';
@@ -43,6 +46,8 @@ export function transitionInFlow(
       return setValues(contact, action.values);
     case 'end-by-flow':
       return endForEverybody(contact, 'flow-ended', now, timings);
+    case 'lead-to-flow':
+      return leadToFlow(contact, action.destination);
     case 'lead-to-number':
       return leadToNumber(contact, action, now);
     default:
@@ -58,6 +63,12 @@ function setValues(contact: Contact, values: FlowValues): ContactTransition {
   });
   const same = variables.every((each, place) => each === contact.variables[place]);
   return same ? unchanged(contact) : done({...contact, variables});
+}
+
+function leadToFlow(contact: Contact, {priority, dnis, variables}: Destination): ContactTransition {
+  const led = {priority, dnis, variables, announcement: null};
+  const same = JSON.stringify({...contact, ...led}) === JSON.stringify(contact);
+  return same ? unchanged(contact) : done({...contact, ...led});
 }
 
 function leadToNumber(

@@ -162,6 +162,7 @@ export function transitionContact(
       return transitionTransfer(contact, action, now, timings);
     case 'set-values':
     case 'end-by-flow':
+    case 'lead-to-flow':
     case 'lead-to-number':
       return transitionInFlow(contact, action, now, timings);
     case 'pick-up-telephone':

@@ -64,7 +64,7 @@ function asksForState(action: ContactAction): boolean {
 
 /** These give the customer another queue, entry point or place. */
 function givesAway(action: ContactAction): boolean {
-  return ['transfer-to-queue', 'enqueue', 'lead-to-number', 'drop-leg'].includes(action.type);
+  return ['transfer-to-queue', 'enqueue', 'lead-to-flow', 'lead-to-number', 'drop-leg'].includes(action.type);
 }
 
 describe('random lives of a contact', () => {

@@ -26,6 +26,7 @@ const WEIGHTS: {readonly [type in ContactAction['type']]: number} = {
   'pick-up-telephone': 2,
   'hang-up-telephone': 1,
   'end-by-flow': 1,
+  'lead-to-flow': 1,
   'lead-to-number': 1,
   'open-offer': 2,
   'return-offer': 1,
@@ -193,6 +194,7 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
     case 'announce':
       return {type, announcement: pick % 3 === 0 ? null : {sound: 'wait', startedAtMs: NOW + (pick % 2)}};
     case 'enqueue':
+    case 'lead-to-flow':
       return {type, destination: destinationOf(pick)};
     case 'set-variable':
       return {type, agentId, name: 'reason', value: `${pick % 3}`, version: (pick % 2) + 1};
