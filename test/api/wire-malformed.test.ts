@@ -77,6 +77,7 @@ const NEWER: readonly string[] = [
   'excludedAgentIds',
   'suggestions',
   'askedBy',
+  'telephone',
   'wrapUpGiven',
   'monitors',
 ];
