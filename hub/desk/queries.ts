@@ -3,8 +3,8 @@ import type {IceServer} from '../../src/api/wire/views.ts';
 import type {Role} from '../identity/identity.ts';
 import {findAddresses} from '../organisation/find-addresses.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {listAgents} from './agent-summaries.ts';
 import {listQueues} from './queue-summaries.ts';
-import {listAgents} from './supervision.ts';
 import {listTargets} from './target-lists.ts';
 import {listRecents} from './recents.ts';
 

@@ -96,6 +96,7 @@ describe('addresses, agents and outgoing calls', () => {
           connected: true,
           engaged: false,
           readiness: null,
+          work: [],
           base: 'away',
           reason: 'signed-in',
         },
