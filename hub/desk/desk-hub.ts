@@ -34,6 +34,7 @@ import {snapshotForProtocol1} from './protocol-1.ts';
 import {snapshotForProtocol2} from './protocol-2.ts';
 import {type Asking, QUERIES, QUERY_NAMES} from './queries.ts';
 import type {EmergencyCapability} from './desk-settings.ts';
+import {SharedAnswer} from './shared-answer.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {hasSound, noteArrival, noteDeparture} from './softphone.ts';
 import {watched} from './watched-methods.ts';
@@ -71,7 +72,10 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
   const presenceInOrder = inOrder<DeskUser>();
   for (const name of ['SetPresence', 'SignOut'] as const)
     methods[name] = presenceInOrder((connection, received) => execute(given, connection, name, received));
-  for (const name of QUERY_NAMES) methods[name] = (connection, received) => answer(given, connection, name, received);
+  for (const name of QUERY_NAMES) {
+    const shared = QUERIES[name].shared ? new SharedAnswer<unknown>() : null;
+    methods[name] = (connection, received) => answer(given, connection, {name, shared}, received);
+  }
   return {
     authenticate: ({accessToken}) => authenticate(given, accessToken),
     onDisconnected: (connection) => leave(given, connection),
@@ -175,7 +179,7 @@ async function execute<Name extends DecidedCommand>(
 async function answer<Name extends QueryName>(
   given: Given,
   connection: Connection,
-  name: Name,
+  {name, shared}: {readonly name: Name; readonly shared: SharedAnswer<unknown> | null},
   received: unknown,
 ): Promise<unknown> {
   const agentId = resumedAgent(connection);
@@ -184,9 +188,10 @@ async function answer<Name extends QueryName>(
   const query = QUERIES[name];
   const {roles} = connection.user.identity;
   if (!query.roles.some((role) => roles.includes(role))) throw new HubError(`not-permitted: ${name}`);
-  return toWire(
-    await given.store.decide((work) => query.answer(work, {agentId, iceServers: given.iceServers}, decoded.value)),
-  );
+  const asking = {agentId, iceServers: given.iceServers};
+  const work = async () =>
+    toWire(await given.store.decide((decision) => query.answer(decision, asking, decoded.value)));
+  return shared === null ? work() : shared.ask(work);
 }
 
 /** Contacts are for agents; these are a supervisor's. */

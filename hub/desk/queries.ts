@@ -3,8 +3,8 @@ import type {IceServer} from '../../src/api/wire/views.ts';
 import type {Role} from '../identity/identity.ts';
 import {findAddresses} from '../organisation/find-addresses.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {listAgents} from './agent-summaries.ts';
 import {listQueues} from './queue-summaries.ts';
-import {listAgents} from './supervision.ts';
 import {listTargets} from './target-lists.ts';
 import {listRecents} from './recents.ts';
 
@@ -21,6 +21,8 @@ type Query<Name extends QueryName> = {
   /** Any one of these roles may ask; anybody else is told `not-permitted`. */
   readonly roles: readonly Role[];
   readonly answer: Handler<Name>;
+  /** The answer depends on nothing but the moment. */
+  readonly shared?: true;
 };
 
 /** Query → who may ask it, and the answer. It changes nothing, so nothing is kept of it and it may be asked again. */
@@ -39,8 +41,8 @@ export const QUERIES: {readonly [name in QueryName]: Query<name>} = {
     roles: ['agent', 'supervisor'],
     answer: async (_work, {agentId, iceServers}) => ({iceServers: iceServers(agentId)}),
   },
-  ListAgents: {roles: ['supervisor'], answer: async (work) => ({agents: await listAgents(work)})},
-  ListQueues: {roles: ['supervisor'], answer: async (work) => ({queues: await listQueues(work)})},
+  ListAgents: {roles: ['supervisor'], shared: true, answer: async (work) => ({agents: await listAgents(work)})},
+  ListQueues: {roles: ['supervisor'], shared: true, answer: async (work) => ({queues: await listQueues(work)})},
   ListTargets: {roles: ['agent'], answer: async (work, {agentId}, body) => listTargets(work, agentId, body)},
 };
 

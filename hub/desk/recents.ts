@@ -29,7 +29,7 @@ export async function listRecents(
     from (
       select distinct on (contact_id) contact_id, started_at, missed from (
         (select contact_id, joined_at as started_at, false as missed from participant
-          where agent_id = ${agentId} and joined_at > now() - ${SHOWN_FOR}::interval
+          where agent_id = ${agentId} and role <> 'supervisor' and joined_at > now() - ${SHOWN_FOR}::interval
           order by joined_at desc limit ${SHOWN_MAX})
         union all
         (select contact_id, offered_at, true from offer
@@ -59,7 +59,7 @@ async function customerFor(
   if (!isIdentifier(contactId)) return {refused: 'contact-gone'};
   const {rows} = await sql<{channel: Channel; address: string | null; own: boolean}>`
     select contact.channel, customer.address,
-      exists (select 1 from participant where contact_id = contact.id and agent_id = ${agentId})
+      exists (select 1 from participant where contact_id = contact.id and agent_id = ${agentId} and role <> 'supervisor')
         or exists (select 1 from offer where contact_id = contact.id and agent_id = ${agentId}) as own
     from contact
     left join lateral (select address from participant

@@ -1,5 +1,3 @@
-import {sql} from 'kysely';
-import type {AgentSummary} from '../../src/api/wire/views.ts';
 import {type BasePresence, changePresence} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence} from '../contacts/apply.ts';
@@ -8,35 +6,6 @@ import {record} from '../store/audit.ts';
 import {isIdentifier} from '../store/storable.ts';
 import {signOut} from './presence.ts';
 import type {Work} from '../store/unit-of-work.ts';
-
-/** Everybody who has ever signed in as an agent, by name. */
-export async function listAgents({tx}: Work): Promise<readonly AgentSummary[]> {
-  const rows = await tx
-    .selectFrom('agent')
-    .leftJoin('team', 'team.id', 'agent.team_id')
-    .select(['agent.id', 'agent.name', 'team.name as team', 'agent.readiness'])
-    .select(['agent.presence_base', 'agent.presence_reason', 'agent.presence_since'])
-    .select([
-      sql<boolean>`exists (select 1 from agent_session s where s.agent_id = agent.id)`.as('connected'),
-      sql<boolean>`exists (select 1 from participant p where p.agent_id = agent.id and p.status <> 'left')`.as(
-        'engaged',
-      ),
-    ])
-    .where(sql<boolean>`'agent' = any(agent.roles)`)
-    .orderBy('agent.name')
-    .orderBy('agent.id')
-    .execute();
-  return rows.map(({id, name, team, readiness, connected, engaged, ...presence}) => ({
-    id,
-    name,
-    team,
-    presence: presenceOf(presence),
-    connected,
-    engaged,
-    readiness,
-    work: [],
-  }));
-}
 
 type Wish = {readonly agentId: string; readonly base: BasePresence; readonly reason: string | null};
 

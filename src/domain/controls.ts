@@ -100,11 +100,18 @@ function refusalOfHidden(contact: Contact, agentId: string, name: ControlName): 
 
 /** [CF-30] Listening cannot begin in Post Call, nor where nobody talks yet. Null: it can. */
 export function canMonitor(contact: Contact, monitoredAgentId: string): Refusal | null {
-  if (contact.status === 'ended') return 'contact-ended';
-  if (contact.status === 'post-call') return 'post-call';
-  const monitored = participantOfAgent(contact, monitoredAgentId);
-  const audible = contact.channel === 'voice' && contact.status === 'connected';
-  return audible && isJoined(monitored) && monitored.role !== 'supervisor' ? null : 'nobody-there';
+  return refusalOfMonitoring(contact, participantOfAgent(contact, monitoredAgentId));
+}
+
+/** The same of what a list of many contacts knows: no more of each is needed. */
+export function refusalOfMonitoring(
+  {status, channel}: Pick<Contact, 'status' | 'channel'>,
+  monitored: Pick<Participant, 'status' | 'role'> | undefined,
+): Refusal | null {
+  if (status === 'ended') return 'contact-ended';
+  if (status === 'post-call') return 'post-call';
+  const audible = channel === 'voice' && status === 'connected';
+  return audible && monitored?.status === 'joined' && monitored.role !== 'supervisor' ? null : 'nobody-there';
 }
 
 function mainControls(

@@ -4,6 +4,7 @@ import {routeAgent} from '../../hub/routing/route.ts';
 import {type Database, openDatabase} from '../../hub/store/database.ts';
 import {HubStore} from '../../hub/store/hub-store.ts';
 import {run} from '../../hub/store/statement.ts';
+import type {Work} from '../../hub/store/unit-of-work.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
 
 const QUEUES = 50;
@@ -22,37 +23,39 @@ export class Centre {
   readonly #database: Database;
   readonly #store: HubStore;
   readonly #loader: pg.Client;
+  readonly #queues: number;
 
-  private constructor(database: Database, loader: pg.Client) {
+  private constructor(database: Database, loader: pg.Client, queues: number) {
+    this.#queues = queues;
     this.#database = database;
     this.#store = new HubStore(database.db, () => SETTINGS);
     this.#loader = loader;
   }
 
-  static async open(connectionString: string): Promise<Centre> {
+  static async open(connectionString: string, queues = QUEUES): Promise<Centre> {
     const database = await openDatabase({connectionString, max: 1}, {warn: () => undefined});
     const loader = new pg.Client({connectionString});
     await loader.connect();
     // Hundreds of thousands of rows whose keys are known to be right.
     await loader.query('set session_replication_role = replica');
-    const centre = new Centre(database, loader);
+    const centre = new Centre(database, loader, queues);
     await centre.#found();
     return centre;
   }
 
-  /** Fifty queues of the same size; each has four lines: for contacts that need no skill, and three that need one each. */
+  /** Queues of the same size; each has four lines: for contacts that need no skill, and three that need one each. */
   async #found(): Promise<void> {
     await this.#loader.query(`insert into hub_process (id, address) values (gen_random_uuid(), 'bench')`);
     await this.#loader.query(
       `insert into skill (id, name) select 's' || n, 'Skill ' || n from generate_series(1, ${SKILLS}::int) n`,
     );
     await this.#loader.query(`insert into queue (id, name, everyone, priority)
-      select 'q' || n, 'Queue ' || n, false, 2 from generate_series(1, ${QUEUES}::int) n`);
+      select 'q' || n, 'Queue ' || n, false, 2 from generate_series(1, ${this.#queues}::int) n`);
     await this.#loader.query(`insert into routing_line (queue_id, channel, skill_key, skills)
       select 'q' || n, 'voice',
         case when s = 0 then '' else 's' || (n + s) % ${SKILLS}::int + 1 || ':' || s end,
         case when s = 0 then '{}'::jsonb else jsonb_build_object('s' || (n + s) % ${SKILLS}::int + 1, s) end
-      from generate_series(1, ${QUEUES}::int) n cross join generate_series(0, 3) s`);
+      from generate_series(1, ${this.#queues}::int) n cross join generate_series(0, 3) s`);
   }
 
   /** Agents up to this many: each in five queues, with three skills, a connected desk and room for calls and others. */
@@ -71,7 +74,7 @@ export class Centre {
         insert into agent_skill (agent_id, skill_id, level)
         select id, 's' || (n + k * 3) % ${SKILLS}::int + 1, 1 + (n + k) % 5 from made cross join generate_series(1, 3) k)
       insert into queue_member (queue_id, agent_id)
-      select 'q' || (n * 7 + k * 11) % ${QUEUES}::int + 1, id from made cross join generate_series(1, ${QUEUES_OF_AGENT}::int) k
+      select 'q' || (n * 7 + k * 11) % ${this.#queues}::int + 1, id from made cross join generate_series(1, ${QUEUES_OF_AGENT}::int) k
       on conflict do nothing`,
       [total],
     );
@@ -142,6 +145,26 @@ export class Centre {
       [count],
     );
     return rows.map((row) => row.id);
+  }
+
+  /** So many agents talk with as many of the customers who wait. */
+  async engage(count: number): Promise<void> {
+    await this.#loader.query(
+      `
+      with one as (select id, row_number() over (order by id) as n from agent order by id limit $1),
+      other as (select id, row_number() over (order by id) as n from contact where status = 'waiting' order by id limit $1),
+      talking as (
+        update contact set status = 'connected', connected_at = now() from other where other.id = contact.id)
+      insert into participant (id, contact_id, place, role, party_kind, agent_id, name, status, exclusive, joined_at)
+      select gen_random_uuid(), other.id, 1, 'primary', 'agent', one.id, 'Agent', 'joined', true, now()
+      from one join other on other.n = one.n`,
+      [count],
+    );
+    await this.settle();
+  }
+
+  decide<T>(body: (work: Work) => Promise<T>): Promise<T> {
+    return this.#store.decide(body);
   }
 
   async handOut(agentId: string): Promise<boolean> {

@@ -10,6 +10,7 @@ import {measureHandOuts} from './hand-outs.ts';
 import {measurePopover} from './popover.ts';
 import {measureSizes} from './sizes.ts';
 import {measureStorm} from './storm.ts';
+import {measureSupervision} from './supervision.ts';
 
 /** `alone`: measured only when named, in a run of its own. */
 type Measurement = {readonly run: () => Promise<Section>; readonly limitMs: number; readonly alone?: true};
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, Measurement>> = {
   crowd: {run: measureCrowd, limitMs: 200_000},
   echo: {run: measureEcho, limitMs: 90_000},
   'hand-outs': {run: measureHandOuts, limitMs: 300_000},
+  supervision: {run: measureSupervision, limitMs: 120_000, alone: true},
   arrival: {run: measureArrival, limitMs: 240_000, alone: true},
   storm: {run: measureStorm, limitMs: 240_000, alone: true},
 };
