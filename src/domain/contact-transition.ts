@@ -1,4 +1,4 @@
-import type {Contact, EndReason, JoinedParticipant, Leg, Participant, Party} from './contact.ts';
+import type {Contact, EndReason, Leg, Participant, Party} from './contact.ts';
 import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
 import {done, replace, unchanged} from './contact-change.ts';
 import {type ConsultAction, transitionConsult} from './contact-consult.ts';
@@ -8,6 +8,7 @@ import {endForEverybody} from './contact-ending.ts';
 import {setHeld, setMuted} from './contact-hold.ts';
 import {type FlowAction, transitionInFlow} from './contact-flow.ts';
 import {type Departure, leave} from './contact-leaving.ts';
+import {participantOfLeg, setLost} from './contact-lost.ts';
 import {type AssistAction, transitionAssist} from './contact-supervision.ts';
 import {type TransferAction, transitionTransfer} from './contact-transfer.ts';
 import {extendWrapUp, wasHere, wrapUp} from './contact-wrap-up.ts';
@@ -15,7 +16,7 @@ import {refusalOf} from './controls.ts';
 import {type VariableAction, transitionVariable} from './contact-variable.ts';
 import type {Refusal} from './refusal.ts';
 import type {Timings} from './settings.ts';
-import {type TelephoneAction, isTelephoneRinging, transitionTelephone} from './telephone.ts';
+import {type TelephoneAction, transitionTelephone} from './telephone.ts';
 import {unreachable} from './unreachable.ts';
 
 /** What can happen to a contact. Identifiers are made by the hub: a rule makes none. */
@@ -290,21 +291,6 @@ function endUnattended(contact: Contact, now: number, timings: Timings): Contact
 }
 
 /**
- * A leg is lost when its audio is, not when the desk's socket is: a hub that restarts cuts nobody off. Whoever is left
- * hears music meanwhile.
- */
-function setLost(contact: Contact, legId: string, lostAt: number | null): ContactTransition {
-  const participant = participantOfLeg(contact, legId);
-  // A telephone that rings has no audio to lose or to get back: it has to be picked up.
-  if (participant === undefined || participant.leg === null || isTelephoneRinging(participant))
-    return unchanged(contact);
-  const leg: Leg = {...participant.leg, status: lostAt === null ? 'connected' : 'lost'};
-  if (participant.leg.status === leg.status && (participant.lostAt === null) === (lostAt === null))
-    return unchanged(contact);
-  return done(replace(contact, {...participant, leg, lostAt}));
-}
-
-/**
  * Somebody who vanished did not return in time, or never joined (design §6.3). A customer has hung up then; an agent's customer goes to
  * the front of the queue.
  */
@@ -314,8 +300,4 @@ function giveUpLeg(contact: Contact, legId: string, now: number, timings: Timing
   if (lost.role === 'customer') return hangUpCustomer(contact, now, timings);
   const gone = {participantIds: [lost.id], leftReason: 'lost', endReason: 'agent-lost'} as const;
   return leave(contact, {...gone, lost: lost.party.kind === 'agent'}, now, timings);
-}
-
-function participantOfLeg(contact: Contact, legId: string): JoinedParticipant | undefined {
-  return contact.participants.filter(isJoined).find((each) => each.leg?.id === legId);
 }

@@ -100,5 +100,5 @@ export function after(
 
 export const ended = (sound: string): FlowEvent => ({type: 'sound-ended', sound});
 export const pressed = (keys: string): readonly FlowEvent[] =>
-  [...keys].map((digit) => ({type: 'digit', digit}) as const);
+  Array.from(keys, (digit) => ({type: 'digit', digit}) as const);
 export const TIME_OUT: FlowEvent = {type: 'time-out'};

@@ -78,7 +78,7 @@ export async function tell(
 }
 
 export async function press(hub: {readonly store: HubStore}, contactId: string, keys: string): Promise<void> {
-  await tell(hub, contactId, ...[...keys].map((digit) => ({type: 'digit', digit}) as const));
+  await tell(hub, contactId, ...Array.from(keys, (digit) => ({type: 'digit', digit}) as const));
 }
 
 export const TIME_OUT: FlowEvent = {type: 'time-out'};

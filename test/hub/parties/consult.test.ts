@@ -314,33 +314,4 @@ describe('a consult', () => {
     assert.equal((await read(hub, contactId)).status, 'ended');
     assert.equal(roleOf(await read(hub, contactId), anna.agentId), 'primary wrap-up');
   });
-
-  it('[CO-47] [CO-48] who was reached by an entry point reads the variables live, and cannot change them', async () => {
-    const contactId = await annaTalks();
-    const target = {kind: 'entry-point', entryPointId: 'support-line'} as const;
-    await does(anna, 'Consult', {contactId, target, holdsCustomer: true});
-    await goAvailable(ben);
-    await acceptConsult(ben, contactId);
-    const reason = {contactId, name: 'reason', value: 'Meter reading', version: 1};
-    assert.equal(await refuses(hub, ben, 'SetVariable', reason), 'not-permitted');
-    const from = ben.events.all.length;
-    await does(anna, 'SetVariable', reason);
-    const seen = await ben.event('ContactChanged', from);
-    assert.equal(seen.contact.variables.find(({name}) => name === 'reason')?.value, 'Meter reading');
-  });
-
-  it('[CV-2] [CV-6] [CV-10] only what is editable is changed, by who saw its last value, and to what fits', async () => {
-    const contactId = await annaTalks();
-    const reason = {contactId, name: 'reason', value: 'Meter reading', version: 1};
-    await does(anna, 'SetVariable', reason);
-    await does(anna, 'SetVariable', reason);
-    assert.equal(await refuses(hub, anna, 'SetVariable', {...reason, value: 'Other'}), 'variable-changed');
-    const long = {...reason, value: 'x'.repeat(257), version: 2};
-    assert.equal(await refuses(hub, anna, 'SetVariable', long), 'invalid-value');
-    for (const name of ['tier', 'accountPin', 'nothing'])
-      assert.equal(await refuses(hub, anna, 'SetVariable', {...reason, name}), 'not-editable');
-    await does(anna, 'SetVariable', {...reason, value: null, version: 2});
-    const contact = await read(hub, contactId);
-    assert.equal(contact.variables.find(({name}) => name === 'reason')?.value, null);
-  });
 });

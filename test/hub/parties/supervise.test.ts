@@ -134,7 +134,7 @@ describe('a supervisor in a call', () => {
     assert.deepEqual(await dora.command('HoldContact', {contactId}), refusal('not-permitted'));
   });
 
-  it('[SU-1] signs an agent out whose hands are empty, and no other', async () => {
+  it('[SU-5] signs an agent out whose hands are empty, and no other', async () => {
     const contactId = await annaTalks();
     assert.deepEqual(await dora.command('SignOutAgent', {agentId: anna.agentId}), refusal('contact-open'));
     assert.deepEqual(await dora.command('SignOutAgent', {agentId: ben.agentId}), DONE);
