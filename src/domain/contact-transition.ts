@@ -1,6 +1,6 @@
 import type {Contact, EndReason, Leg, Participant, Party} from './contact.ts';
 import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
-import {done, replace, unchanged} from './contact-change.ts';
+import {done, unchanged} from './contact-change.ts';
 import {type ConsultAction, transitionConsult} from './contact-consult.ts';
 import {FRONT_PRIORITY} from './contact-creation.ts';
 import {type DigitalAction, transitionDigital} from './contact-digital.ts';
