@@ -3,6 +3,7 @@ import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {buildDemo} from './build.ts';
+import {serveCustomers} from './customers.ts';
 import {type GraphRoutes, createGraph} from './graph/serve-graph.ts';
 import {HubProcess} from './hub-process.ts';
 import {Conversations} from './messages/conversations.ts';
@@ -78,7 +79,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       ...(await startPages(options, addresses, {conversations: new Conversations(messages, pagesUrl), graph})),
     );
     if (options.signal?.aborted) throw new DemoError('The demo was ended while it started.');
-    const organisation = await organisationFor(portalUrl, dataDir);
+    const organisation = await organisationFor({portalUrl, pagesUrl}, dataDir);
     const env = hubEnvironment(options, signIn, {origins: [pagesUrl, portalUrl], organisation});
     const hub = options.hubless === true ? null : createHub(env, addresses.hubUrl, options.say ?? (() => undefined));
     if (hub !== null) running.push(() => hub.stop());
@@ -119,7 +120,9 @@ async function startPages(
     folders,
     addresses,
     routes: async (request, response) =>
-      (await graph(request, response)) || serveConversations(conversations, request, response),
+      (await graph(request, response)) ||
+      (await serveCustomers(request, response)) ||
+      serveConversations(conversations, request, response),
   });
   const portal = await startPageServer({
     host: '127.0.0.1',
@@ -145,6 +148,7 @@ function hubEnvironment(
     CORDBOARD_SCOPE: SCOPE,
     CORDBOARD_ALLOWED_ORIGINS: origins.join(','),
     CORDBOARD_LINK_HOSTS: `localhost:${options.ports.pages}`,
+    CORDBOARD_FLOW_HTTP_HOSTS: `localhost:${options.ports.pages}`,
     CORDBOARD_TRUNK: 'simulated',
     CORDBOARD_ORGANISATION: organisation,
     // The terminal belongs to the person who started the demo: only what needs attention is shown.

@@ -93,7 +93,7 @@ function phase({call}: PhoneView): string {
 function pretty(number: string): string {
   const known = findByNumber(number);
   if (known !== undefined) return known.name;
-  if (number.endsWith('5550100') || number.endsWith('5550101')) return 'Northwind Utilities';
+  if (/555010[013]$/.test(number)) return 'Northwind Utilities';
   return number;
 }
 

@@ -51,17 +51,24 @@ export class FlowRequester {
 
   /** Never rejects. */
   async ask(step: HttpStep, asking: Asking): Promise<Answer> {
+    const late = AbortSignal.timeout(step.timeoutMs);
     try {
       const url = fillTemplate(step.url, (name) => plainValue(asking.variables, name));
       if (url === null) throw new RequestError('address-not-allowed');
       const body = step.method === 'POST' ? JSON.stringify(bodyOf(step, asking.variables)) : null;
-      return {values: valuesIn(await this.#fetch(url, step, body, asking), step, asking.variables)};
+      return {values: valuesIn(await this.#fetch(url, step, body, asking, late), step, asking.variables)};
     } catch (error) {
-      return {failed: codeOf(error)};
+      return {failed: late.aborted ? 'timeout' : codeOf(error)};
     }
   }
 
-  async #fetch(url: string, step: HttpStep, body: string | null, {id, signal}: Asking): Promise<unknown> {
+  async #fetch(
+    url: string,
+    step: HttpStep,
+    body: string | null,
+    {id, signal}: Asking,
+    late: AbortSignal,
+  ): Promise<unknown> {
     const {hostname, protocol} = new URL(url);
     if (!isAllowedLink(url, this.#hosts)) throw new RequestError('host-not-listed');
     const literal = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -82,7 +89,7 @@ export class FlowRequester {
           ? {}
           : {'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body))}),
       },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(step.timeoutMs)]),
+      signal: AbortSignal.any([signal, late]),
     });
     const {statusCode = 0} = response;
     if (statusCode < 200 || statusCode > 299) {
@@ -171,7 +178,5 @@ function valueAt(answer: unknown, path: string): unknown {
 /** Codes only: a message can name what is behind an address. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'failed';
-  if (error.name === 'TimeoutError') return 'timeout';
-  if (error.name === 'AbortError') return 'aborted';
   return 'code' in error && typeof error.code === 'string' ? error.code : 'failed';
 }

@@ -14,6 +14,8 @@ import {Inbox} from './desk-client.ts';
 export type LegPeer = {
   /** Each digit once, when its end arrives; with its length by the sender's clock. */
   readonly digits: Inbox<{readonly digit: string; readonly ms: number}>;
+  /** Presses a key, as a telephone does that sends telephone-events (RFC 4733): its end three times over. */
+  press(digit: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -49,6 +51,18 @@ export async function joinLeg(connect: (sdp: string) => Promise<string>): Promis
   }, 20);
   return {
     digits,
+    async press(digit) {
+      const payloadType = transceiver.codecs.find(({mimeType}) => mimeType === EVENT)?.payloadType;
+      const code = DIGITS.indexOf(digit);
+      if (payloadType === undefined || code < 0) throw new TypeError('such a key cannot be pressed here');
+      const {ssrc, dtlsTransport} = transceiver.sender;
+      const timestamp = sequence * 960;
+      for (const end of [0x80, 0x80, 0x80]) {
+        sequence += 1;
+        const header = new RtpHeader({sequenceNumber: sequence, timestamp, payloadType, ssrc, marker: false});
+        await dtlsTransport.sendRtp(Buffer.from([code, end | 10, 0x12, 0xc0]), header);
+      }
+    },
     async close() {
       clearInterval(talk);
       await peer.close();
