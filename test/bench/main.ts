@@ -7,6 +7,7 @@ import {measureArrival} from './arrival.ts';
 import {measureCrowd} from './crowd.ts';
 import {measureEcho} from './echo.ts';
 import {measureHandOuts} from './hand-outs.ts';
+import {measureMixer} from './mixer.ts';
 import {measurePopover} from './popover.ts';
 import {measureSizes} from './sizes.ts';
 import {measureStorm} from './storm.ts';
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, Measurement>> = {
   echo: {run: measureEcho, limitMs: 90_000},
   'hand-outs': {run: measureHandOuts, limitMs: 300_000},
   supervision: {run: measureSupervision, limitMs: 120_000, alone: true},
+  mixer: {run: measureMixer, limitMs: 180_000, alone: true},
   arrival: {run: measureArrival, limitMs: 240_000, alone: true},
   storm: {run: measureStorm, limitMs: 240_000, alone: true},
 };
