@@ -8,6 +8,7 @@ import type {
   ContactService,
   DeviceService,
   DialService,
+  LateSupervisorService,
   OfferService,
   PresenceService,
   VoiceService,
@@ -27,5 +28,6 @@ export const devicesContext = createContext<DeviceService>(Symbol('cordboard-dev
 export const attentionContext = createContext<AttentionService>(Symbol('cordboard-attention'));
 /** The organisation's directory; null when the session has none. */
 export const peopleContext = createContext<PeopleService | null>(Symbol('cordboard-people'));
+export const supervisorContext = createContext<LateSupervisorService>(Symbol('cordboard-supervisor'));
 export const settingsContext = createContext<Store<DeskSettings | null>>(Symbol('cordboard-settings'));
 export const clockContext = createContext<Clock>(Symbol('cordboard-clock'));

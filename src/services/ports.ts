@@ -11,6 +11,7 @@ import type {AttentionService} from './attention/attention-ports.ts';
 import type {DeviceService} from './devices/device-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
+import type {LateSupervisorService} from './supervision/supervision-ports.ts';
 
 export type {AttentionService, AttentionState, Attendant, RingState} from './attention/attention-ports.ts';
 export type {
@@ -35,13 +36,17 @@ export type {
   Person,
   PresencesResult,
 } from './people/people-ports.ts';
+export type {Centre, CentreState, LateSupervisorService, SupervisorService} from './supervision/supervision-ports.ts';
 export type {SdkError} from '../api/errors.ts';
 export type {AgentView, DeskProfile, DeskSettings, FailedReason} from '../api/wire/events.ts';
 export type {
   AddressEntry,
+  AgentSummary,
   AgentTarget,
+  AgentWork,
   EntryPointTarget,
   MissedContact,
+  QueueSummary,
   QueueTarget,
   Readiness,
   RecentContact,
@@ -233,6 +238,7 @@ export type Session = {
   readonly devices: DeviceService;
   readonly attention: AttentionService;
   readonly screens: ScreenService;
+  readonly supervisor: LateSupervisorService;
   /** Colleagues and experts of the organisation; null when the session has no directory. */
   readonly people: PeopleService | null;
   readonly settings: Store<DeskSettings | null>;

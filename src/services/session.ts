@@ -26,6 +26,7 @@ import {WritableStore} from './store.ts';
 import {lateVoice} from './voice/late-voice.ts';
 import type {TroubleEdges} from './voice/trouble-watch.ts';
 import type {VoiceAdapter} from './voice/voice-adapter.ts';
+import type {HubSupervisorService} from './supervision/hub-supervisor-service.ts';
 
 export type SessionOptions = {
   /** Addresses of the hubs, such as `https://hub.example.com`; several when they share one database. */
@@ -82,11 +83,14 @@ export function createSession(options: SessionOptions): Session {
   // After the contacts: it asks them.
   const screens = new HubScreenService({deskId, contacts: contacts.contacts, ownsSound});
   const stateful = [presence, offers, contacts, consults, screens];
+  /** Made for who looks at the whole centre: at most one. */
+  const supervisors: HubSupervisorService[] = [];
+  const supervisor = new Late(loadSupervisor);
   const connection: HubConnectionService = new HubConnectionService({
     hub,
     tokens: options.tokens,
     clock,
-    onSignedOut: () => [...stateful, voice].forEach((service) => service.handleSignedOut()),
+    onSignedOut: () => [...stateful, voice, ...supervisors].forEach((service) => service.handleSignedOut()),
   });
 
   const devices = new LateDevices({load: async () => (await sound.get()).devices, memory, playTestTone});
@@ -128,6 +132,13 @@ export function createSession(options: SessionOptions): Session {
     return made;
   }
 
+  async function loadSupervisor(): Promise<HubSupervisorService> {
+    const {createSupervisorService} = await import('./supervision/hub-supervisor-service.ts');
+    const made = createSupervisorService({hub, connection: connection.state, clock});
+    supervisors.push(made);
+    return made;
+  }
+
   async function playTestTone(): Promise<boolean> {
     const through = await attention.unlock();
     if (through) attention.voiceBox.play(TEST_TONE, 1);
@@ -159,6 +170,7 @@ export function createSession(options: SessionOptions): Session {
     devices,
     attention,
     screens,
+    supervisor,
     people: options.graph === undefined ? null : latePeople(options.graph, settings),
     settings,
     clock,

@@ -23,6 +23,7 @@ import type {
   VoiceTrouble,
 } from '../../src/services/ports.ts';
 import {WritableStore} from '../../src/services/store.ts';
+import {FakeSupervision} from './fake-supervision.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
 import {FakeAttention, FakeDevices} from './fake-sound.ts';
 
@@ -67,6 +68,9 @@ export class FakeSession implements Session {
   people: PeopleService | null = null;
   readonly devices: FakeDevices = new FakeDevices();
   readonly attention: FakeAttention = new FakeAttention();
+  /** What a supervisor sees; its commands are among those that were sent. */
+  readonly supervision: FakeSupervision = new FakeSupervision((name, ...args) => this.#send(name, ...args));
+  readonly supervisor = {get: async (): Promise<FakeSupervision> => this.supervision};
   /** The hub's time; a test moves it. */
   now: number = NOW;
   disposed = false;

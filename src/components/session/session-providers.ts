@@ -12,6 +12,7 @@ import {
   peopleContext,
   presenceContext,
   settingsContext,
+  supervisorContext,
   voiceContext,
 } from '../../services/contexts.ts';
 import type {Session} from '../../services/ports.ts';
@@ -32,6 +33,7 @@ export class SessionProviders {
       provider(host, devicesContext, (session) => session.devices),
       provider(host, attentionContext, (session) => session.attention),
       provider(host, peopleContext, (session) => session.people),
+      provider(host, supervisorContext, (session) => session.supervisor),
       provider(host, settingsContext, (session) => session.settings),
       provider(host, clockContext, (session) => session.clock),
     ];
