@@ -183,7 +183,7 @@ function announce(contact: Contact, announcement: Contact['announcement']): Cont
 
 /** A flow has found the queue. What it waited in the flow counts. */
 function enqueue(contact: Contact, destination: Destination, now: number): ContactTransition {
-  if (contact.status !== 'waiting') return unchanged(contact);
+  if (contact.status !== 'waiting' || destination.queue === null) return unchanged(contact);
   const enqueuedAt = contact.queue === null ? contact.enqueuedAt : now;
   return done({...contact, ...destination, enqueuedAt, announcement: null}, [{type: 'route'}]);
 }

@@ -113,6 +113,7 @@ describe('a transfer', () => {
     assert.ok(!effects.some(({type}) => type === 'route'));
     const played = after(contact, {type: 'announce', announcement: {sound: 'wait', startedAtMs: 1}});
     assert.equal(allowed(played, {type: 'announce', announcement: {sound: 'wait', startedAtMs: 1}}).changed, false);
+    assert.equal(allowed(played, {type: 'enqueue', destination: flow}).changed, false);
     const queued = allowed(played, {type: 'enqueue', destination: CLAIMS}, NOW + 9);
     assert.deepEqual([queued.contact.announcement, queued.contact.enqueuedAt], [null, NOW]);
     assert.deepEqual(queued.effects, [{type: 'route'}]);
