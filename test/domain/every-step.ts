@@ -6,7 +6,7 @@ import {type Step, type Walk, walks} from './contact-walk.ts';
  * Checks every step of random lives. What fails is told with the actions that led there, and by fast-check with the seed
  * that brings it back.
  */
-export function everyStep(check: (step: Step) => void, numRuns = 3000): void {
+export function everyStep(check: (step: Step) => void, numRuns = 1_000): void {
   fc.assert(
     fc.property(walks, (walk) => {
       for (const [index, step] of walk.steps.entries()) {

@@ -240,6 +240,12 @@ const OTHERS: readonly Case[] = [
     {[CUSTOMER_LEG]: MUSIC, [AGENT_LEG]: SILENCE, [SUPERVISOR_LEG]: hears(AGENT_LEG)},
   ],
   [
+    'DM-33',
+    'who only listens is no company for a customer whose agent is out of reach',
+    after(S.connected, monitor(), {type: 'lose-leg', legId: AGENT_LEG}),
+    {[CUSTOMER_LEG]: MUSIC, [AGENT_LEG]: hears(CUSTOMER_LEG), [SUPERVISOR_LEG]: hears(CUSTOMER_LEG)},
+  ],
+  [
     'CF-33',
     'a supervisor goes on with who is in control',
     after(S['conference of three'], monitor(), by('exit-conference')),
