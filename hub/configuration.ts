@@ -36,6 +36,7 @@ const schema = v.object({
   CORDBOARD_MEDIA_PORTS: v.optional(portRange),
   CORDBOARD_MEDIA_LOOPBACK: flag,
   CORDBOARD_KEEP_MEDIA: flag,
+  CORDBOARD_SOUNDS: v.optional(text),
   CORDBOARD_LOG_LEVEL: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug']), 'info'),
   CORDBOARD_TLS_CERT: v.optional(text),
   CORDBOARD_TLS_KEY: v.optional(text),
@@ -72,6 +73,8 @@ export type Configuration = {
     readonly loopbackOnly: boolean;
     /** Leave the media process running when the hub stops, for the next hub to adopt. */
     readonly keep: boolean;
+    /** A folder with the operator's own sounds. Null: those that come with the hub. */
+    readonly soundsDir: string | null;
   };
   readonly logLevel: string;
   /** The files of the certificate, with those between it and the root, and of its key. Null: plain HTTP. */
@@ -130,6 +133,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       ports: env.CORDBOARD_MEDIA_PORTS ?? null,
       loopbackOnly: env.CORDBOARD_MEDIA_LOOPBACK,
       keep: env.CORDBOARD_KEEP_MEDIA,
+      soundsDir: env.CORDBOARD_SOUNDS ?? null,
     },
     logLevel: env.CORDBOARD_LOG_LEVEL,
     tls: tlsFiles(env),

@@ -25,6 +25,8 @@ export interface AdoptOptions {
 export interface StartOptions extends AdoptOptions {
   readonly secret: string;
   readonly network?: MediaNetwork;
+  /** A folder with sounds of the operator's own; default: none but those that come with the hub. */
+  readonly soundsDir?: string | null;
   /** Deadline from the start of the program until it answers. Default 10,000. */
   readonly startTimeoutMs?: number;
 }
@@ -88,6 +90,7 @@ export class MediaProcess {
       socketPath,
       secret: options.secret,
       network: options.network ?? {},
+      soundsDir: options.soundsDir ?? null,
       startTimeoutMs: options.startTimeoutMs ?? 10_000,
     });
     const record: RunRecord = {pid, socketPath, secret: options.secret};

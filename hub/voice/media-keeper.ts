@@ -104,11 +104,11 @@ export class MediaKeeper {
   async #find(): Promise<{media: MediaProcess; adopted: boolean}> {
     const {configuration, secret} = this.#given;
     const {runDir} = configuration;
-    const {advertise, ports, loopbackOnly} = configuration.media;
+    const {advertise, ports, loopbackOnly, soundsDir} = configuration.media;
     const network = {loopbackOnly, ...(advertise === null ? {} : {advertise}), ...(ports === null ? {} : {ports})};
     const adopted = await MediaProcess.adopt({runDir});
     if (adopted !== null) return {media: adopted, adopted: true};
-    return {media: await MediaProcess.start({runDir, secret: secret(), network}), adopted: false};
+    return {media: await MediaProcess.start({runDir, secret: secret(), network, soundsDir}), adopted: false};
   }
 
   #replace(): void {

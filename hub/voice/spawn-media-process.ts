@@ -21,6 +21,8 @@ export interface SpawnOptions {
   readonly socketPath: string;
   readonly secret: string;
   readonly network: MediaNetwork;
+  /** A folder with sounds of the operator's own, or null. */
+  readonly soundsDir: string | null;
   readonly startTimeoutMs: number;
 }
 
@@ -82,7 +84,7 @@ function argumentsOf({socketPath, network}: SpawnOptions): string[] {
 }
 
 /** Secrets go by the environment: other users of the machine can read a command line. */
-function environmentOf({secret, network, runDir}: SpawnOptions): NodeJS.ProcessEnv {
+function environmentOf({secret, network, runDir, soundsDir}: SpawnOptions): NodeJS.ProcessEnv {
   const iceServers = network.iceServers ?? [];
   return {
     ...process.env,
@@ -90,6 +92,7 @@ function environmentOf({secret, network, runDir}: SpawnOptions): NodeJS.ProcessE
     // A process that takes a dead one's place is there in half the time when the code is already compiled.
     NODE_COMPILE_CACHE: join(runDir, 'code'),
     CORDBOARD_MEDIA_ICE_SERVERS: iceServers.length > 0 ? JSON.stringify(iceServers) : '',
+    CORDBOARD_MEDIA_SOUNDS: soundsDir ?? '',
   };
 }
 

@@ -139,7 +139,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     allowedOrigins: ['http://desk.test'],
     trunk: 'simulated',
     organisationFile,
-    media: {advertise: null, ports: null, loopbackOnly: true, keep: false},
+    media: {advertise: null, ports: null, loopbackOnly: true, keep: false, soundsDir: null},
     logLevel: 'info',
     tls: null,
     proxy: {publicUrl: null, trusted: []},

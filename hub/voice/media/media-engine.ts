@@ -138,6 +138,7 @@ export class MediaEngine {
   /** Every 20 ms. */
   tick(nowMs: number): void {
     for (const leg of this.#legs.values()) leg.tick(nowMs);
+    this.#mixer.tick();
   }
 
   closeAll(): void {

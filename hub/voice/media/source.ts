@@ -121,24 +121,27 @@ export class OnceSource implements Source {
  */
 const fillAfterMs = 240;
 
+/** Ticks in which the first packet comes from a leg that is speaking: until then nothing is better than a moment of silence. */
+const firstWithinTicks = 2;
+
 /** Passes one leg's packets on undecoded. */
 export class ForwardSource implements Source {
   readonly kind = 'legs';
   readonly #legId: string;
   readonly #silence: FrameLoop;
-  #filler: LoopSource | null;
-  #lastAtMs = 0;
+  #filler: LoopSource | null = null;
+  /** Null before the first packet. */
+  #lastAtMs: number | null = null;
+  #ticksBefore = 0;
 
   /** @param silence played until the first packet, and whenever the leg falls silent on the wire */
   constructor(legId: string, silence: FrameLoop) {
     this.#legId = legId;
     this.#silence = silence;
-    this.#filler = new LoopSource('silence', silence);
   }
 
   tick(outlet: Outlet, nowMs: number): void {
-    if (this.#filler === null && nowMs - this.#lastAtMs >= fillAfterMs)
-      this.#filler = new LoopSource('silence', this.#silence);
+    if (this.#filler === null && this.#isMissed(nowMs)) this.#filler = new LoopSource('silence', this.#silence);
     this.#filler?.tick(outlet);
   }
 
@@ -158,5 +161,11 @@ export class ForwardSource implements Source {
 
   stop(): void {
     // Nothing is held.
+  }
+
+  #isMissed(nowMs: number): boolean {
+    if (this.#lastAtMs !== null) return nowMs - this.#lastAtMs >= fillAfterMs;
+    this.#ticksBefore += 1;
+    return this.#ticksBefore > firstWithinTicks;
   }
 }

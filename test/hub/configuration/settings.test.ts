@@ -36,8 +36,9 @@ describe('settings of the operator', () => {
   });
 
   it('[OP-1] each is read as it is meant', () => {
-    const {tls, proxy, ice, watching} = readConfiguration({
+    const {tls, proxy, ice, watching, media} = readConfiguration({
       ...REQUIRED,
+      CORDBOARD_SOUNDS: '/srv/sounds',
       CORDBOARD_TLS_CERT: '/etc/cordboard/cert.pem',
       CORDBOARD_TLS_KEY: '/etc/cordboard/key.pem',
       CORDBOARD_PUBLIC_URL: 'https://hub-1.example.com/cordboard/',
@@ -58,6 +59,7 @@ describe('settings of the operator', () => {
       {urls: ['turns:turn.example.com:5349'], username: null, credential: null},
     ]);
     assert.equal(ice.turnSecret, 'sixteen-or-more-1');
+    assert.equal(media.soundsDir, '/srv/sounds');
     assert.deepEqual(watching, {
       metricsToken: 'sixteen-or-more-2',
       statusToken: 'sixteen-or-more-3',

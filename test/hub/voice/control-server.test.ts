@@ -7,7 +7,7 @@ import {createInterface, type Interface} from 'node:readline';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {ControlServer} from '../../../hub/voice/media/control-server.ts';
-import {decodeRequest} from '../../../hub/voice/media/decode.ts';
+import {decodeFromMediaProcess, decodeRequest} from '../../../hub/voice/media/decode.ts';
 import {LineReader} from '../../../hub/voice/media/line-reader.ts';
 import {maxLineBytes} from '../../../hub/voice/media/protocol.ts';
 import {secret, withRunDir} from './media-fixture.ts';
@@ -111,6 +111,8 @@ describe('ControlServer', () => {
     '{"id":1,"type":"plan","contactId":"c","version":1,"hears":{"a":{"kind":"noise"}}}',
     '{"id":1,"type":"plan","contactId":"c","version":1.5,"hears":{}}',
     '{"id":1,"type":"plan","contactId":"c","version":1,"hears":{"a":{"kind":"legs","legIds":"b"}}}',
+    '{"id":1,"type":"plan","contactId":"c","version":1,"hears":{"a":{"kind":"sound"}}}',
+    '{"id":1,"type":"plan","contactId":"c","version":1,"hears":{"a":{"kind":"sound","sound":"../secret"}}}',
   ];
   it('[VM-10] answers malformed lines with a code and goes on', async () => {
     await withServer(async (open) => {
@@ -131,6 +133,21 @@ describe('ControlServer', () => {
       await closed;
       assert.equal((await (await open()).say(authenticate))['ok'], true);
     });
+  });
+
+  it('[VM-39] [VM-43] who speaks, and that a sound has ended, are read as they were said, and as nothing else', () => {
+    const said = [
+      {event: 'speaking', contactId: 'c', legIds: ['a', 'b']},
+      {event: 'speaking', contactId: 'c', legIds: []},
+      {event: 'sound-ended', legId: 'a', sound: 'please-hold.en'},
+    ];
+    for (const event of said) assert.deepEqual(decodeFromMediaProcess(JSON.stringify(event)), {event});
+    const wrong = [
+      {event: 'speaking', contactId: 'c'},
+      {event: 'speaking', contactId: 'c', legIds: 'a'},
+      {event: 'sound-ended', legId: 'a'},
+    ];
+    for (const event of wrong) assert.ok('refused' in decodeFromMediaProcess(JSON.stringify(event)));
   });
 
   it('[VM-10] whatever a line holds, decoding it ends in a request or a refusal', () => {

@@ -230,10 +230,12 @@ describe('the media program', () => {
       '--idle-exit-ms',
       '5',
     ];
-    assert.deepEqual(parseMediaOptions(args, {...env, CORDBOARD_MEDIA_ICE_SERVERS: ice}), {
+    const given = {...env, CORDBOARD_MEDIA_ICE_SERVERS: ice, CORDBOARD_MEDIA_SOUNDS: '/srv/sounds'};
+    assert.deepEqual(parseMediaOptions(args, given), {
       socketPath: 's',
       secret,
       idleExitMs: 5,
+      soundsDir: '/srv/sounds',
       network: {
         advertise: ['192.0.2.7', '2001:db8::7'],
         ports: {from: 40_000, to: 40_099},

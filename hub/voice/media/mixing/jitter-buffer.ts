@@ -8,7 +8,7 @@ export type Next =
   | {readonly kind: 'silent'}
   | {readonly kind: 'none'};
 
-/** Frames of 20 ms kept back, so that late and swapped packets find their place: 60 ms. */
+/** Packets kept back, so that late and swapped ones find their place: 60 ms. Never fewer on purpose. */
 const DEPTH = 3;
 
 /** More than this is a delay that nobody needs (the sender's clock is faster, or a burst came): it is played faster. */
@@ -17,17 +17,38 @@ const DEEPEST = 10;
 /** So many frames without a packet: the speaker is away, and silence needs no repair. */
 const AWAY_AFTER = 10;
 
-/** Keeps one speaker's packets in order. Knows no clock: it is asked once for each frame. */
+/** What was never needed for so long is given back, in frames: 5 s. */
+const SPARE_AFTER = 250;
+
+/**
+ * Keeps one speaker's packets in order. Knows no clock: it is asked once for each frame. Where packets come later than it
+ * waits, it waits longer from then on, 200 ms at most; where that is not needed any more, `spare` says so.
+ */
 export class JitterBuffer {
   readonly #packets = new Map<number, Uint8Array | null>();
   #next: number | null = null;
   #newest = 0;
-  #missing = 0;
+  /** Frames made up since the last packet, while nothing waited. */
+  #madeUp = 0;
   #filling = true;
+  /** The fewest packets that waited in this stretch, and its length in frames. */
+  #fewest = Number.POSITIVE_INFINITY;
+  #stretch = 0;
+  #spare = false;
 
   /** Packets that wait, the lost ones between them included. */
   get depth(): number {
     return this.#next === null || this.#packets.size === 0 ? 0 : sequenceDistance(this.#next, this.#newest) + 1;
+  }
+
+  /** True before the first packet is played, and again after the speaker was away. */
+  get filling(): boolean {
+    return this.#filling;
+  }
+
+  /** More waits than was needed for a while: one packet may be left out, best in a pause. */
+  get spare(): boolean {
+    return this.#spare && this.depth > DEPTH;
   }
 
   /** @param payload null when the packet was consumed for a digit */
@@ -39,39 +60,73 @@ export class JitterBuffer {
     const ahead = sequenceDistance(this.#next, sequence);
     // So far ahead or behind is another numbering: begin anew.
     if (ahead > 500 || ahead < -500) return this.#begin(sequence, payload);
-    if (ahead < 0) return;
+    // Too late for its place, unless nothing was played yet.
+    if (ahead < 0 && !this.#filling) return;
+    if (ahead < 0) this.#next = sequence;
     this.#packets.set(sequence, payload);
     if (sequenceDistance(this.#newest, sequence) > 0) this.#newest = sequence;
   }
 
-  /** The next frame's packet; to be asked every 20 ms. */
+  /** The next packet; to be asked whenever one is due. */
   take(): Next {
     if (this.#next === null) return {kind: 'none'};
     if (this.#filling) {
       if (this.depth < DEPTH) return {kind: 'none'};
       this.#filling = false;
     }
-    while (this.depth > DEEPEST) this.#step();
-    if (this.#packets.size === 0) return this.#underrun();
+    if (this.#packets.size === 0) return this.#makeUp();
+    this.#hurry(this.#next);
+    this.#watch();
     const payload = this.#packets.get(this.#next);
     const following = this.#packets.get((this.#next + 1) % 0x1_0000) ?? null;
     this.#step();
     if (payload === undefined) return {kind: 'lost', following};
-    this.#missing = 0;
     return payload === null ? {kind: 'silent'} : {kind: 'packet', payload};
   }
 
-  /** Nothing waits: a packet may be late, or the speaker is gone. In both cases the buffer fills again before it plays. */
-  #underrun(): Next {
-    this.#missing += 1;
-    if (this.#missing <= AWAY_AFTER) {
+  /** One packet less will be waited for: what `spare` allowed has been done. */
+  giveBack(): void {
+    this.#look();
+  }
+
+  /** Passes over what need not be heard: what was made up already, digits that hold up sound, and all that is too much. */
+  #hurry(from: number): void {
+    let next = from;
+    const step = (): void => {
       this.#step();
-      return {kind: 'lost', following: null};
-    }
+      next = (next + 1) % 0x1_0000;
+    };
+    for (; this.#madeUp > 0 && !this.#packets.has(next); this.#madeUp -= 1) step();
+    this.#madeUp = 0;
+    while (this.depth > DEPTH && this.#packets.get(next) === null) step();
+    while (this.depth > DEEPEST) step();
+  }
+
+  /** Nothing waits. The packet may be late: it keeps its place, and what follows is heard as much later. Or the speaker is gone. */
+  #makeUp(): Next {
+    this.#look();
+    this.#madeUp += 1;
+    if (this.#madeUp <= AWAY_AFTER) return {kind: 'lost', following: null};
     this.#next = null;
     this.#filling = true;
-    this.#missing = 0;
+    this.#madeUp = 0;
     return {kind: 'none'};
+  }
+
+  #watch(): void {
+    this.#fewest = Math.min(this.#fewest, this.depth);
+    this.#stretch += 1;
+    if (this.#stretch < SPARE_AFTER) return;
+    const spare = this.#fewest > DEPTH;
+    this.#look();
+    this.#spare = spare;
+  }
+
+  /** Looks anew at what is needed. */
+  #look(): void {
+    this.#fewest = Number.POSITIVE_INFINITY;
+    this.#stretch = 0;
+    this.#spare = false;
   }
 
   #begin(sequence: number, payload: Uint8Array | null): void {
@@ -80,7 +135,8 @@ export class JitterBuffer {
     this.#next = sequence;
     this.#newest = sequence;
     this.#filling = true;
-    this.#missing = 0;
+    this.#madeUp = 0;
+    this.#look();
   }
 
   #step(): void {

@@ -14,8 +14,11 @@ export type ToMixer =
 
 export type FromMixer =
   | {readonly type: 'ready'}
-  /** One frame for each listener, all of the same 20 ms. */
-  | {readonly type: 'frames'; readonly frames: readonly {readonly legId: string; readonly payload: Uint8Array}[]}
+  /** One frame for each listener, all of the same 20 ms; those who hear the same have it together. */
+  | {
+      readonly type: 'frames';
+      readonly frames: readonly {readonly legIds: readonly string[]; readonly payload: Uint8Array}[];
+    }
   /** Who is heard speaking, whenever that changes. */
   | {readonly type: 'speaking'; readonly legIds: readonly string[]}
   | {readonly type: 'late'; readonly ticks: number};

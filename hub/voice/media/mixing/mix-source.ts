@@ -3,7 +3,7 @@ import {samplesPerFrame, type Run} from '../rtp-rewriter.ts';
 import {type AudioPacket, ForwardSource, type Outlet, type Source} from '../source.ts';
 import type {MixListener, MixerThread} from './mixer-thread.ts';
 
-/** Without a mixed frame for so long, in milliseconds, one of the voices is passed on unmixed: better one than none. */
+/** A thread that says nothing for so long, in milliseconds, mixes nothing: one of the voices is passed on, better one than none. */
 const UNMIXED_AFTER_MS = 200;
 
 /** A leg that takes sound asks every 20 ms. */
@@ -16,7 +16,7 @@ const TAKES_FOR_MS = 100;
 export class MixSource implements Source, MixListener {
   readonly kind = 'legs';
   readonly #legId: string;
-  readonly #mixer: MixerThread;
+  readonly #mixer: Pick<MixerThread, 'listen' | 'leave'>;
   readonly #nowMs: () => number;
   readonly #silence: FrameLoop;
   #speakers: readonly string[];
@@ -31,7 +31,15 @@ export class MixSource implements Source, MixListener {
   constructor(
     legId: string,
     speakers: readonly string[],
-    {mixer, silence, nowMs}: {readonly mixer: MixerThread; readonly silence: FrameLoop; readonly nowMs: () => number},
+    {
+      mixer,
+      silence,
+      nowMs,
+    }: {
+      readonly mixer: Pick<MixerThread, 'listen' | 'leave'>;
+      readonly silence: FrameLoop;
+      readonly nowMs: () => number;
+    },
   ) {
     this.#legId = legId;
     this.#speakers = speakers;
@@ -67,20 +75,22 @@ export class MixSource implements Source, MixListener {
     this.#position += 1;
   }
 
+  onLost(): void {
+    this.#lastFrameMs = null;
+  }
+
   tick(outlet: Outlet, nowMs: number): void {
     this.#outlet = outlet;
     this.#askedMs = nowMs;
     if (this.#isMixed(nowMs)) return;
-    // What comes after a pause is another numbering.
-    if (this.#position > 0) {
-      this.#run = {};
-      this.#position = 0;
-    }
+    this.#pass();
     this.#unmixed.tick(outlet, nowMs);
   }
 
   receive(fromLegId: string, packet: AudioPacket, outlet: Outlet, nowMs: number): void {
-    if (!this.#isMixed(nowMs)) this.#unmixed.receive(fromLegId, packet, outlet, nowMs);
+    if (this.#isMixed(nowMs)) return;
+    this.#pass();
+    this.#unmixed.receive(fromLegId, packet, outlet, nowMs);
   }
 
   skip(fromLegId: string, packet: Pick<AudioPacket, 'run' | 'sequence'>, outlet: Outlet): void {
@@ -89,6 +99,13 @@ export class MixSource implements Source, MixListener {
 
   #isMixed(nowMs: number): boolean {
     return this.#lastFrameMs !== null && nowMs - this.#lastFrameMs < UNMIXED_AFTER_MS;
+  }
+
+  /** Unmixed for now. What is mixed after it is another numbering. */
+  #pass(): void {
+    if (this.#position === 0) return;
+    this.#run = {};
+    this.#position = 0;
   }
 
   #passOn(): ForwardSource {

@@ -7,11 +7,18 @@ import type {FromMixer, ToMixer} from './messages.ts';
 
 const WORKER = new URL(`./mixer-worker${extname(import.meta.url)}`, import.meta.url);
 
-/** So long after it died a new one is started, in milliseconds: one that cannot live must not keep the machine busy. */
+/** So long after it died a new one is started, in milliseconds, and twice as long each time it has not lived. */
 const AGAIN_AFTER_MS = 50;
+const AGAIN_AT_LATEST_MS = 5_000;
+
+/** A thread that has listeners and says nothing for so many ticks of 20 ms hangs: it is ended, and so replaced. */
+const HANGS_AFTER_TICKS = 100;
+const STARTS_WITHIN_TICKS = 500;
 
 export interface MixListener {
   onFrame(payload: Uint8Array): void;
+  /** The thread is gone: no frame comes until another has taken its place. */
+  onLost(): void;
 }
 
 /** The mixing thread from outside. It is there before it is needed, and replaced when it dies. */
@@ -23,6 +30,11 @@ export class MixerThread {
   #worker: Worker;
   #runCount = 0;
   #lateTicks = 0;
+  /** Of threads that are no more. */
+  #lateBefore = 0;
+  #ready = false;
+  #silentTicks = 0;
+  #againAfterMs = AGAIN_AFTER_MS;
   #closed = false;
   #again: NodeJS.Timeout | undefined;
 
@@ -32,7 +44,7 @@ export class MixerThread {
   }
 
   get lateTicks(): number {
-    return this.#lateTicks;
+    return this.#lateBefore + this.#lateTicks;
   }
 
   listen(legId: string, speakers: readonly string[], listener: MixListener): void {
@@ -58,6 +70,16 @@ export class MixerThread {
     this.#worker.postMessage(message, own === null ? [] : [own.buffer]);
   }
 
+  /** Every 20 ms: looks whether the thread still says something. */
+  tick(): void {
+    if (this.#listeners.size === 0) return;
+    this.#silentTicks += 1;
+    if (this.#silentTicks < (this.#ready ? HANGS_AFTER_TICKS : STARTS_WITHIN_TICKS)) return;
+    log('error', 'mixer-hangs', {});
+    this.#silentTicks = 0;
+    void this.#worker.terminate();
+  }
+
   /** Ends the thread as a fault would; another takes its place. */
   async end(): Promise<void> {
     await this.#worker.terminate();
@@ -76,22 +98,35 @@ export class MixerThread {
       log('error', 'mixer-failed', {name: error instanceof Error ? error.name : 'unknown'}),
     );
     worker.on('exit', () => {
-      if (this.#closed || this.#worker !== worker) return;
-      log('warn', 'mixer-replaced', {});
-      this.#again = setTimeout(() => {
-        this.#worker = this.#start();
-        for (const [legId, {speakers}] of this.#listeners) this.#say({type: 'listen', legId, speakers});
-      }, AGAIN_AFTER_MS);
+      if (!this.#closed && this.#worker === worker) this.#replace();
     });
     // Legs and sockets keep the process going, not what mixes for them.
     worker.unref();
     return worker;
   }
 
+  #replace(): void {
+    log('warn', 'mixer-replaced', {});
+    this.#ready = false;
+    this.#silentTicks = 0;
+    this.#lateBefore += this.#lateTicks;
+    this.#lateTicks = 0;
+    this.#onSpeaking([]);
+    for (const {listener} of this.#listeners.values()) listener.onLost();
+    this.#again = setTimeout(() => {
+      this.#worker = this.#start();
+      for (const [legId, {speakers}] of this.#listeners) this.#say({type: 'listen', legId, speakers});
+    }, this.#againAfterMs);
+    this.#againAfterMs = Math.min(2 * this.#againAfterMs, AGAIN_AT_LATEST_MS);
+  }
+
   #take(message: FromMixer): void {
+    this.#silentTicks = 0;
     switch (message.type) {
       case 'frames':
-        for (const {legId, payload} of message.frames) this.#listeners.get(legId)?.listener.onFrame(payload);
+        this.#againAfterMs = AGAIN_AFTER_MS;
+        for (const {legIds, payload} of message.frames)
+          for (const legId of legIds) this.#listeners.get(legId)?.listener.onFrame(payload);
         return;
       case 'speaking':
         return this.#onSpeaking(message.legIds);
@@ -99,6 +134,7 @@ export class MixerThread {
         this.#lateTicks = message.ticks;
         return;
       case 'ready':
+        this.#ready = true;
         return;
       default:
         message satisfies never;

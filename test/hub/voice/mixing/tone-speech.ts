@@ -46,3 +46,25 @@ export function levelOf(pcm: Float32Array, hertz: number): number {
   const power = last * last + before * before - coefficient * last * before;
   return pcm.length === 0 ? 0 : (2 * Math.sqrt(Math.max(0, power))) / pcm.length;
 }
+
+/** The longest stretch of what a leg was sent, in its own time, in which a tone is not heard. */
+export async function longestGapMs(
+  sent: readonly {readonly position: {readonly timestamp: number}; readonly payload: Uint8Array}[],
+  hertz: number,
+): Promise<number> {
+  const listener = await ear();
+  const begin = sent[0]?.position.timestamp ?? 0;
+  const since = (timestamp: number): number => (timestamp - begin + 2 ** 32) % 2 ** 32;
+  const pcm = new Float32Array(since(sent.at(-1)?.position.timestamp ?? 0) + FRAME);
+  for (const {position, payload} of sent) {
+    listener.hear(Uint8Array.from(payload));
+    pcm.set(listener.last(1), since(position.timestamp));
+  }
+  // By 10 ms, half overlapping. The first frames are the decoder's own beginning.
+  let [longest, gap] = [0, 0];
+  for (let at = 3 * FRAME; at + 480 <= pcm.length; at += 240) {
+    gap = levelOf(pcm.subarray(at, at + 480), hertz) < 0.05 ? gap + 5 : 0;
+    longest = Math.max(longest, gap);
+  }
+  return longest;
+}
