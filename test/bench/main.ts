@@ -23,7 +23,7 @@ const SECTIONS: Readonly<Record<string, Measurement>> = {
   echo: {run: measureEcho, limitMs: 90_000},
   'hand-outs': {run: measureHandOuts, limitMs: 300_000},
   supervision: {run: measureSupervision, limitMs: 120_000, alone: true},
-  mixer: {run: measureMixer, limitMs: 180_000, alone: true},
+  mixer: {run: measureMixer, limitMs: 240_000, alone: true},
   arrival: {run: measureArrival, limitMs: 240_000, alone: true},
   storm: {run: measureStorm, limitMs: 240_000, alone: true},
 };

@@ -4,22 +4,22 @@ import {join} from 'node:path';
 import {createDecoder} from 'libopus-wasm';
 import {MediaProcess} from '../../hub/voice/media-client.ts';
 import type {HeardSource} from '../../hub/voice/media/protocol.ts';
-import {Mixer} from '../../hub/voice/media/mixing/mixer.ts';
 import {toneSpeaker} from '../hub/voice/mixing/tone-speech.ts';
 import {type Figure, type Section, inTurns, median, spreadOf} from './figures.ts';
+import {type Voice, bareMixer, spoken} from './mixer-floor.ts';
 import {type BenchPeer, joinPeer} from './mixer-peer.ts';
 
-const PEOPLE = 8;
 const ROUNDS = 4;
 const ROUND_S = 5;
 const DELAY_ROUNDS = 12;
-const HERTZ = [300, 430, 560, 690, 820, 950, 1_080, 1_210];
+const SPOKEN = ['welcome', 'closed', 'goodbye', 'menu-example'].flatMap((name) => [`${name}.en`, `${name}.pl`]);
+const HERTZ = 700;
 
 /** What a conference costs and adds, in a real media process, beside the same mixing with nothing around it. */
 export async function measureMixer(): Promise<Section> {
   const runDir = await mkdtemp(join(tmpdir(), 'cbb-'));
   const media = await MediaProcess.start({runDir, secret: 'a secret of the bench', network: {loopbackOnly: true}});
-  const voices = await Promise.all(HERTZ.map((hertz) => recorded(hertz, 0.1)));
+  const voices = await Promise.all(SPOKEN.map(spoken));
   const peers: BenchPeer[] = [];
   try {
     for (const [n, frames] of voices.entries()) peers.push(await joinPeer(media, `leg-${n}`, frames));
@@ -31,53 +31,60 @@ export async function measureMixer(): Promise<Section> {
   }
 }
 
-async function measured(
-  media: MediaProcess,
-  peers: readonly BenchPeer[],
-  voices: readonly (readonly Uint8Array[])[],
-): Promise<Section> {
+async function measured(media: MediaProcess, peers: readonly BenchPeer[], voices: readonly Voice[]): Promise<Section> {
   const names = peers.map(({legId}) => legId);
   const plans = new Plans(media);
   const all = Object.fromEntries(names.map((name) => [name, of(names.filter((other) => other !== name))]));
   const pairs = Object.fromEntries(names.map((name, n) => [name, of([names[n ^ 1] ?? name])]));
   const idle = Object.fromEntries(names.map((name): [string, HeardSource] => [name, {kind: 'silence'}]));
-  const [eight, two, quiet, bare]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const silence = await tone(0);
+  const [two, eight, one, quiet, bare]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
   let late = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     await plans.apply(idle);
     quiet.push(await cpuShare(media));
     await plans.apply(pairs);
-    two.push((await cpuShare(media)) / (PEOPLE / 2));
+    two.push((await cpuShare(media)) / (peers.length / 2));
     await plans.apply(all);
     const before = (await media.hello()).load?.lateTicks ?? 0;
     eight.push(await cpuShare(media));
     late += ((await media.hello()).load?.lateTicks ?? 0) - before;
-    bare.push(await bareShare(voices));
+    for (const peer of peers.slice(1)) peer.say(silence);
+    // Who is silent for a second is left out.
+    await seconds(2);
+    one.push(await cpuShare(media));
+    peers.forEach((peer, n) => peer.say(voices[n] ?? silence));
+    await plans.apply(idle);
+    bare.push(((await bareMixer(voices, ROUND_S * 50)) / ROUND_S) * 100);
   }
   // The legs themselves (encryption, sockets) cost the same whatever is heard: the mixing is what comes on top.
-  const mixing = eight.map((share, n) => share - (quiet[n] ?? 0));
-  const delays = await delaysOf(plans, peers, voices);
-  const ticks = ROUNDS * ROUND_S * 50;
+  const over = (shares: readonly number[]) => shares.map((share, n) => share - (quiet[n] ?? 0));
+  const delays = await delaysOf(plans, peers, silence);
   const added = delays.mixed.map((ms, n) => ms - (delays.forwarded[n] ?? ms));
+  const share = (name: string, values: readonly number[]): Figure => ({
+    name,
+    unit: '% of a core',
+    value: median(values),
+    spread: spreadOf(values),
+  });
   const figures: Figure[] = [
-    {name: 'Media CPU, one call of two, forwarded', unit: '% of a core', value: median(two), spread: spreadOf(two)},
-    {name: 'Media CPU, one call of eight, mixed', unit: '% of a core', value: median(eight), spread: spreadOf(eight)},
-    {
-      ...inTurns('… of it the mixing, beside a bare mixer', '% of a core', mixing, bare),
-      aim: {of: 'ratio', atMost: 1.2},
-    },
-    {name: 'Ticks that were a whole frame late', unit: `of ${ticks}`, value: late},
-    {name: 'One-way delay, forwarded', unit: 'ms', value: median(delays.forwarded), spread: spreadOf(delays.forwarded)},
-    {name: 'One-way delay, mixed', unit: 'ms', value: median(delays.mixed), spread: spreadOf(delays.mixed)},
-    {name: 'One-way delay that mixing adds', unit: 'ms', value: median(added), spread: spreadOf(added)},
+    share('media CPU, a call of two, forwarded', two),
+    share('media CPU, a call of eight, all speak', eight),
+    {...inTurns('… the mixing of it', '% of a core', over(eight), bare), aim: {of: 'ratio', atMost: 1.2}},
+    share('media CPU, a call of eight, one speaks', one),
+    {...inTurns('… the mixing of it', '% of a core', over(one), bare), aim: {of: 'ratio', atMost: 1.2}},
+    {name: `ticks a whole frame late, of ${2 * ROUNDS * ROUND_S * 50}`, unit: '', value: late},
+    {name: 'one-way delay, forwarded', unit: 'ms', value: median(delays.forwarded), spread: spreadOf(delays.forwarded)},
+    {name: 'one-way delay, mixed', unit: 'ms', value: median(delays.mixed), spread: spreadOf(delays.mixed)},
+    {name: '… the mixing of it', unit: 'ms', value: median(added), spread: spreadOf(added)},
   ];
   return {
     title: 'Conferences',
     figures,
     notes: [
-      'Eight voices that all speak at once, which people seldom do; Opus 48 kHz, complexity 5, with in-band FEC.',
+      'The floor is a bare mixer of the same eight voices: decoded once, added, encoded for each, with the same settings.',
     ],
-    details: {eight, two, quiet, bare, delays},
+    details: {eight, one, two, quiet, bare, delays},
   };
 }
 
@@ -110,36 +117,15 @@ async function cpuShare(media: MediaProcess): Promise<number> {
   return ((after - before) / ((performance.now() - startMs) / 1_000)) * 100;
 }
 
-/** The same voices decoded, mixed and encoded for the same time of sound, in this process and with nothing else. */
-async function bareShare(voices: readonly (readonly Uint8Array[])[]): Promise<number> {
-  const mixer = new Mixer();
-  const names = voices.map((_each, n) => String(n));
-  for (const name of names)
-    await mixer.listen(
-      name,
-      names.filter((other) => other !== name),
-    );
-  const ticks = ROUND_S * 50;
-  const before = process.threadCpuUsage();
-  for (let tick = 0; tick < ticks; tick += 1) {
-    voices.forEach((frames, n) => mixer.put(String(n), 1, tick, frames[tick % frames.length] ?? null));
-    mixer.tick();
-  }
-  const {user, system} = process.threadCpuUsage(before);
-  for (const name of names) await mixer.listen(name, []);
-  return ((user + system) / 1e6 / ROUND_S) * 100;
-}
-
 /** From the first packet of a voice to the first packet in which somebody else hears it. */
-async function delaysOf(plans: Plans, peers: readonly BenchPeer[], voices: readonly (readonly Uint8Array[])[]) {
-  const silence = await recorded(500, 0);
+async function delaysOf(plans: Plans, peers: readonly BenchPeer[], silence: Voice) {
   const [speaker, listener] = peers;
   if (speaker === undefined || listener === undefined) throw new Error('Two are needed.');
   for (const peer of peers) peer.say(silence);
   const names = peers.slice(0, 3).map(({legId}) => legId);
   const two = {[speaker.legId]: of([listener.legId]), [listener.legId]: of([speaker.legId])};
   const three = Object.fromEntries(names.map((name) => [name, of(names.filter((other) => other !== name))]));
-  const loud = voices[0] ?? [];
+  const loud = await tone(0.1);
   await plans.apply(two);
   const forwarded = await delays(speaker, listener, silence, loud);
   await plans.apply(three);
@@ -147,12 +133,7 @@ async function delaysOf(plans: Plans, peers: readonly BenchPeer[], voices: reado
   return {forwarded, mixed};
 }
 
-async function delays(
-  speaker: BenchPeer,
-  listener: BenchPeer,
-  silence: readonly Uint8Array[],
-  loud: readonly Uint8Array[],
-): Promise<number[]> {
+async function delays(speaker: BenchPeer, listener: BenchPeer, silence: Voice, loud: Voice): Promise<number[]> {
   const decoder = await createDecoder({sampleRate: 48_000, channels: 1});
   const found: number[] = [];
   for (let round = 0; round < DELAY_ROUNDS; round += 1) {
@@ -172,9 +153,9 @@ async function delays(
   return found;
 }
 
-/** Two seconds of one tone, as a browser would have sent them. */
-async function recorded(hertz: number, level: number): Promise<readonly Uint8Array[]> {
-  const speak = await toneSpeaker(hertz, level);
+/** Two seconds of it, as a browser would have sent them. */
+async function tone(level: number): Promise<Voice> {
+  const speak = await toneSpeaker(HERTZ, level);
   return Array.from({length: 100}, () => speak());
 }
 

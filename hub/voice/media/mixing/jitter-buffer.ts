@@ -17,12 +17,15 @@ const DEEPEST = 10;
 /** So many frames without a packet: the speaker is away, and silence needs no repair. */
 const AWAY_AFTER = 10;
 
-/** What was never needed for so long is given back, in frames: 5 s. */
-const SPARE_AFTER = 250;
+/** So few waited at some time: a lost packet's copy is not there yet, and the next late one makes a hole. */
+const FEW = 1;
+
+/** Whether it waits too long or not long enough is looked at over so many frames: 5 s. */
+const STRETCH = 250;
 
 /**
  * Keeps one speaker's packets in order. Knows no clock: it is asked once for each frame. Where packets come later than it
- * waits, it waits longer from then on, 200 ms at most; where that is not needed any more, `spare` says so.
+ * waits, it waits longer from then on, 200 ms at most; where that is not needed any more, `wish` says so.
  */
 export class JitterBuffer {
   readonly #packets = new Map<number, Uint8Array | null>();
@@ -34,7 +37,7 @@ export class JitterBuffer {
   /** The fewest packets that waited in this stretch, and its length in frames. */
   #fewest = Number.POSITIVE_INFINITY;
   #stretch = 0;
-  #spare = false;
+  #wish: 'shorter' | 'longer' | null = null;
 
   /** Packets that wait, the lost ones between them included. */
   get depth(): number {
@@ -46,9 +49,12 @@ export class JitterBuffer {
     return this.#filling;
   }
 
-  /** More waits than was needed for a while: one packet may be left out, best in a pause. */
-  get spare(): boolean {
-    return this.#spare && this.depth > DEPTH;
+  /**
+   * More waits than was needed for a while, or less than is good: one packet may be left out, or a frame put in, best in a
+   * pause. To be told with `adjusted`.
+   */
+  get wish(): 'shorter' | 'longer' | null {
+    return this.#wish;
   }
 
   /** @param payload null when the packet was consumed for a digit */
@@ -84,8 +90,7 @@ export class JitterBuffer {
     return payload === null ? {kind: 'silent'} : {kind: 'packet', payload};
   }
 
-  /** One packet less will be waited for: what `spare` allowed has been done. */
-  giveBack(): void {
+  adjusted(): void {
     this.#look();
   }
 
@@ -116,17 +121,18 @@ export class JitterBuffer {
   #watch(): void {
     this.#fewest = Math.min(this.#fewest, this.depth);
     this.#stretch += 1;
-    if (this.#stretch < SPARE_AFTER) return;
-    const spare = this.#fewest > DEPTH;
+    if (this.#stretch < STRETCH) return;
+    const fewest = this.#fewest;
     this.#look();
-    this.#spare = spare;
+    if (fewest > DEPTH) this.#wish = 'shorter';
+    if (fewest <= FEW) this.#wish = 'longer';
   }
 
   /** Looks anew at what is needed. */
   #look(): void {
     this.#fewest = Number.POSITIVE_INFINITY;
     this.#stretch = 0;
-    this.#spare = false;
+    this.#wish = null;
   }
 
   #begin(sequence: number, payload: Uint8Array | null): void {

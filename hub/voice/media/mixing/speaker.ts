@@ -47,11 +47,7 @@ export class Speaker {
 
   /** The next 20 ms, or null when there has been nothing to hear for a while: no packets, or a quiet microphone. */
   frame(): Float32Array | null {
-    if (this.#buffer.spare && !this.#speaking.speaking) {
-      this.#decode(this.#buffer.take());
-      this.#buffer.giveBack();
-    }
-    const pcm = this.#whole();
+    const pcm = this.#speaking.speaking ? this.#whole() : this.#inPause();
     const loudness = pcm === null ? 0 : loudnessOf(pcm);
     this.#speaking.hear(loudness);
     this.#silence.hear(loudness);
@@ -61,6 +57,16 @@ export class Speaker {
 
   free(): void {
     this.#decoder.free();
+  }
+
+  /** Where nobody notices: a packet less, or a frame more, if the buffer wishes so. */
+  #inPause(): Float32Array | null {
+    const {wish} = this.#buffer;
+    if (wish === null) return this.#whole();
+    this.#buffer.adjusted();
+    if (wish === 'longer') return null;
+    this.#decode(this.#buffer.take());
+    return this.#whole();
   }
 
   /** Exactly one frame: what is more waits, what is less is filled up from the next packet. */
