@@ -6,13 +6,12 @@ import {MediaProcess} from '../../hub/voice/media-client.ts';
 import type {HeardSource} from '../../hub/voice/media/protocol.ts';
 import {toneSpeaker} from '../hub/voice/mixing/tone-speech.ts';
 import {type Figure, type Section, inTurns, median, spreadOf} from './figures.ts';
-import {type Voice, bareMixer, spoken} from './mixer-floor.ts';
+import {SPOKEN, type Voice, bareMixer, spoken} from './mixer-floor.ts';
 import {type BenchPeer, joinPeer} from './mixer-peer.ts';
 
-const ROUNDS = 4;
+const ROUNDS = 5;
 const ROUND_S = 5;
 const DELAY_ROUNDS = 12;
-const SPOKEN = ['welcome', 'closed', 'goodbye', 'menu-example'].flatMap((name) => [`${name}.en`, `${name}.pl`]);
 const HERTZ = 700;
 
 /** What a conference costs and adds, in a real media process, beside the same mixing with nothing around it. */
@@ -55,7 +54,7 @@ async function measured(media: MediaProcess, peers: readonly BenchPeer[], voices
     one.push(await cpuShare(media));
     peers.forEach((peer, n) => peer.say(voices[n] ?? silence));
     await plans.apply(idle);
-    bare.push(((await bareMixer(voices, ROUND_S * 50)) / ROUND_S) * 100);
+    bare.push(((await bareMixer(ROUND_S * 50)) / ROUND_S) * 100);
   }
   // The legs themselves (encryption, sockets) cost the same whatever is heard: the mixing is what comes on top.
   const over = (shares: readonly number[]) => shares.map((share, n) => share - (quiet[n] ?? 0));

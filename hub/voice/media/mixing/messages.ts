@@ -1,16 +1,11 @@
-/** What the media process and its mixing thread say to each other. */
+/** What the media process and its mixing thread say to each other; packets go another way (`packet-ring.ts`). */
 
-export type ToMixer =
-  /** Whom a leg hears; an empty list ends it. */
-  | {readonly type: 'listen'; readonly legId: string; readonly speakers: readonly string[]}
-  /** A packet of somebody who is heard; null: it carried a digit. */
-  | {
-      readonly type: 'packet';
-      readonly legId: string;
-      readonly run: number;
-      readonly sequence: number;
-      readonly payload: Uint8Array | null;
-    };
+/** Whom a leg hears; nobody ends it. */
+export type ToMixer = {
+  readonly type: 'listen';
+  readonly legId: string;
+  readonly speakers: readonly {readonly legId: string; readonly number: number}[];
+};
 
 export type FromMixer =
   | {readonly type: 'ready'}

@@ -4,6 +4,7 @@ import {log} from '../log.ts';
 import type {Run} from '../rtp-rewriter.ts';
 import type {AudioPacket} from '../source.ts';
 import type {FromMixer, ToMixer} from './messages.ts';
+import {PacketRing} from './packet-ring.ts';
 
 const WORKER = new URL(`./mixer-worker${extname(import.meta.url)}`, import.meta.url);
 
@@ -26,7 +27,10 @@ export class MixerThread {
   readonly #listeners = new Map<string, {readonly speakers: readonly string[]; readonly listener: MixListener}>();
   readonly #runs = new WeakMap<Run, number>();
   readonly #onSpeaking: (legIds: readonly string[]) => void;
-  #heard: ReadonlySet<string> = new Set();
+  /** A number for everybody who is heard. */
+  #numbers: ReadonlyMap<string, number> = new Map();
+  #numberCount = 0;
+  #packets = new PacketRing();
   #worker: Worker;
   #runCount = 0;
   #lateTicks = 0;
@@ -50,7 +54,7 @@ export class MixerThread {
   listen(legId: string, speakers: readonly string[], listener: MixListener): void {
     this.#listeners.set(legId, {speakers, listener});
     this.#look();
-    this.#say({type: 'listen', legId, speakers});
+    this.#tell(legId, speakers);
   }
 
   /** Only who still listens is let go: another may have taken the place meanwhile. */
@@ -58,16 +62,13 @@ export class MixerThread {
     if (this.#listeners.get(legId)?.listener !== listener) return;
     this.#listeners.delete(legId);
     this.#look();
-    this.#say({type: 'listen', legId, speakers: []});
+    this.#tell(legId, []);
   }
 
   /** @param payload null: it carried a digit */
   hear(legId: string, {run, sequence}: Pick<AudioPacket, 'run' | 'sequence'>, payload: Uint8Array | null): void {
-    if (!this.#heard.has(legId)) return;
-    // A copy of its own, handed over: a view would be sent with all of the memory it looks at.
-    const own = payload === null ? null : new Uint8Array(payload);
-    const message: ToMixer = {type: 'packet', legId, run: this.#numberOf(run), sequence, payload: own};
-    this.#worker.postMessage(message, own === null ? [] : [own.buffer]);
+    const speaker = this.#numbers.get(legId);
+    if (speaker !== undefined) this.#packets.write({speaker, run: this.#numberOf(run), sequence, payload});
   }
 
   /** Every 20 ms: looks whether the thread still says something. */
@@ -92,7 +93,8 @@ export class MixerThread {
   }
 
   #start(): Worker {
-    const worker = new Worker(WORKER);
+    this.#packets = new PacketRing();
+    const worker = new Worker(WORKER, {workerData: this.#packets.memory});
     worker.on('message', (message: FromMixer) => this.#take(message));
     worker.on('error', (error: unknown) =>
       log('error', 'mixer-failed', {name: error instanceof Error ? error.name : 'unknown'}),
@@ -115,7 +117,7 @@ export class MixerThread {
     for (const {listener} of this.#listeners.values()) listener.onLost();
     this.#again = setTimeout(() => {
       this.#worker = this.#start();
-      for (const [legId, {speakers}] of this.#listeners) this.#say({type: 'listen', legId, speakers});
+      for (const [legId, {speakers}] of this.#listeners) this.#tell(legId, speakers);
     }, this.#againAfterMs);
     this.#againAfterMs = Math.min(2 * this.#againAfterMs, AGAIN_AT_LATEST_MS);
   }
@@ -142,7 +144,9 @@ export class MixerThread {
   }
 
   #look(): void {
-    this.#heard = new Set([...this.#listeners.values()].flatMap(({speakers}) => speakers));
+    const heard = new Set([...this.#listeners.values()].flatMap(({speakers}) => speakers));
+    const before = this.#numbers;
+    this.#numbers = new Map([...heard].map((legId) => [legId, before.get(legId) ?? (this.#numberCount += 1)]));
   }
 
   #numberOf(run: Run): number {
@@ -153,7 +157,9 @@ export class MixerThread {
     return this.#runCount;
   }
 
-  #say(message: ToMixer): void {
+  #tell(legId: string, speakers: readonly string[]): void {
+    const numbered = speakers.map((speaker) => ({legId: speaker, number: this.#numbers.get(speaker) ?? 0}));
+    const message: ToMixer = {type: 'listen', legId, speakers: numbered};
     this.#worker.postMessage(message);
   }
 }
