@@ -67,10 +67,10 @@ describe('the packed hub', () => {
 
   const program = () => join(home, manifest.bin['cordboard-hub'] ?? 'none');
 
-  it('[OP-80] holds JavaScript with its declarations and nothing else, and may be published', async () => {
+  it('[OP-80] holds JavaScript with its declarations, its sounds and nothing else, and may be published', async () => {
     const files = (await readdir(home, {recursive: true})).filter((name) => /\.[a-z]+$/.test(name));
     const kinds = new Set(files.map((name) => name.replace(/^.*?(\.d\.ts|\.[a-z]+(\.map)?)$/, '$1')));
-    assert.deepEqual([...kinds].toSorted(), ['.d.ts', '.js', '.js.map', '.json', '.md']);
+    assert.deepEqual([...kinds].toSorted(), ['.d.ts', '.js', '.js.map', '.json', '.md', '.opus']);
     assert.equal(manifest.private, undefined);
     const declarations = files.filter((name) => name.endsWith('.d.ts'));
     for (const name of declarations)
@@ -82,6 +82,11 @@ describe('the packed hub', () => {
     assert.equal((await run(process.execPath, [program(), '--version'])).stdout, `${version}\n`);
     assert.match((await run(process.execPath, [program(), '--help'])).stdout, /cordboard-hub backup <file>/);
     await assert.rejects(run(process.execPath, [program(), 'bakcup']), {code: 2});
+  });
+
+  it('[OP-80] [VM-43] brings the sounds along that a flow can play', () => {
+    for (const sound of ['welcome.en', 'welcome.pl', 'please-hold.en'])
+      assert.ok(existsSync(join(home, 'dist', 'hub', 'voice', 'media', 'sounds', `${sound}.opus`)), sound);
   });
 
   it('[OP-80] offers its SignalR server to who installs it, with types', async () => {
@@ -113,6 +118,9 @@ describe('the packed hub', () => {
     assert.match(made.stdout, /^Kept: \d+ rows of \d+ tables\.\n$/);
     await phone.stop();
     await desk.stop();
+    const said = await readFile(join(dataDir, 'run', 'media.log'), 'utf8');
+    assert.match(said, /"event":"started"/);
+    assert.doesNotMatch(said, /mixer-/, 'its mixing thread lives');
     assert.equal(await hub.end('SIGTERM'), 0);
     const other = join(folder, 'restored');
     const restoring = {env: {...process.env, CORDBOARD_DATA: other}};
