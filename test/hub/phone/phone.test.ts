@@ -182,4 +182,25 @@ describe('the simulated telephone network', () => {
     const ended = await phone.states.find('the end', (state) => state.call?.status === 'ended');
     assert.equal(ended.call?.endReason, 'abandoned');
   });
+
+  it('[HU-104] a phone that somebody else finds busy keeps the call it is in', async () => {
+    const number = '+12015550170';
+    const {key} = await claimNumber(hub.url, number, null);
+    const phone = await connectPhone(hub, number, key);
+    open.push(phone);
+    assert.equal((await phone.client.send('PlaceCall', {to: BILLING_LINE, name: null, data: {}})).status, 'done');
+    const own = await phone.states.find('the call', (state) => state.call !== null);
+    const ben = await connectBare(hub.url, await hub.issuer.token('ben'));
+    open.push(ben);
+    await ben.resume();
+    await ben.command('Dial', {number});
+    await ben.events.find(
+      'the line is busy',
+      (event) => event.type === 'ContactEnded' && event.contact.direction === 'outbound',
+    );
+    const again = await connectPhone(hub, number, key);
+    open.push(again);
+    const now = await again.states.find('its state', () => true);
+    assert.deepEqual(now.call, own.call);
+  });
 });
