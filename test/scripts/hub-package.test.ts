@@ -67,10 +67,10 @@ describe('the packed hub', () => {
 
   const program = () => join(home, manifest.bin['cordboard-hub'] ?? 'none');
 
-  it('[OP-80] holds JavaScript with its declarations and nothing else, and may be published', async () => {
+  it('[OP-80] holds JavaScript with its declarations, prompts and nothing else, and may be published', async () => {
     const files = (await readdir(home, {recursive: true})).filter((name) => /\.[a-z]+$/.test(name));
     const kinds = new Set(files.map((name) => name.replace(/^.*?(\.d\.ts|\.[a-z]+(\.map)?)$/, '$1')));
-    assert.deepEqual([...kinds].toSorted(), ['.d.ts', '.js', '.js.map', '.json', '.md']);
+    assert.deepEqual([...kinds].toSorted(), ['.d.ts', '.js', '.js.map', '.json', '.md', '.opus']);
     assert.equal(manifest.private, undefined);
     const declarations = files.filter((name) => name.endsWith('.d.ts'));
     for (const name of declarations)

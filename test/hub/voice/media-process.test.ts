@@ -234,6 +234,7 @@ describe('the media program', () => {
       socketPath: 's',
       secret,
       idleExitMs: 5,
+      soundsDir: null,
       network: {
         advertise: ['192.0.2.7', '2001:db8::7'],
         ports: {from: 40_000, to: 40_099},
