@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {after, before, describe, it} from 'node:test';
-import {REPORT_QUALITY} from '../../../src/api/wire/protocol.ts';
+import {PROTOCOL_VERSION, REPORT_QUALITY} from '../../../src/api/wire/protocol.ts';
 import {type TestDesk, type TestPhone, connectBare, connectDesk, connectPhone} from '../../support/desk-client.ts';
 import {BILLING_LINE, type TestHub, startTestHub} from '../../support/test-hub.ts';
 
