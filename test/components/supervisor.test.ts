@@ -100,6 +100,10 @@ describe('a supervisor’s view', () => {
     const bar = the(view, 'cordboard-listening');
     expect(textOf(bar)).to.match(/Listening to Anna Kowalska.*Nobody hears you.*Billing.*00:42.*Barge in.*Stop/);
     expect(textOf(bar)).not.to.include('Ada Nkemelu');
+    expect(
+      deepAll(bar, 'button').map(({ariaLabel}) => ariaLabel),
+      'their words are their names',
+    ).to.deep.equal([null, null]);
     await press(root, the(bar, '#barge-in-button'));
     expect([session.last.name, ...session.last.args]).to.deep.equal(['bargeIn', 'call-1']);
     expect(the(bar, '#barge-in-button').getAttribute('aria-busy')).to.equal('true');
@@ -167,7 +171,7 @@ describe('a supervisor’s view', () => {
     ] as const) {
       document.documentElement.dir = dir;
       const {root, view} = await viewOf(scene);
-      for (const width of [320, 345, 480, 620, 1_024, 1_700]) {
+      for (const width of [320, 345, 480, 620, 1_024, 1_850]) {
         root.style.display = 'block';
         root.style.inlineSize = `${width}px`;
         await drawn(root);

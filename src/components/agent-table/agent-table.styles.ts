@@ -1,7 +1,7 @@
 import {css} from 'lit';
 import {controls} from '../theme/controls.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
-import {cardsBelow, tableStyles} from '../templates/table.styles.ts';
+import {tableStyles} from '../templates/table.styles.ts';
 
 const own = css`
   :host {
@@ -167,4 +167,4 @@ const own = css`
   }
 `;
 
-export const agentTableStyles = [tokens, controls, tableStyles, cardsBelow(css`44rem`), own];
+export const agentTableStyles = [tokens, controls, tableStyles, own];

@@ -124,7 +124,9 @@ export class CordboardListening extends CordboardElement {
         ${shown.map((place) => {
           const control = controls[place.name];
           return actionButton({
-            ...place,
+            part: place.part,
+            icon: place.icon,
+            look: place.look,
             label: words[place.label],
             state: commandState(commands, commandKey(place.name, contact.id)),
             why: control.visible && !control.enabled ? stringsOfSupervisor(strings).refusals[control.why] : null,

@@ -1,7 +1,7 @@
 import {css} from 'lit';
 import {controls} from '../theme/controls.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
-import {cardsBelow, tableStyles} from '../templates/table.styles.ts';
+import {tableStyles} from '../templates/table.styles.ts';
 
 const own = css`
   :host {
@@ -20,7 +20,7 @@ const own = css`
     font-weight: 650;
   }
 
-  @container (max-width: 34rem) {
+  @container (max-width: 44rem) {
     .row:not(.head) {
       grid-template-columns: minmax(0, 4fr) minmax(0, 5fr);
     }
@@ -41,4 +41,4 @@ const own = css`
   }
 `;
 
-export const queueTableStyles = [tokens, controls, tableStyles, cardsBelow(css`34rem`), own];
+export const queueTableStyles = [tokens, controls, tableStyles, own];

@@ -131,9 +131,9 @@ const own = css`
     font-size: 1.15em;
   }
 
-  @container (min-width: 100rem) {
+  @container (min-width: 112rem) {
     .columns {
-      grid-template-columns: minmax(38.5rem, 2fr) minmax(0, 3.4fr);
+      grid-template-columns: minmax(44.5rem, 2fr) minmax(0, 3.4fr);
     }
 
     .scroll {

@@ -1,6 +1,6 @@
-import {css, type CSSResult} from 'lit';
+import {css} from 'lit';
 
-/** A table of rows. The columns are the element's own: `--_columns`. */
+/** A table of rows that become cards where it is narrow. The columns are the element's own: `--_columns`. */
 export const tableStyles = css`
   .row {
     display: grid;
@@ -88,6 +88,27 @@ export const tableStyles = css`
     font-weight: 400;
   }
 
+  @container (max-width: 44rem) {
+    .head {
+      position: static;
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 0.75rem;
+    }
+
+    .head .cell {
+      text-align: start;
+    }
+
+    .row:not(.head) {
+      padding-block: 0.5rem;
+    }
+
+    .word {
+      display: inline;
+    }
+  }
+
   @media (forced-colors: active) {
     .row:not(.head):hover {
       outline: 1px solid Highlight;
@@ -95,29 +116,3 @@ export const tableStyles = css`
     }
   }
 `;
-
-/** Where the table has less than this width, each row is a card, and the headings are a line of buttons above. */
-export function cardsBelow(width: CSSResult): CSSResult {
-  return css`
-    @container (max-width: ${width}) {
-      .head {
-        position: static;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 0.75rem;
-      }
-
-      .head .cell {
-        text-align: start;
-      }
-
-      .row:not(.head) {
-        padding-block: 0.5rem;
-      }
-
-      .word {
-        display: inline;
-      }
-    }
-  `;
-}

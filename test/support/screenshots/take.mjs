@@ -65,7 +65,7 @@ const SHOTS = [
     {scene, width: 1024, height: 900, scheme: 'dark'},
     {scene, width: 320, height: 1900},
     {scene, width: 480, height: 1300, scheme: 'dark'},
-    {scene, width: 1700, height: 700},
+    {scene, width: 1850, height: 700},
     {scene, width: 345, height: 2600, size: '200%', note: 'text200'},
     {scene, width: 1024, height: 900, forced: 'active', note: 'forced'},
   ]),
