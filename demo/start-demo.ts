@@ -35,6 +35,7 @@ export type DemoOptions = {
 export type Demo = {
   readonly urls: Addresses & {
     readonly desk: string;
+    readonly supervisor: string;
     readonly crm: string;
     readonly phone: string;
     readonly messages: string;
@@ -88,6 +89,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       urls: {
         ...addresses,
         desk: `${pagesUrl}/desk.html`,
+        supervisor: `${pagesUrl}/supervisor.html`,
         crm: `${pagesUrl}/crm.html`,
         phone: `${pagesUrl}/phone.html`,
         messages: `${pagesUrl}/messages.html`,

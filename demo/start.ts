@@ -53,6 +53,7 @@ function banner({urls}: Demo): string {
   Cordboard is running. Open   ${urls.pagesUrl}
 
     An agent's desk            ${urls.desk}
+    A supervisor's view        ${urls.supervisor}
     A desk inside a CRM        ${urls.crm}
     A desk in a foreign frame  ${urls.portal}
     A customer's telephone     ${urls.phone}

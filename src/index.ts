@@ -98,6 +98,12 @@ export type {TroubleWords, VoiceWords} from './components/strings/english-voice.
 export type {WrapUpWords} from './components/strings/english-wrap-up.ts';
 export {mergeStrings, type StringsOverride} from './components/strings/merge-strings.ts';
 export {polish} from './components/strings/polish.ts';
+export {CordboardSupervisor} from './components/supervisor/supervisor.ts';
+export {
+  AgentPresenceRequestEvent,
+  AgentSignOutRequestEvent,
+  ListenRequestEvent,
+} from './components/agent-table/agent-table.events.ts';
 export {CordboardTimer} from './components/timer/timer.ts';
 export {CordboardWrapUp} from './components/wrap-up/wrap-up.ts';
 export {WrapUpExtendRequestEvent, WrapUpRequestEvent} from './components/wrap-up/wrap-up.events.ts';

@@ -1,5 +1,5 @@
 import {decodePhoneCommand} from '../../src/api/wire/decode.ts';
-import {PHONE_STATE, PROBE} from '../../src/api/wire/protocol.ts';
+import {HUB_TIME, PHONE_STATE, PROBE} from '../../src/api/wire/protocol.ts';
 import type {PhoneCommandName, PhoneReply} from '../../src/api/wire/phone.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
@@ -9,6 +9,7 @@ import type {HubLog} from '../logger.ts';
 import {type HubConnection, type HubDefinition, type HubMethod, HubError, UnauthorizedError} from '../signalr/index.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
+import {databaseTime} from '../store/database-time.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {storable} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -65,6 +66,7 @@ export class PhoneHub {
         onOwnCall(work, phone.number, body.callId, 'hang-up'),
       ),
       [PROBE]: async () => null,
+      [HUB_TIME]: () => databaseTime(this.#given.store),
       ConnectCall: (connection, received) => this.#connectCall(connection, received),
     },
   };

@@ -23,6 +23,8 @@ export async function phoneState(work: Reading, number: string, callerNumber: st
     .select(['participant.status', 'participant.role', 'participant.party_kind'])
     .select(['contact.end_reason', 'participant.left_reason'])
     .where('leg.address', '=', number)
+    // What is under way comes before what ended: whoever found the line busy takes nothing from the call that is on it.
+    .orderBy('leg.closed_at', (order) => order.desc().nullsFirst())
     .orderBy('leg.created_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -1,4 +1,4 @@
-import {PROBE} from '../../src/api/wire/protocol.ts';
+import {HUB_TIME, PROBE} from '../../src/api/wire/protocol.ts';
 import {
   WEB_CALL_STATE,
   type WebCallCommand,
@@ -13,6 +13,7 @@ import type {HubLog} from '../logger.ts';
 import {type HubConnection, type HubDefinition, type HubMethod, HubError, UnauthorizedError} from '../signalr/index.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
+import {databaseTime} from '../store/database-time.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {storable} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -65,6 +66,7 @@ export class WebCallHub {
       ConnectCall: (connection, received) => this.#connect(connection, received),
       ListIceServers: (connection, _nothing) => ({iceServers: this.#given.iceServers(connection.user.id)}),
       [PROBE]: async () => null,
+      [HUB_TIME]: () => databaseTime(this.#given.store),
     },
   };
 

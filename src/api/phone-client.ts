@@ -1,5 +1,6 @@
 import {SdkError} from './errors.ts';
 import {HubLink, type LinkState, hubAddress} from './hub-link.ts';
+import {HubTime} from './hub-time.ts';
 import {sendUntil} from './send-until.ts';
 import {decodePhoneReply, decodePhoneState} from './wire/decode.ts';
 import type {PhoneCommandBodies, PhoneCommandName, PhoneReply, PhoneState} from './wire/phone.ts';
@@ -17,6 +18,7 @@ const COMMAND_DEADLINE_MS = 10_000;
 /** A telephone's edge to the hub's simulated network. */
 export class PhoneClient {
   readonly #link: HubLink;
+  readonly #time = new HubTime();
 
   constructor(options: PhoneClientOptions) {
     this.#link = new HubLink({
@@ -29,7 +31,7 @@ export class PhoneClient {
           if ('value' in decoded) options.onPhoneState(decoded.value);
         },
       },
-      greet: async () => {},
+      greet: (invoke) => this.#time.ask(invoke),
       onState: options.onState,
     });
   }
@@ -44,10 +46,8 @@ export class PhoneClient {
 
   /** @throws {SdkError} as `HubClient.send` does */
   async send<Name extends PhoneCommandName>(name: Name, body: PhoneCommandBodies[Name]): Promise<PhoneReply> {
-    const deadlineAt = new Date(Date.now() + COMMAND_DEADLINE_MS).toISOString();
-    const reply = decodePhoneReply(
-      await sendUntil(this.#link, name, {...body, commandId: crypto.randomUUID(), deadlineAt}, COMMAND_DEADLINE_MS),
-    );
+    const command = this.#time.command(body, COMMAND_DEADLINE_MS);
+    const reply = decodePhoneReply(await sendUntil(this.#link, name, command, COMMAND_DEADLINE_MS));
     if ('malformed' in reply)
       throw new SdkError(
         'malformed-message',

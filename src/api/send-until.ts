@@ -12,15 +12,23 @@ const SUSPECT_MS = 2_000;
 /**
  * Invokes a hub method until it answers or the time is over, over as many connections as it takes. Only for what is
  * safe to send twice.
+ * @param argument made once, when there is a connection, where it depends on what that was greeted with
  * @throws {SdkError} `hub-timeout` when it was sent and no answer came, `hub-unreachable` when it could not be sent,
  *   `not-authorised` when the role does not allow it
  */
-export async function sendUntil(link: HubLink, method: string, argument: object, withinMs: number): Promise<unknown> {
+export async function sendUntil(
+  link: HubLink,
+  method: string,
+  argument: object | (() => object),
+  withinMs: number,
+): Promise<unknown> {
   const signal = AbortSignal.timeout(withinMs);
+  let body: object | null = null;
   for (let attempt = 0; ; attempt += 1) {
     const invoke = await link.ready(signal);
+    body ??= typeof argument === 'function' ? argument() : argument;
     const suspect = setTimeout(() => void link.probe(), SUSPECT_MS);
-    const outcome = await Promise.race([settle(invoke(method, argument)), expire(signal)]);
+    const outcome = await Promise.race([settle(invoke(method, body)), expire(signal)]);
     clearTimeout(suspect);
     if (outcome.status === 'answered') return outcome.value;
     if (outcome.status === 'expired')

@@ -1,5 +1,6 @@
 import {SdkError} from './errors.ts';
 import {HubLink, type LinkState, hubAddress} from './hub-link.ts';
+import {HubTime} from './hub-time.ts';
 import {sendUntil} from './send-until.ts';
 import type {IceServer} from './wire/views.ts';
 import {
@@ -81,6 +82,7 @@ export type WebCallClientOptions = {
 /** A page's edge to the hub for one call. */
 export class WebCallClient {
   readonly #link: HubLink;
+  readonly #time = new HubTime();
 
   constructor(options: WebCallClientOptions) {
     this.#link = new HubLink({
@@ -93,7 +95,7 @@ export class WebCallClient {
           if ('value' in decoded) options.onCall(decoded.value);
         },
       },
-      greet: async () => {},
+      greet: (invoke) => this.#time.ask(invoke),
       onState: options.onState,
     });
   }
@@ -111,8 +113,7 @@ export class WebCallClient {
     name: Name,
     body: WebCallCommandBodies[Name],
   ): Promise<{readonly sdp: string | null} | {readonly refused: string}> {
-    const deadlineAt = new Date(Date.now() + COMMAND_DEADLINE_MS).toISOString();
-    const command = {...body, commandId: crypto.randomUUID(), deadlineAt};
+    const command = this.#time.command(body, COMMAND_DEADLINE_MS);
     return valueOf(decodeWebCallReply(await sendUntil(this.#link, name, command, COMMAND_DEADLINE_MS)));
   }
 

@@ -16,6 +16,7 @@ import {defineOfferCard} from './offer-card/define.ts';
 import {definePopover} from './popover/define.ts';
 import {defineSession} from './session/define.ts';
 import {defineSignIn} from './sign-in/define.ts';
+import {defineSupervisor} from './supervisor/define.ts';
 import {defineTimer} from './timer/define.ts';
 import {defineWrapUp} from './wrap-up/define.ts';
 
@@ -47,4 +48,5 @@ export function define(prefix: string = DEFAULT_PREFIX): void {
   defineGoOnline(prefix);
   defineCommunicationPanel(prefix);
   definePopover(prefix);
+  defineSupervisor(prefix);
 }

@@ -62,6 +62,8 @@ describe('a conversation of another system, as people go through it', () => {
     await messages.getByText('E-mail · with Anna Kowalska').first().waitFor();
     await messages.getByText('Social network · with Anna Kowalska').first().waitFor();
     await messages.getByText('Chat · with Anna Kowalska').first().waitFor();
+    const grown = await crm.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    assert.equal(grown, 0, 'the panel scrolls beside the record, and does not push the page');
     await crm.getByRole('button', {name: 'Open', exact: true}).first().click();
     await crm.locator('#conversation-state').getByText('with Anna Kowalska').waitFor();
     assert.equal(crm.context().pages().length, 2, 'the CRM showed it: no window was opened');

@@ -10,9 +10,9 @@ import {type Person, type WholeDemo, signIn, startPerson, startWholeDemo} from '
 /** Everybody's voice, in hertz: far enough apart that none is another's overtone. */
 const ANNA = 440;
 const BEN = 730;
-const CHIDI = 1_610;
+const SOFIA = 1_610;
 const CUSTOMER = 1_080;
-const VOICES = [ANNA, BEN, CHIDI, CUSTOMER];
+const VOICES = [ANNA, BEN, SOFIA, CUSTOMER];
 
 /** What a browser writes down by itself when a hub or a network is away. */
 const EXPECTED = /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|WebSocket|Failed to fetch|status of 503/;
@@ -21,13 +21,13 @@ const EXPECTED = /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|WebSocket|Failed to 
 describe('several people in a call, as they hear it', {timeout: 600_000}, () => {
   let whole: WholeDemo;
   const people: Person[] = [];
-  let [anna, ben, chidi, phone]: (Page | undefined)[] = [];
+  let [anna, ben, sofia, phone]: (Page | undefined)[] = [];
 
   before(async () => {
     whole = await startWholeDemo();
     anna = await openDesk(ANNA, 'Anna Kowalska');
     ben = await openDesk(BEN, 'Ben Okafor');
-    chidi = await openDesk(CHIDI, 'Chidi Park');
+    sofia = await openDesk(SOFIA, 'Sofia Lindqvist');
     const customer = await startPerson(CUSTOMER);
     people.push(customer);
     phone = await customer.open(whole.demo.urls.phone);
@@ -122,70 +122,70 @@ describe('several people in a call, as they hear it', {timeout: 600_000}, () => 
   });
 
   it('[CF-22] a conferenced agent brings in a fourth, and all hear all', async () => {
-    await ask(ben, 'Consult', 'Chidi');
-    await accept(chidi);
-    await hear(chidi, BEN);
+    await ask(ben, 'Consult', 'Sofia');
+    await accept(sofia);
+    await hear(sofia, BEN);
     await hear(phone, ANNA);
     await button(ben, 'Conference');
-    await hear(phone, ANNA, BEN, CHIDI);
-    await hear(chidi, ANNA, BEN, CUSTOMER);
+    await hear(phone, ANNA, BEN, SOFIA);
+    await hear(sofia, ANNA, BEN, CUSTOMER);
   });
 
   it('[NL-14] the media process is killed in a conference: it is replaced, and all hear all again', async () => {
     const record = await readRunRecord(join(whole.dataDir, 'run'));
     assert.ok(record !== null);
     process.kill(record.pid, 'SIGKILL');
-    await hearVoices(page(phone), [ANNA, BEN, CHIDI], VOICES, 60_000);
-    await hearVoices(page(chidi), [ANNA, BEN, CUSTOMER], VOICES, 60_000);
+    await hearVoices(page(phone), [ANNA, BEN, SOFIA], VOICES, 60_000);
+    await hearVoices(page(sofia), [ANNA, BEN, CUSTOMER], VOICES, 60_000);
   });
 
   it('[NL-15] the hub is killed in a conference: the sound goes on, and so do the desks', async () => {
     const killed = whole.demo.hubPid;
     assert.ok(killed !== null);
     process.kill(killed, 'SIGKILL');
-    await hear(phone, ANNA, BEN, CHIDI);
+    await hear(phone, ANNA, BEN, SOFIA);
     await whole.demo.waitUntilReady();
-    await hear(phone, ANNA, BEN, CHIDI);
+    await hear(phone, ANNA, BEN, SOFIA);
   });
 
   it('[CF-8] [CF-10] the agent in control leaves: wrap-up for them, control for the next, the others go on', async () => {
     await button(anna, 'Exit conference');
-    await hear(phone, BEN, CHIDI);
+    await hear(phone, BEN, SOFIA);
     await new DeskPage(page(anna)).finish('Solved');
-    await button(chidi, 'Exit conference');
+    await button(sofia, 'Exit conference');
     await hear(phone, BEN);
     await hear(ben, CUSTOMER);
   });
 
   it('[TR-21] [TR-22] blind to an agent: wrap-up for the first, music, then the second', async () => {
-    await new DeskPage(page(chidi)).choosePresence('Available');
-    await ask(ben, 'Transfer', 'Chidi');
+    await new DeskPage(page(sofia)).choosePresence('Available');
+    await ask(ben, 'Transfer', 'Sofia');
     await hear(phone);
-    await accept(chidi);
-    await hear(phone, CHIDI);
-    await hear(chidi, CUSTOMER);
+    await accept(sofia);
+    await hear(phone, SOFIA);
+    await hear(sofia, CUSTOMER);
     await new DeskPage(page(ben)).finish('Solved');
   });
 
   it('[CO-35] [NL-15] hub and media process are killed in a consult, which then becomes a transfer', async () => {
-    await ask(chidi, 'Consult', 'Ben');
+    await ask(sofia, 'Consult', 'Ben');
     await accept(ben);
-    await hear(chidi, BEN);
+    await hear(sofia, BEN);
     const record = await readRunRecord(join(whole.dataDir, 'run'));
     const {hubPid} = whole.demo;
     assert.ok(record !== null && hubPid !== null);
     process.kill(hubPid, 'SIGKILL');
     process.kill(record.pid, 'SIGKILL');
     await whole.demo.waitUntilReady();
-    await hearVoices(page(chidi), [BEN], VOICES, 60_000);
+    await hearVoices(page(sofia), [BEN], VOICES, 60_000);
     await hear(phone);
-    await page(chidi)
+    await page(sofia)
       .getByRole('group', {name: /consult/i})
       .getByRole('button', {name: /^Transfer/})
       .click();
     await hear(phone, BEN);
     await hear(ben, CUSTOMER);
-    await new DeskPage(page(chidi)).finish('Solved');
+    await new DeskPage(page(sofia)).finish('Solved');
     await new DeskPage(page(ben)).press('End');
     await new DeskPage(page(ben)).finish('Solved');
   });

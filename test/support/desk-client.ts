@@ -121,9 +121,13 @@ export type TestPhone = {
 };
 
 /** A phone of the simulated network, without audio. */
-export async function connectPhone(hub: Pick<TestHub, 'url'>, number: string): Promise<TestPhone> {
+export async function connectPhone(
+  hub: Pick<TestHub, 'url'>,
+  number: string,
+  key: string | null = null,
+): Promise<TestPhone> {
   const states = new Inbox<PhoneState>();
-  const claim = await claimNumber(hub.url, number, null);
+  const claim = await claimNumber(hub.url, number, key);
   const client = new PhoneClient({
     hubUrl: hub.url,
     getToken: async () => claim.token,

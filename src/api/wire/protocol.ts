@@ -30,5 +30,8 @@ export const REPORT_QUALITY = 'ReportVoiceQuality';
 /** Asks the hub for a sign of life; answered with nothing. */
 export const PROBE = 'Probe';
 
+/** Asks the hub for its time in epoch milliseconds: telephones and web pages name their deadlines by it. */
+export const HUB_TIME = 'HubTime';
+
 /** The first call of a desk on every connection: snapshot plus what was missed. */
 export const RESUME = 'Resume';

@@ -29,7 +29,7 @@ export function connectionNotice(
 
 /** What happened in calls of several: told once as it comes, and there until it is put away. */
 export function newsNotices(
-  desk: DeskController,
+  desk: Pick<DeskController, 'news' | 'dismissNews'>,
   masked: boolean,
   strings: Strings,
   html: HtmlTag,

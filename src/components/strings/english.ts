@@ -12,12 +12,14 @@ import type {ProgressWords} from './english-progress.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
 import {englishTelephone} from './english-telephone.ts';
+import type {SupervisorWords} from './english-supervisor.ts';
 import type {TroubleWords, VoiceWords} from './english-voice.ts';
 import type {WrapUpWords} from './english-wrap-up.ts';
 
 /** Their English is loaded with the elements that use it; here is what a translation says in its place. */
 const LATE_CONNECTION: Partial<ConnectionWords> = {};
 const LATE_CONSULT: Partial<ConsultWords> = {};
+const LATE_SUPERVISOR: Partial<SupervisorWords> = {};
 const LATE_VOICE: Partial<VoiceWords> = {};
 const LATE_TROUBLE: Partial<TroubleWords> = {};
 const LATE_PROGRESS: Partial<ProgressWords> = {};
@@ -124,6 +126,7 @@ export const english = {
   },
   news: englishNews,
   consult: LATE_CONSULT,
+  supervisor: LATE_SUPERVISOR,
   offer: englishOffer,
   availability: englishAvailability,
   wrapUp: LATE_WRAP_UP,

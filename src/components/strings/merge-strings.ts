@@ -20,6 +20,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     interaction: {...english.interaction, ...override.interaction},
     news: {...english.news, ...override.news},
     consult: {...override.consult},
+    supervisor: {...override.supervisor},
     offer: {...english.offer, ...override.offer},
     availability: {...english.availability, ...override.availability},
     wrapUp: {...english.wrapUp, ...override.wrapUp},

@@ -7,6 +7,7 @@ import {polishNews} from './polish-news.ts';
 import {polishRefusals} from './polish-refusals.ts';
 import {polishTelephone} from './polish-telephone.ts';
 import {polishTrouble} from './polish-trouble.ts';
+import {polishSupervisor} from './polish-supervisor.ts';
 import {polishWork} from './polish-work.ts';
 
 /** The words an agent meets most, in Polish. What is missing stays English until it is translated. */
@@ -18,6 +19,7 @@ export const polish: StringsOverride = {
   ...polishWork,
   news: polishNews,
   consult: polishConsult,
+  supervisor: polishSupervisor,
   refusals: polishRefusals,
   ...polishDialer,
 };

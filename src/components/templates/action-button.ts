@@ -19,6 +19,8 @@ export type ActionButton = {
   readonly shortcut?: string | null;
   /** For a button that opens something below: whether it is open. */
   readonly expanded?: boolean;
+  /** The Tab key passes it by: it is reached by the arrow keys of what is around it. */
+  readonly passed?: boolean;
   readonly onPress: (event: Event) => void;
 };
 
@@ -36,6 +38,7 @@ export function actionButton(button: ActionButton): TemplateResult<1> {
       id=${button.part}
       part="button ${button.part}"
       class="button ${button.look ?? ''} ${button.iconOnly ? 'icon-only' : ''}"
+      tabindex=${button.passed === true ? '-1' : nothing}
       aria-label=${button.name ?? (button.iconOnly ? button.label : nothing)}
       aria-busy=${pending ? 'true' : nothing}
       aria-disabled=${disabled ? 'true' : nothing}

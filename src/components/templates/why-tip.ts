@@ -3,8 +3,8 @@ import {AsyncDirective, directive} from 'lit/async-directive.js';
 import type {ElementPart} from 'lit/directive.js';
 
 /**
- * Lets Escape put the reason of a button away without moving the pointer or the focus (WCAG 1.4.13). It is back with the
- * next visit. While nothing is shown nothing is listened to.
+ * Keeps the reason of a button off the buttons beside it, and lets Escape put it away without moving the pointer or the
+ * focus (WCAG 1.4.13). It is back with the next visit. While nothing is shown nothing is listened to.
  */
 class WhyTip extends AsyncDirective {
   #element: Element | null = null;
@@ -21,6 +21,8 @@ class WhyTip extends AsyncDirective {
     if (first) for (const type of ['pointerleave', 'focusout']) part.element.addEventListener(type, this.#onLeave);
     this.#shown = why !== null;
     if (!this.#shown) this.#forget();
+    // The button may have come under a pointer that rests.
+    else if (part.element.matches(':hover, :focus-within')) queueMicrotask(() => this.#place());
     return noChange;
   }
 
@@ -29,8 +31,27 @@ class WhyTip extends AsyncDirective {
   }
 
   readonly #onEnter = (): void => {
+    this.#place();
     if (this.#shown) document.addEventListener('keydown', this.#onKey, {capture: true});
   };
+
+  /** Above the button, unless it would lie on another one there: then below, if it is free there. */
+  #place(): void {
+    const element = this.#element;
+    const tip = element?.querySelector('[role=tooltip]');
+    if (!tip || !element?.parentElement) return;
+    const others = [...element.parentElement.children].filter((child) => child !== element);
+    const covers = () => {
+      const box = tip.getBoundingClientRect();
+      return others.some((other) => {
+        const {left, right, top, bottom} = other.getBoundingClientRect();
+        return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+      });
+    };
+    element.removeAttribute('data-below');
+    if (covers()) element.toggleAttribute('data-below', true);
+    if (covers()) element.removeAttribute('data-below');
+  }
 
   /** Gone is only who has neither the pointer nor the focus there. */
   readonly #onLeave = (): void =>

@@ -140,6 +140,14 @@ export const controls = css`
     block-size: 0.5rem;
   }
 
+  .action[data-below] > .why {
+    inset-block: calc(100% + 0.35rem) auto;
+  }
+
+  .action[data-below] > .why::after {
+    inset-block: auto 100%;
+  }
+
   .action:is(:hover, :focus-within):not([data-dismissed]) > .why {
     visibility: visible;
   }

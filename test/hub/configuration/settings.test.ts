@@ -35,6 +35,16 @@ describe('settings of the operator', () => {
     );
   });
 
+  it('[FL-12] flows ask nobody until hosts are listed, and what is no host is refused', () => {
+    assert.deepEqual(readConfiguration(REQUIRED).integration.flowHosts, []);
+    const listed = {...REQUIRED, CORDBOARD_FLOW_HTTP_HOSTS: 'crm.example.com, 10.0.0.7:8443'};
+    assert.deepEqual(readConfiguration(listed).integration.flowHosts, ['crm.example.com', '10.0.0.7:8443']);
+    assert.match(
+      refusalOf({CORDBOARD_FLOW_HTTP_HOSTS: 'https://crm.example.com/'}),
+      /^CORDBOARD_FLOW_HTTP_HOSTS must be hosts/,
+    );
+  });
+
   it('[OP-1] each is read as it is meant', () => {
     const {tls, proxy, ice, watching, media} = readConfiguration({
       ...REQUIRED,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
+import {openSession, startCall} from '../../../hub/phone/web-call-session.ts';
 import {planMedia} from '../../../src/domain/media-plan.ts';
 import {type TestPhone, connectPhone} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
@@ -57,6 +58,7 @@ const FLOWS = {
     {id: 'queue', kind: 'queue', queue: 'billing'},
   ],
 };
+const SITE = {id: 'shop', key: 'pk_shop_6Wq2Zt8Lr4NdXy', origins: ['https://shop.example'], entryPoints: ['main-line']};
 const to = (id: keyof typeof FLOWS) => ({to: line(id, Object.keys(FLOWS))});
 
 describe('a call to an entry point with a flow', () => {
@@ -64,7 +66,7 @@ describe('a call to an entry point with a flow', () => {
   const open: {stop(): Promise<void>}[] = [];
 
   before(async () => {
-    hub = await startTestHub({organisation: withFlows(FLOWS)});
+    hub = await startTestHub({organisation: withFlows(FLOWS, {sites: [SITE]})});
   });
 
   afterEach(async () => {
@@ -118,6 +120,25 @@ describe('a call to an entry point with a flow', () => {
     const contact = await read(hub, contactId);
     assert.deepEqual([contact.queue?.id, contact.announcement], ['billing', null]);
     assert.deepEqual(Object.values(planMedia(contact)), [{kind: 'music'}]);
+  });
+
+  it('[FL-10] from a web page begins in it too', async () => {
+    const request = {
+      key: SITE.key,
+      entryPoint: 'main-line',
+      origin: 'https://shop.example',
+      caller: 'x',
+      name: null,
+      data: {},
+    };
+    assert.equal((await hub.store.decide((work) => openSession(work, request))).status, 'opened');
+    const [session] = await hub.query<{id: string}>('select id from web_call');
+    assert.equal(await hub.store.decide((work) => startCall(work, session?.id ?? '', null)), null);
+    const [call] = await hub.query<{contact_id: string}>('select contact_id from web_call');
+    const contactId = call?.contact_id ?? '';
+    assert.equal(await whereIs(hub, contactId), 'hello leg');
+    await hear(hub, contactId);
+    assert.equal((await read(hub, contactId)).announcement?.sound, 'welcome.en');
   });
 
   it('[TR-8] [FL-2] is led by the caller’s keys to a queue, with what they dialled in a variable', async () => {
@@ -267,7 +288,7 @@ describe('a call to an entry point with a flow', () => {
     const without = {
       ...rest,
       flows: flows.filter(({id}: {id: string}) => id !== 'main'),
-      entryPoints: entryPoints.filter(({flow}: {flow: string}) => flow !== 'main'),
+      entryPoints: entryPoints.map((each: {flow: string}) => (each.flow === 'main' ? {...each, flow: null} : each)),
     };
     assert.equal((await admin.put('/organisation', without)).status, 200);
     await hear(hub, contactId);

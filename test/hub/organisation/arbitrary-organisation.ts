@@ -22,6 +22,7 @@ export const anyOrganisation: fc.Arbitrary<object> = fc
     profiles: some(['sales', 'service']),
     agents: some(['anna', 'ben', 'auth0|carl']),
     queues: fc.subarray(['first', 'second', 'third'], {minLength: 1}),
+    flows: some(['menu', 'straight']),
   })
   .chain((ids) => {
     const levels = fc
@@ -99,6 +100,16 @@ export const anyOrganisation: fc.Arbitrary<object> = fc
           hours: one(ids.hours),
         }),
       ),
+      flows: each(ids.flows, (id) =>
+        record({
+          id: fc.constant(id),
+          name: label,
+          steps: fc.tuple(fc.constantFrom(...ids.queues), levels).map(([queue, skills]) => [
+            {id: 'ask', kind: 'digits', sound: 'welcome', variable: 'count', next: 'q', onTimeout: 'q', onInvalid: 'q'},
+            {id: 'q', kind: 'queue', queue, skills},
+          ]),
+        }),
+      ),
       entryPoints: fc.subarray([...CHANNELS]).chain((channels) =>
         each(channels, (channel) =>
           record({
@@ -107,6 +118,7 @@ export const anyOrganisation: fc.Arbitrary<object> = fc
             channel: fc.constantFrom(channel),
             number: fc.constant(channel === 'voice' ? '+12015550101' : undefined),
             queue: fc.constantFrom(...ids.queues),
+            flow: channel === 'voice' ? one(ids.flows) : maybe(fc.constant(null)),
             variables: fc.constant(['tier', 'count', {name: 'reason', label: 'Why', value: null}, 'pin']),
             whenClosed: maybe(fc.constantFrom('assign', 'end')),
           }),

@@ -182,4 +182,40 @@ describe('the simulated telephone network', () => {
     const ended = await phone.states.find('the end', (state) => state.call?.status === 'ended');
     assert.equal(ended.call?.endReason, 'abandoned');
   });
+
+  it('[HU-105] a telephone whose clock is a day behind calls like any other', async (test) => {
+    const right = Date.now;
+    const behind = () => test.mock.method(Date, 'now', () => right() - 86_400_000);
+    // Only what the telephone itself does is done by its clock: the hub is in the same process.
+    let clock = behind();
+    const connecting = connectPhone(hub, '+12015550171');
+    clock.mock.restore();
+    const phone = await connecting;
+    open.push(phone);
+    clock = behind();
+    const placing = phone.client.send('PlaceCall', {to: BILLING_LINE, name: null, data: {}});
+    clock.mock.restore();
+    assert.equal((await placing).status, 'done');
+  });
+
+  it('[HU-104] a phone that somebody else finds busy keeps the call it is in', async () => {
+    const number = '+12015550170';
+    const {key} = await claimNumber(hub.url, number, null);
+    const phone = await connectPhone(hub, number, key);
+    open.push(phone);
+    assert.equal((await phone.client.send('PlaceCall', {to: BILLING_LINE, name: null, data: {}})).status, 'done');
+    const own = await phone.states.find('the call', (state) => state.call !== null);
+    const ben = await connectBare(hub.url, await hub.issuer.token('ben'));
+    open.push(ben);
+    await ben.resume();
+    await ben.command('Dial', {number});
+    await ben.events.find(
+      'the line is busy',
+      (event) => event.type === 'ContactEnded' && event.contact.direction === 'outbound',
+    );
+    const again = await connectPhone(hub, number, key);
+    open.push(again);
+    const now = await again.states.find('its state', () => true);
+    assert.deepEqual(now.call, own.call);
+  });
 });

@@ -70,6 +70,13 @@ describe('a call from a web page', () => {
     return row.id;
   }
 
+  it('[HU-105] a page is told the time by which its deadlines are judged', async () => {
+    const page = await pageWith(await tokenFor(hub));
+    const told = await page.invoke('HubTime', null);
+    const [row] = await hub.query<{now: Date | number}>('select now() as now');
+    assert.ok(typeof told === 'number' && row !== undefined && Math.abs(Number(row.now) - told) < 5_000);
+  });
+
   it('[CC-1] [CC-10] [CC-13] waits, talks, is held, is taken up again by a reloaded page, and is over: the token with it', async () => {
     const token = await tokenFor(hub, {body: {name: 'Zoë 🐘 كريم', data: {reason: 'Late parcel', accountPin: '4471'}}});
     const page = await pageWith(token);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {after, before, describe, it} from 'node:test';
-import {REPORT_QUALITY} from '../../../src/api/wire/protocol.ts';
+import {PROTOCOL_VERSION, REPORT_QUALITY} from '../../../src/api/wire/protocol.ts';
 import {type TestDesk, type TestPhone, connectBare, connectDesk, connectPhone} from '../../support/desk-client.ts';
 import {BILLING_LINE, type TestHub, startTestHub} from '../../support/test-hub.ts';
 
@@ -76,7 +76,7 @@ describe('metrics', () => {
     assert.equal(value('contacts_ended_total{channel="voice",direction="inbound",reason="agent-ended"}'), 1);
     assert.equal(value('contacts_ended_total{channel="voice",direction="inbound",reason="abandoned"}'), 1);
     assert.equal(value('commands_total{command="AcceptOffer",outcome="done"}'), 1);
-    assert.equal(value('desk_resumes_total{kind="first",protocol="2"}'), 1);
+    assert.equal(value(`desk_resumes_total{kind="first",protocol="${PROTOCOL_VERSION}"}`), 1);
     assert.ok((value('events_delivered_total') ?? 0) >= desk.events.all.length);
     assert.ok((value('delivery_lag_seconds_count') ?? 0) > 0);
     assert.ok((value('decision_seconds_count{outcome="done"}') ?? 0) > 10);

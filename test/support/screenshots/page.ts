@@ -1,4 +1,5 @@
 import {buildScene} from '../component-scenes.ts';
+import {SUPERVISOR_SCENES, buildSupervisor} from '../supervisor-scenes.ts';
 import {DIALER_SCENES, buildDialerScene} from '../dialer-scenes.ts';
 
 /** Shows the scene that the address names: `#<scene>`. */
@@ -8,4 +9,5 @@ if (Object.hasOwn(DIALER_SCENES, name)) {
   const {root, act} = buildDialerScene(name);
   stage?.append(root);
   requestAnimationFrame(() => void act());
-} else stage?.append(buildScene(name));
+} else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(name));
+else stage?.append(buildScene(name));

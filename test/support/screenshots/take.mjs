@@ -45,7 +45,35 @@ const WORK = [
   'missed-list',
   'masked',
 ];
+const SUPERVISOR = [
+  'supervisor',
+  'supervisor-signed-out',
+  'supervisor-loading',
+  'supervisor-empty',
+  'supervisor-failed',
+  'supervisor-forbidden',
+  'supervisor-outdated',
+  'supervisor-reconnecting',
+  'supervisor-listening',
+  'supervisor-speaking',
+  'supervisor-moved',
+  'supervisor-over',
+];
 const SHOTS = [
+  ...SUPERVISOR.map((scene) => ({scene, width: 1024, height: 900})),
+  ...['supervisor', 'supervisor-listening'].flatMap((scene) => [
+    {scene, width: 1024, height: 900, scheme: 'dark'},
+    {scene, width: 320, height: 1900},
+    {scene, width: 480, height: 1300, scheme: 'dark'},
+    {scene, width: 1850, height: 700},
+    {scene, width: 345, height: 2600, size: '200%', note: 'text200'},
+    {scene, width: 1024, height: 900, forced: 'active', note: 'forced'},
+  ]),
+  ...['supervisor-many', 'supervisor-long'].flatMap((scene) => [
+    {scene, width: 1024, height: 900},
+    {scene, width: 320, height: 1600},
+  ]),
+  ...[320, 1024].map((width) => ({scene: 'supervisor-arabic', width, height: 900, dir: 'rtl'})),
   ...WORK.flatMap((scene) => ['light', 'dark'].map((scheme) => ({scene, scheme, width: 345, height: 760}))),
   ...['side-by-side', 'missed-list', 'long-list', 'ringing-eight'].map((scene) => ({scene, width: 320, height: 760})),
   ...['side-by-side', 'missed-list', 'assigning'].map((scene) => ({
@@ -200,7 +228,12 @@ for (const shot of SHOTS) {
   page.on('pageerror', (error) => console.log(name, error.message));
   page.on('console', (message) => console.log(name, message.text()));
   await page.goto(`http://127.0.0.1:${port}/#${scene}`);
-  await page.waitForSelector('cordboard-popover, cordboard-dialer, cordboard-communication-panel', {state: 'attached'});
+  await page.waitForSelector(
+    'cordboard-popover, cordboard-dialer, cordboard-communication-panel, cordboard-supervisor',
+    {
+      state: 'attached',
+    },
+  );
   await page.evaluate(
     ([d, z]) => {
       document.documentElement.dir = d;
