@@ -87,6 +87,16 @@ const own = css`
     margin-inline-start: auto;
   }
 
+  /* However many there are, the call that is shown keeps its controls in sight. Half a row more says that it scrolls. */
+  .columns:not(.none) .list {
+    max-block-size: 13.5rem;
+    margin-inline: -0.5rem;
+    padding-inline: 0.5rem;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+  }
+
   .collapsed .tasks {
     padding-block: 0.5rem;
   }
@@ -156,6 +166,13 @@ const own = css`
 
     .tasks {
       background: var(--_sunken);
+    }
+
+    .columns:not(.none) .list {
+      max-block-size: none;
+      margin-inline: 0;
+      padding-inline: 0;
+      overflow-y: visible;
     }
 
     .single:not(.collapsed) .list {
