@@ -27,12 +27,15 @@ import type {EchoCalls} from '../voice/echo-calls.ts';
 import type {LegExchange} from '../voice/legs.ts';
 import {UNWATCHED, type Watch} from '../watching/watch.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
+import type {EmergencyDelivery} from '../emergency/emergency-delivery.ts';
 import type {Delivery} from './delivery.ts';
+import {emergencyMethods} from './emergency-methods.ts';
 import type {DigitReplies} from './digit-replies.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
 import {snapshotForProtocol1} from './protocol-1.ts';
 import {snapshotForProtocol2} from './protocol-2.ts';
 import {type Asking, QUERIES, QUERY_NAMES} from './queries.ts';
+import {readEmergenciesFor} from '../emergency/emergency-delivery.ts';
 import type {EmergencyCapability} from './desk-settings.ts';
 import {SharedAnswer} from './shared-answer.ts';
 import {takeSnapshot} from './snapshot.ts';
@@ -50,6 +53,7 @@ type Given = {
   readonly legs: LegExchange;
   readonly digits: DigitReplies;
   readonly echoes: EchoCalls;
+  readonly emergencies: EmergencyDelivery;
   readonly log: HubLog;
   readonly watch?: Watch;
   readonly hubId: string;
@@ -81,7 +85,12 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
     onDisconnected: (connection) => leave(given, connection),
     maximumParallelInvocations: 8,
     // A sign of life is no work that anybody would want to see.
-    methods: {...watched(methods, given.watch ?? UNWATCHED), [PROBE]: async () => null},
+    // Nobody counts emergencies ([EM-30]).
+    methods: {
+      ...watched(methods, given.watch ?? UNWATCHED),
+      ...emergencyMethods(given),
+      [PROBE]: async () => null,
+    },
   };
 }
 
@@ -103,11 +112,13 @@ async function resume(given: Given, connection: Connection, received: unknown): 
   const protocol = PROTOCOLS.find((each) => decoded.value.protocols.includes(each));
   if (protocol === undefined) throw new HubError('unsupported-protocol: reload the page to get the current desk');
   const {deskId} = decoded.value;
-  const {agentId, seq, snapshot} = await given.store.decide(async (work) => {
+  const {agentId, seq, snapshot, emergencies, supervisor} = await given.store.decide(async (work) => {
     const id = await ensureAgent(work, connection.user.identity);
     await arrive(work, id, decoded.value.lastSeq !== null);
     if (deskId !== null) await noteArrival(work, id, deskId);
-    const state = await takeSnapshot(work, id, decoded.value.lastSeq, given.emergency);
+    const supervisor = connection.user.identity.roles.includes('supervisor');
+    const emergencies = await readEmergenciesFor(work, {agentId: id, supervisor});
+    const state = await takeSnapshot(work, id, decoded.value.lastSeq, given.emergency, emergencies);
     await work.tx
       .insertInto('agent_session')
       .values({
@@ -121,14 +132,18 @@ async function resume(given: Given, connection: Connection, received: unknown): 
       .onConflict((conflict) => conflict.column('connection_id').doNothing())
       .execute();
     work.wake(`route-agent:${id}`);
-    return {agentId: id, seq: seqOf(state), snapshot: state};
+    return {agentId: id, seq: seqOf(state), snapshot: state, emergencies, supervisor};
   });
   given.watch?.resumed({protocol, again: decoded.value.lastSeq !== null});
   connection.user.agentId = agentId;
   connection.user.deskId = deskId;
   if (connection.signal.aborted) await leave(given, connection);
-  else given.delivery.add(connection, agentId, seq, protocol);
-  if (protocol >= 3) return snapshot;
+  else {
+    given.delivery.add(connection, agentId, seq, protocol);
+    if (protocol >= 4) given.emergencies.add(connection, agentId, supervisor, emergencies);
+  }
+  if (protocol >= 4) return snapshot;
+  if (protocol === 3) return {...snapshot, protocol: 3};
   if (protocol === 2) return snapshotForProtocol2(snapshot);
   // Not waited for: between the snapshot and its events nothing may come in.
   void presentForProtocol1(given.store, given.log, agentId, snapshot);
@@ -141,6 +156,7 @@ function seqOf(snapshot: object): number {
 
 async function leave(given: Given, connection: Connection): Promise<void> {
   given.delivery.remove(connection);
+  given.emergencies.remove(connection);
   given.echoes.leave(connection.id);
   const {agentId, deskId} = connection.user;
   if (agentId === null) return;

@@ -1,4 +1,5 @@
 import type {PhoneCall, PhoneState} from '../../src/api/wire/phone.ts';
+import {emergencyAtPhone} from '../emergency/responder-phone.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {offerAtTelephone} from './telephone-offers.ts';
 
@@ -7,6 +8,8 @@ const ENDED_SHOWN_MS = 600_000;
 
 /** The call a simulated phone is in, or the one that just ended: told whole each time, so nothing can be missed. */
 export async function phoneState(work: Reading, number: string, callerNumber: string): Promise<PhoneState> {
+  const emergency = await emergencyAtPhone(work, number, callerNumber);
+  if (emergency !== null) return {number, emergency: 'simulated', call: emergency};
   const row = await work.tx
     .selectFrom('leg')
     .innerJoin('contact', 'contact.id', 'leg.contact_id')

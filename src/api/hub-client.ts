@@ -10,7 +10,15 @@ import type {
   QueryResults,
   VoiceQualityReport,
 } from './wire/commands.ts';
-import {decodeEvent, decodeQueryResult, decodeReply, decodeSnapshot, decodeSpeaking} from './wire/decode.ts';
+import {type Emergencies, EMERGENCIES} from './wire/emergency.ts';
+import {
+  decodeEmergencies,
+  decodeEvent,
+  decodeQueryResult,
+  decodeReply,
+  decodeSnapshot,
+  decodeSpeaking,
+} from './wire/decode.ts';
 import type {HubEvent, Snapshot, Speaking} from './wire/events.ts';
 import {DELIVER, DESK_PATH, PROTOCOLS, REPORT_QUALITY, RESUME, SPEAKING} from './wire/protocol.ts';
 
@@ -23,6 +31,8 @@ export type HubClientOptions = {
   readonly onEvent: (event: HubEvent) => void;
   /** Who is heard speaking; as often as that changes, and not kept. */
   readonly onSpeaking?: (speaking: Speaking) => void;
+  /** The agent's own emergency, and for supervisors that others have one: whole, whenever it is another. */
+  readonly onEmergencies?: (emergencies: Emergencies) => void;
   readonly onState: (state: LinkState) => void;
   /** This page, to the hub: one as long as the page lives. */
   readonly deskId: string;
@@ -48,6 +58,7 @@ export class HubClient {
       receivers: {
         [DELIVER]: (events) => this.#deliver(events),
         [SPEAKING]: (speaking) => this.#hear(speaking),
+        [EMERGENCIES]: (emergencies) => this.#takeEmergencies(emergencies),
       },
       greet: async (invoke) =>
         this.#take(await invoke(RESUME, {protocols: PROTOCOLS, lastSeq: this.#lastSeq, deskId: options.deskId})),
@@ -114,6 +125,12 @@ export class HubClient {
     this.#clockOffsetMs = decoded.value.now - performance.now();
     this.#lastSeq = decoded.value.seq;
     this.#options.onSnapshot(decoded.value);
+    this.#options.onEmergencies?.(decoded.value.emergencies);
+  }
+
+  #takeEmergencies(received: unknown): void {
+    const decoded = decodeEmergencies(received);
+    if ('value' in decoded) this.#options.onEmergencies?.(decoded.value);
   }
 
   /** What is not understood here is no loss: the next one says it all. */

@@ -24,15 +24,24 @@ export type MediaPlan = Readonly<Record<string, AudioSource>>;
  * - A customer who would hear nobody (waiting, held, or whose agent is away) hears music, or what a flow plays: silence only
  *   while a flow waits for their digits. Who only listens is nobody to them.
  * - An agent hears ringback while somebody is rung for them, music while others have put them on hold, else silence.
+ * @param away agents who are in an emergency: to the others they are not there, and they hear nothing of them (design §6.4)
  */
-export function planMedia(contact: Contact): MediaPlan {
+export function planMedia(contact: Contact, away: ReadonlySet<string> = NOBODY): MediaPlan {
   if (contact.status === 'ended' || contact.channel !== 'voice') return {};
-  const joined = contact.participants.filter(isJoined);
+  const everybody = contact.participants.filter(isJoined);
+  const joined = everybody.filter((each) => !isAway(each, away));
   const plan: Record<string, AudioSource> = {};
-  for (const listener of joined) {
-    if (listener.leg !== null) plan[listener.leg.id] = sourceFor(listener, joined, contact);
+  for (const listener of everybody) {
+    if (listener.leg === null) continue;
+    plan[listener.leg.id] = isAway(listener, away) ? {kind: 'silence'} : sourceFor(listener, joined, contact);
   }
   return plan;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function isAway({party}: JoinedParticipant, away: ReadonlySet<string>): boolean {
+  return party.kind === 'agent' && away.has(party.agentId);
 }
 
 function sourceFor(listener: JoinedParticipant, joined: readonly JoinedParticipant[], contact: Contact): AudioSource {

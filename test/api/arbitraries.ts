@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type {Emergencies, EmergencyView} from '../../src/api/wire/emergency.ts';
 import type {
   AgentView,
   ContactEventType,
@@ -292,6 +293,27 @@ export const events: fc.Arbitrary<HubEvent> = fc.oneof(
   record({...envelope, type: fc.constant('SignedOut'), reason: fc.constantFrom('agent', 'taken-over', 'supervisor')}),
 );
 
+const emergencyViews: fc.Arbitrary<EmergencyView> = record({
+  callId: id,
+  status: fc.constantFrom('dialling', 'connected', 'dropped', 'ringing-back', 'over'),
+  why: fc.option(fc.constantFrom('cut-off', 'unreachable', 'not-carried')),
+  number: text,
+  test: fc.boolean(),
+  dialledAt: time,
+  connectedAt: fc.option(time),
+  callbackNumber: fc.option(text),
+  callbackEndsAt: time,
+  locked: fc.boolean(),
+  holdsPresence: fc.boolean(),
+  leg: fc.option(record({id, epoch: count, lost: fc.boolean()})),
+  version: count,
+});
+
+const emergencies: fc.Arbitrary<Emergencies> = record({
+  own: fc.option(emergencyViews),
+  alerts: fc.array(record({callId: id, agentName: text, dialledAt: time, test: fc.boolean()}), few),
+});
+
 export const snapshots: fc.Arbitrary<Snapshot> = record({
   protocol: count,
   now: time,
@@ -303,6 +325,7 @@ export const snapshots: fc.Arbitrary<Snapshot> = record({
   missed: fc.array(events, few),
   missedContacts: fc.array(missed, few),
   softphone: fc.option(leases),
+  emergencies,
 });
 
 const calls: fc.Arbitrary<PhoneCall> = record({

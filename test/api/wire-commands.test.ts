@@ -134,6 +134,13 @@ const COMMANDS: Cases<CommandBodies> = {
   StopMonitoring: onContact,
   SignOutAgent: {good: {agentId: 'agent-2'}, bad: {agentId: BAD_ID}},
   SignOut: {good: {}, bad: {}},
+  DialEmergency: {good: {number: '911'}, bad: {number: [...NOT_TEXT, NUMBER.repeat(8)]}},
+  AnswerEmergency: {good: {callId: 'call-1'}, bad: {callId: BAD_ID}},
+  EndEmergency: {good: {callId: 'call-1'}, bad: {callId: BAD_ID}},
+  JoinEmergency: {
+    good: {callId: 'call-1', legId: 'leg-1', epoch: 1, sdp},
+    bad: {callId: BAD_ID, legId: BAD_ID, epoch: BAD_COUNT, sdp: BAD_SDP},
+  },
 };
 
 const onCall = {good: {callId: 'call-1'}, bad: {callId: BAD_ID}};

@@ -11,6 +11,7 @@ import type {
   VoiceQualityReport,
 } from './commands.ts';
 import type {AgentView, DeskSettings, HubEvent, Snapshot, Speaking} from './events.ts';
+import {type Emergencies, NO_EMERGENCIES, emergenciesSchema} from './emergency.ts';
 import {commandSchemas, queryResultSchemas, querySchemas, sdp} from './command-schemas.ts';
 import {
   contactSchema,
@@ -151,6 +152,8 @@ const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.object({
   missed: v.array(eventSchema),
   missedContacts: v.optional(v.array(missedSchema), []),
   softphone: v.optional(v.nullable(leaseSchema), null),
+  // What a hub before protocol 4 does not say.
+  emergencies: v.optional(emergenciesSchema, NO_EMERGENCIES),
 });
 
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
@@ -269,6 +272,10 @@ export function decodeSnapshot(received: unknown): Decoded<Snapshot> {
 
 export function decodeSpeaking(received: unknown): Decoded<Speaking> {
   return decode(speakingSchema, received);
+}
+
+export function decodeEmergencies(received: unknown): Decoded<Emergencies> {
+  return decode(emergenciesSchema, received);
 }
 
 export function decodePhoneState(received: unknown): Decoded<PhoneState> {
