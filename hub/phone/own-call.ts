@@ -4,6 +4,7 @@ import {applyToContact} from '../contacts/apply.ts';
 import {dropNumber} from '../contacts/drop-number.ts';
 import {applyAndTell} from '../contacts/happened.ts';
 import {lockContact} from '../store/contact-store.ts';
+import {clearTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {atAgentsTelephone} from './agent-call.ts';
 
@@ -56,6 +57,7 @@ async function onBroughtIn(
     consulted ? 'ConsultOpened' : 'ParticipantJoined',
     'phone',
   );
+  await clearTimer(work, {kind: 'leg-ring-out', subject: leg.id});
   return 'refused' in applied ? applied.refused : null;
 }
 
