@@ -12,7 +12,15 @@ import {
   textOf,
   the,
 } from '../support/component-harness.ts';
-import {asAsked, conference, consulting, fullConference, monitored} from '../support/consult-contacts.ts';
+import {
+  QUEUE,
+  asAsked,
+  conference,
+  consulting,
+  fullConference,
+  monitored,
+  requested,
+} from '../support/consult-contacts.ts';
 import {newsOf} from '../support/consult-scenes.ts';
 import {DONE} from '../support/fake-session.ts';
 
@@ -68,6 +76,23 @@ describe('a conference at the desk', () => {
   it('[CF-35] [CO-72] nobody in the list has controls', async () => {
     const {panel} = await deskOf('conference-full');
     expect(deep(the(panel, '[part="participants"]'), 'button')).to.equal(null);
+  });
+
+  it('[CF-24] who is on the way can be taken back, with a name that says whom', async () => {
+    const {panel, session} = await deskOf('conference');
+    session.contactList.set([conference(requested(QUEUE, conference()))]);
+    await drawn(panel);
+    const button = the(panel, '[part="participants"] #cancel-button');
+    expect(textOf(button)).to.equal('Cancel');
+    expect(button.getAttribute('aria-label')).to.match(/^Cancel asking /);
+    button.click();
+    await settled(panel);
+    expect(session.last.name).to.equal('cancelInvitation');
+    expect(session.last.args[0]).to.equal('contact-1');
+    session.last.answer({status: 'refused', code: 'contact-gone'});
+    await settled(panel);
+    await drawn(panel);
+    expect(textOf(the(the(panel, 'cordboard-participant-list'), '[part="message"]'))).to.not.equal('');
   });
 
   it('[EL-59] who speaks is shown and read with the row, not told, and draws nothing else anew', async () => {

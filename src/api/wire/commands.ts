@@ -57,6 +57,8 @@ export type CommandBodies = {
   ResumeConsult: {readonly contactId: string};
   BeginConference: {readonly contactId: string};
   ExitConference: {readonly contactId: string};
+  /** Takes back who was asked into the conference and has not come: their consult, or the place of a number that rings. */
+  CancelInvitation: {readonly contactId: string; readonly invitationId: string};
   /** Gives the customer away without asking first. */
   Transfer: {readonly contactId: string; readonly target: TargetWish};
   /** Gives the customer to who is being consulted. */

@@ -89,6 +89,8 @@ export const englishConsult = {
     supervisor: 'Supervisor',
   } satisfies Record<ParticipantRole, string>,
   onTheWay: 'On the way',
+  takeBack: 'Cancel',
+  takeBackName: (name: string) => `Cancel asking ${name}`,
   onHold: 'On hold',
   isMuted: 'Muted',
   isSpeaking: 'speaking',

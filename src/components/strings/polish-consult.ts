@@ -83,6 +83,8 @@ export const polishConsult = {
     supervisor: 'Przełożony',
   },
   onTheWay: 'W drodze',
+  takeBack: 'Anuluj',
+  takeBackName: (name: string) => `Anuluj zaproszenie: ${name}`,
   onHold: 'Wstrzymano',
   isMuted: 'Wyciszono',
   isSpeaking: 'mówi',

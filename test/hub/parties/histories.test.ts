@@ -83,6 +83,7 @@ function assertSound(contact: Contact): void {
   const merging = contact.conversations.some((each) => each.kind === 'consult' && each.merged);
   const coming = merging || contact.participants.some((each) => each.status === 'invited');
   const present = joined.filter(({role}) => role !== 'supervisor');
+  if (contact.status === 'post-call') assert.ok(!coming, '[CF-28] nobody is added after the customer has left');
   if (contact.status === 'connected' || contact.status === 'post-call')
     assert.ok(present.length > 1 || coming, '[CF-24] one who is left alone is not left in it');
   if (contact.status === 'waiting' || contact.status === 'offered') {
