@@ -95,7 +95,9 @@ export class StillController<T> implements ReactiveController {
     const {room} = this.#options;
     if (room === undefined || kept.filter((each) => each.entry !== null).length + fresh < room.max) return kept;
     if (!room.isUrgent(entry)) return null;
-    const at = kept.findLastIndex((each) => each.entry !== null && !room.isUrgent(each.entry) && !room.isUsed(each.key));
+    const at = kept.findLastIndex(
+      (each) => each.entry !== null && !room.isUrgent(each.entry) && !room.isUsed(each.key),
+    );
     const leaves = kept[at];
     // Another key, for it is not the place of that entry any more.
     return leaves === undefined
