@@ -118,6 +118,7 @@ export const polishDesk = {
   },
   wrapUp: {
     heading: 'Powody podsumowania',
+    folded: 'Inny powód lub notatka',
     search: 'Znajdź powód',
     reasons: 'Powód',
     standard: 'standardowy',
