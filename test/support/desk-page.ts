@@ -36,7 +36,7 @@ export class DeskPage {
   async choosePresence(name: string): Promise<void> {
     await this.button(/^Your state/).click();
     await this.#desk.getByRole('menuitemradio', {name}).click();
-    await this.button(new RegExp(`^Your state: (Idle · )?${name}\\. `)).waitFor();
+    await this.button(new RegExp(`^Your state: (.+ then )?(Idle · )?${name}\\. `)).waitFor();
   }
 
   async answer(): Promise<void> {

@@ -43,6 +43,8 @@ export const polishDesk = {
     emergency: 'Nagły wypadek',
     timeInState: 'Czas w tym stanie',
     changed: (words) => `Twój stan to teraz ${words}.`,
+    engaged: {'in-call': 'W rozmowie', 'wrapping-up': 'Podsumowanie'},
+    afterwards: (presence) => `potem ${presence}`,
   },
   presence: {
     available: 'Dostępny',
@@ -116,6 +118,7 @@ export const polishDesk = {
   },
   wrapUp: {
     heading: 'Powody podsumowania',
+    folded: 'Inny powód lub notatka',
     search: 'Znajdź powód',
     reasons: 'Powód',
     standard: 'standardowy',
