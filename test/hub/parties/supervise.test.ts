@@ -4,7 +4,19 @@ import {participantOfAgent} from '../../../src/domain/contact.ts';
 import {type BareDesk, connectBare} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
 import {assertConsistent, errorsOf} from '../desk/scenes.ts';
-import {type Person, conferring, consulting, does, endAll, hangUp, heard, person, read, roleOf, talking} from './scenes.ts';
+import {
+  type Person,
+  conferring,
+  consulting,
+  does,
+  endAll,
+  hangUp,
+  heard,
+  person,
+  read,
+  roleOf,
+  talking,
+} from './scenes.ts';
 
 const DONE = {status: 'done', result: null};
 const together = (...people: readonly string[]): string => people.toSorted().join(' ');

@@ -136,7 +136,11 @@ describe('what a supervisor is told', {timeout: 60_000}, () => {
     const anna = await available('anna');
     await offerOf(anna, first);
     const after = await queue('billing');
-    assert.deepEqual([after.waiting, after.connected, after.available], [1, 1, 0], 'a call rings there, and chats do not count');
+    assert.deepEqual(
+      [after.waiting, after.connected, after.available],
+      [1, 1, 0],
+      'a call rings there, and chats do not count',
+    );
   });
 
   it('[SU-2] available is who is Available, has room in a channel of the queue, and its skills', async () => {
