@@ -243,7 +243,7 @@ describe('a supervisor', () => {
       status: 'joined',
       joinedAt: NOW,
       leg: legOf(SUPERVISOR_LEG),
-      seats: [{conversationId: 'main', held: false}],
+      seats: [],
       muted: true,
       lostAt: null,
       monitors: 'participant-1',

@@ -44,6 +44,29 @@ export class DeskPage {
     await this.controls.waitFor();
   }
 
+  /** Opens the dialog, finds somebody by name, and asks them. */
+  async ask(what: 'Consult' | 'Transfer', name: string): Promise<void> {
+    await this.#desk.getByRole('button', {name: what, exact: true}).last().click();
+    const dialog = this.#desk.getByRole('dialog');
+    await dialog.getByRole('searchbox').or(dialog.getByRole('combobox')).first().fill(name);
+    await dialog
+      .getByRole('option', {name: new RegExp(name)})
+      .first()
+      .click();
+    await dialog
+      .getByRole('button', {name: new RegExp(`^${what}`)})
+      .last()
+      .click();
+  }
+
+  /** Takes the first of what rings, a call or a consult. */
+  async accept(): Promise<void> {
+    await this.popover
+      .getByRole('button', {name: /^(Answer|Accept)/})
+      .first()
+      .click();
+  }
+
   async decline(): Promise<void> {
     await this.popover.getByRole('button', {name: /^Decline/}).click();
   }

@@ -77,6 +77,7 @@ export const englishConsult = {
   speaksToYou: (name: string) => `You speak with ${name}`,
   hearsMusic: (name: string) => `${name} hears music`,
   youHearMusic: 'You are on hold and hear music',
+  supervisorSpeaks: (name: string) => `${name}, supervisor, speaks with you`,
   participants: 'In this call',
   count: (count: number) => (count === 1 ? '1 person' : `${count} people`),
   you: 'you',

@@ -71,6 +71,7 @@ export const polishConsult = {
   speaksToYou: (name) => `Rozmawiasz z: ${name}`,
   hearsMusic: (name) => `${name} słyszy muzykę`,
   youHearMusic: 'Czekasz i słyszysz muzykę',
+  supervisorSpeaks: (name) => `Rozmawia z Wami ${name} (przełożony)`,
   participants: 'W tej rozmowie',
   count: (count) => counted(count, 'osoba', 'osoby', 'osób'),
   you: 'Ty',

@@ -90,6 +90,7 @@ function assertSound(contact: Contact): void {
     assert.ok(isJoined(customer) && !isCustomerHeld(contact), 'a customer waits, off hold');
     assert.deepEqual(agents, [], 'with nobody');
   }
+  assertOverheard(contact);
   if (isJoined(customer)) {
     const hears = heard(contact)['customer'];
     const open = (each: {seats: readonly Seat[]}) =>
@@ -101,6 +102,23 @@ function assertSound(contact: Contact): void {
       if (each.party.kind === 'agent' && !each.seats.some(({conversationId}) => conversationId === 'main'))
         assert.ok(!hears.split(' ').includes(each.party.agentId), 'the customer does not hear the consult');
     }
+  }
+}
+
+/** [DM-34] A supervisor hears what their agent hears and says, and is heard by nobody before they speak. */
+function assertOverheard(contact: Contact): void {
+  const joined = contact.participants.filter(isJoined);
+  const sounds = heard(contact);
+  for (const {party, monitors, muted} of joined.filter(({role}) => role === 'supervisor')) {
+    const agent = joined.find(({id}) => id === monitors);
+    assert.ok(party.kind === 'agent' && agent?.party.kind === 'agent', '[CF-31] listens to somebody who is there');
+    const {agentId} = party;
+    const [own, theirs] = [sounds[agentId] ?? '', sounds[agent.party.agentId] ?? ''];
+    if (muted) assert.ok(!Object.values(sounds).some((each) => each.split(' ').includes(agentId)), '[CF-30] unheard');
+    const voices = theirs === 'silence' ? [] : theirs.split(' ').filter((each) => each !== agentId);
+    const isSound = theirs === 'music' || theirs === 'ringback';
+    const wanted = isSound || agent.muted || agent.lostAt !== null ? voices : [...voices, agent.party.agentId];
+    assert.equal(own, wanted.toSorted().join(' ') || 'silence');
   }
 }
 
