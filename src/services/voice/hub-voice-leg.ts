@@ -225,6 +225,8 @@ export class HubVoiceLeg implements VoiceLeg {
   }
 
   #interrupted(waitMs: number): void {
+    // Its successor is on the way already: one join at a time.
+    if (this.#next !== null) return;
     this.#setState('disconnected');
     this.#recovery.begin(this.#nextEpoch === undefined ? failAfterMs : waitMs);
   }
