@@ -9,6 +9,7 @@ import {handOver} from './hand-over.ts';
 import {MediaDriver} from './media-driver.ts';
 import {MediaProcess, type StartOptions} from './media-client.ts';
 import {moveContacts} from './move-contacts.ts';
+import {waitedMs} from './process-signs.ts';
 import {PulseWatch} from './pulse-watch.ts';
 import {SpareMedia} from './spare-media.ts';
 
@@ -162,7 +163,8 @@ export class MediaKeeper {
       kill(media.pid);
     };
     // While there is no connection to it, whether it lives is found out by connecting again.
-    this.#watch = new PulseWatch({log, onHung, ask: async () => !media.isConnected || media.pulse()});
+    const ask = async (): Promise<boolean> => !media.isConnected || media.pulse();
+    this.#watch = new PulseWatch({log, onHung, ask, waitedMs: () => waitedMs(media.pid)});
   }
 
   async #feelPulse(): Promise<void> {

@@ -7,7 +7,7 @@ const LOOK_MS = 200;
 /** A process that answers or does not, and the clock of whoever asks. */
 function asked(test: TestContext) {
   test.mock.timers.enable({apis: ['setInterval']});
-  const state = {nowMs: 0, answers: true, hung: 0, asked: 0};
+  const state = {nowMs: 0, answers: true, hung: 0, asked: 0, waitedMs: 0};
   const watch = new PulseWatch({
     ask: () => {
       state.asked += 1;
@@ -15,6 +15,7 @@ function asked(test: TestContext) {
     },
     onHung: () => (state.hung += 1),
     log: {error: (fields) => assert.fail(JSON.stringify(fields))},
+    waitedMs: () => state.waitedMs,
     nowMs: () => state.nowMs,
   });
   test.after(() => watch.stop());
@@ -50,7 +51,20 @@ describe('the pulse of the media process', () => {
   it('[VM-47] one that has just taken over, and that everybody joins, has more time', async (test) => {
     const {state, look} = asked(test);
     state.answers = false;
-    await look(16);
+    await look(40);
+    assert.equal(state.hung, 0);
+    await look(1);
+    assert.equal(state.hung, 1);
+  });
+
+  it('[VM-47] one that the machine leaves no time to run has more time too, but not for ever', async (test) => {
+    const {state, look} = asked(test);
+    await look(60);
+    state.answers = false;
+    for (let n = 0; n < 40; n += 1) {
+      state.waitedMs += 150;
+      await look(1);
+    }
     assert.equal(state.hung, 0);
     await look(1);
     assert.equal(state.hung, 1);
