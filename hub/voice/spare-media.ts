@@ -28,7 +28,8 @@ export class SpareMedia {
 
   /** Sees to it that there will be one. */
   want(beside: MediaProcess): void {
-    if (this.#stopped || this.#media !== null || this.#starting !== null || performance.now() < this.#notBeforeMs) return;
+    if (this.#stopped || this.#media !== null || this.#starting !== null || performance.now() < this.#notBeforeMs)
+      return;
     this.#starting = this.#start(beside);
   }
 

@@ -125,6 +125,7 @@ export class MediaProgram {
   #checkIdle(): void {
     const nowMs = performance.now();
     if (this.#control.controls > 0 || this.#engine.legs.length > 0 || this.#echoes.size > 0) this.#idleSinceMs = nowMs;
-    else if (nowMs - this.#idleSinceMs > (this.#unused ? unusedExitMs : this.#options.idleExitMs)) void this.stop('idle');
+    else if (nowMs - this.#idleSinceMs > (this.#unused ? unusedExitMs : this.#options.idleExitMs))
+      void this.stop('idle');
   }
 }
