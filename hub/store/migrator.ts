@@ -11,6 +11,7 @@ import * as webCalls from './migrations/0011-web-calls.ts';
 import * as parties from './migrations/0012-parties.ts';
 import * as flows from './migrations/0013-flows.ts';
 import * as telephones from './migrations/0014-telephones.ts';
+import * as phoneLegs from './migrations/0015-phone-legs.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   '0012-parties': parties,
   '0013-flows': flows,
   '0014-telephones': telephones,
+  '0015-phone-legs': phoneLegs,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */
