@@ -12,6 +12,7 @@ import * as parties from './migrations/0012-parties.ts';
 import * as flows from './migrations/0013-flows.ts';
 import * as telephones from './migrations/0014-telephones.ts';
 import * as phoneLegs from './migrations/0015-phone-legs.ts';
+import * as watchingDesks from './migrations/0016-watching-desks.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -27,6 +28,7 @@ const MIGRATIONS = {
   '0013-flows': flows,
   '0014-telephones': telephones,
   '0015-phone-legs': phoneLegs,
+  '0016-watching-desks': watchingDesks,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

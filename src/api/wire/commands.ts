@@ -139,4 +139,9 @@ export type ResumeRequest = {
   readonly lastSeq: number | null;
   /** One page, as long as it lives; null from desks of protocol 1. */
   readonly deskId: string | null;
+  /** False: the page only looks on, and could show nobody that something rings. */
+  readonly takesWork: boolean;
 };
+
+/** What has changed about a page since it said who it is. */
+export type DeskChange = {readonly takesWork: boolean};
