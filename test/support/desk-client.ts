@@ -71,7 +71,12 @@ export async function connectDesk(
   hub: HubPlace,
   subject: string,
   name = subject,
-  options: {readonly presents?: boolean; readonly deskId?: string; readonly hubUrls?: readonly string[]} = {},
+  options: {
+    readonly presents?: boolean;
+    readonly deskId?: string;
+    readonly hubUrls?: readonly string[];
+    readonly takesWork?: () => boolean;
+  } = {},
 ): Promise<TestDesk> {
   const events = new Inbox<HubEvent>();
   const snapshots = new Inbox<Snapshot>();
@@ -79,6 +84,7 @@ export async function connectDesk(
   const {deskId = crypto.randomUUID()} = options;
   const client: HubClient = new HubClient({
     deskId,
+    ...(options.takesWork === undefined ? {} : {takesWork: options.takesWork}),
     hubUrls: options.hubUrls ?? [hub.url],
     getToken: () => hub.issuer.token(subject, {name}),
     onSnapshot: (snapshot) => snapshots.add(snapshot),
