@@ -52,6 +52,7 @@ export {
   StopMonitoringRequestEvent,
   UnmuteRequestEvent,
 } from './components/interaction/interaction.events.ts';
+export {InvitationCancelRequestEvent} from './components/participant-list/participant-list.events.ts';
 export type {CordboardColleagues} from './components/colleagues/colleagues.ts';
 export type {CordboardConsultPane} from './components/consult-pane/consult-pane.ts';
 export type {

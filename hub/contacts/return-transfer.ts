@@ -13,7 +13,7 @@ export async function returnTransfer(work: Work, contact: Contact, actor: string
   const agentId = lastAgentOf(contact);
   // Whoever gave it to a flow is not asked again, even when that flow led to nobody ([TR-16]).
   if (agentId === null || contact.excludedAgentIds.includes(agentId)) return waitFor(work, contact, null);
-  const agent = await lockToAsk(work, contact, agentId, TRANSFERRED_WHEN);
+  const agent = await lockToAsk(work, contact, agentId, TRANSFERRED_WHEN, true);
   if ('refused' in agent) return waitFor(work, contact, contact.queue === null ? agentId : null);
   const offerId = crypto.randomUUID();
   const applied = await applyToContact(work, contact, {type: 'open-offer', offerId}, null, actor);

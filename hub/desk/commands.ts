@@ -10,6 +10,7 @@ import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announceContact, applyToContact} from '../contacts/apply.ts';
 import {consult} from '../contacts/consult.ts';
+import {applyAndTell} from '../contacts/happened.ts';
 import {setVariable} from '../contacts/set-variable.ts';
 import {assist, monitor} from '../contacts/supervise.ts';
 import {completeTransfer, transfer} from '../contacts/transfer.ts';
@@ -79,6 +80,7 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   ResumeConsult: (work, desk, body) => onContact(work, desk, body.contactId, 'resume-consult', 'ConsultResumed'),
   BeginConference: (work, desk, body) => onContact(work, desk, body.contactId, 'conference', 'ConferenceBegun'),
   ExitConference: (work, desk, body) => onContact(work, desk, body.contactId, 'exit-conference', 'ParticipantLeft'),
+  CancelInvitation: cancelInvitation,
   Transfer: transfer,
   CompleteTransfer: completeTransfer,
   SetVariable: setVariable,
@@ -119,6 +121,7 @@ export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'ResumeConsult',
   'BeginConference',
   'ExitConference',
+  'CancelInvitation',
   'Transfer',
   'CompleteTransfer',
   'SetVariable',
@@ -161,6 +164,18 @@ async function onContact(
     const ended = applied.contact.status === 'ended' && contact.status !== 'ended';
     await announceContact(work, contact, applied.contact, ended ? 'ContactEnded' : announce);
   }
+  return reply('refused' in applied ? applied.refused : null);
+}
+
+async function cancelInvitation(
+  work: Work,
+  desk: Desk,
+  {contactId, invitationId}: CommandBodies['CancelInvitation'],
+): Promise<CommandReply<'CancelInvitation'>> {
+  const contact = await lockContact(work, contactId);
+  if (contact === null) return {status: 'refused', code: 'contact-gone'};
+  const action = {type: 'cancel-invitation', agentId: desk.agentId, invitationId} as const;
+  const applied = await applyAndTell(work, contact, action, `agent:${desk.agentId}`);
   return reply('refused' in applied ? applied.refused : null);
 }
 

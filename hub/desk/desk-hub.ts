@@ -1,6 +1,12 @@
 import type {CommandEnvelope, CommandReply, QueryName} from '../../src/api/wire/commands.ts';
-import {decodeCommand, decodeQualityReport, decodeQuery, decodeResume} from '../../src/api/wire/decode.ts';
-import {PROBE, PROTOCOLS, REPORT_QUALITY} from '../../src/api/wire/protocol.ts';
+import {
+  decodeCommand,
+  decodeDeskChange,
+  decodeQualityReport,
+  decodeQuery,
+  decodeResume,
+} from '../../src/api/wire/decode.ts';
+import {CHANGE_DESK, PROBE, PROTOCOLS, REPORT_QUALITY} from '../../src/api/wire/protocol.ts';
 import {toWire} from '../../src/api/wire/time.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
@@ -15,8 +21,8 @@ import {
   HubError,
   UnauthorizedError,
 } from '../signalr/index.ts';
-import {ensureAgent} from '../store/agent-store.ts';
-import {noteAbsence} from './absence.ts';
+import {ensureAgent, lockAgent} from '../store/agent-store.ts';
+import {noteAbsence, noteReturn} from './absence.ts';
 import {inOrder} from './in-order.ts';
 import {arrive} from './presence.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
@@ -67,6 +73,7 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
   const methods: Record<string, HubMethod<DeskUser>> = {
     Resume: (connection, received) => resume(given, connection, received),
     ConnectLeg: (connection, received) => connectLeg(given, connection, received),
+    [CHANGE_DESK]: (connection, received) => changeDesk(given, connection, received),
     [REPORT_QUALITY]: async (_connection, received) => takeQuality(given, received),
     ConnectEcho: (connection, received) => connectEcho(given, connection, received),
     EndEcho: (connection, received) => endEcho(given, connection, received),
@@ -111,7 +118,7 @@ async function resume(given: Given, connection: Connection, received: unknown): 
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
   const protocol = PROTOCOLS.find((each) => decoded.value.protocols.includes(each));
   if (protocol === undefined) throw new HubError('unsupported-protocol: reload the page to get the current desk');
-  const {deskId} = decoded.value;
+  const {deskId, takesWork} = decoded.value;
   const {agentId, seq, snapshot, emergencies, supervisor} = await given.store.decide(async (work) => {
     const id = await ensureAgent(work, connection.user.identity);
     await arrive(work, id, decoded.value.lastSeq !== null);
@@ -128,6 +135,7 @@ async function resume(given: Given, connection: Connection, received: unknown): 
         protocol,
         desk_id: deskId,
         connection_id: connection.id,
+        takes_work: takesWork,
       })
       .onConflict((conflict) => conflict.column('connection_id').doNothing())
       .execute();
@@ -148,6 +156,26 @@ async function resume(given: Given, connection: Connection, received: unknown): 
   // Not waited for: between the snapshot and its events nothing may come in.
   void presentForProtocol1(given.store, given.log, agentId, snapshot);
   return snapshotForProtocol1(snapshot, given.store.settings.timings);
+}
+
+/** An element that shows what rings came into the page, or the last one went. */
+async function changeDesk(given: Given, connection: Connection, received: unknown): Promise<null> {
+  const agentId = resumedAgent(connection);
+  const decoded = decodeDeskChange(storable(received));
+  if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
+  const {takesWork} = decoded.value;
+  await given.store.decide(async (work) => {
+    await lockAgent(work, agentId);
+    await work.tx
+      .updateTable('agent_session')
+      .set({takes_work: takesWork})
+      .where('connection_id', '=', connection.id)
+      .execute();
+    if (takesWork) await noteReturn(work, agentId);
+    else await noteAbsence(work, [agentId]);
+    work.wake(`route-agent:${agentId}`);
+  });
+  return null;
 }
 
 function seqOf(snapshot: object): number {

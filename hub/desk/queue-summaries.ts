@@ -32,6 +32,8 @@ type SeatedRow = {
   /** Available, and in no emergency. */
   readonly willing: boolean;
   readonly capacity: Capacity;
+  /** Their telephone is not hung up: no call until it is ([WU-9]). */
+  readonly onTelephone: boolean;
   /** What they have in hand, as routing counts it; null where nothing is offered anyway. */
   readonly held: readonly (readonly [channel: Channel, exclusive: boolean])[] | null;
   readonly queues: readonly string[];
@@ -42,6 +44,8 @@ type SeatedRow = {
 const SEATED = `
   select presence_base = 'available' and not exists (select 1 from agent_emergency e where e.agent_id = agent.id) as willing,
     capacity,
+    telephone is not null and exists (
+      select 1 from leg where address = telephone and closed_at is null) as "onTelephone",
     case when presence_base = 'available' then (
       select coalesce(json_agg(json_build_array(contact.channel, held.exclusive)), '[]') from (
         select contact_id, exclusive from participant where agent_id = agent.id and status <> 'left'
@@ -51,7 +55,7 @@ const SEATED = `
     array(select queue_id from queue_member member where member.agent_id = agent.id) as queues,
     case when $1 then (select json_object_agg(skill_id, level) from agent_skill own where own.agent_id = agent.id) end as levels
   from agent
-  where 'agent' = any(agent.roles) and exists (select 1 from agent_session session where session.agent_id = agent.id)`;
+  where 'agent' = any(agent.roles) and exists (select 1 from agent_session session where session.agent_id = agent.id and session.takes_work)`;
 
 type Seated = Pick<SeatedRow, 'queues'> & {readonly open: readonly Channel[]; readonly levels: SkillNeeds};
 
@@ -64,7 +68,8 @@ export async function listQueues(work: Work): Promise<readonly QueueSummary[]> {
   const open = openHours(queues, work.now);
   return queues.map(({id, name, waiting, longestSince, everyone, channels, needs, hoursId}) => {
     const own = everyone ? seated : (members.get(id) ?? []);
-    const free = own.filter((each) => channels.some((channel) => each.open.includes(channel)));
+    const asked = askedOf(channels);
+    const free = own.filter((each) => asked.some((channel) => each.open.includes(channel)));
     return {
       id,
       name,
@@ -77,9 +82,18 @@ export async function listQueues(work: Work): Promise<readonly QueueSummary[]> {
   });
 }
 
-function seatedOf({willing, capacity, held, queues, levels}: SeatedRow): Seated {
+function seatedOf({willing, capacity, onTelephone, held, queues, levels}: SeatedRow): Seated {
   const inHand = (held ?? []).map(([channel, exclusive]) => ({channel, exclusive}));
-  return {queues, levels: levels ?? {}, open: willing ? roomOf(capacity, inHand).open : []};
+  const places = onTelephone ? {...capacity, voice: 0} : capacity;
+  return {queues, levels: levels ?? {}, open: willing ? roomOf(places, inHand).open : []};
+}
+
+/**
+ * In which channels a member has to have room to count as available. A queue that takes calls is asked about calls: who
+ * talks could still be given a chat, and nobody who waits on the line would reach them.
+ */
+function askedOf(channels: readonly Channel[]): readonly Channel[] {
+  return channels.includes('voice') ? ['voice'] : channels;
 }
 
 function membersByQueue(seated: readonly Seated[]): ReadonlyMap<string, readonly Seated[]> {

@@ -5,6 +5,7 @@ import {dropNumber} from '../contacts/drop-number.ts';
 import {applyAndTell} from '../contacts/happened.ts';
 import {onEmergencyCall} from '../emergency/responder-phone.ts';
 import {lockContact} from '../store/contact-store.ts';
+import {clearTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {atAgentsTelephone} from './agent-call.ts';
 
@@ -59,6 +60,7 @@ async function onBroughtIn(
     consulted ? 'ConsultOpened' : 'ParticipantJoined',
     'phone',
   );
+  await clearTimer(work, {kind: 'leg-ring-out', subject: leg.id});
   return 'refused' in applied ? applied.refused : null;
 }
 

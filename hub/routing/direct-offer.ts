@@ -21,7 +21,7 @@ export const TRANSFERRED_WHEN: readonly BasePresence[] = ['available'];
 const OCCUPIED = `
   select
     exists (select 1 from participant p join contact c on c.id = p.contact_id
-      where p.agent_id = $1 and p.exclusive and p.status = 'wrap-up' and p.contact_id <> $2) as wrapping,
+      where p.agent_id = $1 and p.exclusive and p.status = 'wrap-up' and p.contact_id is distinct from $2) as wrapping,
     exists (select 1 from participant p where p.agent_id = $1 and p.status in ('invited', 'joined')
       and (p.exclusive or p.role = 'supervisor'))
       or exists (select 1 from agent a join leg on leg.address = a.telephone and leg.closed_at is null where a.id = $1) as talking,
@@ -29,14 +29,16 @@ const OCCUPIED = `
     exists (select 1 from agent_emergency e where e.agent_id = $1) as emergency`;
 
 /**
- * Locks an agent who shall be rung for this contact and says why they cannot be, if so. An agent who has their own place in
- * the contact, in wrap-up, may: it comes back to them.
+ * Locks an agent who shall be rung for this contact and says why they cannot be, if so.
+ * @param comesBack the contact comes back to who transferred it, in vain ([TR-6]): their wrap-up of it and their presence do
+ *   not speak against that. To anybody else who wraps up it cannot be given ([TR-5]).
  */
 export async function lockToAsk(
   work: Work,
   contact: Contact,
   agentId: string,
   when: readonly BasePresence[],
+  comesBack = false,
 ): Promise<AskedAgent | {readonly refused: Refusal}> {
   const here = participantOfAgent(contact, agentId);
   if (here !== undefined && here.status !== 'wrap-up') return {refused: 'already-here'};
@@ -44,13 +46,13 @@ export async function lockToAsk(
   const row = await lockAgent(work, agentId);
   const occupied = await runForOne<Record<'wrapping' | 'talking' | 'ringing' | 'emergency', boolean>>(work, OCCUPIED, [
     agentId,
-    contact.id,
+    comesBack ? contact.id : null,
   ]);
   if (occupied?.talking === true || occupied?.ringing === true) return {refused: 'agent-busy'};
   if (occupied?.wrapping === true) return {refused: 'agent-wrapping-up'};
   const desks = await desksOf(work, agentId);
   const reachable = desks.connected && occupied?.emergency !== true && row.roles.includes('agent');
-  const willing = when.includes(row.presence_base) || here !== undefined;
+  const willing = when.includes(row.presence_base) || (comesBack && here !== undefined);
   return reachable && willing ? {row, presents: desks.presents} : {refused: 'agent-not-available'};
 }
 

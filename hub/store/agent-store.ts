@@ -33,9 +33,14 @@ export async function lockAgent(work: Work, agentId: string): Promise<AgentRow> 
   return work.tx.selectFrom('agent').selectAll().where('id', '=', agentId).forNoKeyUpdate().executeTakeFirstOrThrow();
 }
 
-/** Whether a desk of the agent is connected, and one that says when it shows an offer (protocol 2). */
+/** Whether a desk of the agent that takes work is connected, and one that says when it shows an offer (protocol 2). */
 export async function desksOf(work: Reading, agentId: string): Promise<{connected: boolean; presents: boolean}> {
-  const rows = await work.tx.selectFrom('agent_session').select('protocol').where('agent_id', '=', agentId).execute();
+  const rows = await work.tx
+    .selectFrom('agent_session')
+    .select('protocol')
+    .where('agent_id', '=', agentId)
+    .where('takes_work', '=', true)
+    .execute();
   return {connected: rows.length > 0, presents: rows.some(({protocol}) => protocol >= PRESENTING_PROTOCOL)};
 }
 

@@ -11,7 +11,9 @@ import * as webCalls from './migrations/0011-web-calls.ts';
 import * as parties from './migrations/0012-parties.ts';
 import * as flows from './migrations/0013-flows.ts';
 import * as telephones from './migrations/0014-telephones.ts';
-import * as emergencies from './migrations/0016-emergencies.ts';
+import * as phoneLegs from './migrations/0015-phone-legs.ts';
+import * as watchingDesks from './migrations/0016-watching-desks.ts';
+import * as emergencies from './migrations/0018-emergencies.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -26,7 +28,9 @@ const MIGRATIONS = {
   '0012-parties': parties,
   '0013-flows': flows,
   '0014-telephones': telephones,
-  '0016-emergencies': emergencies,
+  '0015-phone-legs': phoneLegs,
+  '0016-watching-desks': watchingDesks,
+  '0018-emergencies': emergencies,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -77,6 +77,8 @@ type CoreTables = {
     desk_id: string | null;
     connection_id: string;
     connected_at: TimeByDatabase;
+    /** False: it only looks on, and shows nothing that rings. */
+    takes_work: Generated<boolean>;
   };
   contact: {
     id: string;

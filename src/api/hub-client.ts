@@ -8,6 +8,7 @@ import type {
   QueryBodies,
   QueryName,
   QueryResults,
+  ResumeRequest,
   VoiceQualityReport,
 } from './wire/commands.ts';
 import {type Emergencies, EMERGENCIES} from './wire/emergency.ts';
@@ -20,7 +21,7 @@ import {
   decodeSpeaking,
 } from './wire/decode.ts';
 import type {HubEvent, Snapshot, Speaking} from './wire/events.ts';
-import {DELIVER, DESK_PATH, PROTOCOLS, REPORT_QUALITY, RESUME, SPEAKING} from './wire/protocol.ts';
+import {CHANGE_DESK, DELIVER, DESK_PATH, PROTOCOLS, REPORT_QUALITY, RESUME, SPEAKING} from './wire/protocol.ts';
 
 export type HubClientOptions = {
   readonly hubUrls: readonly string[];
@@ -36,6 +37,8 @@ export type HubClientOptions = {
   readonly onState: (state: LinkState) => void;
   /** This page, to the hub: one as long as the page lives. */
   readonly deskId: string;
+  /** Whether this page can show what rings; asked on each connection. Default: it can. */
+  readonly takesWork?: () => boolean;
 };
 
 /** How long a command may take, with reconnecting, before it is given up. */
@@ -60,10 +63,23 @@ export class HubClient {
         [SPEAKING]: (speaking) => this.#hear(speaking),
         [EMERGENCIES]: (emergencies) => this.#takeEmergencies(emergencies),
       },
-      greet: async (invoke) =>
-        this.#take(await invoke(RESUME, {protocols: PROTOCOLS, lastSeq: this.#lastSeq, deskId: options.deskId})),
+      greet: async (invoke) => this.#take(await invoke(RESUME, this.#request())),
       onState: options.onState,
     });
+  }
+
+  #request(): ResumeRequest {
+    const {deskId} = this.#options;
+    return {protocols: PROTOCOLS, lastSeq: this.#lastSeq, deskId, takesWork: this.#takesWork};
+  }
+
+  get #takesWork(): boolean {
+    return this.#options.takesWork?.() ?? true;
+  }
+
+  /** The page can show what rings, or cannot any more. Without a connection the next one says it. */
+  tellTakesWork(): void {
+    this.#link.tell(CHANGE_DESK, {takesWork: this.#takesWork});
   }
 
   /** The hub's time in epoch milliseconds. */

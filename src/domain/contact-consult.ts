@@ -1,9 +1,9 @@
 import type {Consult, Contact, JoinedParticipant, Leg, Participant, Party} from './contact.ts';
 import {MAIN, consultOf, isJoined, mainCircle, participantOfAgent} from './contact.ts';
 import {done, holdCustomer, inMain, replace, seated, unchanged} from './contact-change.ts';
-import {closeConsult, hasSeat, settle} from './contact-leaving.ts';
+import {closeConsult, hasSeat, leave, settle} from './contact-leaving.ts';
 import type {ContactEffect, ContactTransition} from './contact-transition.ts';
-import {type ControlName, refusalOf} from './controls.ts';
+import {type ControlName, invitationsOf, refusalOf} from './controls.ts';
 import type {Timings} from './settings.ts';
 import type {Target} from './target.ts';
 import {unreachable} from './unreachable.ts';
@@ -35,7 +35,9 @@ export type ConsultAction =
   | {readonly type: 'toggle'; readonly agentId: string}
   | {readonly type: 'hold-consult'; readonly agentId: string}
   | {readonly type: 'resume-consult'; readonly agentId: string}
-  | {readonly type: 'conference'; readonly agentId: string};
+  | {readonly type: 'conference'; readonly agentId: string}
+  /** Takes back who was asked into the conference and has not come; see {@link invitationsOf}. */
+  | {readonly type: 'cancel-invitation'; readonly agentId: string; readonly invitationId: string};
 
 /** The control an agent's action stands behind: drawn and refused by one rule. */
 const CONTROL_OF: {readonly [type in Exclude<ConsultAction['type'], 'join-consult' | 'fail-consult'>]: ControlName} = {
@@ -46,6 +48,7 @@ const CONTROL_OF: {readonly [type in Exclude<ConsultAction['type'], 'join-consul
   'hold-consult': 'hold-consult',
   'resume-consult': 'resume-consult',
   conference: 'conference',
+  'cancel-invitation': 'cancel-invitation',
 };
 
 /** @param now epoch milliseconds by the database's clock */
@@ -65,6 +68,7 @@ export function transitionConsult(
   if (!isJoined(agent)) return {refused: 'not-yours'};
   if (action.type === 'consult' && isHere(contact, action.target)) return {refused: 'already-here'};
   if (action.type === 'consult') return startConsult(contact, agent, action, now);
+  if (action.type === 'cancel-invitation') return cancelInvitation(contact, agent, action.invitationId, now, timings);
   if (consult === undefined) return {refused: 'no-consult'};
   switch (action.type) {
     case 'end-consult':
@@ -106,6 +110,13 @@ function isRepeated(
         consult?.status === 'open' &&
         consult.startedBy === agent.id &&
         isHeld(agent, consult.id) === (action.type === 'hold-consult')
+      );
+    case 'cancel-invitation':
+      // They have come, or gone, in this moment.
+      return (
+        agent.role !== 'consulted' &&
+        agent.role !== 'supervisor' &&
+        !invitationsOf(contact, agent).includes(action.invitationId)
       );
     default:
       return false;
@@ -236,6 +247,26 @@ function beginConference(contact: Contact, consult: Consult): ContactTransition 
   const starter = contact.participants.find((each) => each.id === consult.startedBy);
   const together: Contact = {...contact, participants, conversations: rest};
   return done(starter?.role === 'primary' ? holdCustomer(together, false) : together);
+}
+
+/** Who has come or gone meanwhile is nobody to take back: nothing changes. */
+function cancelInvitation(
+  contact: Contact,
+  agent: JoinedParticipant,
+  invitationId: string,
+  now: number,
+  timings: Timings,
+): ContactTransition {
+  if (!invitationsOf(contact, agent).includes(invitationId)) return unchanged(contact);
+  const consult = contact.conversations.find((each) => each.id === invitationId);
+  if (consult?.kind === 'consult') return endConsult(contact, consult, now, timings);
+  const departure = {
+    participantIds: [invitationId],
+    leftReason: 'cancelled',
+    endReason: 'agent-ended',
+    lost: false,
+  } as const;
+  return leave(contact, departure, now, timings);
 }
 
 /** True while this participant has put that side on hold, or waits in it. */

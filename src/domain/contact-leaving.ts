@@ -56,7 +56,7 @@ export function settle(
   timings: Timings,
   effects: ContactEffect[],
 ): ContactTransition {
-  const rest = closeConsults(contact, now, timings, effects);
+  const rest = callOff(closeConsults(contact, now, timings, effects), now, timings, effects);
   const present = rest.participants.filter(isJoined).filter((each) => each.role !== 'supervisor');
   const customer = customerOf(rest);
   const attended = present.some((each) => each.party.kind === 'agent');
@@ -108,9 +108,21 @@ function closeConsults(contact: Contact, now: number, timings: Timings, effects:
   }, contact);
 }
 
+/** [CF-28] Once the customer has left nobody is added, also not who was on the way. */
+function callOff(contact: Contact, now: number, timings: Timings, effects: ContactEffect[]): Contact {
+  if (isJoined(customerOf(contact))) return contact;
+  const participants = contact.participants.map((each) =>
+    each.status === 'invited' && each.conversationId === MAIN
+      ? depart(each, 'customer-left', now, timings, effects)
+      : each,
+  );
+  return {...contact, participants};
+}
+
 function lives(contact: Contact, consult: Consult): boolean {
   const people = contact.participants.filter(isJoined).filter((each) => each.role !== 'supervisor');
-  if (consult.merged) return people.some((each) => each.party.kind === 'agent' && hasSeat(each, MAIN));
+  if (consult.merged)
+    return isJoined(customerOf(contact)) && people.some((each) => each.party.kind === 'agent' && hasSeat(each, MAIN));
   const sides = people.filter((each) => hasSeat(each, consult.id));
   const starter = sides.some((each) => each.id === consult.startedBy);
   if (consult.status === 'open') return starter && sides.length > 1;

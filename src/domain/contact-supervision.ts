@@ -1,5 +1,5 @@
 import type {Contact, JoinedParticipant, Leg, Participant, Party, WrapUpSuggestion} from './contact.ts';
-import {MAIN, isJoined, participantOfAgent} from './contact.ts';
+import {isJoined, participantOfAgent} from './contact.ts';
 import {done, left, replace, unchanged} from './contact-change.ts';
 import type {ContactTransition} from './contact-transition.ts';
 import {canMonitor, refusalOf} from './controls.ts';
@@ -76,7 +76,7 @@ function monitor(
     status: 'joined',
     joinedAt: now,
     leg,
-    seats: [{conversationId: MAIN, held: false}],
+    seats: [],
     muted: true,
     lostAt: null,
     monitors: monitored.id,

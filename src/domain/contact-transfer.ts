@@ -225,6 +225,8 @@ function dropLeg(
     (each) => (each.status === 'invited' || each.status === 'joined') && each.leg?.id === legId,
   );
   if (party === undefined || party.role !== 'dial-number' || contact.status === 'ended') return unchanged(contact);
+  // Its time to answer has run out, and it had answered.
+  if (party.status === 'joined' && reason === 'no-answer') return unchanged(contact);
   const customer = customerOf(contact);
   const rest = replace(contact, left(party, reason, now));
   const others = rest.participants.filter((each) => isJoined(each) && each.role !== 'supervisor');

@@ -151,6 +151,7 @@ export function transitionContact(
     case 'hold-consult':
     case 'resume-consult':
     case 'conference':
+    case 'cancel-invitation':
       return transitionConsult(contact, action, now, timings);
     case 'transfer-to-agent':
     case 'transfer-to-queue':

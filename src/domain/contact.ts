@@ -164,6 +164,7 @@ export type ParticipantPhase =
       readonly status: 'joined';
       readonly joinedAt: number;
       readonly leg: Leg | null;
+      /** None of a supervisor's own: see `listening.ts`. */
       readonly seats: readonly Seat[];
       readonly muted: boolean;
       /** Since when the desk or phone is out of reach; null while it is there. */

@@ -30,6 +30,7 @@ export type MainControlName =
   | 'consult'
   | 'transfer'
   | 'exit-conference'
+  | 'cancel-invitation'
   | 'end'
   | 'wrap-up'
   | 'suggest-wrap-up'
@@ -138,6 +139,7 @@ function mainControls(
     transfer: primary && voice && !conference ? transferControl(contact, consult) : HIDDEN,
     // [CF-20] Who joined it may always leave, also when only two are left.
     'exit-conference': inCharge && (conference || !primary) ? exitControl(contact, joined, consult) : HIDDEN,
+    'cancel-invitation': inCharge && invitationsOf(contact, joined).length > 0 ? ENABLED : HIDDEN,
     end: primary ? endControl(contact) : HIDDEN,
     'wrap-up': isWrapUpOpen(contact, agent) ? ENABLED : HIDDEN,
     'suggest-wrap-up': voice && (role === 'consulted' || role === 'conferenced') ? ENABLED : HIDDEN,
@@ -228,6 +230,20 @@ function exitControl(contact: Contact, agent: JoinedParticipant | undefined, con
   const others = mainCircle(contact).filter((each) => each.id !== agent?.id);
   const alone = others.length === 1 && isJoined(customerOf(contact)) && !isNumberRinging(contact);
   return alone ? disabled('consult-not-answered') : ENABLED;
+}
+
+/**
+ * Who is on the way into the main conversation and may be taken back by this agent, by the identifier of their consult or, for a
+ * number that rings, of their place: the one in charge takes back everybody, others whom they asked themselves.
+ */
+export function invitationsOf(contact: Contact, agent: JoinedParticipant | undefined): readonly string[] {
+  if (agent === undefined) return [];
+  const primary = agent.role === 'primary';
+  const asked = contact.conversations.filter(
+    (each) => each.kind === 'consult' && each.merged && (primary || each.startedBy === agent.id),
+  );
+  const rung = contact.participants.filter((each) => each.status === 'invited' && each.conversationId === MAIN);
+  return [...asked, ...(primary ? rung : [])].map(({id}) => id);
 }
 
 function isNumberRinging(contact: Contact): boolean {

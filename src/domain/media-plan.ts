@@ -1,6 +1,7 @@
 import type {Contact, JoinedParticipant} from './contact.ts';
 import {consultOf, customerOf, isJoined} from './contact.ts';
 import {toneCountryOf} from './dial-tones.ts';
+import {seatsOf} from './listening.ts';
 import {QUIET} from './prompts.ts';
 
 /** What a leg hears. Several legs are mixed without the listener's own voice (mix-minus). */
@@ -24,16 +25,20 @@ export type MediaPlan = Readonly<Record<string, AudioSource>>;
  * - A customer who would hear nobody (waiting, held, or whose agent is away) hears music, or what a flow plays: silence only
  *   while a flow waits for their digits. Who only listens is nobody to them.
  * - An agent hears ringback while somebody is rung for them, music while others have put them on hold, else silence.
+ * - A supervisor hears what the agent hears to whom they listen, and that agent; they speak where that agent is.
  * @param away agents who are in an emergency: to the others they are not there, and they hear nothing of them (design §6.4)
  */
 export function planMedia(contact: Contact, away: ReadonlySet<string> = NOBODY): MediaPlan {
   if (contact.status === 'ended' || contact.channel !== 'voice') return {};
-  const everybody = contact.participants.filter(isJoined);
+  const everybody = contact.participants
+    .filter(isJoined)
+    .map((each) => (each.role === 'supervisor' ? {...each, seats: seatsOf(contact, each)} : each));
   const joined = everybody.filter((each) => !isAway(each, away));
   const plan: Record<string, AudioSource> = {};
   for (const listener of everybody) {
     if (listener.leg === null) continue;
-    plan[listener.leg.id] = isAway(listener, away) ? {kind: 'silence'} : sourceFor(listener, joined, contact);
+    const source = listener.role === 'supervisor' ? overheard : sourceFor;
+    plan[listener.leg.id] = isAway(listener, away) ? {kind: 'silence'} : source(listener, joined, contact);
   }
   return plan;
 }
@@ -47,10 +52,32 @@ function isAway({party}: JoinedParticipant, away: ReadonlySet<string>): boolean 
 function sourceFor(listener: JoinedParticipant, joined: readonly JoinedParticipant[], contact: Contact): AudioSource {
   const company = joined.filter((other) => other !== listener && !isSilent(other) && shareOpenSeat(listener, other));
   // Not yet connected is not there: a customer hears music until the agent's voice can reach them.
-  const present = company.filter((other) => other.leg?.status === 'connected' && other.lostAt === null);
+  const present = company.filter(isPresent);
   if (present.length === 0) return alone(listener, joined, contact);
-  const legIds = present.flatMap((other) => (other.muted || other.leg === null ? [] : [other.leg.id]));
+  return voicesOf(present);
+}
+
+/** What the agent hears and says; only what the agent hears while nobody could hear the agent. */
+function overheard(supervisor: JoinedParticipant, joined: readonly JoinedParticipant[], contact: Contact): AudioSource {
+  const agent = joined.find(({id}) => id === supervisor.monitors);
+  if (agent === undefined) return {kind: 'silence'};
+  const theirs = sourceFor(agent, joined, contact);
+  if (theirs.kind !== 'legs' && theirs.kind !== 'silence') return theirs;
+  const heard = theirs.kind === 'legs' ? theirs.legIds : [];
+  return voicesOf(
+    joined.filter(
+      (each) => each !== supervisor && (each === agent ? isPresent(each) : heard.includes(each.leg?.id ?? '')),
+    ),
+  );
+}
+
+function voicesOf(speakers: readonly JoinedParticipant[]): AudioSource {
+  const legIds = speakers.flatMap(({muted, leg}) => (muted || leg === null ? [] : [leg.id]));
   return legIds.length === 0 ? {kind: 'silence'} : {kind: 'legs', legIds};
+}
+
+function isPresent({leg, lostAt}: JoinedParticipant): boolean {
+  return leg?.status === 'connected' && lostAt === null;
 }
 
 /** A supervisor who listens is not there for anybody ([CF-30]); one who speaks is. */
@@ -59,7 +86,6 @@ function isSilent(participant: JoinedParticipant): boolean {
 }
 
 function alone(listener: JoinedParticipant, joined: readonly JoinedParticipant[], contact: Contact): AudioSource {
-  if (listener.role === 'supervisor') return {kind: 'silence'};
   if (listener.party.kind !== 'agent') return listener.role === 'customer' ? waiting(contact) : {kind: 'music'};
   if (contact.status === 'dialling') return ringback(customerOf(contact)?.party);
   const rung = rungFor(listener, contact);

@@ -79,6 +79,10 @@ export class HubConsultService implements ConsultService {
     return this.#tell('ExitConference', contactId);
   }
 
+  cancelInvitation(contactId: string, invitationId: string): Promise<Outcome> {
+    return outcomeOf(this.#hub.send('CancelInvitation', {contactId, invitationId}));
+  }
+
   transfer(contactId: string, target: TargetWish): Promise<Outcome> {
     return outcomeOf(this.#hub.send('Transfer', {contactId, target}));
   }

@@ -174,6 +174,8 @@ export type ConsultService = {
   resumeConsult(contactId: string): Promise<Outcome>;
   beginConference(contactId: string): Promise<Outcome>;
   exitConference(contactId: string): Promise<Outcome>;
+  /** Takes back who is on the way into the conference: a consult's identifier, or a ringing number's place. */
+  cancelInvitation(contactId: string, invitationId: string): Promise<Outcome>;
   transfer(contactId: string, target: TargetWish): Promise<Outcome>;
   completeTransfer(contactId: string): Promise<Outcome>;
   suggestWrapUp(contactId: string, reasonId: string | null, note: string): Promise<Outcome>;

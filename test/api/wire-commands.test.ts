@@ -111,6 +111,10 @@ const COMMANDS: Cases<CommandBodies> = {
   ResumeConsult: onContact,
   BeginConference: onContact,
   ExitConference: onContact,
+  CancelInvitation: {
+    good: {contactId: 'contact-1', invitationId: 'consult-1'},
+    bad: {contactId: BAD_ID, invitationId: BAD_ID},
+  },
   Transfer: {
     good: {contactId: 'contact-1', target: {kind: 'queue', queueId: 'billing'}},
     bad: {contactId: BAD_ID, target: BAD_TARGET},

@@ -4,7 +4,17 @@ import {DigitLog} from '../../src/components/call-keypad/digit-log.ts';
 import {TonePlayer, type ToneContext} from '../../src/components/dial-pad/tone-player.ts';
 import {progressTone} from '../../src/domain/dial-tones.ts';
 import {AGENT_ID, after} from '../support/component-contacts.ts';
-import {cleanUp, deep, deepAll, drawn, mount, settled, textOf, the} from '../support/component-harness.ts';
+import {
+  cleanUp,
+  deep,
+  deepAll,
+  drawn,
+  expectAccessible,
+  mount,
+  settled,
+  textOf,
+  the,
+} from '../support/component-harness.ts';
 import {buildDialerScene, failedContact, talkingContact} from '../support/dialer-scenes.ts';
 import {DONE, type FakeSession} from '../support/fake-session.ts';
 
@@ -181,6 +191,32 @@ describe('a call that reached nobody', () => {
     await settledTwice(panel);
     expect(session.names).not.to.include('redial');
     expect(textOf(the(panel, 'cordboard-call-progress'))).to.include('This reason is no longer offered.');
+  });
+
+  it('[DL-43] Redial is the biggest of it; another reason and the note are folded away, the time is not', async () => {
+    const {panel, session} = await inCall('call-busy');
+    const redial = the(panel, '#redial-button');
+    expect(redial.matches('.primary')).to.equal(true);
+    expect(deepAll(panel, '.button.primary')).to.deep.equal([redial]);
+    const reasons = the(panel, '[part="reasons"]');
+    expect(reasons.checkVisibility(), 'the reasons').to.equal(false);
+    expect(the(panel, '#more-time-button').checkVisibility(), 'More time').to.equal(true);
+    await expectAccessible(panel);
+    the(panel, 'summary').click();
+    await drawn(panel);
+    expect(reasons.checkVisibility()).to.equal(true);
+    the(panel, 'input[value="follow-up"]').click();
+    the(panel, '#submit-button').click();
+    await settled(panel);
+    expect(session.last).to.deep.include({name: 'submitWrapUp', args: ['contact-1', 'follow-up', '']});
+  });
+
+  it('[DL-43] after a call that reached somebody the wrap-up is open', async () => {
+    const {panel, session} = await inCall('call-busy');
+    session.contactList.set([after(talkingContact(), {type: 'end', agentId: AGENT_ID})]);
+    await settled(panel);
+    expect(the(panel, '[part="reasons"]').checkVisibility()).to.equal(true);
+    expect(the(panel, '#submit-button').matches('.primary')).to.equal(true);
   });
 
   it('[DL-41] an ordinary end, an incoming call and a call under way have none', async () => {

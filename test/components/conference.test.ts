@@ -1,6 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
-import {AGENT_ID, after, wrapUpContact} from '../support/component-contacts.ts';
+import type {Contact} from '../../src/domain/contact.ts';
+import {AGENT_ID, after, connectedContact, wrapUpContact} from '../support/component-contacts.ts';
 import {
   cleanUp,
   deep,
@@ -12,7 +13,18 @@ import {
   textOf,
   the,
 } from '../support/component-harness.ts';
-import {asAsked, conference, consulting, fullConference, monitored} from '../support/consult-contacts.ts';
+import {
+  COLLEAGUE_ID,
+  QUEUE,
+  asAsked,
+  asSupervisor,
+  conference,
+  consulting,
+  fullConference,
+  monitored,
+  requested,
+  supervised,
+} from '../support/consult-contacts.ts';
 import {newsOf} from '../support/consult-scenes.ts';
 import {DONE} from '../support/fake-session.ts';
 
@@ -68,6 +80,23 @@ describe('a conference at the desk', () => {
   it('[CF-35] [CO-72] nobody in the list has controls', async () => {
     const {panel} = await deskOf('conference-full');
     expect(deep(the(panel, '[part="participants"]'), 'button')).to.equal(null);
+  });
+
+  it('[CF-24] who is on the way can be taken back, with a name that says whom', async () => {
+    const {panel, session} = await deskOf('conference');
+    session.contactList.set([conference(requested(QUEUE, conference()))]);
+    await drawn(panel);
+    const button = the(panel, '[part="participants"] #cancel-button');
+    expect(textOf(button)).to.equal('Cancel');
+    expect(button.getAttribute('aria-label')).to.match(/^Cancel asking /);
+    button.click();
+    await settled(panel);
+    expect(session.last.name).to.equal('cancelInvitation');
+    expect(session.last.args[0]).to.equal('contact-1');
+    session.last.answer({status: 'refused', code: 'contact-gone'});
+    await settled(panel);
+    await drawn(panel);
+    expect(textOf(the(the(panel, 'cordboard-participant-list'), '[part="message"]'))).to.not.equal('');
   });
 
   it('[EL-59] who speaks is shown and read with the row, not told, and draws nothing else anew', async () => {
@@ -175,6 +204,50 @@ describe('a conference at the desk', () => {
     session.contactList.set([{...listens, participants: speaks}]);
     await drawn(panel);
     expect(people(panel).at(-1)).to.equal('Jonas Berg Supervisor');
+  });
+
+  it('[CF-30] in a consult both sides see a supervisor who speaks there, and none who only listens or waits', async () => {
+    const {panel, session} = await deskOf('consulting');
+    const pane = () => textOf(the(panel, 'cordboard-consult-pane'));
+    const line = 'Sofia Lindqvist, supervisor, speaks with you';
+    for (const monitored of [AGENT_ID, COLLEAGUE_ID]) {
+      session.contactList.set([supervised(consulting(), monitored)]);
+      await drawn(panel);
+      expect(pane()).not.to.include('Sofia');
+      expect(people(panel).join()).not.to.include('Sofia');
+      session.contactList.set([supervised(consulting(), monitored, true)]);
+      await drawn(panel);
+      expect(pane()).to.include(line);
+      session.contactList.set([asAsked(supervised(consulting(), monitored, true))]);
+      await drawn(panel);
+      expect(pane()).to.include('supervisor, speaks with you');
+    }
+    session.contactList.set([after(supervised(consulting(), AGENT_ID, true), {type: 'toggle', agentId: AGENT_ID})]);
+    await drawn(panel);
+    expect(pane(), 'she went with Anna').not.to.include('supervisor');
+    expect(people(panel).at(-1)).to.equal('Sofia Lindqvist Supervisor');
+  });
+
+  it('[SU-26] the panel of who listens says which conversation it is, and who hears them', async () => {
+    const {panel, session} = await deskOf('monitoring');
+    const said = async (contact: Contact): Promise<string> => {
+      session.contactList.set([asSupervisor(contact)]);
+      await drawn(panel);
+      return textOf(the(panel, 'cordboard-interaction'));
+    };
+    const held = after(connectedContact(), {type: 'hold', agentId: AGENT_ID});
+    const toggled = after(consulting(), {type: 'toggle', agentId: AGENT_ID});
+    expect(await said(supervised(consulting())))
+      .to.include('The agent is in a consult: the customer does not hear it')
+      .and.to.include('Nobody hears you');
+    expect(await said(supervised(consulting(), AGENT_ID, true))).to.include(
+      'Whoever is in the consult hears you, the customer does not',
+    );
+    expect(await said(supervised(held, AGENT_ID, true))).to.include('Everybody hears you but the customer');
+    for (const speaking of [false, true])
+      expect(await said(supervised(toggled, COLLEAGUE_ID, speaking)))
+        .to.include('The agent is on hold: nobody hears you')
+        .and.not.to.include('Everybody');
   });
 
   it('[CO-43] [CO-62] [CF-10] [CF-33] [EL-58] what happened is said with what follows from it, until it is put away', async () => {

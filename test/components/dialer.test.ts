@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
 import {mergeStrings} from '../../src/components/strings/merge-strings.ts';
 import {polish} from '../../src/components/strings/polish.ts';
-import {SETTINGS} from '../support/component-contacts.ts';
+import {SETTINGS, dialledContact} from '../support/component-contacts.ts';
 import {cleanUp, drawn, mount, once, settled, textOf, the} from '../support/component-harness.ts';
 import {field, never, press, shown, type, until, withControl} from '../support/dialer-harness.ts';
 import {buildDialerScene, pasteInto} from '../support/dialer-scenes.ts';
@@ -76,6 +76,37 @@ describe('cordboard-dialer', () => {
     await settled(dialer.dialer);
     expect(dialer.input.value).to.equal('(201) 553-2447');
     expect(textOf(dialer.dialer)).not.to.include('Removed');
+  });
+
+  it('[DL-17] an extension behind a pasted number stands apart until the call is over', async () => {
+    const dialer = await shown();
+    const hint = 'Extension 7 is not dialled: key it in with the keypad of the call, once somebody answers.';
+    pasteInto(dialer.dialer, '+48 22 123 45 67 ext. 7');
+    await settled(dialer.dialer);
+    expect(dialer.input.value).to.equal('+48 22 123 45 67');
+    expect(textOf(dialer.dialer)).to.include(hint).and.not.include('Removed');
+    await press(dialer, 'Enter');
+    expect(dialer.session.last).to.deep.include({name: 'dial', args: ['+48221234567']});
+    dialer.session.contactList.set([dialledContact()]);
+    dialer.session.last.answer(DONE);
+    await settled(dialer.dialer);
+    await settled(dialer.dialer);
+    expect(dialer.input.value).to.equal('');
+    expect(textOf(dialer.dialer), 'while the call goes on').to.include(hint);
+    dialer.session.contactList.set([]);
+    await settled(dialer.dialer);
+    expect(textOf(dialer.dialer), 'after it').not.to.include('Extension');
+  });
+
+  it('[DL-17] it is forgotten with the number, and said in Polish', async () => {
+    const dialer = await shown();
+    Object.assign(dialer.dialer.closest('cordboard-session') ?? never(), {strings: polish});
+    await settled(dialer.dialer);
+    pasteInto(dialer.dialer, 'Ada 22 123 45 67 wew. 12');
+    await settled(dialer.dialer);
+    expect(textOf(dialer.dialer)).to.include('Numer wewnętrzny 12 nie jest wybierany').and.include('Ada');
+    await type(dialer, '8');
+    expect(textOf(dialer.dialer)).not.to.include('wewnętrzny');
   });
 
   it('[DL-6] says whose number it is by name and code, and can be told otherwise', async () => {

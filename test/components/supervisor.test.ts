@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import type {Contact} from '../../src/domain/contact.ts';
 import {NOW} from '../support/component-contacts.ts';
 import {
   cleanUp,
@@ -13,7 +14,13 @@ import {
 } from '../support/component-harness.ts';
 import {DONE, FakeSession} from '../support/fake-session.ts';
 import {drawnWhole, names, press, row, tick, viewOf} from '../support/supervisor-harness.ts';
-import {SUPERVISOR_SCENES, buildSupervisor, listenedContact, show} from '../support/supervisor-scenes.ts';
+import {
+  SUPERVISOR_SCENES,
+  buildSupervisor,
+  listenedContact,
+  listenedElsewhere,
+  show,
+} from '../support/supervisor-scenes.ts';
 
 describe('a supervisor’s view', () => {
   afterEach(cleanUp);
@@ -120,6 +127,31 @@ describe('a supervisor’s view', () => {
     session.contactList.set([]);
     await drawn(root);
     expect(textOf(bar)).to.equal('');
+  });
+
+  it('[SU-26] it says which conversation it is, and who hears them there', async () => {
+    const {view, session, root} = await viewOf('supervisor-listening');
+    const bar = the(view, 'cordboard-listening');
+    const said = async (contact: Contact): Promise<string> => {
+      session.contactList.set([contact]);
+      await drawn(root);
+      return textOf(bar);
+    };
+    expect(await said(listenedContact(false))).to.match(
+      /Speaking with Anna Kowalska and the customer.*Everybody hears you, the customer too/,
+    );
+    expect(bar.matches(':state(speaking)')).to.equal(true);
+    expect(await said(listenedElsewhere('consult'))).to.match(
+      /Listening to Anna Kowalska.*In a consult, without the customer. Nobody hears you/,
+    );
+    expect(await said(listenedElsewhere('consult', false)))
+      .to.match(/Speaking with Anna Kowalska.*In a consult: whoever is in it hears you, the customer does not/)
+      .and.not.to.match(/and the customer|Everybody/);
+    expect(await said(listenedElsewhere('on-hold'))).to.match(/Listening to Anna Kowalska.*on hold.*Nobody hears you/);
+    expect(await said(listenedElsewhere('on-hold', false))).to.match(
+      /Listening to Anna Kowalska.*on hold: nobody hears you until they are back/,
+    );
+    expect(bar.matches(':state(speaking)')).to.equal(false);
   });
 
   it('[SU-26] the focus stays in the bar when a button goes, and is not chosen from', async () => {

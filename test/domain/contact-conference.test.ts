@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {type Contact, type Participant, isConference, isCustomerHeld, isJoined} from '../../src/domain/contact.ts';
-import {AGENT, AGENT_LEG, NOW, OTHER_AGENT, after, allowed, legOf, participant, refusalOf} from './contact-fixtures.ts';
+import {
+  AGENT,
+  AGENT_LEG,
+  NOW,
+  OTHER_AGENT,
+  after,
+  allowed,
+  apply,
+  legOf,
+  participant,
+  refusalOf,
+} from './contact-fixtures.ts';
 import {
   CONSULT,
   HANG_UP,
+  NUMBER_LEG,
   OTHER_LEG,
   PARTY_STATES,
   SUPERVISOR,
@@ -134,6 +146,25 @@ describe('a conference', () => {
     assert.ok(gone.effects.some((each) => each.type === 'close-consult' && each.conversationId === CONSULT));
   });
 
+  it('[CF-24] who is on the way can be taken back, and the agent is with the customer as before', () => {
+    const queue = PARTY_STATES['conference with who comes from a queue'];
+    const cancel = (invitationId: string, agentId = AGENT) =>
+      ({type: 'cancel-invitation', agentId, invitationId}) as const;
+    const {contact, effects} = allowed(queue, cancel(CONSULT));
+    assert.deepEqual([contact.status, contact.conversations.length], ['connected', 1]);
+    assert.ok(effects.some((each) => each.type === 'close-consult' && each.conversationId === CONSULT));
+    assert.equal(refusalOf(contact, come(THIRD_AGENT)), 'offer-gone');
+    const number = PARTY_STATES['conference with a number that rings'];
+    const rung = number.participants.find(({status}) => status === 'invited');
+    const without = allowed(number, cancel(rung?.id ?? ''));
+    assert.ok(without.effects.some((each) => each.type === 'close-leg' && each.legId === NUMBER_LEG));
+    assert.equal(without.contact.status, 'connected');
+    assert.deepEqual(apply(queue, cancel('nobody')), {contact: queue, effects: [], changed: false});
+    const both = after(conferenceOf(3), consult(TO_QUEUE), by('conference'));
+    assert.equal(refusalOf(both, cancel(CONSULT, OTHER_AGENT)), null, 'not theirs to take back: nothing happens');
+    assert.equal(after(both, cancel(CONSULT, OTHER_AGENT)), both);
+  });
+
   it('[CF-24] a conference that waits for somebody is over with the last agent in it, though one is being asked', () => {
     const waiting = after(conferenceOf(3), consult(TO_QUEUE), by('conference'), by('exit-conference'));
     const asking = after(waiting, consult(TO_QUEUE, {agentId: OTHER_AGENT, conversationId: 'consult-2'}));
@@ -173,6 +204,19 @@ describe('a conference whose customer has left', () => {
     assert.equal(refusalOf(contact, come(THIRD_AGENT)), 'offer-gone');
   });
 
+  it('[CF-28] nor does anybody come who was on the way into it', () => {
+    for (const state of ['conference with who comes from a queue', 'conference with a number that rings'] as const) {
+      const {contact, effects} = allowed(PARTY_STATES[state], HANG_UP);
+      assert.equal(contact.status, 'ended', 'the agent is alone');
+      assert.ok(effects.some(({type}) => type === 'close-consult' || type === 'close-leg'));
+    }
+    const expected = after(conferenceOf(3), consult(TO_QUEUE), by('conference'));
+    const {contact} = allowed(expected, HANG_UP);
+    assert.equal(contact.status, 'post-call');
+    assert.equal(contact.conversations.length, 1);
+    assert.equal(refusalOf(contact, come(THIRD_AGENT)), 'offer-gone');
+  });
+
   it('[CF-19] [CF-24] a conferenced agent may leave, and with one left it is over', () => {
     const {contact, effects} = allowed(PARTY_STATES['post-call of two'], by('exit-conference', OTHER_AGENT));
     assert.equal(contact.status, 'ended');
@@ -199,7 +243,7 @@ describe('a supervisor', () => {
       status: 'joined',
       joinedAt: NOW,
       leg: legOf(SUPERVISOR_LEG),
-      seats: [{conversationId: 'main', held: false}],
+      seats: [],
       muted: true,
       lostAt: null,
       monitors: 'participant-1',

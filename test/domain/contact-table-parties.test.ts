@@ -156,6 +156,8 @@ const TABLE: readonly (readonly [string, readonly ContactAction[], Outcomes])[] 
           'given to a queue',
           'given to a number',
           'customer with a number',
+          'conference with who comes from a queue',
+          'conference with a number that rings',
         ],
         'ended',
       ),

@@ -46,6 +46,7 @@ const WEIGHTS: {readonly [type in ContactAction['type']]: number} = {
   'wrap-up': 1,
   'wrap-up-early': 1,
   'exit-conference': 2,
+  'cancel-invitation': 2,
   'end-unattended': 1,
   monitor: 2,
   'barge-in': 1,
@@ -196,6 +197,8 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
     case 'enqueue':
     case 'lead-to-flow':
       return {type, destination: destinationOf(pick)};
+    case 'cancel-invitation':
+      return {type, agentId, invitationId: invitationOfPick(contact, pick)};
     case 'set-variable':
       return {type, agentId, name: 'reason', value: `${pick % 3}`, version: (pick % 2) + 1};
     case 'set-values':
@@ -211,6 +214,13 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
     default:
       return {type, agentId};
   }
+}
+
+/** Somebody who is on the way, or nobody. */
+function invitationOfPick(contact: Contact, pick: number): string {
+  const asked = contact.conversations.filter(({kind}) => kind === 'consult');
+  const rung = contact.participants.filter(({status}) => status === 'invited');
+  return [...asked, ...rung][pick % 3]?.id ?? 'nobody';
 }
 
 function consultOfPick(contact: Contact, agentId: string, index: number, pick: number): ContactAction {

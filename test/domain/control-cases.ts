@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
-import {type Contact, consultOf, participantOfAgent} from '../../src/domain/contact.ts';
+import {type Contact, MAIN, consultOf, participantOfAgent} from '../../src/domain/contact.ts';
 import {type ControlName, controlsFor} from '../../src/domain/controls.ts';
 import {AGENT, apply, connected} from './contact-fixtures.ts';
 import {TO_NUMBER, consult, toAgent, toNumber, toQueue} from './party-fixtures.ts';
@@ -49,6 +49,8 @@ export function actionsOf(contact: Contact, name: ControlName, agentId: string):
       return [{type: name, agentId, reasonId: 'resolved', note: 'as agreed'}];
     case 'wrap-up':
       return [{type: participantOfAgent(contact, agentId)?.status === 'joined' ? 'wrap-up-early' : name, agentId}];
+    case 'cancel-invitation':
+      return invitedInto(contact).map((invitationId) => ({type: name, agentId, invitationId}));
     case 'barge-in':
       return [{type: name, agentId}];
     case 'end':
@@ -57,6 +59,13 @@ export function actionsOf(contact: Contact, name: ControlName, agentId: string):
     default:
       return [{type: name, agentId}];
   }
+}
+
+/** Whom anybody could try to take back; one of them where nobody is on the way. */
+function invitedInto(contact: Contact): readonly string[] {
+  const asked = contact.conversations.find((each) => each.kind === 'consult' && each.merged);
+  const rung = contact.participants.find((each) => each.status === 'invited' && each.conversationId === MAIN);
+  return [(asked ?? rung)?.id ?? 'nobody'];
 }
 
 /** A control works on the desk exactly where the hub acts, a disabled one names the hub's reason, and what is not there does nothing. */

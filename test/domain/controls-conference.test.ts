@@ -125,7 +125,7 @@ const ROWS: readonly Row[] = [
     'conference with who comes from a queue',
     S['conference with who comes from a queue'],
     AGENT,
-    'mute edit hold keypad consult end',
+    'mute edit hold keypad consult cancel-invitation end',
     'exit-conference=consult-not-answered',
   ],
   [
@@ -133,7 +133,7 @@ const ROWS: readonly Row[] = [
     'conference with a number that rings',
     S['conference with a number that rings'],
     AGENT,
-    'mute edit hold keypad consult exit-conference end',
+    'mute edit hold keypad consult cancel-invitation exit-conference end',
     '',
   ],
   [

@@ -8,14 +8,11 @@ import {
   NUMBER_LEG,
   OTHER_LEG,
   PARTY_STATES,
-  SUPERVISOR,
-  SUPERVISOR_LEG,
   THIRD_LEG,
   by,
   come,
   conferenceOf,
   consult,
-  monitor,
 } from './party-fixtures.ts';
 
 const MUSIC = {kind: 'music'} as const;
@@ -209,52 +206,7 @@ const CONFERENCES: readonly Case[] = [
   ],
 ];
 
-const both = {[CUSTOMER_LEG]: hears(AGENT_LEG), [AGENT_LEG]: hears(CUSTOMER_LEG)};
 const OTHERS: readonly Case[] = [
-  [
-    'DM-33',
-    'a supervisor listens: both are heard, nobody hears them',
-    after(S.connected, monitor()),
-    {...both, [SUPERVISOR_LEG]: hears(CUSTOMER_LEG, AGENT_LEG)},
-  ],
-  [
-    'DM-33',
-    'a supervisor speaks: both hear them',
-    after(S.connected, monitor(), by('barge-in', SUPERVISOR)),
-    {
-      [CUSTOMER_LEG]: hears(AGENT_LEG, SUPERVISOR_LEG),
-      [AGENT_LEG]: hears(CUSTOMER_LEG, SUPERVISOR_LEG),
-      [SUPERVISOR_LEG]: hears(CUSTOMER_LEG, AGENT_LEG),
-    },
-  ],
-  [
-    'DM-33',
-    'a supervisor does not hear the consult, and the customer has music still',
-    after(S.consulting, monitor()),
-    {...planMedia(S.consulting), [SUPERVISOR_LEG]: SILENCE},
-  ],
-  [
-    'DM-18',
-    'a supervisor listens while the customer is held',
-    after(S.held, monitor()),
-    {[CUSTOMER_LEG]: MUSIC, [AGENT_LEG]: SILENCE, [SUPERVISOR_LEG]: hears(AGENT_LEG)},
-  ],
-  [
-    'DM-33',
-    'who only listens is no company for a customer whose agent is out of reach',
-    after(S.connected, monitor(), {type: 'lose-leg', legId: AGENT_LEG}),
-    {[CUSTOMER_LEG]: MUSIC, [AGENT_LEG]: hears(CUSTOMER_LEG), [SUPERVISOR_LEG]: hears(CUSTOMER_LEG)},
-  ],
-  [
-    'CF-33',
-    'a supervisor goes on with who is in control',
-    after(S['conference of three'], monitor(), by('exit-conference')),
-    {
-      [CUSTOMER_LEG]: hears(OTHER_LEG),
-      [OTHER_LEG]: hears(CUSTOMER_LEG),
-      [SUPERVISOR_LEG]: hears(CUSTOMER_LEG, OTHER_LEG),
-    },
-  ],
   ['TR-21', 'given to an agent who does not have it yet: music', S['given to an agent'], {[CUSTOMER_LEG]: MUSIC}],
   ['TR-21', 'given to a number that rings: music', S['given to a number'], {[CUSTOMER_LEG]: MUSIC}],
   [

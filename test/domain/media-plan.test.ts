@@ -101,9 +101,13 @@ function isListening(each: JoinedParticipant): boolean {
 }
 
 /** The rule said once more, over pairs of conversations instead of over people. */
-function together(one: JoinedParticipant, other: JoinedParticipant): boolean {
+function together({participants}: Contact, one: JoinedParticipant, other: JoinedParticipant): boolean {
+  const seatsOf = (each: JoinedParticipant): readonly Seat[] => {
+    const there = each.role === 'supervisor' ? participants.find(({id}) => id === each.monitors) : each;
+    return isJoined(there) ? there.seats : [];
+  };
   const open = (each: JoinedParticipant): string[] =>
-    each.seats.flatMap((seat) => (seat.held ? [] : [seat.conversationId]));
+    seatsOf(each).flatMap((seat) => (seat.held ? [] : [seat.conversationId]));
   return one !== other && open(one).some((id) => open(other).includes(id));
 }
 
@@ -132,8 +136,8 @@ describe('who hears whom', () => {
     forEveryContact((contact) => {
       if (contact.channel !== 'voice') return;
       const legged = joinedWithLeg(contact);
-      for (const listener of legged) {
-        const audible = legged.filter((other) => together(listener, other) && !other.muted && isThere(other));
+      for (const listener of legged.filter(({role}) => role !== 'supervisor')) {
+        const audible = legged.filter((other) => together(contact, listener, other) && !other.muted && isThere(other));
         assert.deepEqual(
           heardBy(contact, listener),
           audible.map((each) => each.leg?.id),
@@ -146,7 +150,9 @@ describe('who hears whom', () => {
     forEveryContact((contact) => {
       const legged = joinedWithLeg(contact);
       for (const customer of legged.filter((each) => each.party.kind !== 'agent' && contact.channel === 'voice')) {
-        const company = legged.filter((other) => together(customer, other) && isThere(other) && !isListening(other));
+        const company = legged.filter(
+          (other) => together(contact, customer, other) && isThere(other) && !isListening(other),
+        );
         const source = planMedia(contact)[customer.leg?.id ?? ''];
         const announced = contact.status === 'waiting' && customer.role === 'customer' ? contact.announcement : null;
         if (company.length === 0) assert.deepEqual(source, announced === null ? MUSIC : {kind: 'sound', ...announced});

@@ -75,7 +75,7 @@ describe('the main path, as a person goes it', () => {
 
     await dial(deskPage, '+12015550999');
     await deskPage.getByText('This number cannot be reached').waitFor();
-    await desk.wrapUp.waitFor();
+    await desk.wrapUp.getByText('Another reason or a note').click();
     await desk.finish('Customer not reached');
   });
 

@@ -76,27 +76,10 @@ describe('several people in a call, as they hear it', {timeout: 600_000}, () => 
     return desk;
   }
 
-  /** Opens the dialog, finds somebody by name, and asks them. */
-  async function ask(who: Page | undefined, what: 'Consult' | 'Transfer', name: string): Promise<void> {
-    await button(who, what);
-    const dialog = page(who).getByRole('dialog');
-    await dialog.getByRole('searchbox').or(dialog.getByRole('combobox')).first().fill(name);
-    await dialog
-      .getByRole('option', {name: new RegExp(name)})
-      .first()
-      .click();
-    await dialog
-      .getByRole('button', {name: new RegExp(`^${what}`)})
-      .last()
-      .click();
-  }
+  const ask = (who: Page | undefined, what: 'Consult' | 'Transfer', name: string) =>
+    new DeskPage(page(who)).ask(what, name);
 
-  async function accept(who: Page | undefined): Promise<void> {
-    await new DeskPage(page(who)).popover
-      .getByRole('button', {name: /^(Answer|Accept)/})
-      .first()
-      .click();
-  }
+  const accept = (who: Page | undefined) => new DeskPage(page(who)).accept();
 
   it('[CO-51] [CO-57] [HO-9] a consult: the customer hears music and not the consult; toggled, the other one does', async () => {
     await annaTalks();

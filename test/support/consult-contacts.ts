@@ -80,6 +80,32 @@ export function monitored(barged = false): Contact {
   return barged ? after(other, {type: 'barge-in', agentId: AGENT_ID}) : other;
 }
 
+const SUPERVISOR_ID = 'agent-9';
+
+/** Sofia listens to an agent of this contact, or speaks there; the desk is the agent's still. */
+export function supervised(contact: Contact, monitoredAgentId: string = AGENT_ID, speaking = false): Contact {
+  const listening = after(contact, {
+    type: 'monitor',
+    agentId: SUPERVISOR_ID,
+    monitoredAgentId,
+    participantId: 'supervisor',
+    party: {kind: 'agent', agentId: SUPERVISOR_ID, name: 'Sofia Lindqvist'},
+    leg: legOf('supervisor'),
+  });
+  return speaking ? after(listening, {type: 'barge-in', agentId: SUPERVISOR_ID}) : listening;
+}
+
+/** The same contact at Sofia's desk. */
+export function asSupervisor(contact: Contact): Contact {
+  const participants = contact.participants.map((each): Participant => {
+    const {party} = each;
+    if (party.kind !== 'agent') return each;
+    const agentId = party.agentId === SUPERVISOR_ID ? AGENT_ID : party.agentId === AGENT_ID ? 'agent-8' : party.agentId;
+    return {...each, party: {...party, agentId}};
+  });
+  return {...contact, participants};
+}
+
 /** Eight people: customer, agent, and six more. */
 export function fullConference(options: ContactOptions = {}): Contact {
   const names = ['Jonas Berg', 'Li Wei', 'Ana Souza', 'Priya Nair', 'Tomáš Dvořák', 'Noor Haddad'];

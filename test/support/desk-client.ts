@@ -78,6 +78,7 @@ export async function connectDesk(
     readonly presents?: boolean;
     readonly deskId?: string;
     readonly hubUrls?: readonly string[];
+    readonly takesWork?: () => boolean;
   } = {},
 ): Promise<TestDesk> {
   const events = new Inbox<HubEvent>();
@@ -87,6 +88,7 @@ export async function connectDesk(
   const {deskId = crypto.randomUUID()} = options;
   const client: HubClient = new HubClient({
     deskId,
+    ...(options.takesWork === undefined ? {} : {takesWork: options.takesWork}),
     hubUrls: options.hubUrls ?? [hub.url],
     getToken: () => hub.issuer.token(subject, {name, ...(options.roles === undefined ? {} : {roles: options.roles})}),
     onSnapshot: (snapshot) => snapshots.add(snapshot),

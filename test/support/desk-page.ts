@@ -36,12 +36,35 @@ export class DeskPage {
   async choosePresence(name: string): Promise<void> {
     await this.button(/^Your state/).click();
     await this.#desk.getByRole('menuitemradio', {name}).click();
-    await this.button(new RegExp(`^Your state: (Idle · )?${name}\\. `)).waitFor();
+    await this.button(new RegExp(`^Your state: (.+ then )?(Idle · )?${name}\\. `)).waitFor();
   }
 
   async answer(): Promise<void> {
     await this.popover.getByRole('button', {name: /^Answer/}).click();
     await this.controls.waitFor();
+  }
+
+  /** Opens the dialog, finds somebody by name, and asks them. */
+  async ask(what: 'Consult' | 'Transfer', name: string): Promise<void> {
+    await this.#desk.getByRole('button', {name: what, exact: true}).last().click();
+    const dialog = this.#desk.getByRole('dialog');
+    await dialog.getByRole('searchbox').or(dialog.getByRole('combobox')).first().fill(name);
+    await dialog
+      .getByRole('option', {name: new RegExp(name)})
+      .first()
+      .click();
+    await dialog
+      .getByRole('button', {name: new RegExp(`^${what}`)})
+      .last()
+      .click();
+  }
+
+  /** Takes the first of what rings, a call or a consult. */
+  async accept(): Promise<void> {
+    await this.popover
+      .getByRole('button', {name: /^(Answer|Accept)/})
+      .first()
+      .click();
   }
 
   async decline(): Promise<void> {

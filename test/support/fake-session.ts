@@ -127,6 +127,8 @@ export class FakeSession implements Session {
     resumeConsult: (contactId: string) => this.#send('resumeConsult', contactId),
     beginConference: (contactId: string) => this.#send('beginConference', contactId),
     exitConference: (contactId: string) => this.#send('exitConference', contactId),
+    cancelInvitation: (contactId: string, invitationId: string) =>
+      this.#send('cancelInvitation', contactId, invitationId),
     transfer: (contactId: string, target: TargetWish) => this.#send('transfer', contactId, target),
     completeTransfer: (contactId: string) => this.#send('completeTransfer', contactId),
     suggestWrapUp: (contactId: string, reasonId: string | null, note: string) =>

@@ -2,7 +2,7 @@ import {define} from '../../src/components/define-all.ts';
 import {CordboardSession} from '../../src/components/session/session.ts';
 import {defineSupervisorView} from '../../src/components/supervisor-view/define.ts';
 import {SdkError} from '../../src/api/errors.ts';
-import type {Contact} from '../../src/domain/contact.ts';
+import type {Contact, Participant} from '../../src/domain/contact.ts';
 import type {AgentSummary, AgentWork, QueueSummary} from '../../src/services/ports.ts';
 import {AGENT_ID, NOW, connectedContact} from './component-contacts.ts';
 import {FakeSession} from './fake-session.ts';
@@ -131,13 +131,26 @@ export function listenedContact(muted = true): Contact {
         status: 'joined',
         joinedAt: NOW - 42_000,
         leg: {id: 'leg-s', kind: 'browser', epoch: 1, status: 'connected'},
-        seats: [{conversationId: 'main', held: false}],
+        seats: [],
         muted,
         lostAt: null,
         ...(agent === undefined ? {} : {monitors: agent.id}),
       },
     ],
   };
+}
+
+/** The same while Anna asks a colleague, or waits on hold herself. */
+export function listenedElsewhere(place: 'consult' | 'on-hold', muted = true): Contact {
+  const contact = listenedContact(muted);
+  const participants = contact.participants.map((each): Participant => {
+    if (each.status !== 'joined') return each;
+    const main = {conversationId: 'main', held: true};
+    if (each.role === 'customer') return {...each, seats: [main]};
+    const consult = {conversationId: 'consult-1', held: place === 'on-hold'};
+    return each.role === 'primary' ? {...each, seats: [main, consult]} : each;
+  });
+  return {...contact, participants};
 }
 
 export function show(
@@ -203,6 +216,16 @@ export const SUPERVISOR_SCENES: Readonly<Record<string, (session: FakeSession) =
   'supervisor-speaking': (session) => {
     show(session);
     session.contactList.set([listenedContact(false)]);
+    session.voiceState.set({status: 'connected', contactId: 'call-1'});
+  },
+  'supervisor-consult': (session) => {
+    show(session);
+    session.contactList.set([listenedElsewhere('consult', false)]);
+    session.voiceState.set({status: 'connected', contactId: 'call-1'});
+  },
+  'supervisor-on-hold': (session) => {
+    show(session);
+    session.contactList.set([listenedElsewhere('on-hold')]);
     session.voiceState.set({status: 'connected', contactId: 'call-1'});
   },
   'supervisor-moved': (session) => {

@@ -68,6 +68,7 @@ export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<un
   ResumeConsult: onContact,
   BeginConference: onContact,
   ExitConference: onContact,
+  CancelInvitation: v.object({contactId: identifier, invitationId: identifier}),
   Transfer: v.object({contactId: identifier, target: wish}),
   CompleteTransfer: onContact,
   SetVariable: v.object({contactId: identifier, name: text, value: v.nullable(text), version: count}),

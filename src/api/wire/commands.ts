@@ -57,6 +57,8 @@ export type CommandBodies = {
   ResumeConsult: {readonly contactId: string};
   BeginConference: {readonly contactId: string};
   ExitConference: {readonly contactId: string};
+  /** Takes back who was asked into the conference and has not come: their consult, or the place of a number that rings. */
+  CancelInvitation: {readonly contactId: string; readonly invitationId: string};
   /** Gives the customer away without asking first. */
   Transfer: {readonly contactId: string; readonly target: TargetWish};
   /** Gives the customer to who is being consulted. */
@@ -153,4 +155,9 @@ export type ResumeRequest = {
   readonly lastSeq: number | null;
   /** One page, as long as it lives; null from desks of protocol 1. */
   readonly deskId: string | null;
+  /** False: the page only looks on, and could show nobody that something rings. */
+  readonly takesWork: boolean;
 };
+
+/** What has changed about a page since it said who it is. */
+export type DeskChange = {readonly takesWork: boolean};

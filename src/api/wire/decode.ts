@@ -4,6 +4,7 @@ import type {
   CommandEnvelope,
   CommandName,
   CommandReply,
+  DeskChange,
   QueryBodies,
   QueryName,
   QueryResults,
@@ -233,11 +234,19 @@ const resumeSchema = v.object({
   protocols: v.pipe(v.array(count), v.minLength(1), v.maxLength(16)),
   lastSeq: v.nullable(count),
   deskId: v.optional(v.nullable(identifier), null),
+  // What a desk that always takes work does not say.
+  takesWork: v.optional(v.boolean(), true),
 });
+
+const deskChangeSchema: v.GenericSchema<unknown, DeskChange> = v.object({takesWork: v.boolean()});
 
 /** The first call of a desk on a connection. */
 export function decodeResume(received: unknown): Decoded<ResumeRequest> {
   return decode(resumeSchema, received);
+}
+
+export function decodeDeskChange(received: unknown): Decoded<DeskChange> {
+  return decode(deskChangeSchema, received);
 }
 
 export function decodeQuery<Name extends QueryName>(name: Name, received: unknown): Decoded<QueryBodies[Name]> {

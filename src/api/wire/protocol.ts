@@ -27,6 +27,9 @@ export const SPEAKING = 'Speaking';
 /** A desk's report on the quality of its sound; not answered. */
 export const REPORT_QUALITY = 'ReportVoiceQuality';
 
+/** A desk's page shows work from now on, or only looks on; not answered. */
+export const CHANGE_DESK = 'ChangeDesk';
+
 /** Asks the hub for a sign of life; answered with nothing. */
 export const PROBE = 'Probe';
 

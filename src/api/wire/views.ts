@@ -92,7 +92,7 @@ export type QueueSummary = {
   readonly waiting: number;
   /** Of who has waited longest; null when nobody waits. */
   readonly longestSince: number | null;
-  /** Members who could be offered a contact now. */
+  /** Members who could be offered a call now; where the queue takes none, a contact in any of its channels. */
   readonly available: number;
   /** Members with a desk connected. */
   readonly connected: number;

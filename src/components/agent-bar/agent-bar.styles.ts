@@ -36,8 +36,28 @@ const own = css`
     text-align: start;
   }
 
+  .then {
+    display: block;
+    color: var(--_muted);
+    font-size: 0.86em;
+    font-weight: 400;
+  }
+
+  .presence:has(.then) {
+    padding-block: 0.05rem;
+    line-height: 1.15;
+  }
+
   .presence > .icon:first-child {
     color: var(--_muted);
+  }
+
+  .presence.accent > .icon:first-child {
+    color: var(--_accent);
+  }
+
+  .presence.after > .icon:first-child {
+    color: var(--_after);
   }
 
   .positive,

@@ -1,4 +1,5 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import type {Engagement} from '../../domain/engagement.ts';
 import type {AgentView} from '../../services/ports.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
 import type {Refusal} from '../../domain/refusal.ts';
@@ -10,7 +11,7 @@ import {icon} from '../icons/icons.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {SignOutRequestEvent} from './agent-bar.events.ts';
 import {agentBarStyles} from './agent-bar.styles.ts';
-import {PRESENCE_LOOKS, presenceWords} from './presence-words.ts';
+import {ENGAGEMENT_LOOKS, PRESENCE_LOOKS, presenceWords} from './presence-words.ts';
 
 /**
  * @summary The agent's own bar: presence and how long it lasts, a menu to change it, who they are, and signing out.
@@ -27,6 +28,7 @@ export class CordboardAgentBar extends CordboardElement {
   static override styles = agentBarStyles;
   static override properties: PropertyDeclarations = {
     agent: {attribute: false},
+    engagement: {attribute: false},
     choices: {attribute: false},
     commands: {attribute: false},
     signOutRefused: {attribute: false},
@@ -34,6 +36,8 @@ export class CordboardAgentBar extends CordboardElement {
 
   /** The agent; null shows nothing. */
   declare agent: AgentView | null;
+  /** What the agent is in, which goes before their presence: meanwhile no call comes, whatever it is; null for nothing. */
+  declare engagement: Engagement | null;
   /** What the organisation lets agents choose. */
   declare choices: readonly PresenceChoice[];
   /** The pressed buttons that wait or were refused, by the keys `presence` and `sign-out`. */
@@ -47,6 +51,7 @@ export class CordboardAgentBar extends CordboardElement {
   constructor() {
     super();
     this.agent = null;
+    this.engagement = null;
     this.choices = [];
     this.commands = NO_COMMANDS;
     this.signOutRefused = null;
@@ -63,7 +68,10 @@ export class CordboardAgentBar extends CordboardElement {
     const states = [commandState(this.commands, 'presence'), commandState(this.commands, 'sign-out')];
     return html`<div class="bar">
         ${this.#presence(agent.presence)}
-        <cordboard-timer .since=${agent.presence.since} .label=${strings.agent.timeInState}></cordboard-timer>
+        <cordboard-timer
+          .since=${(this.engagement ?? agent.presence).since}
+          .label=${strings.agent.timeInState}
+        ></cordboard-timer>
         <slot name="tools"></slot>
         ${this.#more(agent)}
       </div>
@@ -72,8 +80,11 @@ export class CordboardAgentBar extends CordboardElement {
 
   #presence(presence: Presence): TemplateResult<1> {
     const {html, strings} = this;
-    const look = PRESENCE_LOOKS[presence.base];
-    const words = presenceWords(presence, this.choices, strings);
+    const {engagement} = this;
+    const look = engagement === null ? PRESENCE_LOOKS[presence.base] : ENGAGEMENT_LOOKS[engagement.status];
+    const chosen = presenceWords(presence, this.choices, strings);
+    const [words, then] =
+      engagement === null ? [chosen, ''] : [strings.agent.engaged[engagement.status], strings.agent.afterwards(chosen)];
     const pending = commandState(this.commands, 'presence').status === 'pending';
     const menu = this.#presenceMenu;
     return html`<div class="anchor grow" @focusout=${menu.onFocusOut}>
@@ -85,12 +96,14 @@ export class CordboardAgentBar extends CordboardElement {
         aria-haspopup="menu"
         aria-expanded=${menu.open ? 'true' : 'false'}
         aria-controls="presence-menu"
-        aria-label=${strings.agent.presence(words)}
+        aria-label=${strings.agent.presence(`${words} ${then}`.trim())}
         aria-busy=${pending ? 'true' : nothing}
         @click=${menu.toggle}
         @keydown=${menu.onButtonKey}
       >
-        ${icon(pending ? 'spinner' : look.icon)}<span class="words">${words}</span>${icon('chevron-down')}
+        ${icon(pending ? 'spinner' : look.icon)}<span class="words"
+          >${words}${then === '' ? nothing : html` <span class="then">${then}</span>`}</span
+        >${icon('chevron-down')}
       </button>
       <div
         id="presence-menu"

@@ -1,8 +1,12 @@
+import type {Engagement} from '../../domain/engagement.ts';
 import type {BasePresence, Presence, PresenceChoice} from '../../domain/presence.ts';
 import type {IconName} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 
-export type PresenceLook = {readonly icon: IconName; readonly tone: '' | 'positive' | 'warning' | 'danger'};
+export type PresenceLook = {
+  readonly icon: IconName;
+  readonly tone: '' | 'positive' | 'accent' | 'warning' | 'after' | 'danger';
+};
 
 export const PRESENCE_LOOKS: {readonly [base in BasePresence]: PresenceLook} = {
   available: {icon: 'available', tone: 'positive'},
@@ -10,6 +14,11 @@ export const PRESENCE_LOOKS: {readonly [base in BasePresence]: PresenceLook} = {
   'do-not-disturb': {icon: 'do-not-disturb', tone: 'danger'},
   away: {icon: 'away', tone: 'warning'},
   offline: {icon: 'signed-out', tone: ''},
+};
+
+export const ENGAGEMENT_LOOKS: {readonly [status in Engagement['status']]: PresenceLook} = {
+  'in-call': {icon: 'headset', tone: 'accent'},
+  'wrapping-up': {icon: 'note', tone: 'after'},
 };
 
 /**

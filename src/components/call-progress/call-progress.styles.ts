@@ -30,6 +30,14 @@ const own = css`
     flex-wrap: wrap;
     gap: 0.5rem;
   }
+
+  .buttons > .action {
+    flex: 1 1 6rem;
+  }
+
+  .buttons > .action:first-child {
+    flex: 2 1 9rem;
+  }
 `;
 
 export const callProgressStyles = [tokens, controls, own];

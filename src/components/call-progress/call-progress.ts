@@ -1,5 +1,6 @@
 import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import {type Contact, type EndReason, customerOf, participantOfAgent} from '../../domain/contact.ts';
+import {type Contact, customerOf} from '../../domain/contact.ts';
+import {dialFailureOf} from '../../domain/dial-failure.ts';
 import {progressTone, toneCountryOf, toneOfFailure} from '../../domain/dial-tones.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {contactsContext, dialContext, settingsContext, voiceContext} from '../../services/contexts.ts';
@@ -21,8 +22,6 @@ const TONE_MS = 4_000;
 const FRESH_MS = 3_000;
 
 const DONE: Outcome = {status: 'done'};
-
-type Failure = Extract<EndReason, 'busy' | 'no-answer' | 'declined' | 'unobtainable' | 'failed' | 'limit-reached'>;
 
 /**
  * @summary An outgoing call that reached nobody: the tone of the called network, the same in words, and what next.
@@ -76,13 +75,14 @@ export class CordboardCallProgress extends CordboardElement {
 
   protected override render(): TemplateResult<1> | typeof nothing {
     const {contact, html, strings} = this;
-    const failure = contact === null ? null : failureOf(contact, this.agentId);
+    const failure = contact === null ? null : dialFailureOf(contact, this.agentId);
     if (contact === null || failure === null) return nothing;
     const words = {...englishProgress, ...strings.progress};
     const states = [
       this.#commands.state(commandKey('redial', contact.id)),
       this.#commands.state(commandKey('close', contact.id)),
     ] as const;
+    const why = this.#settings.service?.value?.outbound === null ? strings.refusals['not-dialling-out'] : null;
     return html`<section part="progress" class="progress" aria-label=${words[failure]}>
       <div role="status">
         <p class="what">${icon('phone-end')}${words[failure]}</p>
@@ -93,8 +93,9 @@ export class CordboardCallProgress extends CordboardElement {
           part: 'redial-button',
           label: words.redial,
           icon: 'phone',
+          look: 'primary',
           state: states[0],
-          why: this.#settings.service?.value?.outbound === null ? strings.refusals['not-dialling-out'] : null,
+          why,
           onPress: () => this.#redial(contact.id),
         })}
         ${actionButton({
@@ -143,7 +144,7 @@ export class CordboardCallProgress extends CordboardElement {
 
   #play(): void {
     const {contact} = this;
-    const failure = contact === null ? null : failureOf(contact, this.agentId);
+    const failure = contact === null ? null : dialFailureOf(contact, this.agentId);
     if (contact?.status !== 'ended' || failure === null) return this.#tones.stop();
     if (this.#heard === contact.id) return;
     this.#heard = contact.id;
@@ -153,22 +154,5 @@ export class CordboardCallProgress extends CordboardElement {
     const party = customerOf(contact)?.party;
     const country = party === undefined || party.kind === 'agent' ? undefined : toneCountryOf(party.address);
     this.#tones.repeat(progressTone(tone, country), TONE_MS);
-  }
-}
-
-/** Why nobody was reached; null while somebody may be, or was, or it was not this agent's call. */
-function failureOf(contact: Contact, agentId: string): Failure | null {
-  if (contact.status !== 'ended' || contact.direction !== 'outbound') return null;
-  if (participantOfAgent(contact, agentId) === undefined) return null;
-  switch (contact.endReason) {
-    case 'busy':
-    case 'no-answer':
-    case 'declined':
-    case 'unobtainable':
-    case 'failed':
-    case 'limit-reached':
-      return contact.endReason;
-    default:
-      return null;
   }
 }

@@ -9,6 +9,7 @@ import {CordboardElement} from '../base/cordboard-element.ts';
 import {CommandController, commandKey, unlessCanceled} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import type {ContactRequestEvent, Drawer} from '../interaction/interaction.events.ts';
+import type {InvitationCancelRequestEvent} from '../participant-list/participant-list.events.ts';
 import {
   type ConsultRequestEvent,
   DrawerClosedEvent,
@@ -128,6 +129,8 @@ export class CordboardColleagues extends CordboardElement {
         .contact=${contact}
         .agentId=${agentId}
         .numbersMasked=${numbersMasked}
+        .commands=${this.#commands.commands}
+        @cordboard-invitation-cancel-request=${this.#takeBack}
       ></cordboard-participant-list>
     </div>`;
   }
@@ -168,6 +171,11 @@ export class CordboardColleagues extends CordboardElement {
 
   readonly #transfer = (event: TransferRequestEvent): void =>
     this.#run(event, 'transfer', (service) => service.transfer(event.contactId, event.wish), true);
+
+  readonly #takeBack = (event: InvitationCancelRequestEvent): void => {
+    const {contactId, invitationId} = event;
+    this.#run(event, 'cancel-invitation', (service) => service.cancelInvitation(contactId, invitationId));
+  };
 
   readonly #suggest = (event: SuggestWrapUpRequestEvent): void =>
     this.#run(event, 'suggest-wrap-up', (service) => {

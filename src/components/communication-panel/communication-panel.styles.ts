@@ -38,6 +38,10 @@ const own = css`
     position: absolute;
   }
 
+  .notices:has(*) + .columns {
+    --_around-list: 41rem;
+  }
+
   .columns {
     display: grid;
     flex: 1;
@@ -89,7 +93,7 @@ const own = css`
 
   /* However many there are, the call that is shown keeps its controls in sight. Half a row more says that it scrolls. */
   .columns:not(.none) .list {
-    max-block-size: 13.5rem;
+    max-block-size: clamp(4.75rem, 100dvh - var(--_around-list, 34rem), 13.5rem);
     margin-inline: -0.5rem;
     padding-inline: 0.5rem;
     overflow-y: auto;

@@ -1,5 +1,6 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
+import {engagementOf} from '../../domain/engagement.ts';
 import {owesAvailabilityChoice} from '../../domain/presence.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
@@ -17,7 +18,7 @@ import {communicationPanelStyles} from './communication-panel.styles.ts';
 import {ContactChooser} from './contact-chooser.ts';
 import {contactPane, emptyPane} from './contact-pane.ts';
 import {DeskController} from './desk-controller.ts';
-import {connectionNotice, newsNotices, voiceNotice} from './panel-notices.ts';
+import {panelNotices} from './panel-notices.ts';
 import {PanelParts} from './panel-parts.ts';
 import {PanelTold} from './panel-told.ts';
 import {taskHead} from './task-head.ts';
@@ -193,6 +194,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
         part="bar"
         class="bar"
         .agent=${agent}
+        .engagement=${engagementOf(contacts, agent.id)}
         .choices=${settings.presenceChoices}
         .commands=${desk.commands}
         .signOutRefused=${ringing.length > 0 ? 'offer-ringing' : null}
@@ -202,11 +204,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
       >
       ${this.#settingsToggle.section(html)} <cordboard-go-online></cordboard-go-online>
       ${this.#told.lines({desk, agent, settings, masked: this.#masked, strings, html})}
-      <div class="notices" aria-live="polite">
-        ${connectionNotice(desk.connection, contacts.length > 0, strings, html)}
-        ${newsNotices(desk, this.#masked, strings, html)}
-        ${voiceNotice(desk.voice, desk.trouble, {resume: desk.resumeAudio, retry: desk.retryVoice}, strings, html)}
-      </div>
+      <div class="notices" aria-live="polite">${panelNotices(desk, this.#masked, strings, html)}</div>
       <div
         class="columns ${single ? 'single' : ''} ${count === 0 ? 'none' : ''} ${this.tasksCollapsed ? 'collapsed' : ''}"
       >

@@ -1,6 +1,7 @@
 import {nothing, type TemplateResult} from 'lit';
 import {type Contact, isJoined, isMultiParty, participantOfAgent} from '../../domain/contact.ts';
 import {controlsFor} from '../../domain/controls.ts';
+import {dialFailureOf} from '../../domain/dial-failure.ts';
 import {reasonsOfQueue} from '../../domain/wrap-up-reasons.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
@@ -50,6 +51,7 @@ function wrapUp(contact: Contact, beneath: boolean, pane: ContactPane): Template
       .numbersMasked=${masked}
       .drafts=${drafts}
       .beneath=${beneath}
+      .folded=${!beneath && dialFailureOf(contact, agent.id) !== null}
       @cordboard-wrap-up-request=${desk.submitWrapUp}
       @cordboard-wrap-up-extend-request=${desk.extendWrapUp}
     ></cordboard-wrap-up>`;

@@ -10,6 +10,18 @@ import {AudioResumeRequestEvent, VoiceRetryRequestEvent} from './communication-p
 import type {DeskController} from './desk-controller.ts';
 import {type VoiceRemedy, voiceNotice as voiceNoticeOf, voiceWords} from './voice-words.ts';
 
+/** Whatever there is to be said of the connection, of calls of several, and of the sound. */
+export function panelNotices(
+  desk: DeskController,
+  masked: boolean,
+  strings: Strings,
+  html: HtmlTag,
+): TemplateResult<1> {
+  return html`${connectionNotice(desk.connection, desk.contacts.length > 0, strings, html)}
+  ${newsNotices(desk, masked, strings, html)}
+  ${voiceNotice(desk.voice, desk.trouble, {resume: desk.resumeAudio, retry: desk.retryVoice}, strings, html)}`;
+}
+
 /** Since when there is no connection, and what becomes of calls. */
 export function connectionNotice(
   state: ConnectionState | null,

@@ -2,6 +2,7 @@ import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {type Contact, isJoined, type Participant} from '../../domain/contact.ts';
 import {type ConsultLabel, ownConsultOf} from '../../domain/contact-label.ts';
 import {controlsFor} from '../../domain/controls.ts';
+import {seatsOf} from '../../domain/listening.ts';
 import type {Target} from '../../domain/target.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
@@ -106,6 +107,12 @@ export class CordboardConsultPane extends CordboardElement {
         <p class=${own.label === 'consult-on-hold' ? 'warning' : ''}>
           ${icon(HEARD_ICONS[own.label])}<span>${heard(name, own, words)}</span>
         </p>
+        ${supervisorsIn(contact, own).map(
+          (each) =>
+            html`<p class="warning">
+              ${icon('mic')}<span>${bidiSafe((isolated) => words.supervisorSpeaks(isolated(each)))}</span>
+            </p>`,
+        )}
       </div>
       ${this.#controls(contact, words)}
     </section>`;
@@ -147,6 +154,16 @@ function otherSideOf(contact: Contact, {consult, asked}: OwnConsult): string {
   if (party === undefined) return targetName(consult.target);
   if (party.kind === 'agent') return party.name;
   return party.name ?? party.address;
+}
+
+/** Supervisors who speak in the consult now; who only listens is not shown ([CF-30]). */
+function supervisorsIn(contact: Contact, {consult, label}: OwnConsult): readonly string[] {
+  if (label === 'consult-on-hold') return [];
+  return contact.participants.filter(isJoined).flatMap((each) => {
+    const seats = each.role === 'supervisor' && !each.muted ? seatsOf(contact, each) : [];
+    const speaks = seats.some(({conversationId, held}) => conversationId === consult.id && !held);
+    return speaks && each.party.kind === 'agent' ? [each.party.name] : [];
+  });
 }
 
 /** How they were found: a queue's or an entry point's name, a number where the name stands above. */

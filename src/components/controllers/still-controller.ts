@@ -9,8 +9,14 @@ type Options<T> = {
   readonly growsAt: 'start' | 'end';
   /** The element of an entry, to leave a gap of its height. */
   readonly elementOf: (key: string) => Element | null;
-  /** Whether a new entry joins although the others hold still; without it all do. */
-  readonly joins?: (entry: T, shown: number) => boolean;
+  /** How many there are room for; without it all join. */
+  readonly room?: {
+    readonly max: number;
+    /** It joins also where there is no room: another one makes it. */
+    readonly isUrgent: (entry: T) => boolean;
+    /** What is being used makes no room. */
+    readonly isUsed: (key: string) => boolean;
+  };
 };
 
 /**
@@ -40,6 +46,11 @@ export class StillController<T> implements ReactiveController {
     this.#host.requestUpdate();
   };
 
+  /** Whether the entries hold still. */
+  get pointed(): boolean {
+    return this.#pointed;
+  }
+
   hostDisconnected(): void {
     this.#pointed = false;
     this.#places = [];
@@ -60,22 +71,38 @@ export class StillController<T> implements ReactiveController {
   }
 
   #held(entries: readonly T[], all: readonly T[]): readonly Place<T>[] {
-    const {keyOf, growsAt, joins = () => true} = this.#options;
+    const {keyOf, growsAt} = this.#options;
     const alive = new Map(all.map((entry) => [keyOf(entry), entry]));
-    const kept = this.#places.map(({key, gapHeight, entry: before}): Place<T> => {
+    let kept = this.#places.map(({key, gapHeight, entry: before}): Place<T> => {
       const entry = alive.get(key) ?? null;
       return {key, entry, gapHeight: entry === null && before !== null ? this.#heightOf(key) : gapHeight};
     });
     const known = new Set(kept.map(({key}) => key));
-    let shown = kept.filter(({entry}) => entry !== null).length;
-    const fresh = entries.flatMap((entry): Place<T>[] => {
+    const fresh: Place<T>[] = [];
+    for (const entry of entries) {
       const key = keyOf(entry);
-      if (known.has(key) || !joins(entry, shown)) return [];
-      shown += 1;
-      return [{key, entry, gapHeight: 0}];
-    });
+      const joined = known.has(key) ? null : this.#withRoomFor(entry, kept, fresh.length);
+      if (joined === null) continue;
+      kept = joined;
+      fresh.push({key, entry, gapHeight: 0});
+    }
     const places = growsAt === 'start' ? [...fresh, ...kept] : [...kept, ...fresh];
     return places.some(({entry}) => entry !== null) ? places : [];
+  }
+
+  /** What is there already, once the entry has joined: one less if it had to make room; null if the entry stays out. */
+  #withRoomFor(entry: T, kept: Place<T>[], fresh: number): Place<T>[] | null {
+    const {room} = this.#options;
+    if (room === undefined || kept.filter((each) => each.entry !== null).length + fresh < room.max) return kept;
+    if (!room.isUrgent(entry)) return null;
+    const at = kept.findLastIndex(
+      (each) => each.entry !== null && !room.isUrgent(each.entry) && !room.isUsed(each.key),
+    );
+    const leaves = kept[at];
+    // Another key, for it is not the place of that entry any more.
+    return leaves === undefined
+      ? null
+      : kept.with(at, {key: `${leaves.key} left`, entry: null, gapHeight: this.#heightOf(leaves.key)});
   }
 
   #heightOf(key: string): number {

@@ -76,6 +76,23 @@ const own = css`
     font-weight: 600;
   }
 
+  /* How it rings, whose names are short: beside what is chosen where nothing else is, so that there is less to scroll. */
+  .group + .group .setting:not(:has(.row > select)) {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem 0.75rem;
+    align-items: center;
+  }
+
+  .group + .group .caption {
+    flex: 1 1 4.5rem;
+  }
+
+  .group + .group .setting > :is(select, .row) {
+    flex: 4 1 11rem;
+    min-inline-size: 0;
+  }
+
   select.field {
     font: inherit;
     text-overflow: ellipsis;

@@ -18,6 +18,7 @@ export class CallPlacer {
   readonly #commands: CommandController;
   readonly #placed: () => void;
   #contactCount = 0;
+  #hasCall = false;
 
   /** @param placed the hub took the call */
   constructor(host: ReactiveControllerHost & HTMLElement, placed: () => void) {
@@ -72,11 +73,17 @@ export class CallPlacer {
     this.#commands.forget('dial');
   }
 
-  /** What was refused for being busy may be called once the agent has other contacts. */
-  forgetWhenOthers(): void {
-    const count = this.#contacts.service?.contacts.value.length ?? 0;
-    if (count !== this.#contactCount) this.#commands.forget('dial');
-    this.#contactCount = count;
+  /**
+   * What was refused for being busy may be called once the agent has other contacts.
+   * @returns whether their call has gone
+   */
+  forgetWhenOthers(): boolean {
+    const contacts = this.#contacts.service?.contacts.value ?? [];
+    if (contacts.length !== this.#contactCount) this.#commands.forget('dial');
+    this.#contactCount = contacts.length;
+    const hadCall = this.#hasCall;
+    this.#hasCall = contacts.some(({channel}) => channel === 'voice');
+    return hadCall && !this.#hasCall;
   }
 
   dial(number: string): void {

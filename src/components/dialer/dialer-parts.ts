@@ -4,6 +4,7 @@ import type {CommandState} from '../controllers/command-controller.ts';
 import {icon, type IconName} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
+import type {PasteLoss} from './number-field.ts';
 
 /** What is open below the field. */
 export type View = '' | 'keypad' | 'recents';
@@ -81,4 +82,10 @@ export function faultMessage(sentence: string | null): TemplateResult<1> {
 /** What a person may want to know and need not act on. */
 export function hintMessage(sentence: string): TemplateResult<1> {
   return html`<div role="status">${sentence === '' ? nothing : html`<p class="message">${sentence}</p>`}</div>`;
+}
+
+/** What a paste left out; empty when it left out nothing. */
+export function lossSentence({extension, removed}: PasteLoss, words: Strings['dial']): string {
+  const told = [extension === '' ? '' : words.extension(extension), removed === '' ? '' : words.removed(removed)];
+  return told.join(' ').trim();
 }

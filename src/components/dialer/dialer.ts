@@ -12,7 +12,15 @@ import {CallPlacer} from './call-placer.ts';
 import {countryChoice, countryName} from './country-choice.ts';
 import {fromRecent} from './dial-search.ts';
 import {DialerFilledEvent} from './dialer.events.ts';
-import {type View, callButton, callerLine, faultMessage, hintMessage, viewButtons} from './dialer-parts.ts';
+import {
+  type View,
+  callButton,
+  callerLine,
+  faultMessage,
+  hintMessage,
+  lossSentence,
+  viewButtons,
+} from './dialer-parts.ts';
 import {dialerStyles} from './dialer.styles.ts';
 import {alarmFor, alarmRegion} from './emergency-alarm.ts';
 import {NumberCombobox} from './number-combobox.ts';
@@ -81,7 +89,8 @@ export class CordboardDialer extends CordboardElement {
     if (changed.has('number') && this.number !== this.#box.text) this.#fill(this.number);
     if (changed.has('view') && this.view === 'keypad') this.#pad.need();
     this.#takeDraft();
-    this.#calls.forgetWhenOthers();
+    // The call is over, and with it what was to be keyed in.
+    if (this.#calls.forgetWhenOthers() && this.number === '') this.#box.fill('');
   }
 
   protected override render(): TemplateResult<1> {
@@ -169,8 +178,9 @@ export class CordboardDialer extends CordboardElement {
 
   #hint(): string {
     const words = this.strings.dial;
-    const {removed, isTooLong, country} = this.#box;
-    if (removed !== '') return words.removed(removed);
+    const {lost, isTooLong, country} = this.#box;
+    const loss = lossSentence(lost, words);
+    if (loss !== '') return loss;
     return isTooLong && country !== null ? words.tooLong(countryName(country.country)) : '';
   }
 
@@ -231,7 +241,8 @@ export class CordboardDialer extends CordboardElement {
   }
 
   #emptied(): void {
-    this.#fill('');
+    this.fault = null;
+    this.#box.empty();
     this.view = '';
   }
 

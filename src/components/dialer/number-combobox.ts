@@ -6,9 +6,11 @@ import type {CallPlacer} from './call-placer.ts';
 import {candidateList, sentence} from './candidate-list.ts';
 import {type Candidate, DialSearch} from './dial-search.ts';
 import {numberBox} from './number-box.ts';
-import {type FieldChange, NumberField} from './number-field.ts';
+import {type FieldChange, NumberField, type PasteLoss} from './number-field.ts';
 
 type Host = ReactiveControllerHost & HTMLElement & {readonly renderRoot: HTMLElement | DocumentFragment};
+
+const NOTHING_LOST: PasteLoss = {removed: '', extension: ''};
 
 export type ComboboxListeners = {
   /** The text is another one; typed by the person, or put there. */
@@ -27,7 +29,7 @@ export class NumberCombobox implements ReactiveController {
   #metadata: PhoneMetadata | null = null;
   #target: Candidate | null = null;
   #chosenName: string | null = null;
-  #removed = '';
+  #lost: PasteLoss = NOTHING_LOST;
   #said = '';
   #searching = false;
   #active = -1;
@@ -72,9 +74,9 @@ export class NumberCombobox implements ReactiveController {
     return this.#metadata?.countryOf(significantOf(this.text), this.#calls.home) ?? null;
   }
 
-  /** What a paste lost. */
-  get removed(): string {
-    return this.#removed;
+  /** What the last paste left out. */
+  get lost(): PasteLoss {
+    return this.#lost;
   }
 
   get isTooLong(): boolean {
@@ -100,10 +102,17 @@ export class NumberCombobox implements ReactiveController {
     this.#field.set(text, this.#input);
     this.#search.look('');
     this.#calls.forget();
-    this.#removed = '';
+    this.#lost = NOTHING_LOST;
     this.#target = target;
     this.#chosenName = target?.name ?? null;
     this.close();
+  }
+
+  /** The hub has the call: the field is empty again, and an extension is still to be keyed in. */
+  empty(): void {
+    const {extension} = this.#lost;
+    this.fill('');
+    this.#lost = {removed: '', extension};
   }
 
   typeKey(key: string): void {
@@ -160,7 +169,7 @@ export class NumberCombobox implements ReactiveController {
 
   #changed(how: FieldChange): void {
     if (how === 'typed') {
-      this.#removed = '';
+      this.#lost = NOTHING_LOST;
       this.#target = null;
       this.#chosenName = null;
       this.#active = -1;
@@ -204,7 +213,7 @@ export class NumberCombobox implements ReactiveController {
     if (field === null) return;
     event.preventDefault();
     this.#load();
-    this.#removed = this.#field.paste(event.clipboardData?.getData('text/plain') ?? '', field) ?? '';
+    this.#lost = this.#field.paste(event.clipboardData?.getData('text/plain') ?? '', field);
     this.#host.requestUpdate();
   };
 

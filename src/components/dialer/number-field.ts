@@ -1,3 +1,4 @@
+import {splitExtension} from '../../domain/dial-extension.ts';
 import {cleanPastedNumber} from '../../domain/dial-number.ts';
 import {
   type DialText,
@@ -14,6 +15,14 @@ const HISTORY_MAX = 100;
 
 /** Whether the person changed the text, or it was put there or only grouped. */
 export type FieldChange = 'typed' | 'shown';
+
+/** What a paste left out. */
+export type PasteLoss = {
+  /** Words and signs a person would miss; empty when there are none, or it is a name. */
+  readonly removed: string;
+  /** The digits of an extension; empty for none. */
+  readonly extension: string;
+};
 
 const UNGROUPED: NumberFormat = (significant) => significant;
 
@@ -82,15 +91,14 @@ export class NumberField {
     this.#replace(before === null || direction === null ? after : deleteAcross(before, after, direction), field);
   };
 
-  /** @returns what a person would miss of the pasted text; null when nothing was taken out, or it is a name */
-  paste(pasted: string, field: HTMLInputElement): string | null {
-    const cleaned = cleanPastedNumber(pasted);
+  paste(pasted: string, field: HTMLInputElement): PasteLoss {
+    const {number, extension} = splitExtension(pasted);
+    const cleaned = cleanPastedNumber(number);
     const isName = !/[0-9]/.test(cleaned);
     const start = field.selectionStart ?? 0;
     const inserted = isName ? pasted.trim() : cleaned;
     this.#replace(typeAt(this.#now.text, start, field.selectionEnd ?? start, inserted), field);
-    if (isName || isNumberText(pasted)) return null;
-    return removedFrom(pasted);
+    return {extension, removed: isName || isNumberText(number) ? '' : removedFrom(number)};
   }
 
   /** @returns whether the keys were undo's or redo's */

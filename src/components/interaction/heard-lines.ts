@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {type Contact, isConference, isCustomerHeld, isJoined, participantOfAgent} from '../../domain/contact.ts';
 import {ownConsultOf} from '../../domain/contact-label.ts';
 import {isTelephoneRinging} from '../../domain/telephone.ts';
+import {type ListeningPlace, listeningPlace} from '../../domain/listening.ts';
 import {type IconName, icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 
@@ -15,7 +16,7 @@ export function heardLines(
   const agent = isJoined(found) ? found : null;
   const own = ownConsultOf(contact, agentId);
   const alone = agent?.role === 'primary' && own === null && !isConference(contact);
-  const supervises = agent?.role === 'supervisor';
+  const place = agent?.role === 'supervisor' ? listeningPlace(contact, agent) : null;
   const muted = agent?.muted === true;
   const atTelephone = agent?.leg?.kind === 'trunk';
   const notRungYet = contact.status === 'dialling' && isTelephoneRinging(found);
@@ -26,10 +27,21 @@ export function heardLines(
     ${line(contact.status === 'post-call' && agent !== null, 'phone-end', words.postCall, '')}
     ${line(notRungYet, 'phone', telephone.pickUpToCall)}
     ${line(contact.status === 'dialling' && !notRungYet, 'phone-out', words.customerHearsRinging, '')}
-    ${line(supervises && muted, 'sound', words.nobodyHearsYou, '')}
-    ${line(supervises && !muted, 'mic', words.everybodyHearsYou)}
-    ${line(!supervises && muted, 'mic-off', alone ? words.muted : words.mutedForAll)}
+    ${place === null ? nothing : supervisorLines(place, muted, words)}
+    ${line(place === null && muted, 'mic-off', alone ? words.muted : words.mutedForAll)}
   </div>`;
+}
+
+/** What a supervisor can believe of who hears them: it follows the agent to whom they listen. */
+function supervisorLines(place: ListeningPlace, muted: boolean, words: Strings['interaction']): TemplateResult<1> {
+  if (place === 'on-hold') return html`${line(true, 'pause', words.agentOnHold, '')}`;
+  const heard = {
+    'with-customer': words.everybodyHearsYou,
+    'without-customer': words.othersHearYou,
+    consult: words.consultHearsYou,
+  }[place];
+  return html`${line(muted && place === 'consult', 'consult', words.inConsult, '')}
+  ${muted ? line(true, 'sound', words.nobodyHearsYou, '') : line(true, 'mic', heard)}`;
 }
 
 function line(shown: boolean, name: IconName, text: string, tone = 'warning'): TemplateResult<1> | typeof nothing {

@@ -18,7 +18,22 @@ const own = css`
   }
 
   .main {
-    align-content: start;
+    display: flex;
+    flex-direction: column;
+  }
+
+  /* Whatever stands above, the controls are within reach. Not with very large text, where they would cover the rest. */
+  @media (min-height: 24rem) {
+    @container (min-width: 16rem) {
+      .controls {
+        position: sticky;
+        z-index: 1;
+        inset-block-end: 0;
+        margin-block: -0.4rem;
+        padding-block: 0.4rem;
+        background: var(--_surface);
+      }
+    }
   }
 
   .heard-lines {

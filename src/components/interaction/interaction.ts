@@ -1,4 +1,5 @@
 import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
 import type {Contact, Variable} from '../../domain/contact.ts';
 import {isCustomerHeld, isJoined, participantOfAgent} from '../../domain/contact.ts';
 import {popoverVariables} from '../../domain/popover-variables.ts';
@@ -142,7 +143,7 @@ export class CordboardInteraction extends CordboardElement {
         role="group"
         aria-label=${contact.channel === 'voice' ? strings.interaction.controls : strings.interaction.digitalControls}
       >
-        ${buttons.map(actionButton)}
+        ${repeat(buttons, ({part}) => part, actionButton)}
       </div>
       ${commandMessage(states, strings)}`;
   }

@@ -1,6 +1,7 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {type Contact, type JoinedParticipant, isJoined, participantOfAgent} from '../../domain/contact.ts';
 import {type MainControlName, controlsFor} from '../../domain/controls.ts';
+import {listeningPlace, monitoredBy} from '../../domain/listening.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {NO_COMMANDS, commandKey, commandState, type Commands} from '../controllers/command-controller.ts';
 import {FocusController} from '../controllers/focus-controller.ts';
@@ -51,7 +52,7 @@ const PLACES: readonly Place[] = [
 ];
 
 /**
- * @summary Whom the supervisor listens to, whether anybody hears them, and Barge in and Stop. Of the customer it shows
+ * @summary Whom the supervisor listens to and in which conversation, who hears them, and Barge in and Stop. Of the customer it shows
  * nothing. Without a call that is listened to it is empty.
  * @fires {BargeInRequestEvent} cordboard-barge-in-request - The supervisor wants to be heard by everybody. Cancelable.
  * @fires {MuteRequestEvent} cordboard-mute-request - The supervisor goes on listening unheard. Cancelable.
@@ -63,7 +64,7 @@ const PLACES: readonly Place[] = [
  * @csspart stop-button - Stop.
  * @csspart message - What a waiting or refused command says.
  * @cssstate listening - Somebody is listened to.
- * @cssstate speaking - Everybody hears the supervisor.
+ * @cssstate speaking - The supervisor is heard where the agent is.
  * @since 0.3.0
  */
 export class CordboardListening extends CordboardElement {
@@ -98,23 +99,27 @@ export class CordboardListening extends CordboardElement {
     const {contact, strings} = this;
     const own = contact === null ? null : listenerIn(contact, this.agentId);
     this.setState('listening', own !== null);
-    this.setState('speaking', own !== null && !own.muted);
+    this.setState('speaking', contact !== null && own !== null && isHeard(contact, own));
     if (contact === null || own === null) return nothing;
     return this.#bar(contact, own, supervisorWords(strings));
   }
 
-  #bar(contact: Contact, {muted, joinedAt, monitors}: JoinedParticipant, words: SupervisorWords): TemplateResult<1> {
+  #bar(contact: Contact, own: JoinedParticipant, words: SupervisorWords): TemplateResult<1> {
     const {html, strings, agentId, commands} = this;
-    const party = contact.participants.find(({id}) => id === monitors)?.party;
+    const {muted, joinedAt} = own;
+    const party = monitoredBy(contact, own)?.party;
     const name = party?.kind === 'agent' ? party.name : '';
-    const who = bidiSafe((isolated) => (muted ? words.listening : words.speaking)(isolated(name)));
+    const place = listeningPlace(contact, own);
+    const heard = isHeard(contact, own);
+    const speaking = place === 'with-customer' ? words.speaking : words.speakingWithout;
+    const who = bidiSafe((isolated) => (heard ? speaking : words.listening)(isolated(name)));
     const controls = controlsFor(contact, agentId);
     const shown = PLACES.filter((place) => controls[place.name].visible);
-    return html`<section part="listening" class="bar ${muted ? '' : 'speaking'}" tabindex="-1" aria-labelledby="who">
-      <span class="mark">${icon(muted ? 'sound' : 'mic')}</span>
+    return html`<section part="listening" class="bar ${heard ? 'speaking' : ''}" tabindex="-1" aria-labelledby="who">
+      <span class="mark">${icon(heard ? 'mic' : 'sound')}</span>
       <div class="text">
         <h3 part="who" id="who">${who}</h3>
-        <p role="status"><span>${muted ? words.nobodyHears : words.everybodyHears}</span></p>
+        <p role="status"><span>${(muted ? words.unheard : words.heard)[place]}</span></p>
       </div>
       <span class="facts">
         ${contact.queue === null ? nothing : html`<bdi>${contact.queue.name}</bdi>`}
@@ -140,6 +145,11 @@ export class CordboardListening extends CordboardElement {
       )}
     </section>`;
   }
+}
+
+/** By anybody at all: while the agent waits on hold nobody does. */
+function isHeard(contact: Contact, own: JoinedParticipant): boolean {
+  return !own.muted && listeningPlace(contact, own) !== 'on-hold';
 }
 
 /** The supervisor's own part in a contact they listen to; null when they do not. */

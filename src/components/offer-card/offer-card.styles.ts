@@ -156,6 +156,11 @@ const own = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .facts > [part='address'] {
+    display: inline-block;
+    max-inline-size: 100%;
+  }
+
   .variables {
     display: grid;
     gap: 0.2rem;

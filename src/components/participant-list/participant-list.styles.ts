@@ -65,6 +65,10 @@ const own = css`
     font-size: 0.92em;
   }
 
+  .state .action {
+    margin-inline-start: auto;
+  }
+
   .speaks .who,
   .speaking {
     color: var(--_positive);

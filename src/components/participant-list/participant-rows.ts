@@ -1,13 +1,15 @@
 import {
   type Consult,
   type Contact,
+  type JoinedParticipant,
   MAIN,
   type Participant,
   type ParticipantRole,
+  type Seat,
   isJoined,
-  mainSeatOf,
   participantOfAgent,
 } from '../../domain/contact.ts';
+import {seatsOf} from '../../domain/listening.ts';
 import type {Target} from '../../domain/target.ts';
 import type {Strings} from '../strings/english.ts';
 import {customerName} from '../templates/contact-texts.ts';
@@ -44,7 +46,7 @@ export function participantRows(
 ): readonly ParticipantRow[] {
   const own = participantOfAgent(contact, agentId);
   const rows = contact.participants
-    .filter((each) => isListed(each, own))
+    .filter((each) => isListed(contact, each, own))
     .toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))
     .map((each) => rowOf(contact, each, own, masked, strings));
   const coming = contact.conversations.flatMap((each): readonly ParticipantRow[] =>
@@ -59,9 +61,9 @@ export function isWorthListing(rows: readonly ParticipantRow[], contact: Contact
   return rows.length >= least;
 }
 
-function isListed(participant: Participant, own: Participant | undefined): boolean {
+function isListed(contact: Contact, participant: Participant, own: Participant | undefined): boolean {
   if (participant.status === 'invited') return participant.conversationId === MAIN;
-  if (!isJoined(participant) || mainSeatOf(participant) === undefined) return false;
+  if (!isJoined(participant) || mainSeatIn(contact, participant) === undefined) return false;
   return participant.role !== 'supervisor' || !participant.muted || participant.id === own?.id;
 }
 
@@ -79,7 +81,7 @@ function rowOf(
     asked: null,
     name: nameOf(contact, participant, masked, strings),
     own: id === own?.id,
-    state: stateOf(participant),
+    state: stateOf(contact, participant),
   };
 }
 
@@ -92,8 +94,13 @@ function nameOf(contact: Contact, {party}: Participant, masked: boolean, strings
   return party.kind === 'agent' ? party.name : (party.name ?? party.address);
 }
 
-function stateOf(participant: Participant): ParticipantRow['state'] {
+/** A supervisor's is where their agent sits. */
+function mainSeatIn(contact: Contact, participant: JoinedParticipant): Seat | undefined {
+  return seatsOf(contact, participant).find(({conversationId}) => conversationId === MAIN);
+}
+
+function stateOf(contact: Contact, participant: Participant): ParticipantRow['state'] {
   if (!isJoined(participant)) return 'on-the-way';
-  if (mainSeatOf(participant)?.held === true) return 'on-hold';
+  if (mainSeatIn(contact, participant)?.held === true) return 'on-hold';
   return participant.muted && participant.role !== 'supervisor' ? 'muted' : 'there';
 }

@@ -7,6 +7,7 @@ const own = css`
   :host {
     --_offset: var(--cordboard-popover-offset, 1rem);
     --_shadow-room: 1rem;
+    --_between: 0.6rem;
 
     position: fixed;
     z-index: 2147483000;
@@ -19,7 +20,7 @@ const own = css`
   .stack {
     display: flex;
     flex-direction: column;
-    gap: 0.6rem;
+    gap: var(--_between);
     max-block-size: calc(100dvh - 2 * var(--_offset));
   }
 
@@ -33,11 +34,19 @@ const own = css`
     display: flex;
     flex-direction: column-reverse;
     min-block-size: 0;
-    /* Room for the cards' shadows, which a scroller would cut off. */
+    /* Room for the cards' shadows, which a scroller would cut off; what is scrolled away fades out in it. */
     margin: calc(-1 * var(--_shadow-room));
     padding: var(--_shadow-room);
+    padding-block-start: calc(1.5 * var(--_shadow-room));
     overflow-y: auto;
+    /* Its end is what stays where it is. */
+    overflow-anchor: none;
     scrollbar-width: thin;
+    mask-image: linear-gradient(
+      transparent,
+      #000 calc(1.5 * var(--_shadow-room)) calc(100% - var(--_shadow-room)),
+      transparent
+    );
   }
 
   .choice {
@@ -45,9 +54,28 @@ const own = css`
     box-shadow: var(--_shadow);
   }
 
+  /* No grid: what sticks would keep to its own row of one. */
   .cards {
-    display: grid;
-    gap: 0.6rem;
+    display: flex;
+    flex-direction: column;
+    gap: var(--_between);
+  }
+
+  /* Wherever the others are scrolled to; within the padding of what scrolls. */
+  .scroller:not(.emergency) .pinned {
+    position: sticky;
+    z-index: 1;
+    inset-block: 0;
+  }
+
+  /* Over the last cards, and takes no room of theirs. */
+  .pinned.below {
+    display: flex;
+    flex-direction: column;
+    order: 1;
+    justify-content: end;
+    block-size: 0;
+    margin-block-start: calc(-1 * var(--_between));
   }
 
   /* An emergency is on top: it is what a low window shows first. */
@@ -96,11 +124,12 @@ const own = css`
     :host {
       --_offset: 0.375rem;
       --_shadow-room: 0rem;
+      --_between: 0.35rem;
     }
 
-    .stack,
-    .cards {
-      gap: 0.35rem;
+    /* A card may be taller than the window here. */
+    .scroller:not(.emergency) .pinned:not(.below) {
+      position: static;
     }
   }
 `;

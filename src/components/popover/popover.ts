@@ -15,6 +15,7 @@ import {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/o
 import {actionButton} from '../templates/action-button.ts';
 import {answerProblem} from '../templates/answer-problem.ts';
 import {ringingSentence} from '../templates/offer-texts.ts';
+import {LateCall} from './late-call.ts';
 import {OfferAnnouncer} from './offer-announcer.ts';
 import {popoverStyles} from './popover.styles.ts';
 import {RingingDesk} from './ringing-desk.ts';
@@ -78,8 +79,16 @@ export class CordboardPopover extends CordboardElement {
     keyOf: ({offer}) => offer.id,
     growsAt: 'start',
     elementOf: (key) => this.#cardOf(key),
-    joins: (each, shown) => shown < SHOWN_MAX || isCall(each) || isEmergency(each),
+    room: {
+      max: SHOWN_MAX,
+      isUrgent: (each) => isCall(each) || isEmergency(each),
+      isUsed: (key) => this.#cardOf(key)?.matches(':hover, :focus-within') === true,
+    },
   });
+  readonly #late = new LateCall();
+  /** Neither changes while the cards hold still: the one would scroll them, the other push them up. */
+  #startsAtTop = false;
+  #footed = false;
   /** What had the focus before it came here. */
   #origin: HTMLElement | null = null;
 
@@ -125,6 +134,11 @@ export class CordboardPopover extends CordboardElement {
     const places = this.#still.arrange(shownOf(ringing), ringing);
     const outgoing = this.#desk.outgoing;
     const problem = this.#desk.answers?.problem ?? null;
+    const {pointed} = this.#still;
+    this.#late.follow(places, mostUrgent(ringing)?.offer.id ?? '', pointed, this.renderRoot);
+    if (!pointed) this.#startsAtTop = ringing.some(isEmergency);
+    const accepts = this.#desk.acceptable.length > 1 || (this.#desk.answers?.acceptingAll ?? 0) > 0;
+    this.#footed = (accepts || ringing.length > SHOWN_MAX) && (this.#footed || !pointed);
     const empty = places.length + outgoing.length === 0 && problem === null && this.#choiceWords() === '';
     return html`<div class="visually-hidden" role="status" aria-live="assertive" aria-atomic="true">
         ${this.announced}
@@ -140,7 +154,7 @@ export class CordboardPopover extends CordboardElement {
         ${this.#choice()}
         ${problem === null ? nothing : answerProblem({problem, masked: this.#masked, strings, onDismiss: () => this.#desk.dismissProblem()})}
         ${outgoing.map((each) => this.#outgoingCard(each))}
-        <div class="scroller ${ringing.some(isEmergency) ? 'emergency' : ''}">
+        <div class="scroller ${this.#startsAtTop ? 'emergency' : ''}">
           <div
             class="cards"
             @cordboard-offer-accept-request=${this.#desk.accept}
@@ -164,11 +178,12 @@ export class CordboardPopover extends CordboardElement {
     return html`<cordboard-offer-card
       exportparts="card, kind, name, accept-button, decline-button"
       data-offer=${key}
+      class="${urgent && isCall(entry) ? 'pinned' : ''} ${this.#late.isBelow(key) ? 'below' : ''}"
       .offer=${entry.offer}
       .contact=${entry.contact}
       .commands=${this.#desk.answers?.commands}
       .numbersMasked=${this.#masked}
-      .small=${ringing.length > 1 && !urgent}
+      .small=${!this.#late.isLarge(key)}
       .telephone=${this.#desk.hasTelephone}
       .acceptShortcut=${urgent ? (this.shortcuts.answer ?? '') : ''}
       .declineShortcut=${urgent ? (this.shortcuts.decline ?? '') : ''}
@@ -204,9 +219,9 @@ export class CordboardPopover extends CordboardElement {
     const accepting = this.#desk.answers?.acceptingAll ?? 0;
     return html`${this.#autoAnswering()}
       <div class="footer">
-        ${ringing.length > SHOWN_MAX ? html`<p part="range" class="range">${strings.offer.range(shown, ringing.length)}</p>` : nothing}
+        ${this.#footed && ringing.length > SHOWN_MAX ? html`<p part="range" class="range">${strings.offer.range(shown, ringing.length)}</p>` : nothing}
         ${
-          digital.length > 1 || accepting > 0
+          this.#footed && (digital.length > 1 || accepting > 0)
             ? actionButton({
                 part: 'accept-all-button',
                 label: accepting > 0 ? strings.offer.acceptingAll(accepting) : strings.offer.acceptAll(digital.length),

@@ -16,6 +16,8 @@ export const englishDialer = {
   countryName: (name: string, code: string) => `${name} +${code}`,
   unknownCountry: (code: string) => `No country has +${code}`,
   removed: (what: string) => `Removed from what you pasted: ${what}`,
+  extension: (digits: string) =>
+    `Extension ${digits} is not dialled: key it in with the keypad of the call, once somebody answers.`,
   tooLong: (country: string) => `This is longer than numbers in ${country}. You can call it all the same.`,
   faults: {
     empty: 'Type a number or a name.',

@@ -1,4 +1,5 @@
 import type {ParticipantRole} from '../../domain/contact.ts';
+import type {ListeningPlace} from '../../domain/listening.ts';
 import type {Refusal} from '../../domain/refusal.ts';
 
 /** The words of a supervisor's view; loaded with the elements that show them. */
@@ -59,8 +60,21 @@ export const englishSupervisor = {
   listensAlready: 'You are on a call already. End it first.',
   listening: (name: string) => `Listening to ${name}`,
   speaking: (name: string) => `Speaking with ${name} and the customer`,
-  nobodyHears: 'Nobody hears you.',
-  everybodyHears: 'Everybody hears you, the customer too.',
+  speakingWithout: (name: string) => `Speaking with ${name}`,
+  /** While they only listen, by where the agent is. */
+  unheard: {
+    'with-customer': 'Nobody hears you.',
+    'without-customer': 'Without the customer. Nobody hears you.',
+    consult: 'In a consult, without the customer. Nobody hears you.',
+    'on-hold': 'They wait on hold, and so do you. Nobody hears you.',
+  } satisfies Record<ListeningPlace, string>,
+  /** After Barge in. */
+  heard: {
+    'with-customer': 'Everybody hears you, the customer too.',
+    'without-customer': 'Everybody hears you but the customer.',
+    consult: 'In a consult: whoever is in it hears you, the customer does not.',
+    'on-hold': 'They wait on hold: nobody hears you until they are back.',
+  } satisfies Record<ListeningPlace, string>,
   timeListening: 'Time in this call',
   bargeIn: 'Barge in',
   mute: 'Mute',

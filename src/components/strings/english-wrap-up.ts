@@ -1,6 +1,7 @@
 /** The words of the wrap-up; loaded with its element. */
 export const englishWrapUp = {
   heading: 'Wrap-up reasons',
+  folded: 'Another reason or a note',
   search: 'Find a reason',
   reasons: 'Reason',
   standard: 'standard',

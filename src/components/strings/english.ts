@@ -1,5 +1,6 @@
 import type {Channel} from '../../domain/channel.ts';
 import type {ContactLabel} from '../../domain/contact-label.ts';
+import type {Engagement} from '../../domain/engagement.ts';
 import type {BasePresence, SystemPresenceReason} from '../../domain/presence.ts';
 import {SETTINGS_WORD, englishAttention} from './english-attention.ts';
 import type {DeviceWords, GoOnlineWords} from './english-devices.ts';
@@ -52,6 +53,9 @@ export const english = {
     emergency: 'Emergency',
     timeInState: 'Time in this state',
     changed: (words: string) => `Your state is now ${words}.`,
+    engaged: {'in-call': 'In a call', 'wrapping-up': 'Wrapping up'} satisfies Record<Engagement['status'], string>,
+    /** The presence that counts again after it. */
+    afterwards: (presence: string) => `then ${presence}`,
   },
   presence: {
     available: 'Available',
@@ -116,6 +120,10 @@ export const english = {
     waitsOnHold: 'You are on hold and hear music',
     nobodyHearsYou: 'Nobody hears you',
     everybodyHearsYou: 'Everybody hears you',
+    othersHearYou: 'Everybody hears you but the customer',
+    consultHearsYou: 'Whoever is in the consult hears you, the customer does not',
+    inConsult: 'The agent is in a consult: the customer does not hear it',
+    agentOnHold: 'The agent is on hold: nobody hears you',
     consult: 'Consult',
     transfer: 'Transfer',
     exitConference: 'Exit conference',

@@ -43,6 +43,8 @@ export const polishDesk = {
     emergency: 'Nagły wypadek',
     timeInState: 'Czas w tym stanie',
     changed: (words) => `Twój stan to teraz ${words}.`,
+    engaged: {'in-call': 'W rozmowie', 'wrapping-up': 'Podsumowanie'},
+    afterwards: (presence) => `potem ${presence}`,
   },
   presence: {
     available: 'Dostępny',
@@ -106,6 +108,10 @@ export const polishDesk = {
     waitsOnHold: 'Czekasz i słyszysz muzykę',
     nobodyHearsYou: 'Nikt Cię nie słyszy',
     everybodyHearsYou: 'Wszyscy Cię słyszą',
+    othersHearYou: 'Wszyscy Cię słyszą oprócz klienta',
+    consultHearsYou: 'Słyszą Cię uczestnicy konsultacji, klient nie',
+    inConsult: 'Agent jest w konsultacji: klient jej nie słyszy',
+    agentOnHold: 'Agent czeka wstrzymany: nikt Cię nie słyszy',
     consult: 'Konsultuj',
     transfer: 'Przekaż',
     exitConference: 'Opuść konferencję',
@@ -116,6 +122,7 @@ export const polishDesk = {
   },
   wrapUp: {
     heading: 'Powody podsumowania',
+    folded: 'Inny powód lub notatka',
     search: 'Znajdź powód',
     reasons: 'Powód',
     standard: 'standardowy',

@@ -15,6 +15,8 @@ export const polishDialer = {
     country: 'Kraj numeru',
     unknownCountry: (code: string) => `Żaden kraj nie ma +${code}`,
     removed: (what: string) => `Usunięto z wklejonego tekstu: ${what}`,
+    extension: (digits: string) =>
+      `Numer wewnętrzny ${digits} nie jest wybierany: wpisz go na klawiaturze rozmowy, gdy ktoś odbierze.`,
     tooLong: (country: string) => `Numer dłuższy niż numery w kraju ${country}. Można mimo to zadzwonić.`,
     faults: {
       empty: 'Wpisz numer lub nazwę.',

@@ -4,7 +4,7 @@ import {type DialNumberFault, parseDialNumber} from '../../domain/dial-number.ts
 import type {TargetWish} from '../../domain/target.ts';
 import type {RecentContact} from '../../services/ports.ts';
 import {CallPlacer} from '../dialer/call-placer.ts';
-import {faultMessage, hintMessage} from '../dialer/dialer-parts.ts';
+import {faultMessage, hintMessage, lossSentence} from '../dialer/dialer-parts.ts';
 import {fromRecent} from '../dialer/dial-search.ts';
 import {NumberCombobox} from '../dialer/number-combobox.ts';
 import {icon} from '../icons/icons.ts';
@@ -77,10 +77,10 @@ export class DialTarget {
   }
 
   view(strings: Strings, words: ConsultWords): TemplateResult<1> {
-    const {removed, chosenName, target} = this.#box;
+    const {lost, chosenName, target} = this.#box;
     const shown = chosenName ?? target?.name ?? null;
     return html`${this.#box.box(strings, this.#fault !== null)} ${faultMessage(this.#problem(strings, words))}
-      ${hintMessage(removed === '' ? '' : strings.dial.removed(removed))}
+      ${hintMessage(lossSentence(lost, strings.dial))}
       ${shown === null ? nothing : html`<p class="message">${icon('check')}<bdi>${shown}</bdi></p>`}
       <p class="visually-hidden" role="status">${this.#box.announced(strings.dial)}</p>`;
   }

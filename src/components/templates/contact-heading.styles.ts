@@ -39,6 +39,29 @@ export const contactHeadingStyles = css`
     font-weight: 550;
   }
 
+  /* The state has a place of its own, whatever the length of the name. */
+  @container (max-width: 29.99rem) {
+    .heading-row {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: start;
+    }
+
+    .heading-row > h2 {
+      justify-self: start;
+    }
+
+    .heading-state {
+      display: contents;
+    }
+
+    .heading-state > .chip {
+      grid-row: 2;
+      grid-column: 1 / -1;
+      justify-self: start;
+    }
+  }
+
   .heading-subject {
     font-weight: 550;
     overflow-wrap: anywhere;
@@ -50,6 +73,12 @@ export const contactHeadingStyles = css`
     align-items: start;
     color: var(--_muted);
     overflow-wrap: anywhere;
+  }
+
+  /* A number is not broken where it fits on a line of its own. */
+  .heading-facts [part='address'] {
+    display: inline-block;
+    max-inline-size: 100%;
   }
 
   .heading-facts .icon {

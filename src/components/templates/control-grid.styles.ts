@@ -27,8 +27,22 @@ export const controlGridStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* What ends the contact is not left over: four are two and two, and behind a whole row it has one of its own. */
+  .controls:has(> :nth-child(4):last-child) {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+
+  .controls > :last-child:nth-child(3n + 7) {
+    grid-column: 1 / -1;
+  }
+
   @container (min-width: 30rem) {
-    .controls {
+    .controls > :last-child:nth-child(3n + 7) {
+      grid-column: auto;
+    }
+
+    .controls,
+    .controls:has(> :nth-child(4):last-child) {
       grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
     }
 

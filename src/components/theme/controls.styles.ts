@@ -23,11 +23,12 @@ export const controls = css`
     font-weight: 550;
     line-height: 1.2;
     cursor: pointer;
-    transition: background-color 0.1s;
     touch-action: manipulation;
   }
 
+  /* Only for the pointer: what changes by itself is there at once. */
   .button:hover {
+    transition: background-color 0.1s;
     background: var(--_hover);
   }
 
@@ -88,7 +89,7 @@ export const controls = css`
   }
 
   .button[aria-disabled='true'] {
-    border-color: var(--_border);
+    border-color: color-mix(in srgb, var(--_border-strong) 45%, var(--_border));
     background: var(--_neutral-soft);
     color: var(--_muted);
     cursor: not-allowed;

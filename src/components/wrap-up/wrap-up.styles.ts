@@ -26,6 +26,18 @@ const own = css`
     border-radius: 0.25rem;
   }
 
+  summary {
+    padding-block: 0.4rem;
+    border-radius: 0.25rem;
+    color: var(--_muted);
+    font-weight: 550;
+    cursor: pointer;
+  }
+
+  details > .frame {
+    padding-block-start: 0.4rem;
+  }
+
   .search {
     position: relative;
   }

@@ -1,5 +1,4 @@
 import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import {repeat} from 'lit/directives/repeat.js';
 import type {Contact, WrapUpSuggestion} from '../../domain/contact.ts';
 import {participantOfAgent} from '../../domain/contact.ts';
 import {controlsFor} from '../../domain/controls.ts';
@@ -15,11 +14,13 @@ import {
 import {TickController} from '../controllers/tick-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {ContactOpenRequestEvent} from '../interaction/interaction.events.ts';
+import type {WrapUpWords} from '../strings/english-wrap-up.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {contactHeading} from '../templates/contact-heading.ts';
 import {inWords, secondsUntil} from '../templates/durations.ts';
+import {reasonChoice} from './reason-choice.ts';
 import {suggestionList} from './suggestion-list.ts';
 import {WrapUpExtendRequestEvent, WrapUpRequestEvent} from './wrap-up.events.ts';
 import {wrapUpWords} from './wrap-up-words.ts';
@@ -63,6 +64,7 @@ export class CordboardWrapUp extends CordboardElement {
     numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
     drafts: {attribute: false},
     beneath: {type: Boolean, reflect: true},
+    folded: {type: Boolean},
     query: {state: true},
     reasonId: {state: true},
     note: {state: true},
@@ -83,6 +85,8 @@ export class CordboardWrapUp extends CordboardElement {
   declare drafts: WrapUpDrafts;
   /** It stands beneath the contact's controls, which have its heading already ([CO-64]). */
   declare beneath: boolean;
+  /** Something else comes first, as calling again who was not reached: reasons and note are there when they are opened. */
+  declare folded: boolean;
   declare private query: string;
   declare private reasonId: string | null;
   declare private note: string;
@@ -101,14 +105,14 @@ export class CordboardWrapUp extends CordboardElement {
     this.numbersMasked = false;
     this.drafts = new Map();
     this.beneath = false;
+    this.folded = false;
     this.#restore();
   }
 
   /** Puts the focus where the wrap-up begins. */
   override focus(options?: FocusOptions): void {
-    const start =
-      this.renderRoot.querySelector<HTMLElement>('#search') ?? this.renderRoot.querySelector<HTMLElement>('#heading');
-    start?.focus(options);
+    const search = this.folded ? null : this.renderRoot.querySelector<HTMLElement>('#search');
+    (search ?? this.renderRoot.querySelector<HTMLElement>('#heading'))?.focus(options);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -122,25 +126,64 @@ export class CordboardWrapUp extends CordboardElement {
     if (contact === null) return nothing;
     const submit = commandState(this.commands, commandKey('wrap-up', contact.id));
     const extend = commandState(this.commands, commandKey('extend-wrap-up', contact.id));
-    return html`<section class="frame" aria-labelledby="heading">
+    return html`<section
+      class="frame"
+      aria-label=${this.folded ? wrapUpWords(strings).heading : nothing}
+      aria-labelledby=${this.folded ? nothing : 'heading'}
+    >
       ${this.beneath ? nothing : contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
       ${this.beneath ? nothing : this.#open(contact)}
-      <h3 id="heading" tabindex="-1">${wrapUpWords(strings).heading}</h3>
-      ${suggestionList({contact, reasons: this.reasons, strings, onUse: this.#use})}
-      ${this.reasons.length === 0 ? html`<p class="message">${wrapUpWords(strings).noReasons}</p>` : this.#choice()}
-      <label class="note">
-        <span>${wrapUpWords(strings).note} <span class="optional">(${wrapUpWords(strings).noteOptional})</span></span>
-        <textarea part="note" class="field" rows="1" .value=${this.note} @input=${this.#write}></textarea>
-      </label>
+      ${
+        this.folded
+          ? html`<details>
+              <summary id="heading">${wrapUpWords(strings).folded}</summary>
+              <div class="frame">${this.#outcome(contact)} ${this.#submitButton(submit)}</div>
+            </details>`
+          : html`<h3 id="heading" tabindex="-1">${wrapUpWords(strings).heading}</h3>
+              ${this.#outcome(contact)}`
+      }
       <div class="footer">
-        ${this.#time(contact, extend)}
-        ${actionButton({part: 'submit-button', label: wrapUpWords(strings).submit, icon: 'check', look: 'primary', state: submit, onPress: this.#submit})}
+        ${this.#time(contact, extend)} ${this.folded ? nothing : this.#submitButton(submit)}
         <div role="alert">
           ${this.unchosen ? html`<p class="message problem">${icon('alert')}${wrapUpWords(strings).choose}</p>` : nothing}
         </div>
         ${commandMessage([submit, extend], strings)}
       </div>
     </section>`;
+  }
+
+  #outcome(contact: Contact): TemplateResult<1> {
+    const {html, strings} = this;
+    const words = wrapUpWords(strings);
+    return html`${suggestionList({contact, reasons: this.reasons, strings, onUse: this.#use})}
+      ${this.reasons.length === 0 ? html`<p class="message">${words.noReasons}</p>` : this.#choice(words)}
+      <label class="note">
+        <span>${words.note} <span class="optional">(${words.noteOptional})</span></span>
+        <textarea part="note" class="field" rows="1" .value=${this.note} @input=${this.#write}></textarea>
+      </label>`;
+  }
+
+  #choice(words: WrapUpWords): TemplateResult<1> {
+    return reasonChoice({
+      words,
+      query: this.query,
+      found: this.#found(),
+      reasonId: this.reasonId,
+      onSearch: this.#search,
+      onSearchKey: this.#searchKey,
+      onChoose: (reasonId) => this.#choose(reasonId),
+    });
+  }
+
+  #submitButton(state: CommandState): TemplateResult<1> {
+    return actionButton({
+      part: 'submit-button',
+      label: wrapUpWords(this.strings).submit,
+      icon: 'check',
+      ...(this.folded ? {} : {look: 'primary' as const}),
+      state,
+      onPress: this.#submit,
+    });
   }
 
   /** The conversation itself is on the host's page, and may be needed to say how it ended. */
@@ -152,51 +195,6 @@ export class CordboardWrapUp extends CordboardElement {
       icon: 'external',
       onPress: () => this.dispatchEvent(new ContactOpenRequestEvent(contact.id)),
     });
-  }
-
-  #choice(): TemplateResult<1> {
-    const {html, strings} = this;
-    const found = this.#found();
-    return html`<div class="search">
-        ${icon('search')}
-        <input
-          id="search"
-          part="search"
-          class="field"
-          type="search"
-          autocomplete="off"
-          placeholder=${wrapUpWords(strings).search}
-          aria-label=${wrapUpWords(strings).search}
-          .value=${this.query}
-          @input=${this.#search}
-          @keydown=${this.#searchKey}
-        />
-      </div>
-      <fieldset part="reasons" class="reasons" aria-label=${wrapUpWords(strings).reasons}>
-        ${repeat(
-          found,
-          (each) => each.id,
-          (each) => this.#reason(each),
-        )}
-        <div role="status">
-          ${found.length === 0 ? html`<p class="message">${bidiSafe((isolated) => wrapUpWords(strings).none(isolated(this.query)))}</p>` : nothing}
-        </div>
-      </fieldset>`;
-  }
-
-  #reason(reason: WrapUpReason): TemplateResult<1> {
-    const {html, strings} = this;
-    return html`<label part="reason" class="reason">
-      <input
-        type="radio"
-        name="reason"
-        .value=${reason.id}
-        .checked=${this.reasonId === reason.id}
-        @change=${() => this.#choose(reason.id)}
-      />
-      <bdi>${reason.label}</bdi
-      >${reason.standard ? html`<span class="optional">${wrapUpWords(strings).standard}</span>` : nothing}
-    </label>`;
   }
 
   #time(contact: Contact, extend: CommandState): TemplateResult<1> | typeof nothing {

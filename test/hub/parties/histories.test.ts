@@ -85,12 +85,14 @@ function assertSound(contact: Contact): void {
   const merging = contact.conversations.some((each) => each.kind === 'consult' && each.merged);
   const coming = merging || contact.participants.some((each) => each.status === 'invited');
   const present = joined.filter(({role}) => role !== 'supervisor');
+  if (contact.status === 'post-call') assert.ok(!coming, '[CF-28] nobody is added after the customer has left');
   if (contact.status === 'connected' || contact.status === 'post-call')
     assert.ok(present.length > 1 || coming, '[CF-24] one who is left alone is not left in it');
   if (contact.status === 'waiting' || contact.status === 'offered') {
     assert.ok(isJoined(customer) && !isCustomerHeld(contact), 'a customer waits, off hold');
     assert.deepEqual(agents, [], 'with nobody');
   }
+  assertOverheard(contact);
   if (isJoined(customer)) {
     const hears = heard(contact)['customer'];
     const open = (each: {seats: readonly Seat[]}) =>
@@ -102,6 +104,23 @@ function assertSound(contact: Contact): void {
       if (each.party.kind === 'agent' && !each.seats.some(({conversationId}) => conversationId === 'main'))
         assert.ok(!hears.split(' ').includes(each.party.agentId), 'the customer does not hear the consult');
     }
+  }
+}
+
+/** [DM-34] A supervisor hears what their agent hears and says, and is heard by nobody before they speak. */
+function assertOverheard(contact: Contact): void {
+  const joined = contact.participants.filter(isJoined);
+  const sounds = heard(contact);
+  for (const {party, monitors, muted} of joined.filter(({role}) => role === 'supervisor')) {
+    const agent = joined.find(({id}) => id === monitors);
+    assert.ok(party.kind === 'agent' && agent?.party.kind === 'agent', '[CF-31] listens to somebody who is there');
+    const {agentId} = party;
+    const [own, theirs] = [sounds[agentId] ?? '', sounds[agent.party.agentId] ?? ''];
+    if (muted) assert.ok(!Object.values(sounds).some((each) => each.split(' ').includes(agentId)), '[CF-30] unheard');
+    const voices = theirs === 'silence' ? [] : theirs.split(' ').filter((each) => each !== agentId);
+    const isSound = theirs === 'music' || theirs === 'ringback';
+    const wanted = isSound || agent.muted || agent.lostAt !== null ? voices : [...voices, agent.party.agentId];
+    assert.equal(own, wanted.toSorted().join(' ') || 'silence');
   }
 }
 

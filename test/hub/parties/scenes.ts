@@ -1,5 +1,6 @@
 /** A customer's call among several people, as tests of consult, conference and transfer begin. */
 import assert from 'node:assert/strict';
+import {setImmediate as immediate} from 'node:timers/promises';
 import type {CommandBodies, CommandName} from '../../../src/api/wire/commands.ts';
 import {type Contact, participantOfAgent} from '../../../src/domain/contact.ts';
 import {type MediaPlan, planMedia} from '../../../src/domain/media-plan.ts';
@@ -155,4 +156,9 @@ async function act(hub: TestHub, contactId: string, choose: (contact: Contact) =
     const action = choose(contact);
     if (action !== null) await applyAndTell(work, contact, action, 'phone');
   });
+}
+
+/** Once the hub has fired every timer of a kind. */
+export async function gone(hub: TestHub, kind: string): Promise<void> {
+  while ((await hub.query('select 1 from timer where kind = $1', [kind])).length > 0) await immediate();
 }

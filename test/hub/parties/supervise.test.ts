@@ -4,9 +4,22 @@ import {participantOfAgent} from '../../../src/domain/contact.ts';
 import {type BareDesk, connectBare} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
 import {assertConsistent, errorsOf} from '../desk/scenes.ts';
-import {type Person, conferring, does, endAll, hangUp, heard, person, read, roleOf, talking} from './scenes.ts';
+import {
+  type Person,
+  conferring,
+  consulting,
+  does,
+  endAll,
+  hangUp,
+  heard,
+  person,
+  read,
+  roleOf,
+  talking,
+} from './scenes.ts';
 
 const DONE = {status: 'done', result: null};
+const together = (...people: readonly string[]): string => people.toSorted().join(' ');
 const refusal = (code: string) => ({status: 'refused', code});
 
 type Supervisor = BareDesk & {readonly agentId: string};
@@ -53,7 +66,7 @@ describe('a supervisor in a call', () => {
     assert.deepEqual(await listen(contactId), DONE);
     assert.deepEqual(await listen(contactId), DONE, 'and may say so twice');
     const sounds = heard(await read(hub, contactId));
-    assert.equal(sounds[dora.agentId], [anna.agentId, 'customer'].toSorted().join(' '));
+    assert.equal(sounds[dora.agentId], together(anna.agentId, 'customer'));
     assert.equal(sounds['customer'], anna.agentId);
     assert.equal(sounds[anna.agentId], 'customer');
     await does(anna, 'HoldContact', {contactId});
@@ -65,7 +78,7 @@ describe('a supervisor in a call', () => {
     await listen(contactId);
     assert.deepEqual(await dora.command('BargeIn', {contactId}), DONE);
     const speaking = heard(await read(hub, contactId));
-    assert.equal(speaking['customer'], [anna.agentId, dora.agentId].toSorted().join(' '));
+    assert.equal(speaking['customer'], together(anna.agentId, dora.agentId));
     assert.deepEqual(await dora.command('MuteContact', {contactId}), DONE);
     assert.equal(heard(await read(hub, contactId))['customer'], anna.agentId);
     assert.deepEqual(await dora.command('StopMonitoring', {contactId}), DONE);
@@ -78,7 +91,7 @@ describe('a supervisor in a call', () => {
     await conferring(hub, contactId, anna, [ben]);
     await hangUp(hub, contactId);
     assert.deepEqual(await dora.command('BargeIn', {contactId}), refusal('post-call'));
-    assert.equal(heard(await read(hub, contactId))[dora.agentId], [anna.agentId, ben.agentId].toSorted().join(' '));
+    assert.equal(heard(await read(hub, contactId))[dora.agentId], together(anna.agentId, ben.agentId));
     await dora.command('StopMonitoring', {contactId});
     assert.deepEqual(await listen(contactId), refusal('post-call'));
   });
@@ -104,9 +117,57 @@ describe('a supervisor in a call', () => {
     const contactId = await annaTalks();
     await conferring(hub, contactId, anna, [ben]);
     await listen(contactId, ben);
+    assert.equal(heard(await read(hub, contactId))[dora.agentId], together(anna.agentId, ben.agentId, 'customer'));
     await does(ben, 'EndContact', {contactId});
-    const there = participantOfAgent(await read(hub, contactId), dora.agentId);
+    const contact = await read(hub, contactId);
+    const there = participantOfAgent(contact, dora.agentId);
     assert.ok(there?.status === 'joined');
+    assert.equal(there.monitors, participantOfAgent(contact, anna.agentId)?.id);
+    assert.deepEqual(heard(contact), {
+      customer: anna.agentId,
+      [anna.agentId]: 'customer',
+      [dora.agentId]: together(anna.agentId, 'customer'),
+    });
+  });
+
+  it('[SU-9] listens to the consult with either side, and goes with that agent when they toggle', async () => {
+    const contactId = await annaTalks();
+    await consulting(hub, contactId, anna, ben);
+    const consulted = {customer: 'music', [anna.agentId]: ben.agentId, [ben.agentId]: anna.agentId};
+    const toggled = {customer: anna.agentId, [anna.agentId]: 'customer', [ben.agentId]: 'music'};
+    await listen(contactId, ben);
+    const both = together(anna.agentId, ben.agentId);
+    assert.deepEqual(heard(await read(hub, contactId)), {...consulted, [dora.agentId]: both});
+    await does(anna, 'ToggleConsult', {contactId});
+    assert.deepEqual(heard(await read(hub, contactId)), {...toggled, [dora.agentId]: 'music'}, 'waits with Ben');
+    await dora.command('StopMonitoring', {contactId});
+    await listen(contactId, anna);
+    const customer = together(anna.agentId, 'customer');
+    assert.deepEqual(heard(await read(hub, contactId)), {...toggled, [dora.agentId]: customer});
+    await does(anna, 'ToggleConsult', {contactId});
+    assert.deepEqual(heard(await read(hub, contactId)), {...consulted, [dora.agentId]: both});
+    await does(anna, 'BeginConference', {contactId});
+    assert.equal(heard(await read(hub, contactId))[dora.agentId], together(anna.agentId, ben.agentId, 'customer'));
+  });
+
+  it('[SU-9] barges in to the consult: both sides hear them, the customer does not until it is over', async () => {
+    const contactId = await annaTalks();
+    await consulting(hub, contactId, anna, ben);
+    await listen(contactId, ben);
+    assert.deepEqual(await dora.command('BargeIn', {contactId}), DONE);
+    assert.deepEqual(heard(await read(hub, contactId)), {
+      customer: 'music',
+      [anna.agentId]: together(ben.agentId, dora.agentId),
+      [ben.agentId]: together(anna.agentId, dora.agentId),
+      [dora.agentId]: together(anna.agentId, ben.agentId),
+    });
+    await does(anna, 'EndConsult', {contactId});
+    await does(anna, 'ResumeContact', {contactId});
+    assert.deepEqual(heard(await read(hub, contactId)), {
+      customer: together(anna.agentId, dora.agentId),
+      [anna.agentId]: together('customer', dora.agentId),
+      [dora.agentId]: together(anna.agentId, 'customer'),
+    });
   });
 
   it('[CF-31] is taken out with the last agent, and told', async () => {

@@ -11,6 +11,7 @@ import {
   does,
   endAll,
   goAvailable,
+  gone,
   heard,
   person,
   phoneRings,
@@ -72,6 +73,19 @@ describe('a transfer', () => {
     assert.equal(await refuses(hub, anna, 'Transfer', toBen(contactId)), 'agent-busy');
     await does(ben, 'EndContact', {contactId: bens});
     assert.equal(await refuses(hub, anna, 'Transfer', toBen(contactId)), 'agent-wrapping-up');
+  });
+
+  it('[TR-5] nor to one who still wraps up this very contact', async () => {
+    const contactId = await annaTalks();
+    await goAvailable(ben);
+    await does(anna, 'Transfer', toBen(contactId));
+    await accept(ben, await offerOf(ben, contactId));
+    await goAvailable(anna);
+    const toAnna = {contactId, target: {kind: 'agent', agentId: anna.agentId} as const};
+    assert.equal(await refuses(hub, ben, 'Transfer', toAnna), 'agent-wrapping-up');
+    await does(anna, 'SubmitWrapUp', {contactId, reasonId: 'solved', note: ''});
+    await does(ben, 'Transfer', toAnna);
+    await accept(anna, await offerOf(anna, contactId));
   });
 
   it('[TR-6] declined, the customer is offered back to who transferred them, and hears music meanwhile', async () => {
@@ -153,6 +167,25 @@ describe('a transfer', () => {
     assert.deepEqual(heard(await read(hub, contactId)), {customer: 'dial-number', 'dial-number': 'customer'});
     await phone.client.send('HangUpCall', {callId});
     assert.equal((await read(hub, contactId)).status, 'ended');
+    await phone.stop();
+  });
+
+  it('[TR-17] [CO-12] a number that has answered is not hung up when its time to answer is over', async () => {
+    const contactId = await annaTalks();
+    const phone = await connectPhone(hub, '+12015550183');
+    await does(anna, 'Transfer', {contactId, target: {kind: 'dial-number', number: '+12015550183', name: null}});
+    const callId = await phoneRings(phone);
+    const [rung] = await hub.query<{subject: string}>(`select subject from timer where kind = 'leg-ring-out'`);
+    assert.ok(rung);
+    await phone.client.send('AnswerCall', {callId});
+    assert.deepEqual(await hub.query(`select 1 from timer where kind = 'leg-ring-out'`), []);
+    // One that fires all the same, as a hub does that read it before the answer.
+    const due = `insert into timer (kind, subject, due_at) values ('leg-ring-out', $1, now() - interval '1 hour')`;
+    await hub.query(due, [rung.subject]);
+    await hub.query(`notify cordboard_wake, 'timer'`);
+    await gone(hub, 'leg-ring-out');
+    assert.deepEqual(heard(await read(hub, contactId)), {customer: 'dial-number', 'dial-number': 'customer'});
+    await phone.client.send('HangUpCall', {callId});
     await phone.stop();
   });
 

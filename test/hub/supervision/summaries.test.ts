@@ -136,7 +136,11 @@ describe('what a supervisor is told', {timeout: 60_000}, () => {
     const anna = await available('anna');
     await offerOf(anna, first);
     const after = await queue('billing');
-    assert.deepEqual([after.waiting, after.connected, after.available], [1, 1, 1], 'no call more, but chats');
+    assert.deepEqual(
+      [after.waiting, after.connected, after.available],
+      [1, 1, 0],
+      'a call rings there, and chats do not count',
+    );
   });
 
   it('[SU-2] available is who is Available, has room in a channel of the queue, and its skills', async () => {
@@ -153,6 +157,31 @@ describe('what a supervisor is told', {timeout: 60_000}, () => {
     await finish(anna, contact.id);
     assert.deepEqual(pick(await queue('support')), [1, 2]);
     await hub.query(`update queue set channels = '{voice,chat,email,social}' where id = 'support'`);
+  });
+
+  it('[SU-2] who talks is not available to a queue that takes calls, though they have room for chats', async () => {
+    const anna = await available('anna');
+    assert.deepEqual(pick(await queue('support')), [1, 1]);
+    const {contact} = await connectedCall(hub, anna, {to: '+12015550101'});
+    assert.deepEqual(pick(await queue('support')), [0, 1]);
+    await hub.query(`update queue set channels = '{chat,email}' where id = 'support'`);
+    assert.deepEqual(pick(await queue('support')), [1, 1], 'without calls the other channels count');
+    await hub.query(`update queue set channels = '{voice,chat,email,social}' where id = 'support'`);
+    await finish(anna, contact.id);
+    assert.deepEqual(pick(await queue('support')), [1, 1]);
+  });
+
+  it('[SU-2] [WU-9] who has not hung up their telephone is available for no call', async () => {
+    const anna = await available('anna');
+    const {contact} = await connectedCall(hub, anna);
+    await available('ben');
+    assert.deepEqual(pick(await queue('closed')), [1, 1]);
+    await hub.query(`update agent set telephone = '+12015559999' where subject = 'ben'`);
+    assert.deepEqual(pick(await queue('closed')), [1, 1], 'hung up');
+    await hub.query(`update leg set address = '+12015559999' where closed_at is null`);
+    assert.deepEqual(pick(await queue('closed')), [0, 1]);
+    await hub.query(`update agent set telephone = null where subject = 'ben'`);
+    await finish(anna, contact.id);
   });
 
   it('[SU-2] a queue is open by its hours, and always without any', async () => {
