@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {CommandBodies, CommandName} from '../../src/api/wire/commands.ts';
-import {decodeCommand, decodePhoneCommand, decodeResume} from '../../src/api/wire/decode.ts';
+import {decodeCommand, decodeDeskChange, decodePhoneCommand, decodeResume} from '../../src/api/wire/decode.ts';
 import type {PhoneCommandBodies, PhoneCommandName} from '../../src/api/wire/phone.ts';
 
 /** It stands in every bad value, so that a leak of one is seen. */
@@ -297,11 +297,16 @@ describe('commands of a phone', () => {
 describe('the first call of a desk', () => {
   it('[DM-28] it names its protocols and the last event it has, if any', () => {
     assert.deepEqual(decodeResume({protocols: [1, 2], lastSeq: null, addedLater: 1}), {
-      value: {protocols: [1, 2], lastSeq: null, deskId: null},
+      value: {protocols: [1, 2], lastSeq: null, deskId: null, takesWork: true},
     });
-    assert.deepEqual(decodeResume({protocols: [2, 1], lastSeq: 7, deskId: 'desk-1'}), {
-      value: {protocols: [2, 1], lastSeq: 7, deskId: 'desk-1'},
+    assert.deepEqual(decodeResume({protocols: [2, 1], lastSeq: 7, deskId: 'desk-1', takesWork: false}), {
+      value: {protocols: [2, 1], lastSeq: 7, deskId: 'desk-1', takesWork: false},
     });
+  });
+
+  it('[SU-37] later it says whether it takes work', () => {
+    assert.deepEqual(decodeDeskChange({takesWork: false}), {value: {takesWork: false}});
+    for (const takesWork of BAD_FLAG) assertRefused(decodeDeskChange({takesWork}), 'takesWork');
   });
 
   it('[DM-28] [DM-29] anything else is refused by its path', () => {
@@ -309,6 +314,8 @@ describe('the first call of a desk', () => {
       assertRefused(decodeResume({protocols: [1], lastSeq}), 'lastSeq');
     for (const protocols of [undefined, null, NUMBER, [], Array(17).fill(1)])
       assertRefused(decodeResume({protocols, lastSeq: null}), 'protocols');
+    for (const takesWork of [null, 0, 'true', NUMBER])
+      assertRefused(decodeResume({protocols: [1], lastSeq: null, takesWork}), 'takesWork');
     for (const protocol of BAD_COUNT)
       assertRefused(decodeResume({protocols: [1, protocol], lastSeq: null}), 'protocols.1');
     for (const nothing of [undefined, null, NUMBER, 4]) assertRefused(decodeResume(nothing), 'message');
