@@ -1,11 +1,5 @@
 import type {CommandEnvelope, CommandReply, QueryName} from '../../src/api/wire/commands.ts';
-import {
-  decodeCommand,
-  decodeDeskChange,
-  decodeQualityReport,
-  decodeQuery,
-  decodeResume,
-} from '../../src/api/wire/decode.ts';
+import {decodeCommand, decodeQualityReport, decodeQuery, decodeResume} from '../../src/api/wire/decode.ts';
 import {CHANGE_DESK, PROBE, PROTOCOLS, REPORT_QUALITY} from '../../src/api/wire/protocol.ts';
 import {toWire} from '../../src/api/wire/time.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
@@ -21,8 +15,8 @@ import {
   HubError,
   UnauthorizedError,
 } from '../signalr/index.ts';
-import {ensureAgent, lockAgent} from '../store/agent-store.ts';
-import {noteAbsence, noteReturn} from './absence.ts';
+import {ensureAgent} from '../store/agent-store.ts';
+import {noteAbsence} from './absence.ts';
 import {inOrder} from './in-order.ts';
 import {arrive} from './presence.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
@@ -32,6 +26,7 @@ import {storable} from '../store/storable.ts';
 import type {EchoCalls} from '../voice/echo-calls.ts';
 import type {LegExchange} from '../voice/legs.ts';
 import {UNWATCHED, type Watch} from '../watching/watch.ts';
+import {changeDesk} from './change-desk.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
 import type {EmergencyDelivery} from '../emergency/emergency-delivery.ts';
 import type {Delivery} from './delivery.ts';
@@ -43,6 +38,7 @@ import {snapshotForProtocol2} from './protocol-2.ts';
 import {type Asking, QUERIES, QUERY_NAMES} from './queries.ts';
 import {readEmergenciesFor} from '../emergency/emergency-delivery.ts';
 import type {EmergencyCapability} from './desk-settings.ts';
+import {snapshotForProtocol3} from './protocol-3.ts';
 import {SharedAnswer} from './shared-answer.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {hasSound, noteArrival, noteDeparture} from './softphone.ts';
@@ -73,7 +69,7 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
   const methods: Record<string, HubMethod<DeskUser>> = {
     Resume: (connection, received) => resume(given, connection, received),
     ConnectLeg: (connection, received) => connectLeg(given, connection, received),
-    [CHANGE_DESK]: (connection, received) => changeDesk(given, connection, received),
+    [CHANGE_DESK]: (connection, received) => changeDesk(given.store, connection.id, resumedAgent(connection), received),
     [REPORT_QUALITY]: async (_connection, received) => takeQuality(given, received),
     ConnectEcho: (connection, received) => connectEcho(given, connection, received),
     EndEcho: (connection, received) => endEcho(given, connection, received),
@@ -151,31 +147,12 @@ async function resume(given: Given, connection: Connection, received: unknown): 
     if (protocol >= 4) given.emergencies.add(connection, agentId, supervisor, emergencies);
   }
   if (protocol >= 4) return snapshot;
-  if (protocol === 3) return {...snapshot, protocol: 3};
-  if (protocol === 2) return snapshotForProtocol2(snapshot);
+  const known = snapshotForProtocol3(snapshot);
+  if (protocol === 3) return known;
+  if (protocol === 2) return snapshotForProtocol2(known);
   // Not waited for: between the snapshot and its events nothing may come in.
   void presentForProtocol1(given.store, given.log, agentId, snapshot);
-  return snapshotForProtocol1(snapshot, given.store.settings.timings);
-}
-
-/** An element that shows what rings came into the page, or the last one went. */
-async function changeDesk(given: Given, connection: Connection, received: unknown): Promise<null> {
-  const agentId = resumedAgent(connection);
-  const decoded = decodeDeskChange(storable(received));
-  if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
-  const {takesWork} = decoded.value;
-  await given.store.decide(async (work) => {
-    await lockAgent(work, agentId);
-    await work.tx
-      .updateTable('agent_session')
-      .set({takes_work: takesWork})
-      .where('connection_id', '=', connection.id)
-      .execute();
-    if (takesWork) await noteReturn(work, agentId);
-    else await noteAbsence(work, [agentId]);
-    work.wake(`route-agent:${agentId}`);
-  });
-  return null;
+  return snapshotForProtocol1(known, given.store.settings.timings);
 }
 
 function seqOf(snapshot: object): number {

@@ -1,7 +1,6 @@
 import type {EmergencyMatch} from '../../src/domain/emergency-match.ts';
-import {type Dialled, type EmergencyCall, type EmergencyLegs, dialEmergency} from '../../src/domain/emergency-call.ts';
+import {type Dialled, type EmergencyCall, dialEmergency} from '../../src/domain/emergency-call.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
-import {trunkLeg} from '../contacts/trunk-leg.ts';
 import type {EmergencyCapability} from '../desk/desk-settings.ts';
 import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -9,6 +8,7 @@ import {applyToEmergency} from './apply-to-emergency.ts';
 import {takeCallbackNumber} from './callback-numbers.ts';
 import {type StoredEmergency, lockOfAgent, saveEmergency} from './emergency-store.ts';
 import {holdPresence} from './hold-presence.ts';
+import {newLegs} from './new-legs.ts';
 import {isResponderFree} from './responder-phone.ts';
 
 export type EmergencyDial = {
@@ -60,11 +60,6 @@ async function dialled(work: Work, dial: EmergencyDial, before: StoredEmergency 
     prior: {base, reason},
     legs: carried ? newLegs() : null,
   };
-}
-
-/** Of a call that begins, whichever side begins it. */
-export function newLegs(): EmergencyLegs {
-  return {agent: {id: crypto.randomUUID(), kind: 'browser', epoch: 0, status: 'new'}, responder: trunkLeg()};
 }
 
 /** The simulated network rings whoever plays the responders; nobody there is told at once. */

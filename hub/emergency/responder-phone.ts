@@ -6,8 +6,8 @@ import type {Reading} from '../store/contact-store.ts';
 import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {changeEmergency} from './apply-to-emergency.ts';
-import {newLegs} from './dial-emergency.ts';
 import {lockByCallbackNumber, lockEmergency, ongoingWith} from './emergency-store.ts';
+import {newLegs} from './new-legs.ts';
 
 /** Whether the simulated network can ring the responders: their telephone is there, and in no other call. */
 export async function isResponderFree(work: Work, number: string, callId: string): Promise<boolean> {

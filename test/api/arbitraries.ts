@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type {Emergencies, EmergencyView} from '../../src/api/wire/emergency.ts';
 import type {
   AgentView,
   ContactEventType,
@@ -25,19 +24,8 @@ import type {EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
 import type {AskedBy, Offer} from '../../src/domain/offer.ts';
 import type {Presence} from '../../src/domain/presence.ts';
 import type {Target} from '../../src/domain/target.ts';
-
-function record<T>(model: {[name in keyof T]: fc.Arbitrary<T[name]>}): fc.Arbitrary<T> {
-  return fc.record<T>(model, {noNullPrototype: true});
-}
-
-const id = fc.string({minLength: 1, maxLength: 64});
-const text = fc.string({maxLength: 40});
-const digits = fc.stringMatching(/^[0-9]{1,5}$/);
-const count = fc.nat();
-/** 1970 to 2100, by the millisecond. */
-const time = fc.integer({min: 0, max: Date.UTC(2100, 0, 1)});
-const flag = fc.boolean();
-const few = {maxLength: 3};
+import {emergencies} from './arbitrary-emergencies.ts';
+import {count, digits, few, flag, id, record, text, time} from './arbitrary-parts.ts';
 
 const base = fc.constantFrom('available', 'busy', 'do-not-disturb', 'away', 'offline');
 export const presences: fc.Arbitrary<Presence> = record({base, reason: fc.option(text), since: time});
@@ -292,27 +280,6 @@ export const events: fc.Arbitrary<HubEvent> = fc.oneof(
   record({...envelope, type: fc.constant('SettingsChanged'), settings: settings}),
   record({...envelope, type: fc.constant('SignedOut'), reason: fc.constantFrom('agent', 'taken-over', 'supervisor')}),
 );
-
-const emergencyViews: fc.Arbitrary<EmergencyView> = record({
-  callId: id,
-  status: fc.constantFrom('dialling', 'connected', 'dropped', 'ringing-back', 'over'),
-  why: fc.option(fc.constantFrom('cut-off', 'unreachable', 'not-carried')),
-  number: text,
-  test: fc.boolean(),
-  dialledAt: time,
-  connectedAt: fc.option(time),
-  callbackNumber: fc.option(text),
-  callbackEndsAt: time,
-  locked: fc.boolean(),
-  holdsPresence: fc.boolean(),
-  leg: fc.option(record({id, epoch: count, lost: fc.boolean()})),
-  version: count,
-});
-
-const emergencies: fc.Arbitrary<Emergencies> = record({
-  own: fc.option(emergencyViews),
-  alerts: fc.array(record({callId: id, agentName: text, dialledAt: time, test: fc.boolean()}), few),
-});
 
 export const snapshots: fc.Arbitrary<Snapshot> = record({
   protocol: count,

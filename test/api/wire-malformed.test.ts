@@ -80,6 +80,7 @@ const NEWER: readonly string[] = [
   'telephone',
   'wrapUpGiven',
   'monitors',
+  'emergencies',
 ];
 
 /** What a hub of an earlier release does not say may be missing. */

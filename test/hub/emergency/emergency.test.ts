@@ -105,7 +105,7 @@ describe('an emergency call', {timeout: 120_000}, () => {
     );
   });
 
-  it('what rings at the agent goes to somebody else, and is not held against them', async () => {
+  it('[EC-7] what rings at the agent goes to somebody else, and is not held against them', async () => {
     anna = await person(hub);
     await goAvailable(anna);
     const contactId = await customerCalls(hub);
@@ -118,7 +118,7 @@ describe('an emergency call', {timeout: 120_000}, () => {
     assert.equal(await presenceOf(anna), 'available');
   });
 
-  it('another call waits with music, and is there again afterwards', async () => {
+  it('[EC-8] another call waits with music, and is there again afterwards', async () => {
     anna = await person(hub);
     const contactId = await talking(hub, anna);
     const own = await dials(anna);
@@ -193,7 +193,7 @@ describe('an emergency call', {timeout: 120_000}, () => {
     await offerOf(anna, await customerCalls(hub));
   });
 
-  it('supervisors who are signed in are told that it is, and nothing of the call', async () => {
+  it('[EC-9] supervisors who are signed in are told that it is, and nothing of the call', async () => {
     const sofia = await connectDesk(hub, 'sofia', 'Sofia', {roles: ['supervisor']});
     others.push(sofia);
     anna = await person(hub);
@@ -205,7 +205,7 @@ describe('an emergency call', {timeout: 120_000}, () => {
     await sofia.emergencies.find('it is over', (each) => each.alerts.length === 0, from);
   });
 
-  it('a dial that is sent twice is one call; a test number runs the same way', async () => {
+  it('[EC-2] [EC-11] a dial that is sent twice is one call; a test number runs the same way', async () => {
     anna = await person(hub);
     const testers = await responders(hub, '933');
     others.push(testers);
@@ -216,7 +216,7 @@ describe('an emergency call', {timeout: 120_000}, () => {
     assert.equal((await hub.query('select 1 from emergency_call')).length, 1);
   });
 
-  it('nobody at the other end is said at once', async () => {
+  it('[EC-10] nobody at the other end is said at once', async () => {
     anna = await person(hub);
     await hub.query(`update phone set hub_id = null where number = '911'`);
     const own = await dials(anna);
