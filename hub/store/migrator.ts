@@ -13,6 +13,7 @@ import * as flows from './migrations/0013-flows.ts';
 import * as telephones from './migrations/0014-telephones.ts';
 import * as phoneLegs from './migrations/0015-phone-legs.ts';
 import * as watchingDesks from './migrations/0016-watching-desks.ts';
+import * as wrapUpQueue from './migrations/0017-wrap-up-queue.ts';
 import * as emergencies from './migrations/0018-emergencies.ts';
 import type {Tables} from './tables.ts';
 
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   '0014-telephones': telephones,
   '0015-phone-legs': phoneLegs,
   '0016-watching-desks': watchingDesks,
+  '0017-wrap-up-queue': wrapUpQueue,
   '0018-emergencies': emergencies,
 };
 

@@ -159,6 +159,7 @@ type CoreTables = {
     left_reason: string | null;
     invited_to: string | null;
     wrap_up_given: Generated<boolean>;
+    wrap_up_queue_id: string | null;
     monitors: string | null;
   };
   seat: {participant_id: string; conversation_id: string; held: boolean};

@@ -95,6 +95,27 @@ export function transitionContact(
   now: number,
   timings: Timings,
 ): ContactTransition {
+  const outcome = transition(contact, action, now, timings);
+  return 'refused' in outcome || !outcome.changed
+    ? outcome
+    : {...outcome, contact: withQueueOfWrapUp(contact, outcome.contact)};
+}
+
+/** [WU-7] Who begins to wrap up does so for the queue in which they had the contact, wherever it goes ([TR-22]). */
+function withQueueOfWrapUp(before: Contact, after: Contact): Contact {
+  const begun = after.participants.filter(
+    (each) =>
+      each.status === 'wrap-up' && before.participants.some(({id, status}) => id === each.id && status === 'joined'),
+  );
+  if (begun.length === 0 || before.queue === null) return after;
+  const queueId = before.queue.id;
+  const participants = after.participants.map((each) =>
+    each.status === 'wrap-up' && begun.includes(each) ? {...each, queueId} : each,
+  );
+  return {...after, participants};
+}
+
+function transition(contact: Contact, action: ContactAction, now: number, timings: Timings): ContactTransition {
   switch (action.type) {
     case 'open-offer':
       return contact.status === 'waiting'

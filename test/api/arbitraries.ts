@@ -108,6 +108,7 @@ const participants: fc.Arbitrary<Participant> = fc.oneof(
     startedAt: time,
     deadlineAt: time,
     extensions: count,
+    queueId: fc.option(id),
   }),
   record({...who, status: fc.constant('left'), leftAt: time, leftReason: text}),
 );

@@ -41,7 +41,7 @@ describe('cordboard-popover when its card goes', () => {
     await settled(popover);
     expect(deep(popover, 'cordboard-availability-choice')?.shadowRoot?.activeElement?.role).to.equal('group');
     expect(textOf(the(popover, '[aria-live="assertive"]'))).to.equal(
-      'You declined a contact. It went back to the queue. Nothing rings until you choose.',
+      'You declined a contact. It rings here no longer. Nothing else does until you choose.',
     );
     await expectAccessible(popover);
   });

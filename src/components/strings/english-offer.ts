@@ -69,7 +69,7 @@ export const englishAvailability = {
   declined: 'You declined a contact',
   inactive: 'Your sound was away too long',
   unreachable: 'Contacts did not reach this page',
-  help: 'It went back to the queue. Nothing rings until you choose.',
+  help: 'It rings here no longer. Nothing else does until you choose.',
   inactiveHelp: 'Your customer went on to somebody else. Nothing rings until you choose.',
   unreachableHelp:
     'Several were meant for you and never appeared here. Check your connection, or reload the page. Nothing rings until you choose.',

@@ -87,7 +87,7 @@ export const polishWork = {
     declined: 'Kontakt został odrzucony',
     inactive: 'Twojego dźwięku nie było zbyt długo',
     unreachable: 'Kontakty nie dotarły do tej strony',
-    help: 'Kontakt wrócił do kolejki. Nic nie zadzwoni, dopóki nie wybierzesz.',
+    help: 'Kontakt już tu nie dzwoni. Nic innego nie zadzwoni, dopóki nie wybierzesz.',
     inactiveHelp: 'Twój klient trafił do kogoś innego. Nic nie zadzwoni, dopóki nie wybierzesz.',
     unreachableHelp:
       'Kilka kontaktów było dla Ciebie i nigdy się tu nie pojawiło. Sprawdź połączenie lub odśwież stronę. Nic nie zadzwoni, dopóki nie wybierzesz.',
