@@ -11,7 +11,7 @@ import {type Departure, leave} from './contact-leaving.ts';
 import {participantOfLeg, setLost} from './contact-lost.ts';
 import {type AssistAction, transitionAssist} from './contact-supervision.ts';
 import {type TransferAction, transitionTransfer} from './contact-transfer.ts';
-import {extendWrapUp, wasHere, wrapUp} from './contact-wrap-up.ts';
+import {extendWrapUp, wasHere, withQueueOfWrapUp, wrapUp} from './contact-wrap-up.ts';
 import {refusalOf} from './controls.ts';
 import {type VariableAction, transitionVariable} from './contact-variable.ts';
 import type {Refusal} from './refusal.ts';
@@ -99,20 +99,6 @@ export function transitionContact(
   return 'refused' in outcome || !outcome.changed
     ? outcome
     : {...outcome, contact: withQueueOfWrapUp(contact, outcome.contact)};
-}
-
-/** [WU-7] Who begins to wrap up does so for the queue in which they had the contact, wherever it goes ([TR-22]). */
-function withQueueOfWrapUp(before: Contact, after: Contact): Contact {
-  const begun = after.participants.filter(
-    (each) =>
-      each.status === 'wrap-up' && before.participants.some(({id, status}) => id === each.id && status === 'joined'),
-  );
-  if (begun.length === 0 || before.queue === null) return after;
-  const queueId = before.queue.id;
-  const participants = after.participants.map((each) =>
-    each.status === 'wrap-up' && begun.includes(each) ? {...each, queueId} : each,
-  );
-  return {...after, participants};
 }
 
 function transition(contact: Contact, action: ContactAction, now: number, timings: Timings): ContactTransition {
