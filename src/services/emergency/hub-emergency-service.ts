@@ -1,0 +1,129 @@
+import type {Emergencies, EmergencyAlert, EmergencyView} from '../../api/wire/emergency.ts';
+import {NO_EMERGENCIES} from '../../api/wire/emergency.ts';
+import type {Commands} from '../commands.ts';
+import {outcomeOf} from '../outcome.ts';
+import type {ConnectionState, Outcome} from '../ports.ts';
+import {type Store, WritableStore} from '../store.ts';
+import type {VoiceCarrier} from '../voice/late-voice.ts';
+import {EmergencyLeg} from './emergency-leg.ts';
+import type {EmergencyAttempt, EmergencyService, EmergencySound} from './emergency-ports.ts';
+
+type Edges = {
+  readonly hub: Commands;
+  readonly connection: Store<ConnectionState>;
+  readonly adapter: Pick<VoiceCarrier, 'join'>;
+  readonly ownsSound: () => boolean;
+  /** Seam for tests: runs the task later; the result takes it back. */
+  readonly after?: (ms: number, task: () => void) => () => void;
+};
+
+/** Longer than this nobody waits for help without being told (design §6.4: in the same second). */
+const TOLD_AFTER_MS = 1_000;
+
+/** The agent's emergency as the hub tells it, and the commands of it. Nothing of the desk stands before a dial. */
+export class HubEmergencyService implements EmergencyService {
+  readonly #edges: Required<Edges>;
+  readonly #own = new WritableStore<EmergencyView | null>(null);
+  readonly #alerts = new WritableStore<readonly EmergencyAlert[]>([]);
+  readonly #attempt = new WritableStore<EmergencyAttempt | null>(null);
+  readonly #leg: EmergencyLeg;
+  #dials = 0;
+
+  constructor(edges: Edges) {
+    this.#edges = {after: later, ...edges};
+    this.#leg = new EmergencyLeg(this.#edges);
+  }
+
+  get own(): Store<EmergencyView | null> {
+    return this.#own;
+  }
+
+  get alerts(): Store<readonly EmergencyAlert[]> {
+    return this.#alerts;
+  }
+
+  get attempt(): Store<EmergencyAttempt | null> {
+    return this.#attempt;
+  }
+
+  get sound(): Store<EmergencySound> {
+    return this.#leg.sound;
+  }
+
+  get muted(): Store<boolean> {
+    return this.#leg.muted;
+  }
+
+  async dial(number: string): Promise<Outcome> {
+    this.#dials += 1;
+    const dial = this.#dials;
+    const {hub, connection, after} = this.#edges;
+    const lost = connection.value.status !== 'connected';
+    this.#attempt.set({number, status: lost ? 'out-of-reach' : 'placing'});
+    const notInTime = (): void => {
+      if (dial === this.#dials && this.#attempt.value !== null) this.#attempt.set({number, status: 'out-of-reach'});
+    };
+    const cancel = after(TOLD_AFTER_MS, notInTime);
+    // Told as it happens: what the caller waits for must not keep the sound from the call.
+    const placed = hub.send('DialEmergency', {number}).then((reply) => {
+      if (reply.status === 'done') this.#leg.claim(reply.result.callId);
+      return reply;
+    });
+    const outcome = await outcomeOf(placed);
+    cancel();
+    if (dial !== this.#dials) return outcome;
+    if (outcome.status === 'done') this.#attempt.set(null);
+    else notInTime();
+    return outcome;
+  }
+
+  answer(): Promise<Outcome> {
+    return this.#onOwn('AnswerEmergency');
+  }
+
+  end(): Promise<Outcome> {
+    return this.#onOwn('EndEmergency');
+  }
+
+  dismissAttempt(): void {
+    this.#attempt.set(null);
+  }
+
+  setMuted(muted: boolean): void {
+    this.#leg.setMuted(muted);
+  }
+
+  resumeAudio(): Promise<void> {
+    return this.#leg.resumeAudio();
+  }
+
+  handle({own, alerts}: Emergencies): void {
+    const before = this.#own.value;
+    // Two ways lead here, a snapshot and a message of its own: the newer state counts.
+    if (own !== null && before?.callId === own.callId && own.version < before.version) return;
+    this.#own.set(own);
+    this.#alerts.set(alerts);
+    if (own !== null && own.status !== 'over') this.#attempt.set(null);
+    this.#leg.handle(own);
+  }
+
+  handleSignedOut(): void {
+    this.handle(NO_EMERGENCIES);
+  }
+
+  dispose(): void {
+    this.#leg.dispose();
+  }
+
+  async #onOwn(name: 'AnswerEmergency' | 'EndEmergency'): Promise<Outcome> {
+    const callId = this.#own.value?.callId;
+    if (callId === undefined) return {status: 'refused', code: 'contact-gone'};
+    if (name === 'AnswerEmergency') this.#leg.claim(callId);
+    return outcomeOf(this.#edges.hub.send(name, {callId}));
+  }
+}
+
+function later(ms: number, task: () => void): () => void {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+}
