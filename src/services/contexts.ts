@@ -13,6 +13,7 @@ import type {
   PresenceService,
   VoiceService,
 } from './ports.ts';
+import type {EmergencyService} from './emergency/emergency-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
 
@@ -25,6 +26,7 @@ export const consultsContext = createContext<ConsultService>(Symbol('cordboard-c
 export const dialContext = createContext<DialService>(Symbol('cordboard-dial'));
 export const voiceContext = createContext<VoiceService>(Symbol('cordboard-voice'));
 export const devicesContext = createContext<DeviceService>(Symbol('cordboard-devices'));
+export const emergencyContext = createContext<EmergencyService>(Symbol('cordboard-emergency'));
 export const attentionContext = createContext<AttentionService>(Symbol('cordboard-attention'));
 /** The organisation's directory; null when the session has none. */
 export const peopleContext = createContext<PeopleService | null>(Symbol('cordboard-people'));

@@ -9,6 +9,7 @@ import type {Refusal} from '../domain/refusal.ts';
 import type {Target, TargetWish} from '../domain/target.ts';
 import type {AttentionService} from './attention/attention-ports.ts';
 import type {DeviceService} from './devices/device-ports.ts';
+import type {EmergencyService} from './emergency/emergency-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
 import type {LateSupervisorService} from './supervision/supervision-ports.ts';
@@ -37,6 +38,8 @@ export type {
   PresencesResult,
 } from './people/people-ports.ts';
 export type {Centre, CentreState, LateSupervisorService, SupervisorService} from './supervision/supervision-ports.ts';
+export type {EmergencyAttempt, EmergencyService, EmergencySound} from './emergency/emergency-ports.ts';
+export type {EmergencyAlert, EmergencyView} from '../api/wire/emergency.ts';
 export type {SdkError} from '../api/errors.ts';
 export type {AgentView, DeskProfile, DeskSettings, FailedReason} from '../api/wire/events.ts';
 export type {
@@ -239,6 +242,7 @@ export type Session = {
   readonly voice: VoiceService;
   readonly devices: DeviceService;
   readonly attention: AttentionService;
+  readonly emergency: EmergencyService;
   readonly screens: ScreenService;
   readonly supervisor: LateSupervisorService;
   /** Colleagues and experts of the organisation; null when the session has no directory. */

@@ -8,6 +8,7 @@ import {HubConnectionService} from './hub-connection-service.ts';
 import {HubConsultService} from './hub-consult-service.ts';
 import {HubContactService} from './hub-contact-service.ts';
 import {HubDialService} from './hub-dial-service.ts';
+import {HubEmergencyService} from './emergency/hub-emergency-service.ts';
 import {HubOfferService} from './hub-offer-service.ts';
 import {HubPresenceService} from './hub-presence-service.ts';
 import {HubScreenService} from './hub-screen-service.ts';
@@ -58,6 +59,7 @@ export function createSession(options: SessionOptions): Session {
     onSnapshot: (snapshot) => takeSnapshot(snapshot),
     onEvent: (event) => takeEvent(event),
     onSpeaking: (speaking) => consults.handleSpeaking(speaking),
+    onEmergencies: (emergencies) => emergency.handle(emergencies),
     onState: (state) => connection.handleLink(state),
     takesWork: () => takesWork(),
   });
@@ -81,6 +83,12 @@ export function createSession(options: SessionOptions): Session {
     clock,
   });
   const ownsSound = () => voice.softphone.value.own;
+  const emergency: HubEmergencyService = new HubEmergencyService({
+    hub,
+    connected: () => connection.state.value.status === 'connected',
+    adapter,
+    ownsSound,
+  });
   // After the contacts: it asks them.
   const screens = new HubScreenService({deskId, contacts: contacts.contacts, ownsSound});
   const stateful = [presence, offers, contacts, consults, screens];
@@ -91,7 +99,7 @@ export function createSession(options: SessionOptions): Session {
     hub,
     tokens: options.tokens,
     clock,
-    onSignedOut: () => [...stateful, voice, ...supervisors].forEach((service) => service.handleSignedOut()),
+    onSignedOut: () => [...stateful, voice, emergency, ...supervisors].forEach((service) => service.handleSignedOut()),
   });
 
   const devices = new LateDevices({load: async () => (await sound.get()).devices, memory, playTestTone});
@@ -101,6 +109,7 @@ export function createSession(options: SessionOptions): Session {
     offers: {ringing: offers.ringing, accept},
     news: consults.news,
     connection: connection.state,
+    emergency: emergency.own,
     agent: presence.agent,
     voice,
     settings,
@@ -121,7 +130,12 @@ export function createSession(options: SessionOptions): Session {
       deskId,
       microphoneConstraints: options.microphoneConstraints,
       askIceServers: () => hub.ask('ListIceServers', {}),
-      signalling: {connectLeg: (legId, epoch, sdp) => connectLeg(hub, contacts, {legId, epoch, sdp})},
+      signalling: {
+        connectLeg: (legId, epoch, sdp) =>
+          emergency.hasLeg(legId)
+            ? emergency.connectLeg(legId, epoch, sdp)
+            : connectLeg(hub, contacts, {legId, epoch, sdp}),
+      },
       adapter: options.voice,
       memory,
       connection: connection.state,
@@ -177,6 +191,7 @@ export function createSession(options: SessionOptions): Session {
     voice,
     devices,
     attention,
+    emergency,
     screens,
     supervisor,
     people: options.graph === undefined ? null : latePeople(options.graph, settings),
@@ -186,6 +201,7 @@ export function createSession(options: SessionOptions): Session {
       endPrefetch();
       endAttended();
       voice.dispose();
+      emergency.dispose();
       devices.dispose();
       options.voice?.dispose();
       const silence = sound.end().then((made) => made?.dispose());

@@ -36,6 +36,7 @@ export class AttentionController implements ReactiveController {
           text: strings().attention.noticeText(each.contact.queue?.name ?? '', nameOf(each, masked(), strings())),
         }),
       }),
+      emergency: () => ({heading: strings().emergency.calling, text: ''}),
       news: (each) => newsWords(each, masked(), strings()),
     };
     host.addController(this);

@@ -8,6 +8,7 @@ import {englishDialer, englishKeypad} from './english-dialer.ts';
 import type {ConnectionWords} from './english-connection.ts';
 import type {ConsultWords} from './english-consult.ts';
 import {englishNews} from './english-news.ts';
+import {englishEmergency} from './english-emergency.ts';
 import {englishAvailability, englishOffer} from './english-offer.ts';
 import type {ProgressWords} from './english-progress.ts';
 import {englishRefusals} from './english-refusals.ts';
@@ -140,6 +141,7 @@ export const english = {
   wrapUp: LATE_WRAP_UP,
   dial: englishDialer,
   keypad: englishKeypad,
+  emergency: englishEmergency,
   progress: LATE_PROGRESS,
   voice: LATE_VOICE,
   trouble: LATE_TROUBLE,

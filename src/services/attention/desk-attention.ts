@@ -1,4 +1,5 @@
 import type {DevicePreferences, DeviceState} from '../devices/device-ports.ts';
+import type {EmergencyView} from '../../api/wire/emergency.ts';
 import type {AgentView, CallNews, Clock, ConnectionState, DeskSettings, OfferService, VoiceService} from '../ports.ts';
 import {type Store, WritableStore} from '../store.ts';
 import type {AttentionService, AttentionState, Attendant, RingState} from './attention-ports.ts';
@@ -16,6 +17,8 @@ export type AttentionEdges = {
   /** What happened in calls of several ([CO-43], [CO-62]). */
   readonly news: Store<readonly CallNews[]>;
   readonly connection: Store<ConnectionState>;
+  /** The agent's own emergency: responders who ring back are heard before everything else. */
+  readonly emergency: Store<EmergencyView | null>;
   readonly agent: Store<AgentView | null>;
   readonly voice: Pick<VoiceService, 'state' | 'softphone'>;
   readonly settings: Store<DeskSettings | null>;
@@ -79,8 +82,8 @@ export class DeskAttention implements AttentionService {
       autoAnswer: null,
     });
     this.#hiddenSince = edges.clock.now();
-    const {offers, news, connection, agent, voice, settings, devices} = edges;
-    const stores = [offers.ringing, news, connection, voice.state, voice.softphone, settings, devices.preferences];
+    const {offers, news, connection, emergency, agent, voice, settings, devices} = edges;
+    const stores = [offers.ringing, news, connection, emergency, voice.state, voice.softphone, settings, devices.preferences];
     this.#unsubscribe = [
       ...stores.map((store: Store<unknown>) => store.subscribe(() => this.#follow())),
       devices.state.subscribe(() => this.#devicesChanged()),
@@ -211,7 +214,7 @@ export class DeskAttention implements AttentionService {
   }
 
   #bringUpToDate(): void {
-    const {offers, connection, clock, voice, devices} = this.#edges;
+    const {offers, connection, clock, voice, devices, emergency} = this.#edges;
     const ringing = this.#attendants.size === 0 ? [] : offers.ringing.value;
     for (const id of this.#hushed)
       if (!offers.ringing.value.some(({offer}) => offer.id === id)) this.#hushed.delete(id);
@@ -221,13 +224,15 @@ export class DeskAttention implements AttentionService {
     const speaking = voice.state.value.status !== 'idle';
     this.#autoAnswer.follow(rings.filter((each) => this.#mayAutoAnswer(each, speaking)));
     const aloud = rings.filter(({offer}) => offer.id !== this.#autoAnswer.due?.offerId);
-    const kind = ringKindOf(aloud, speaking);
+    const rungBack = this.#attendants.size > 0 && emergency.value?.status === 'ringing-back';
+    const kind = rungBack ? 'emergency' : ringKindOf(aloud, speaking);
     const {ringtone: tune, ringVolume, ringtoneOff} = devices.preferences.value;
-    const silent = (ringtoneOff && kind !== 'emergency') || [...this.#attendants].some((each) => each.silent);
-    const here = this.soundHere;
+    const silent = kind !== 'emergency' && (ringtoneOff || [...this.#attendants].some((each) => each.silent));
+    // Two pages that ring are better than none ([EM-23]).
+    const here = this.soundHere || (rungBack && this.#page.visibilityState === 'visible');
     if (kind === null || silent || !here) this.#ringtone.stop();
     else this.#ringtone.start({tune, kind, volume: kind === 'emergency' ? EMERGENCY_VOLUME : ringVolume});
-    this.#showHidden(rings, here);
+    this.#showHidden(rings, here, rungBack);
     this.#tell(kind === null || silent ? 'quiet' : here ? this.#heard() : 'elsewhere');
   }
 
@@ -246,17 +251,19 @@ export class DeskAttention implements AttentionService {
     return this.#ringBox.state === 'blocked' ? 'blocked' : 'ringing';
   }
 
-  #showHidden(rings: readonly AttentionArgument[], here: boolean): void {
+  #showHidden(rings: readonly AttentionArgument[], here: boolean, rungBack: boolean): void {
     const [attendant] = this.#attendants;
     const {titleOff, notificationsOff} = this.#edges.devices.preferences.value;
     const hidden = attendant !== undefined && this.#page.visibilityState === 'hidden';
-    if (hidden && rings.length > 0 && !titleOff) this.#title.start(attendant.words(rings).title);
+    if (hidden && rungBack) this.#title.start(attendant.emergency().heading);
+    else if (hidden && rings.length > 0 && !titleOff) this.#title.start(attendant.words(rings).title);
     else this.#title.stop();
     const noticed = hidden && here && !notificationsOff ? attendant : undefined;
     const words = noticed?.words(rings);
     // What has happened before was there to be seen.
     const news = this.#edges.news.value.filter(({at}) => at >= this.#hiddenSince);
     const entries = [
+      ...(hidden && rungBack ? [['emergency', attendant.emergency()] as const] : []),
       ...rings.flatMap((each) => (words === undefined ? [] : [[each.offer.id, words.notice(each)] as const])),
       ...news.flatMap((each) => (noticed === undefined ? [] : [[`news-${each.id}`, noticed.news(each)] as const])),
     ];

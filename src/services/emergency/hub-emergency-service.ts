@@ -1,8 +1,9 @@
+import {SdkError} from '../../api/errors.ts';
 import type {Emergencies, EmergencyAlert, EmergencyView} from '../../api/wire/emergency.ts';
 import {NO_EMERGENCIES} from '../../api/wire/emergency.ts';
 import type {Commands} from '../commands.ts';
 import {outcomeOf} from '../outcome.ts';
-import type {ConnectionState, Outcome} from '../ports.ts';
+import type {Outcome} from '../ports.ts';
 import {type Store, WritableStore} from '../store.ts';
 import type {VoiceCarrier} from '../voice/late-voice.ts';
 import {EmergencyLeg} from './emergency-leg.ts';
@@ -10,7 +11,8 @@ import type {EmergencyAttempt, EmergencyService, EmergencySound} from './emergen
 
 type Edges = {
   readonly hub: Commands;
-  readonly connection: Store<ConnectionState>;
+  /** Whether the hub can be asked now. */
+  readonly connected: () => boolean;
   readonly adapter: Pick<VoiceCarrier, 'join'>;
   readonly ownsSound: () => boolean;
   /** Seam for tests: runs the task later; the result takes it back. */
@@ -57,9 +59,8 @@ export class HubEmergencyService implements EmergencyService {
   async dial(number: string): Promise<Outcome> {
     this.#dials += 1;
     const dial = this.#dials;
-    const {hub, connection, after} = this.#edges;
-    const lost = connection.value.status !== 'connected';
-    this.#attempt.set({number, status: lost ? 'out-of-reach' : 'placing'});
+    const {hub, connected, after} = this.#edges;
+    this.#attempt.set({number, status: connected() ? 'placing' : 'out-of-reach'});
     const notInTime = (): void => {
       if (dial === this.#dials && this.#attempt.value !== null) this.#attempt.set({number, status: 'out-of-reach'});
     };
@@ -95,6 +96,19 @@ export class HubEmergencyService implements EmergencyService {
 
   resumeAudio(): Promise<void> {
     return this.#leg.resumeAudio();
+  }
+
+  /** Whether this is the agent's leg of the emergency, and no contact's. */
+  hasLeg(legId: string): boolean {
+    return this.#own.value?.leg?.id === legId;
+  }
+
+  /** @throws {SdkError} `media-failed` when the hub does not connect it */
+  async connectLeg(legId: string, epoch: number, sdp: string): Promise<string> {
+    const callId = this.#own.value?.callId ?? '';
+    const reply = await this.#edges.hub.send('JoinEmergency', {callId, legId, epoch, sdp});
+    if (reply.status === 'done') return reply.result.sdp;
+    throw new SdkError('media-failed', 'The hub did not connect the audio. Try again.');
   }
 
   handle({own, alerts}: Emergencies): void {

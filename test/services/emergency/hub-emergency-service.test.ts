@@ -4,8 +4,6 @@ import {SdkError} from '../../../src/api/errors.ts';
 import type {CommandName, CommandReply} from '../../../src/api/wire/commands.ts';
 import type {EmergencyView} from '../../../src/api/wire/emergency.ts';
 import {HubEmergencyService} from '../../../src/services/emergency/hub-emergency-service.ts';
-import type {ConnectionState} from '../../../src/services/ports.ts';
-import {WritableStore} from '../../../src/services/store.ts';
 import type {LegJoin, VoiceError, VoiceLeg, VoiceLegState} from '../../../src/services/voice/voice-adapter.ts';
 
 const NOW = 1_800_000_000_000;
@@ -38,9 +36,6 @@ function page({ownsSound = true, connected = true} = {}) {
   const legs: FakeLeg[] = [];
   let refusal: VoiceError | null = null;
   const later: {ms: number; task: () => void; live: boolean}[] = [];
-  const connection = new WritableStore<ConnectionState>(
-    connected ? {status: 'connected'} : {status: 'reconnecting', since: NOW, error: new SdkError('closed', 'gone')},
-  );
   const service = new HubEmergencyService({
     hub: {
       send: (name: CommandName) =>
@@ -48,7 +43,7 @@ function page({ownsSound = true, connected = true} = {}) {
           sent.push({name, answer: (reply) => resolve(reply as never), break: reject});
         }),
     },
-    connection,
+    connected: () => connected,
     adapter: {
       join: async (join) => {
         joins.push(join);
