@@ -1,5 +1,6 @@
 import type {ReactiveControllerHost} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
+import type {Offer} from '../../domain/offer.ts';
 import {
   connectionContext,
   consultsContext,
@@ -71,6 +72,7 @@ export class DeskController {
     this.#offers = new ServiceController(host, offersContext, (service) => [
       service.ringing,
       service.missed,
+      service.untaken,
       OfferAnswers.of(service),
       DeskSurfaces.of(service).as(surface),
     ]);
@@ -120,6 +122,10 @@ export class DeskController {
 
   get missed(): readonly MissedContact[] {
     return this.#offers.service?.missed.value ?? [];
+  }
+
+  get untaken(): Offer['purpose'] | null {
+    return this.#offers.service?.untaken.value ?? null;
   }
 
   /** Of the panel's own buttons, and of those for what rings, which others of the page share. */

@@ -83,16 +83,16 @@ export class CordboardParticipantList extends CordboardElement {
     const words = consultWords(strings);
     const speaking = this.#consults.service?.speaking.value.get(contact.id) ?? [];
     return html`<section part="participants" class="participants" aria-labelledby="title">
-      <h3 id="title">${words.participants} <span class="count">${words.count(rows.length)}</span></h3>
-      <ul>
-        ${repeat(
-          rows,
-          ({id}) => id,
-          (row) => this.#row(row, speaking.includes(row.id), words),
-        )}
-      </ul>
-    </section>
-    ${commandMessage([this.#taking(contact)], strings)}`;
+        <h3 id="title">${words.participants} <span class="count">${words.count(rows.length)}</span></h3>
+        <ul>
+          ${repeat(
+            rows,
+            ({id}) => id,
+            (row) => this.#row(row, speaking.includes(row.id), words),
+          )}
+        </ul>
+      </section>
+      ${commandMessage([this.#taking(contact)], strings)}`;
   }
 
   /** Who speaks is read with the row and not told: a conversation would never let a screen reader speak. */
