@@ -52,7 +52,7 @@ describe('cordboard-popover when its card goes', () => {
     ['consult', 'The customer stayed with who asked you.'],
     ['transfer', 'It went back to who transferred it, or else to the queue.'],
   ] as const)
-    it(`[AN-6] [CO-42] [TR-6] after an offer to ${purpose} that rang out it says where the customer is`, async () => {
+    it(`[AN-6] [EL-71] after an offer to ${purpose} that rang out it says where the customer is`, async () => {
       const {popover, session} = await deskOf('empty');
       session.untaken.set(purpose);
       session.agent.set(agentView('away', 'rona'));
@@ -61,14 +61,14 @@ describe('cordboard-popover when its card goes', () => {
       expect(textOf(the(choice, '#help'))).to.equal(`${where} Nothing rings until you choose.`);
     });
 
-  it('[AN-6] a page that was reloaded since does not guess where the customer is', async () => {
+  it('[EL-71] a page that was reloaded since does not guess where the customer is', async () => {
     const {popover, session} = await deskOf('empty');
     session.agent.set(agentView('away', 'rona'));
     await settled(popover);
     expect(textOf(the(popover, '#help'))).to.equal('Nothing rings until you choose.');
   });
 
-  it('[AN-6] the choice makes way for a call that came later, and is there again after it', async () => {
+  it('[EL-71] the choice makes way for a call that came later, and is there again after it', async () => {
     const {popover, panel, session} = await deskOf('empty');
     session.agent.set(agentView('away', 'rona'));
     session.contactList.set([connectedContact()]);
