@@ -236,12 +236,9 @@ export class CordboardTargetDialog extends CordboardElement {
   }
 
   #found(): FoundTargets {
-    const given = {
-      words: consultWords(this.strings),
-      strings: this.strings,
-      choices: this.#settings.service?.value?.presenceChoices ?? [],
-      now: this.#clock.now,
-    };
+    const {strings} = this;
+    const choices = this.#settings.service?.value?.presenceChoices ?? [];
+    const given = {words: consultWords(strings), strings, choices, now: this.#clock.now};
     return rowsOf(this.tab, this.#loader.state, this.#finder.state, given);
   }
 
