@@ -1,4 +1,5 @@
 import {type Contact, isJoined, participantOfAgent} from './contact.ts';
+import {type Presence, owesAvailabilityChoice} from './presence.ts';
 
 /** What keeps calls from an agent although their presence would have them; derived, never stored. `since` is epoch milliseconds. */
 export type Engagement = {readonly status: 'in-call' | 'wrapping-up'; readonly since: number};
@@ -14,4 +15,9 @@ export function engagementOf(contacts: readonly Contact[], agentId: string): Eng
     return isJoined(agent) ? [{status: 'in-call', since: agent.joinedAt}] : [];
   });
   return found.find(({status}) => status === 'in-call') ?? found[0] ?? null;
+}
+
+/** [AN-6] Whether the agent is asked for the choice they owe: not while they are in a call that came later. */
+export function isAskedForChoice(presence: Presence, engagement: Engagement | null): boolean {
+  return owesAvailabilityChoice(presence) && (engagement === null || engagement.since <= presence.since);
 }

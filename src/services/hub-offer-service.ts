@@ -1,7 +1,7 @@
 import type {HubEvent, Snapshot} from '../api/wire/events.ts';
 import type {Commands} from './commands.ts';
 import {outcomeOf} from './outcome.ts';
-import {isOpen} from '../domain/offer.ts';
+import {type Offer, isOpen} from '../domain/offer.ts';
 import type {MissedContact, OfferService, Outcome, RingingOffer} from './ports.ts';
 import {type Store, WritableStore} from './store.ts';
 
@@ -10,6 +10,7 @@ export class HubOfferService implements OfferService {
   readonly #commands: Commands;
   readonly #ringing = new WritableStore<readonly RingingOffer[]>([]);
   readonly #missed = new WritableStore<readonly MissedContact[]>([]);
+  readonly #untaken = new WritableStore<Offer['purpose'] | null>(null);
   /** Offers this page has said it shows. */
   readonly #presented = new Set<string>();
 
@@ -23,6 +24,10 @@ export class HubOfferService implements OfferService {
 
   get missed(): Store<readonly MissedContact[]> {
     return this.#missed;
+  }
+
+  get untaken(): Store<Offer['purpose'] | null> {
+    return this.#untaken;
   }
 
   present(offerId: string): void {
@@ -74,14 +79,19 @@ export class HubOfferService implements OfferService {
       const {offer} = event;
       this.#ringing.set(this.#ringing.value.map((each) => (each.offer.id === offer.id ? {...each, offer} : each)));
     } else if ('offer' in event) {
-      this.#presented.delete(event.offer.id);
-      this.#ringing.set(this.#ringing.value.filter((each) => each.offer.id !== event.offer.id));
+      const {offer, type} = event;
+      this.#presented.delete(offer.id);
+      // The agent's own transfer that comes back, and is not taken then, goes to the queue like any contact.
+      if (type === 'OfferDeclined' || type === 'OfferNoAnswer')
+        this.#untaken.set(offer.askedBy?.returned === true ? 'answer' : offer.purpose);
+      this.#ringing.set(this.#ringing.value.filter((each) => each.offer.id !== offer.id));
     }
   }
 
   handleSignedOut(): void {
     this.#ringing.set([]);
     this.#missed.set([]);
+    this.#untaken.set(null);
   }
 
   async #answer(name: 'AcceptOffer' | 'DeclineOffer', offerId: string): Promise<Outcome> {

@@ -126,6 +126,8 @@ export type OfferService = {
   readonly ringing: Store<readonly RingingOffer[]>;
   /** Contacts that rang here in vain, newest first. */
   readonly missed: Store<readonly MissedContact[]>;
+  /** What the agent was last asked to do and did not; null while this page has seen nothing of the kind. */
+  readonly untaken: Store<Offer['purpose'] | null>;
   /** Says that this page shows the offer; from then on it rings ([PO-3], [PO-4]). Safe to call again. */
   present(offerId: string): void;
   accept(offerId: string): Promise<Outcome>;

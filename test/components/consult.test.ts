@@ -86,6 +86,42 @@ describe('a consult at the desk', () => {
     });
   }
 
+  it('[EL-70] while one command waits, the others of the contact say what they wait for; End does not', async () => {
+    const {panel, session} = await deskOf('consulting');
+    the(panel, '#conference-button').click();
+    await settled(panel);
+    for (const each of ['toggle', 'hold-consult', 'complete-transfer', 'end-consult', 'resume'])
+      expect(whyOf(panel, each === 'resume' ? 'hold' : each), each).to.equal('One moment: Merging…');
+    expect(whyOf(panel, 'conference')).to.equal(null);
+    expect(whyOf(panel, 'mute')).to.equal(null);
+    expect(textOf(the(panel, '[part="state"]'))).to.equal('Merging…');
+    expect(textOf(the(panel, '[part="consult-state"]'))).to.equal('Merging…');
+    await expectAccessible(panel);
+    the(panel, '#complete-transfer-button').click();
+    the(panel, '#hold-button').click();
+    await settled(panel);
+    expect(session.names).to.deep.equal(['beginConference']);
+    session.last.answer({status: 'refused', code: 'conference-full'});
+    await settled(panel);
+    expect(whyOf(panel, 'toggle')).to.equal(null);
+    expect(textOf(the(panel, '[part="state"]'))).to.equal('Call on Hold');
+  });
+
+  it('[EL-70] [HO-6] a customer’s hold that waits keeps Consult and Transfer, and not End', async () => {
+    const {panel, session} = await deskOf('connected');
+    the(panel, '#hold-button').click();
+    await settled(panel);
+    expect([whyOf(panel, 'consult'), whyOf(panel, 'transfer'), whyOf(panel, 'end')]).to.deep.equal([
+      'One moment: Holding…',
+      'One moment: Holding…',
+      null,
+    ]);
+    expect(textOf(the(panel, '[part="state"]'))).to.equal('Holding…');
+    the(panel, '#end-button').click();
+    await settled(panel);
+    expect(session.names).to.deep.equal(['hold', 'end']);
+  });
+
   it('[EL-7] a request that the page cancels sends nothing', async () => {
     const {root, panel, session} = await deskOf('consulting');
     root.addEventListener('cordboard-toggle-request', (event) => event.preventDefault());

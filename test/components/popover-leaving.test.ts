@@ -36,13 +36,47 @@ describe('cordboard-popover when its card goes', () => {
   it('[EL-36] [EL-37] after Decline the focus goes to the choice, which is told to everybody', async () => {
     const {popover, session} = await deskOf('ringing');
     moveFocusIn();
+    session.untaken.set('answer');
     session.agent.set(agentView('away', 'declined'));
     session.ringing.set([]);
     await settled(popover);
     expect(deep(popover, 'cordboard-availability-choice')?.shadowRoot?.activeElement?.role).to.equal('group');
     expect(textOf(the(popover, '[aria-live="assertive"]'))).to.equal(
-      'You declined a contact. It rings here no longer. Nothing else does until you choose.',
+      'You declined a contact. It went back to the queue. Nothing rings until you choose.',
     );
     await expectAccessible(popover);
+  });
+
+  for (const [purpose, where] of [
+    ['answer', 'It went back to the queue.'],
+    ['consult', 'The customer stayed with who asked you.'],
+    ['transfer', 'It went back to who transferred it, or else to the queue.'],
+  ] as const)
+    it(`[AN-6] [EL-71] after an offer to ${purpose} that rang out it says where the customer is`, async () => {
+      const {popover, session} = await deskOf('empty');
+      session.untaken.set(purpose);
+      session.agent.set(agentView('away', 'rona'));
+      await settled(popover);
+      const choice = the(popover, 'cordboard-availability-choice');
+      expect(textOf(the(choice, '#help'))).to.equal(`${where} Nothing rings until you choose.`);
+    });
+
+  it('[EL-71] a page that was reloaded since does not guess where the customer is', async () => {
+    const {popover, session} = await deskOf('empty');
+    session.agent.set(agentView('away', 'rona'));
+    await settled(popover);
+    expect(textOf(the(popover, '#help'))).to.equal('Nothing rings until you choose.');
+  });
+
+  it('[EL-71] the choice makes way for a call that came later, and is there again after it', async () => {
+    const {popover, panel, session} = await deskOf('empty');
+    session.agent.set(agentView('away', 'rona'));
+    session.contactList.set([connectedContact()]);
+    await settled(popover);
+    await settled(panel);
+    expect(deep(popover, '#help') === null && deep(panel, '#help') === null).to.equal(true);
+    session.contactList.set([]);
+    await settled(popover);
+    expect(textOf(the(popover, '#help'))).to.equal('Nothing rings until you choose.');
   });
 });

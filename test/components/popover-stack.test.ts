@@ -304,7 +304,7 @@ describe('cordboard-popover with several requests', () => {
 
   it('[EL-51] when the time is over by the hub’s clock it says so, and no bell rings on', async () => {
     const {popover} = await deskOf('time-up');
-    expect(textOf(popover)).to.include('The time is up. The contact goes back to the queue.');
+    expect(textOf(popover)).to.include('The time is up.');
     expect(textOf(popover)).to.include('0');
     await expectAccessible(popover);
   });

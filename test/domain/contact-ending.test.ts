@@ -64,6 +64,7 @@ describe('ending a contact', () => {
       startedAt: NOW,
       deadlineAt: WRAP_UP_ENDS_AT,
       extensions: 0,
+      queueId: 'billing',
     });
     for (const other of ['participant-2', 'customer-1']) {
       const left = participant(contact, other);

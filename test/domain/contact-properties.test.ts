@@ -38,7 +38,7 @@ const PHASE_FIELDS: Readonly<Record<Contact['status'], readonly string[]>> = {
 const PARTICIPANT_FIELDS: Readonly<Record<Contact['participants'][number]['status'], readonly string[]>> = {
   invited: ['leg', 'conversationId'],
   joined: ['joinedAt', 'leg', 'seats', 'muted', 'lostAt'],
-  'wrap-up': ['joinedAt', 'startedAt', 'deadlineAt', 'extensions'],
+  'wrap-up': ['joinedAt', 'startedAt', 'deadlineAt', 'extensions', 'queueId'],
   left: ['leftAt', 'leftReason'],
 };
 

@@ -2,6 +2,7 @@ import {SdkError} from '../../src/api/errors.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
+import type {Offer} from '../../src/domain/offer.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {TargetWish} from '../../src/domain/target.ts';
 import type {
@@ -48,6 +49,7 @@ export class FakeSession implements Session {
   readonly ringing: WritableStore<readonly RingingOffer[]> = new WritableStore<readonly RingingOffer[]>([]);
   readonly contactList: WritableStore<readonly Contact[]> = new WritableStore<readonly Contact[]>([]);
   readonly missedContacts: WritableStore<readonly MissedContact[]> = new WritableStore<readonly MissedContact[]>([]);
+  readonly untaken: WritableStore<Offer['purpose'] | null> = new WritableStore<Offer['purpose'] | null>(null);
   readonly softphone = new WritableStore<{lease: SoftphoneLease | null; own: boolean}>({lease: null, own: true});
   readonly trouble: WritableStore<VoiceTrouble | null> = new WritableStore<VoiceTrouble | null>(null);
   readonly draft: WritableStore<string | null> = new WritableStore<string | null>(null);
@@ -91,6 +93,7 @@ export class FakeSession implements Session {
   readonly offers = {
     ringing: this.ringing,
     missed: this.missedContacts,
+    untaken: this.untaken,
     present: (offerId: string): void => void this.#send('present', offerId),
     dismissMissed: (offerIds?: readonly string[]) => this.#send('dismissMissed', offerIds),
     accept: (offerId: string) => this.#send('accept', offerId),

@@ -1,4 +1,5 @@
 import {html, nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import type {Offer} from '../../domain/offer.ts';
 import {owesAvailabilityChoice, type Presence, type PresenceChoice} from '../../domain/presence.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {NO_COMMANDS, commandState, type Commands} from '../controllers/command-controller.ts';
@@ -24,12 +25,15 @@ export class CordboardAvailabilityChoice extends CordboardElement {
   static override styles = availabilityChoiceStyles;
   static override properties: PropertyDeclarations = {
     presence: {attribute: false},
+    untaken: {attribute: false},
     choices: {attribute: false},
     commands: {attribute: false},
   };
 
   /** The agent's presence; null while it is not known. */
   declare presence: Presence | null;
+  /** What the agent was asked to do and did not; null where that is not known. */
+  declare untaken: Offer['purpose'] | null;
   /** What the organisation lets agents choose: the plain Idle of it is set, or the first with a reason. */
   declare choices: readonly PresenceChoice[];
   /** The pressed buttons that wait or were refused, by the keys `go-available` and `go-idle`. */
@@ -38,6 +42,7 @@ export class CordboardAvailabilityChoice extends CordboardElement {
   constructor() {
     super();
     this.presence = null;
+    this.untaken = null;
     this.choices = [];
     this.commands = NO_COMMANDS;
   }
@@ -53,7 +58,7 @@ export class CordboardAvailabilityChoice extends CordboardElement {
     this.setState('owed', owed);
     if (!owed) return nothing;
     const words = strings.availability;
-    const {title, help} = choiceWords(presence, strings);
+    const {title, help} = choiceWords(presence, this.untaken, strings);
     const available = commandState(this.commands, 'go-available');
     const idle = commandState(this.commands, 'go-idle');
     return html`<div class="choice" role="group" tabindex="-1" aria-labelledby="title" aria-describedby="help">

@@ -3,10 +3,11 @@ import {type Contact, isMultiParty} from '../../domain/contact.ts';
 import {ownConsultOf} from '../../domain/contact-label.ts';
 import {controlsFor} from '../../domain/controls.ts';
 import {reasonsOfQueue} from '../../domain/wrap-up-reasons.ts';
-import {consultsContext, settingsContext} from '../../services/contexts.ts';
+import {consultsContext, contactsContext, settingsContext} from '../../services/contexts.ts';
 import type {ConsultService, Outcome} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
-import {CommandController, commandKey, unlessCanceled} from '../controllers/command-controller.ts';
+import {NO_COMMANDS, commandKey, unlessCanceled, type Commands} from '../controllers/command-controller.ts';
+import {ContactCommands} from '../controllers/contact-commands.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import type {ContactRequestEvent, Drawer} from '../interaction/interaction.events.ts';
 import type {InvitationCancelRequestEvent} from '../participant-list/participant-list.events.ts';
@@ -60,8 +61,8 @@ export class CordboardColleagues extends CordboardElement {
   declare drawer: Drawer | '';
 
   readonly #consults = new ServiceController(this, consultsContext, () => []);
+  readonly #contacts = new ServiceController(this, contactsContext, (service) => [ContactCommands.of(service)]);
   readonly #settings = new ServiceController(this, settingsContext, (store) => [store]);
-  readonly #commands = new CommandController(this);
   #focusNext = false;
 
   constructor() {
@@ -74,10 +75,9 @@ export class CordboardColleagues extends CordboardElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const {contact} = this;
-    if (changed.has('contact')) this.#commands.forgetAbout((id) => id !== contact?.id);
     if (changed.has('drawer') && this.drawer !== '') {
       this.#focusNext = true;
-      if (contact !== null) this.#commands.forget(commandKey(this.drawer, contact.id));
+      if (contact !== null) this.#commands?.forget(commandKey(this.drawer, contact.id));
     }
   }
 
@@ -95,7 +95,7 @@ export class CordboardColleagues extends CordboardElement {
     if (contact === null || drawer === '') return;
     const control = controlsFor(contact, this.agentId)[drawer];
     if (control.visible && control.enabled) return;
-    if (this.#commands.state(commandKey(drawer, contact.id)).status === 'pending') return;
+    if (this.#commands?.state(commandKey(drawer, contact.id)).status === 'pending') return;
     this.#close();
   }
 
@@ -113,7 +113,7 @@ export class CordboardColleagues extends CordboardElement {
               exportparts="consult"
               .contact=${contact}
               .agentId=${agentId}
-              .commands=${this.#commands.commands}
+              .commands=${this.#pressed}
               @cordboard-toggle-request=${this.#plain('toggle', 'toggle')}
               @cordboard-hold-consult-request=${this.#plain('hold-consult', 'holdConsult')}
               @cordboard-resume-consult-request=${this.#plain('resume-consult', 'resumeConsult')}
@@ -129,7 +129,7 @@ export class CordboardColleagues extends CordboardElement {
         .contact=${contact}
         .agentId=${agentId}
         .numbersMasked=${numbersMasked}
-        .commands=${this.#commands.commands}
+        .commands=${this.#pressed}
         @cordboard-invitation-cancel-request=${this.#takeBack}
       ></cordboard-participant-list>
     </div>`;
@@ -137,7 +137,7 @@ export class CordboardColleagues extends CordboardElement {
 
   #opened(contact: Contact): TemplateResult<1> | typeof nothing {
     const {html, agentId, drawer} = this;
-    const {commands} = this.#commands;
+    const commands = this.#pressed;
     if (drawer === '') return nothing;
     if (drawer === 'suggest-wrap-up') {
       const reasons = this.#settings.service?.value?.wrapUpReasons ?? [];
@@ -160,6 +160,16 @@ export class CordboardColleagues extends CordboardElement {
       @cordboard-consult-request=${this.#consult}
       @cordboard-transfer-request=${this.#transfer}
     ></cordboard-target-dialog>`;
+  }
+
+  /** Shared with the controls of the customer, which wait for each other. */
+  get #commands(): ContactCommands | null {
+    const {service} = this.#contacts;
+    return service === undefined ? null : ContactCommands.of(service);
+  }
+
+  get #pressed(): Commands {
+    return this.#commands?.value ?? NO_COMMANDS;
   }
 
   #plain(name: string, command: PlainCommand): (event: ContactRequestEvent) => void {
@@ -193,7 +203,7 @@ export class CordboardColleagues extends CordboardElement {
 
   async #carryOut(key: string, command: (service: ConsultService) => Promise<Outcome>, closes: boolean): Promise<void> {
     const {service} = this.#consults;
-    const outcome = await this.#commands.run(key, () => service && command(service));
+    const outcome = await this.#commands?.run(key, () => service && command(service));
     if (closes && outcome?.status === 'done') this.#close();
   }
 

@@ -1,7 +1,6 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
-import {engagementOf} from '../../domain/engagement.ts';
-import {owesAvailabilityChoice} from '../../domain/presence.ts';
+import {engagementOf, isAskedForChoice} from '../../domain/engagement.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import type {CordboardContactList} from '../contact-list/contact-list.ts';
@@ -236,11 +235,13 @@ export class CordboardCommunicationPanel extends CordboardElement {
   #inPlaceOfPopover(agent: AgentView, settings: DeskSettings): TemplateResult<1> | typeof nothing {
     const desk = this.#desk;
     const problem = desk.answers?.problem ?? null;
-    const needed = problem !== null || owesAvailabilityChoice(agent.presence);
+    const asked = isAskedForChoice(agent.presence, engagementOf(desk.contacts, agent.id));
+    const needed = problem !== null || asked;
     if (!needed || desk.hasPopover) return nothing;
     const masked = this.#masked;
     return this.html`<cordboard-availability-choice
-        .presence=${agent.presence}
+        .presence=${asked ? agent.presence : null}
+        .untaken=${desk.untaken}
         .choices=${settings.presenceChoices}
         .commands=${desk.commands}
         @cordboard-presence-request=${desk.choosePresence}

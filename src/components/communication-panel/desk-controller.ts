@@ -1,5 +1,6 @@
 import type {ReactiveControllerHost} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
+import type {Offer} from '../../domain/offer.ts';
 import {
   connectionContext,
   consultsContext,
@@ -31,6 +32,7 @@ import {
   unlessCanceled,
   type Commands,
 } from '../controllers/command-controller.ts';
+import {ContactCommands} from '../controllers/contact-commands.ts';
 import {DeskSurfaces, type Surface} from '../controllers/desk-surfaces.ts';
 import {OfferAnswers, type AnswersState} from '../controllers/offer-answers.ts';
 import {Presenter} from '../controllers/presenter.ts';
@@ -71,10 +73,14 @@ export class DeskController {
     this.#offers = new ServiceController(host, offersContext, (service) => [
       service.ringing,
       service.missed,
+      service.untaken,
       OfferAnswers.of(service),
       DeskSurfaces.of(service).as(surface),
     ]);
-    this.#contacts = new ServiceController(host, contactsContext, (service) => [service.contacts]);
+    this.#contacts = new ServiceController(host, contactsContext, (service) => [
+      service.contacts,
+      ContactCommands.of(service),
+    ]);
     this.#consults = new ServiceController(host, consultsContext, (service) => [service.news]);
     this.#voice = new ServiceController(host, voiceContext, (service) => [service.state, service.trouble]);
     this.#settings = new ServiceController(host, settingsContext, (store) => [store]);
@@ -122,11 +128,15 @@ export class DeskController {
     return this.#offers.service?.missed.value ?? [];
   }
 
-  /** Of the panel's own buttons, and of those for what rings, which others of the page share. */
+  get untaken(): Offer['purpose'] | null {
+    return this.#offers.service?.untaken.value ?? null;
+  }
+
+  /** Of the panel's own buttons, and of those for what rings and for contacts, which others of the page share. */
   get commands(): Commands {
-    const answers = this.answers?.commands ?? NO_COMMANDS;
-    if (answers.size === 0) return this.#commands.commands;
-    return new Map([...this.#commands.commands, ...answers]);
+    const shared = [this.#ofContacts?.value ?? NO_COMMANDS, this.answers?.commands ?? NO_COMMANDS];
+    if (shared.every(({size}) => size === 0)) return this.#commands.commands;
+    return new Map([this.#commands.commands, ...shared].flatMap((each) => [...each]));
   }
 
   get answers(): AnswersState | null {
@@ -245,6 +255,11 @@ export class DeskController {
 
   readonly retryVoice = (event: Event): void => unlessCanceled(event, () => void this.#voice.service?.retry());
 
+  get #ofContacts(): ContactCommands | null {
+    const {service} = this.#contacts;
+    return service === undefined ? null : ContactCommands.of(service);
+  }
+
   get #answers(): OfferAnswers | null {
     const {service} = this.#offers;
     return service === undefined ? null : OfferAnswers.of(service);
@@ -253,7 +268,9 @@ export class DeskController {
   /** Refusals about contacts that are gone. */
   forgetGone(): void {
     const here = new Set([...this.contacts, ...this.missed.map(({contactId}) => ({id: contactId}))].map(({id}) => id));
-    this.#commands.forgetAbout((id) => id !== '' && !here.has(id));
+    const isGone = (id: string) => id !== '' && !here.has(id);
+    this.#commands.forgetAbout(isGone);
+    this.#ofContacts?.forgetAbout(isGone);
   }
 
   /** The hub takes so many at once; the first that does not come through is what is said. */
@@ -273,12 +290,18 @@ export class DeskController {
 
   #onConsult(event: ContactRequest, name: string, command: ConsultCommand): void {
     const {contactId} = event;
-    this.#run(event, commandKey(name, contactId), () => this.#consults.service?.[command](contactId));
+    this.#runShared(event, commandKey(name, contactId), () => this.#consults.service?.[command](contactId));
   }
 
   #onContact(event: ContactRequest, command: ContactCommand): void {
     const {contactId} = event;
-    this.#run(event, commandKey(command, contactId), () => askContact(this.#contacts.service, command, contactId));
+    this.#runShared(event, commandKey(command, contactId), () =>
+      askContact(this.#contacts.service, command, contactId),
+    );
+  }
+
+  #runShared(event: Event, key: string, command: () => Promise<Outcome> | undefined): void {
+    unlessCanceled(event, () => void this.#ofContacts?.run(key, command));
   }
 
   #run(event: Event, key: string, command: () => Promise<Outcome> | undefined): void {

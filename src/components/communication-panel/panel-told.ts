@@ -21,14 +21,14 @@ export class PanelTold {
   readonly #presence = new PresenceAnnouncer();
 
   lines({desk, agent, settings, masked, strings, html}: Told): TemplateResult<1> {
-    const {contacts} = desk;
+    const {contacts, untaken} = desk;
     const {presence} = agent;
     const choiceIsTold = (): boolean => desk.hasPopover;
     return html`<p class="visually-hidden told-contacts" role="status">
         ${this.#contacts.tell({contacts, agentId: agent.id, masked, strings})}
       </p>
       <p class="visually-hidden told-presence" role="status">
-        ${this.#presence.tell({presence, choices: settings.presenceChoices, strings, choiceIsTold})}
+        ${this.#presence.tell({presence, choices: settings.presenceChoices, untaken, strings, choiceIsTold})}
       </p>`;
   }
 

@@ -1,3 +1,4 @@
+import type {Offer} from '../../domain/offer.ts';
 import {owesAvailabilityChoice, type Presence, type PresenceChoice} from '../../domain/presence.ts';
 import {presenceWords} from '../agent-bar/presence-words.ts';
 import {choiceSentence} from '../availability-choice/choice-words.ts';
@@ -7,6 +8,7 @@ import {bidiSafe} from '../templates/bidi.ts';
 export type AnnouncedPresence = {
   readonly presence: Presence;
   readonly choices: readonly PresenceChoice[];
+  readonly untaken: Offer['purpose'] | null;
   readonly strings: Strings;
   /** A popover of the page tells the choice that is owed. */
   readonly choiceIsTold: () => boolean;
@@ -18,14 +20,14 @@ export class PresenceAnnouncer {
   #said = '';
 
   /** The sentence of the last change; what is the case at the beginning is not told. */
-  tell({presence, choices, strings, choiceIsTold}: AnnouncedPresence): string {
+  tell({presence, choices, untaken, strings, choiceIsTold}: AnnouncedPresence): string {
     const key = `${presence.base} ${presence.reason ?? ''}`;
     const before = this.#before;
     this.#before = key;
     if (before === null || before === key) return this.#said;
     const words = bidiSafe((isolated) => strings.agent.changed(isolated(presenceWords(presence, choices, strings))));
     if (!owesAvailabilityChoice(presence)) this.#said = words;
-    else this.#said = choiceIsTold() ? '' : `${choiceSentence(presence, strings)} ${words}`;
+    else this.#said = choiceIsTold() ? '' : `${choiceSentence(presence, untaken, strings)} ${words}`;
     return this.#said;
   }
 

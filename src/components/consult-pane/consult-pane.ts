@@ -15,6 +15,7 @@ import {commandMessage} from '../templates/command-message.ts';
 import {consultWords} from '../templates/consult-words.ts';
 import {LABEL_LOOKS} from '../templates/contact-texts.ts';
 import {targetName} from '../templates/news-words.ts';
+import {underWay, whyWait} from '../templates/under-way.ts';
 import {consultPlaces} from './consult-controls.ts';
 import {consultPaneStyles} from './consult-pane.styles.ts';
 
@@ -91,13 +92,14 @@ export class CordboardConsultPane extends CordboardElement {
     const words = consultWords(strings);
     const name = otherSideOf(contact, own);
     const look = LABEL_LOOKS[own.label];
+    const pending = this.#underWay(contact, words);
     const region = bidiSafe((isolated) => (own.asked ? words.askedRegion : words.region)(isolated(name)));
     return html`<section part="consult" class="consult" aria-label=${region}>
       <header class="head">
         <h3 part="consult-name" tabindex="-1" dir="auto">${name}</h3>
         <div class="state">
           <span part="consult-state" class="chip ${look.tone}"
-            >${icon(own.label === 'consult-requested' ? 'spinner' : look.icon)}${strings.labels[own.label]}</span
+            >${icon(pending !== null || own.label === 'consult-requested' ? 'spinner' : look.icon)}${pending ?? strings.labels[own.label]}</span
           >
           <cordboard-timer class="time" .since=${own.since} .label=${words.duration}></cordboard-timer>
         </div>
@@ -118,6 +120,12 @@ export class CordboardConsultPane extends CordboardElement {
     </section>`;
   }
 
+  /** What was pressed here, in place of the state while it waits. */
+  #underWay({id}: Contact, words: ConsultWords): string | null {
+    const found = underWay(this.commands, id, this.strings);
+    return found !== null && consultPlaces(id, words).some(({name}) => name === found.name) ? found.word : null;
+  }
+
   #controls(contact: Contact, words: ConsultWords): TemplateResult<1> {
     const {html, strings} = this;
     const controls = controlsFor(contact, this.agentId);
@@ -129,7 +137,7 @@ export class CordboardConsultPane extends CordboardElement {
           if (!control.visible) return nothing;
           return actionButton({
             ...look,
-            why: control.enabled ? null : strings.refusals[control.why],
+            why: control.enabled ? whyWait(this.commands, contact.id, name, strings) : strings.refusals[control.why],
             state: state(name),
             onPress: () => this.dispatchEvent(event()),
           });

@@ -97,3 +97,6 @@ export const TOLD_COMMANDS: readonly MainControlName[] = [
   'stop-monitoring',
   'end',
 ];
+
+/** The names of commands that change nothing for the customer. */
+export const CONSULT_ALONE: readonly string[] = ['hold-consult', 'resume-consult', 'end-consult', 'exit-consult'];

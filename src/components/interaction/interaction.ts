@@ -18,7 +18,8 @@ import {commandMessage} from '../templates/command-message.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {contactHeading} from '../templates/contact-heading.ts';
 import {customerName, variableValue} from '../templates/contact-texts.ts';
-import {TOLD_COMMANDS, controlPlaces} from './control-places.ts';
+import {underWay, whyWait} from '../templates/under-way.ts';
+import {CONSULT_ALONE, TOLD_COMMANDS, controlPlaces} from './control-places.ts';
 import {heardLines} from './heard-lines.ts';
 import type {Drawer} from './interaction.events.ts';
 import {interactionStyles} from './interaction.styles.ts';
@@ -118,12 +119,18 @@ export class CordboardInteraction extends CordboardElement {
     const region = bidiSafe((isolated) => strings.interaction.region(isolated(name)));
     return html`<section class="frame" aria-label=${region}>
       <div class="main">
-        ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, strings, html})}
+        ${contactHeading({contact, agentId: this.agentId, masked: this.numbersMasked, underWay: this.#underWay(contact), strings, html})}
         ${heardLines(contact, this.agentId, strings)} ${this.#controls(contact)} ${this.#keypad(contact)}
         <slot></slot>
       </div>
       ${this.#variables(contact)}
     </section>`;
+  }
+
+  /** What becomes of the consult alone is said there. */
+  #underWay({id}: Contact): string | null {
+    const found = underWay(this.commands, id, this.strings);
+    return found === null || CONSULT_ALONE.includes(found.name) ? null : found.word;
   }
 
   #isMuted(contact: Contact): boolean {
@@ -153,7 +160,7 @@ export class CordboardInteraction extends CordboardElement {
     return controlPlaces({contact, strings, keypadOpen, drawer}).flatMap(({name, look, event}) => {
       const control = controls[name];
       if (!control.visible) return [];
-      const why = control.enabled ? null : strings.refusals[control.why];
+      const why = control.enabled ? whyWait(this.commands, contact.id, name, strings) : strings.refusals[control.why];
       const onPress = () => (event === null ? this.#toggleKeypad() : this.dispatchEvent(event()));
       return [{...look, why, state: this.#state(name, contact), onPress}];
     });

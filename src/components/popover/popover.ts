@@ -207,6 +207,7 @@ export class CordboardPopover extends CordboardElement {
     return this.html`<cordboard-availability-choice
       class="choice"
       .presence=${this.#desk.owed}
+      .untaken=${this.#desk.untaken}
       .choices=${this.#desk.choices}
       .commands=${this.#desk.commands}
       @cordboard-presence-request=${this.#desk.setPresence}
@@ -269,7 +270,7 @@ export class CordboardPopover extends CordboardElement {
   /** What has to be decided before anything rings again; nothing when no choice is owed. */
   #choiceWords(): string {
     const presence = this.#desk.owed;
-    return presence === null ? '' : choiceSentence(presence, this.strings);
+    return presence === null ? '' : choiceSentence(presence, this.#desk.untaken, this.strings);
   }
 
   #cardOf(offerId: string): HTMLElement | null {

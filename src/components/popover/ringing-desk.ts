@@ -1,6 +1,8 @@
 import type {ReactiveControllerHost} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
-import {owesAvailabilityChoice, type Presence, type PresenceChoice} from '../../domain/presence.ts';
+import {engagementOf, isAskedForChoice} from '../../domain/engagement.ts';
+import type {Offer} from '../../domain/offer.ts';
+import type {Presence, PresenceChoice} from '../../domain/presence.ts';
 import {contactsContext, offersContext, presenceContext, settingsContext} from '../../services/contexts.ts';
 import type {OfferService, RingingOffer} from '../../services/ports.ts';
 import type {PresenceRequestEvent} from '../availability-choice/availability-choice.events.ts';
@@ -24,6 +26,7 @@ export class RingingDesk {
   constructor(host: ReactiveControllerHost & HTMLElement, surface: Surface) {
     this.#offers = new ServiceController(host, offersContext, (service) => [
       service.ringing,
+      service.untaken,
       OfferAnswers.of(service),
       DeskSurfaces.of(service).as(surface),
     ]);
@@ -46,10 +49,16 @@ export class RingingDesk {
     return this.#answers?.value ?? null;
   }
 
-  /** The presence after which a choice is owed; null while none is. */
+  /** The presence after which a choice is owed and asked for; null while none is. */
   get owed(): Presence | null {
-    const presence = this.#presence.service?.agent.value?.presence ?? null;
-    return presence !== null && owesAvailabilityChoice(presence) ? presence : null;
+    const agent = this.#presence.service?.agent.value ?? null;
+    if (agent === null) return null;
+    const contacts = this.#contacts.service?.contacts.value ?? [];
+    return isAskedForChoice(agent.presence, engagementOf(contacts, agent.id)) ? agent.presence : null;
+  }
+
+  get untaken(): Offer['purpose'] | null {
+    return this.#offers.service?.untaken.value ?? null;
   }
 
   get choices(): readonly PresenceChoice[] {

@@ -49,7 +49,7 @@ export const englishOffer = {
   connecting: 'Connecting…',
   connectingSlow: 'Waiting for the hub to connect you…',
   secondsLeft: (count: number) => (count === 1 ? '1 second left' : `${count} seconds left`),
-  timeUp: 'The time is up. The contact goes back to the queue.',
+  timeUp: 'The time is up.',
   queue: 'Queue',
   range: (shown: number, total: number) => `1–${shown} of ${total}`,
   acceptAll: (count: number) => `Accept ${count} requests`,
@@ -69,10 +69,15 @@ export const englishAvailability = {
   declined: 'You declined a contact',
   inactive: 'Your sound was away too long',
   unreachable: 'Contacts did not reach this page',
-  help: 'It rings here no longer. Nothing else does until you choose.',
-  inactiveHelp: 'Your customer went on to somebody else. Nothing rings until you choose.',
-  unreachableHelp:
-    'Several were meant for you and never appeared here. Check your connection, or reload the page. Nothing rings until you choose.',
+  /** Where the customer is now, by what the agent was asked to do. */
+  untaken: {
+    answer: 'It went back to the queue.',
+    consult: 'The customer stayed with who asked you.',
+    transfer: 'It went back to who transferred it, or else to the queue.',
+  } satisfies Record<Offer['purpose'], string>,
+  help: 'Nothing rings until you choose.',
+  inactiveHelp: 'Your customer went on to somebody else.',
+  unreachableHelp: 'Several were meant for you and never appeared here. Check your connection, or reload the page.',
   goAvailable: 'Go to Available',
   goIdle: 'Go to Idle',
 };

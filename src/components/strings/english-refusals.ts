@@ -45,7 +45,7 @@ export const englishRefusals = {
   'not-permitted': 'Your role in this contact does not allow this.',
   'not-yours': 'This contact is not yours any more.',
   'nothing-to-mute': 'There is no microphone to mute in this contact.',
-  'offer-expired': 'The ring time is over. The contact went back to the queue.',
+  'offer-expired': 'The ring time is over.',
   'offer-gone': 'This contact no longer rings here.',
   'offer-ringing': 'A contact is ringing. Answer or decline it, then sign out.',
   'post-call': 'The customer has left. Nobody can be held, asked or added any more.',

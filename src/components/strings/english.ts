@@ -2,6 +2,7 @@ import type {Channel} from '../../domain/channel.ts';
 import type {ContactLabel} from '../../domain/contact-label.ts';
 import type {Engagement} from '../../domain/engagement.ts';
 import type {BasePresence, SystemPresenceReason} from '../../domain/presence.ts';
+import type {ExclusiveName} from '../templates/under-way.ts';
 import {SETTINGS_WORD, englishAttention} from './english-attention.ts';
 import type {DeviceWords, GoOnlineWords} from './english-devices.ts';
 import {englishDialer, englishKeypad} from './english-dialer.ts';
@@ -91,6 +92,22 @@ export const english = {
     ended: 'Ended',
     reconnecting: 'Reconnecting',
   } satisfies Record<ContactLabel, string>,
+  /** In place of the state while a command waits for the hub. */
+  underWay: {
+    hold: 'Holding…',
+    resume: 'Resuming…',
+    consult: 'Consulting…',
+    transfer: 'Transferring…',
+    'exit-conference': 'Leaving…',
+    end: 'Ending…',
+    'hold-consult': 'Holding…',
+    'resume-consult': 'Resuming…',
+    toggle: 'Switching…',
+    conference: 'Merging…',
+    'complete-transfer': 'Transferring…',
+    'end-consult': 'Ending…',
+    'exit-consult': 'Leaving…',
+  } satisfies Record<ExclusiveName, string>,
   tasks: englishTasks,
   interaction: {
     region: (name: string) => `Contact with ${name}`,
@@ -131,6 +148,7 @@ export const english = {
     suggest: 'Suggest wrap-up',
     bargeIn: 'Barge in',
     stopMonitoring: 'Stop',
+    oneMoment: (what: string) => `One moment: ${what}`,
     missingPart: 'A part of the desk did not load. Check the network, then try again.',
   },
   news: englishNews,

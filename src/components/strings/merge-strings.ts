@@ -16,6 +16,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     presenceReasons: {...english.presenceReasons, ...override.presenceReasons},
     channels: {...english.channels, ...override.channels},
     labels: {...english.labels, ...override.labels},
+    underWay: {...english.underWay, ...override.underWay},
     tasks: {...english.tasks, ...override.tasks},
     interaction: {...english.interaction, ...override.interaction},
     news: {...english.news, ...override.news},

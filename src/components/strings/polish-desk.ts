@@ -79,6 +79,21 @@ export const polishDesk = {
     ended: 'Zakończono',
     reconnecting: 'Ponowne łączenie',
   },
+  underWay: {
+    hold: 'Wstrzymywanie…',
+    resume: 'Wznawianie…',
+    consult: 'Proszenie…',
+    transfer: 'Przekazywanie…',
+    'exit-conference': 'Opuszczanie…',
+    end: 'Kończenie…',
+    'hold-consult': 'Wstrzymywanie…',
+    'resume-consult': 'Wznawianie…',
+    toggle: 'Przełączanie…',
+    conference: 'Łączenie rozmów…',
+    'complete-transfer': 'Przekazywanie…',
+    'end-consult': 'Kończenie…',
+    'exit-consult': 'Opuszczanie…',
+  },
   interaction: {
     region: (name) => `Kontakt: ${name}`,
     inbound: 'Przychodzące',
@@ -118,6 +133,7 @@ export const polishDesk = {
     suggest: 'Zaproponuj powód',
     bargeIn: 'Włącz się',
     stopMonitoring: 'Zakończ odsłuch',
+    oneMoment: (what) => `Chwileczkę: ${what}`,
     missingPart: 'Część pulpitu się nie wczytała. Sprawdź sieć i spróbuj ponownie.',
   },
   wrapUp: {
@@ -169,6 +185,7 @@ export const polishDesk = {
   | 'presenceReasons'
   | 'channels'
   | 'labels'
+  | 'underWay'
   | 'interaction'
   | 'wrapUp'
   | 'voice'

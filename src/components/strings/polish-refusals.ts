@@ -45,7 +45,7 @@ export const polishRefusals = {
   'not-permitted': 'Twoja rola w tym kontakcie na to nie pozwala.',
   'not-yours': 'Ten kontakt nie jest już Twój.',
   'nothing-to-mute': 'W tym kontakcie nie ma mikrofonu do wyciszenia.',
-  'offer-expired': 'Czas dzwonienia minął. Kontakt wrócił do kolejki.',
+  'offer-expired': 'Czas dzwonienia minął.',
   'offer-gone': 'Ten kontakt już tu nie dzwoni.',
   'offer-ringing': 'Dzwoni kontakt. Odbierz go lub odrzuć, a potem się wyloguj.',
   'post-call': 'Klient się rozłączył. Nikogo nie można już zawiesić, zapytać ani dołączyć.',

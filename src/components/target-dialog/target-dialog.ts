@@ -13,6 +13,7 @@ import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {consultWords} from '../templates/consult-words.ts';
+import {whyWait} from '../templates/under-way.ts';
 import {type Chosen, DialTarget} from './dial-target.ts';
 import {isOthersChoice, othersChoice} from './others-choice.ts';
 import {PeopleFinder} from './people-finder.ts';
@@ -228,19 +229,16 @@ export class CordboardTargetDialog extends CordboardElement {
       label: chosen.ok ? bidiSafe((name) => named(name(chosen.name))) : label,
       icon: purpose,
       look: 'primary',
-      why: chosen.ok ? null : chosen.why,
+      why: chosen.ok ? whyWait(this.commands, contact.id, purpose, this.strings) : chosen.why,
       state: commandState(this.commands, commandKey(purpose, contact.id)),
       onPress: this.#send,
     });
   }
 
   #found(): FoundTargets {
-    const given = {
-      words: consultWords(this.strings),
-      strings: this.strings,
-      choices: this.#settings.service?.value?.presenceChoices ?? [],
-      now: this.#clock.now,
-    };
+    const {strings} = this;
+    const choices = this.#settings.service?.value?.presenceChoices ?? [];
+    const given = {words: consultWords(strings), strings, choices, now: this.#clock.now};
     return rowsOf(this.tab, this.#loader.state, this.#finder.state, given);
   }
 

@@ -10,12 +10,21 @@ export type ContactHeading = {
   readonly contact: Contact;
   readonly agentId: string;
   readonly masked: boolean;
+  /** In place of the state, while a command waits for the hub. */
+  readonly underWay?: string | null;
   readonly strings: Strings;
   readonly html: HtmlTag;
 };
 
 /** Who it is, in which state and since when: the first thing an agent looks for. */
-export function contactHeading({contact, agentId, masked, strings, html}: ContactHeading): TemplateResult<1> {
+export function contactHeading({
+  contact,
+  agentId,
+  masked,
+  underWay = null,
+  strings,
+  html,
+}: ContactHeading): TemplateResult<1> {
   const {label, since} = labelFor(contact, agentId);
   const name = customerName(contact, masked, strings);
   const address = customerAddress(contact, masked, strings);
@@ -28,7 +37,9 @@ export function contactHeading({contact, agentId, masked, strings, html}: Contac
     <div class="heading-row">
       <h2 part="name" tabindex="-1" dir="auto">${name}</h2>
       <div class="heading-state">
-        <span part="state" class="chip ${look.tone}">${icon(look.icon)}${strings.labels[label]}</span>
+        <span part="state" class="chip ${look.tone}"
+          >${icon(underWay === null ? look.icon : 'spinner')}${underWay ?? strings.labels[label]}</span
+        >
         <cordboard-timer class="heading-timer" .since=${since} .label=${strings.interaction.duration}></cordboard-timer>
       </div>
     </div>

@@ -13,6 +13,7 @@ export function hushingOffers(offers: OfferService, attention: Hush): OfferServi
   return {
     ringing: offers.ringing,
     missed: offers.missed,
+    untaken: offers.untaken,
     present: (offerId) => offers.present(offerId),
     dismissMissed: (offerIds) => offers.dismissMissed(offerIds),
     accept: (offerId) => quietly(offerId, offers.accept(offerId)),
