@@ -53,6 +53,8 @@ export {
   UnmuteRequestEvent,
 } from './components/interaction/interaction.events.ts';
 export {InvitationCancelRequestEvent} from './components/participant-list/participant-list.events.ts';
+export type {CordboardEmergency} from './components/emergency/emergency.ts';
+export {EmergencySettingsRequestEvent} from './components/emergency/emergency.events.ts';
 export type {CordboardColleagues} from './components/colleagues/colleagues.ts';
 export type {CordboardConsultPane} from './components/consult-pane/consult-pane.ts';
 export type {

@@ -9,6 +9,7 @@ import {defineCallKeypad} from './call-keypad/define.ts';
 import {defineCallProgress} from './call-progress/define.ts';
 import {defineDialPad} from './dial-pad/define.ts';
 import {defineDialer} from './dialer/define.ts';
+import {defineEmergency} from './emergency/define.ts';
 import {defineGoOnline} from './go-online/define.ts';
 import {defineInteraction} from './interaction/define.ts';
 import {defineNotice} from './notice/define.ts';
@@ -45,6 +46,7 @@ export function define(prefix: string = DEFAULT_PREFIX): void {
   defineWrapUp(prefix);
   defineOfferCard(prefix);
   defineDeviceSettings(prefix);
+  defineEmergency(prefix);
   defineGoOnline(prefix);
   defineCommunicationPanel(prefix);
   definePopover(prefix);

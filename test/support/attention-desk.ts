@@ -120,6 +120,7 @@ export const attendant: Attendant = {
     title: `☎ ${rings.length}`,
     notice: ({contact}) => ({heading: 'Incoming call', text: contact.queue?.name ?? ''}),
   }),
+  emergency: () => ({heading: 'Emergency services are calling back', text: ''}),
   news: ({kind}) => ({heading: kind, text: ''}),
 };
 
@@ -158,6 +159,7 @@ export function startDesk({
     offers,
     news: session.callNews,
     connection: session.connectionState,
+    emergency: session.ownEmergency,
     agent: session.agent,
     voice: session.voice,
     settings: session.settings,

@@ -11,12 +11,16 @@ import type {
   CallNews,
   ConnectionState,
   DeskSettings,
+  EmergencyAlert,
+  EmergencyAttempt,
+  EmergencySound,
+  EmergencyView,
   MissedContact,
   Outcome,
   PeopleService,
   RecentContact,
-  ScreenPop,
   RingingOffer,
+  ScreenPop,
   Session,
   SoftphoneLease,
   TargetLists,
@@ -72,6 +76,24 @@ export class FakeSession implements Session {
   readonly attention: FakeAttention = new FakeAttention();
   /** What a supervisor sees; its commands are among those that were sent. */
   readonly supervision: FakeSupervision = new FakeSupervision((name, ...args) => this.#send(name, ...args));
+  /** The agent's emergency, as the hub tells it. */
+  readonly ownEmergency: WritableStore<EmergencyView | null> = new WritableStore<EmergencyView | null>(null);
+  readonly emergencyAlerts: WritableStore<readonly EmergencyAlert[]> = new WritableStore<readonly EmergencyAlert[]>([]);
+  readonly emergencyAttempt: WritableStore<EmergencyAttempt | null> = new WritableStore<EmergencyAttempt | null>(null);
+  readonly emergencySound: WritableStore<EmergencySound> = new WritableStore<EmergencySound>({status: 'idle'});
+  readonly emergency = {
+    own: this.ownEmergency,
+    alerts: this.emergencyAlerts,
+    attempt: this.emergencyAttempt,
+    sound: this.emergencySound,
+    muted: new WritableStore(false),
+    dial: (number: string) => this.#send('dialEmergency', number),
+    answer: () => this.#send('answerEmergency'),
+    end: () => this.#send('endEmergency'),
+    dismissAttempt: (): void => this.emergencyAttempt.set(null),
+    setMuted: (muted: boolean): void => this.emergency.muted.set(muted),
+    resumeAudio: async (): Promise<void> => undefined,
+  };
   readonly supervisor = {get: async (): Promise<FakeSupervision> => this.supervision};
   /** The hub's time; a test moves it. */
   now: number = NOW;

@@ -1,6 +1,6 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
-import {engagementOf, isAskedForChoice} from '../../domain/engagement.ts';
+import {engagementOf} from '../../domain/engagement.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import type {CordboardContactList} from '../contact-list/contact-list.ts';
@@ -10,7 +10,7 @@ import {AttentionController} from '../controllers/attention-controller.ts';
 import {FocusController} from '../controllers/focus-controller.ts';
 import type {Surface} from '../controllers/desk-surfaces.ts';
 import {SettingsToggle} from '../device-settings/settings-toggle.ts';
-import {answerProblem} from '../templates/answer-problem.ts';
+import {EmergencyFollower} from '../emergency/emergency-follower.ts';
 import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
 import {TasksToggledEvent} from './communication-panel.events.ts';
 import {communicationPanelStyles} from './communication-panel.styles.ts';
@@ -21,7 +21,9 @@ import {panelNotices} from './panel-notices.ts';
 import {PanelParts} from './panel-parts.ts';
 import {PanelTold} from './panel-told.ts';
 import {taskHead} from './task-head.ts';
+import {inPlaceOfPopover} from './in-place-of-popover.ts';
 import {NONE} from './none.ts';
+import {emergencyPart} from './emergency-part.ts';
 import {recallCollapsed, rememberCollapsed} from './tasks-memory.ts';
 
 /**
@@ -61,6 +63,7 @@ import {recallCollapsed, rememberCollapsed} from './tasks-memory.ts';
  * @csspart collapse-button - Collapses and expands the task list.
  * @csspart item - Each contact of the list, exported from it.
  * @csspart missed - The missed contacts, exported from the list.
+ * @csspart emergency - An emergency of the agent, exported from its element; the panel then shows nothing else.
  * @csspart contact - The chosen contact.
  * @csspart empty - What is shown when there is no contact.
  * @csspart mute-button - Mute or Unmute, exported from the interaction.
@@ -93,6 +96,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
     shownContactId: () => this.#shownId,
   };
   readonly #desk = new DeskController(this, this.#surface);
+  readonly #emergency = new EmergencyFollower(this);
   readonly #settingsToggle = new SettingsToggle(this);
   readonly #told = new PanelTold();
   readonly #parts = new PanelParts(this);
@@ -168,11 +172,15 @@ export class CordboardCommunicationPanel extends CordboardElement {
     const signedIn = this.#isSignedIn();
     this.setState('signed-in', signedIn);
     if (!signedIn) this.#told.forget();
+    const locked = signedIn && this.#emergency.on;
     return this.html`<div part="panel" class="panel">
+      ${signedIn ? emergencyPart(this.#settingsToggle, this.html) : nothing}
       ${
-        signedIn && agent !== null && settings !== null
-          ? this.#signedIn(agent, settings)
-          : this.html`<cordboard-sign-in
+        locked
+          ? this.#settingsToggle.section(this.html)
+          : signedIn && agent !== null && settings !== null
+            ? this.#signedIn(agent, settings)
+            : this.html`<cordboard-sign-in
             data-start
             .connection=${signedIn ? {status: 'connecting'} : desk.connection}
             .commands=${desk.commands}
@@ -208,7 +216,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
         class="columns ${single ? 'single' : ''} ${count === 0 ? 'none' : ''} ${this.tasksCollapsed ? 'collapsed' : ''}"
       >
         <div part="tasks" class="tasks">
-          ${this.#inPlaceOfPopover(agent, settings)} ${this.#head(count)}
+          ${inPlaceOfPopover({desk, agent, settings, masked: this.#masked, strings, html})} ${this.#head(count)}
           <div id="dialer" class="dialer" ?hidden=${!this.dialing}>${this.#dial()}</div>
           ${this.#list(chosen, agent, settings)}
         </div>
@@ -229,24 +237,6 @@ export class CordboardCommunicationPanel extends CordboardElement {
           }
         </div>
       </div>`;
-  }
-
-  /** A page without a popover has the choice that is owed, and what went wrong with an answer, here. */
-  #inPlaceOfPopover(agent: AgentView, settings: DeskSettings): TemplateResult<1> | typeof nothing {
-    const desk = this.#desk;
-    const problem = desk.answers?.problem ?? null;
-    const asked = isAskedForChoice(agent.presence, engagementOf(desk.contacts, agent.id));
-    const needed = problem !== null || asked;
-    if (!needed || desk.hasPopover) return nothing;
-    const masked = this.#masked;
-    return this.html`<cordboard-availability-choice
-        .presence=${asked ? agent.presence : null}
-        .untaken=${desk.untaken}
-        .choices=${settings.presenceChoices}
-        .commands=${desk.commands}
-        @cordboard-presence-request=${desk.choosePresence}
-      ></cordboard-availability-choice>
-      ${problem === null ? nothing : answerProblem({problem, masked, strings: this.strings, onDismiss: desk.dismissProblem})}`;
   }
 
   #head(count: number): TemplateResult<1> {

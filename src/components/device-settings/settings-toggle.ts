@@ -31,6 +31,10 @@ export class SettingsToggle implements ReactiveController {
     </button>`;
   }
 
+  get open(): boolean {
+    return this.#open;
+  }
+
   section(html: HtmlTag): TemplateResult<1> | typeof nothing {
     if (!this.#open) return nothing;
     return html`<cordboard-device-settings
@@ -51,6 +55,9 @@ export class SettingsToggle implements ReactiveController {
   hostDisconnected(): void {
     this.#open = false;
   }
+
+  /** Opens it, or closes it. */
+  readonly toggle = (): void => this.#toggle();
 
   readonly #toggle = (): void => {
     this.#open = !this.#open;

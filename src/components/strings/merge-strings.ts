@@ -19,6 +19,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     underWay: {...english.underWay, ...override.underWay},
     tasks: {...english.tasks, ...override.tasks},
     interaction: {...english.interaction, ...override.interaction},
+    emergency: {...english.emergency, ...override.emergency},
     news: {...english.news, ...override.news},
     consult: {...override.consult},
     supervisor: {...override.supervisor},

@@ -3,6 +3,7 @@ import {polishConsult} from './polish-consult.ts';
 import {polishDesk} from './polish-desk.ts';
 import {polishDevices} from './polish-devices.ts';
 import {polishDialer} from './polish-dialer.ts';
+import {polishEmergency} from './polish-emergency.ts';
 import {polishNews} from './polish-news.ts';
 import {polishRefusals} from './polish-refusals.ts';
 import {polishTelephone} from './polish-telephone.ts';
@@ -21,5 +22,6 @@ export const polish: StringsOverride = {
   consult: polishConsult,
   supervisor: polishSupervisor,
   refusals: polishRefusals,
+  emergency: polishEmergency,
   ...polishDialer,
 };

@@ -83,7 +83,16 @@ export class DeskAttention implements AttentionService {
     });
     this.#hiddenSince = edges.clock.now();
     const {offers, news, connection, emergency, agent, voice, settings, devices} = edges;
-    const stores = [offers.ringing, news, connection, emergency, voice.state, voice.softphone, settings, devices.preferences];
+    const stores = [
+      offers.ringing,
+      news,
+      connection,
+      emergency,
+      voice.state,
+      voice.softphone,
+      settings,
+      devices.preferences,
+    ];
     this.#unsubscribe = [
       ...stores.map((store: Store<unknown>) => store.subscribe(() => this.#follow())),
       devices.state.subscribe(() => this.#devicesChanged()),

@@ -1,0 +1,268 @@
+import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {emergencyContext, settingsContext} from '../../services/contexts.ts';
+import type {EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
+import {CordboardElement} from '../base/cordboard-element.ts';
+import {CommandController} from '../controllers/command-controller.ts';
+import {ServiceController} from '../controllers/service-controller.ts';
+import {icon, type IconName} from '../icons/icons.ts';
+import type {Strings} from '../strings/english.ts';
+import {actionButton} from '../templates/action-button.ts';
+import {commandMessage} from '../templates/command-message.ts';
+import {EmergencySettingsRequestEvent} from './emergency.events.ts';
+import {emergencyStyles} from './emergency.styles.ts';
+
+type Words = Strings['emergency'];
+type Button = {readonly part: string; readonly label: string; readonly icon: IconName; readonly press: () => void};
+
+/**
+ * @summary An emergency call of the agent: that it is on, what to do, and nothing to press but the device settings and the end of
+ * the call. Without an emergency it shows nothing. It follows the session by itself.
+ * @fires {EmergencySettingsRequestEvent} cordboard-emergency-settings-request - The agent wants the device settings. Cancelable.
+ * @csspart emergency - The whole of it, while it is on.
+ * @csspart callback - The line that says until when responders can ring back.
+ * @csspart number - The number, large, where another telephone is to be used.
+ * @csspart end-button - End call.
+ * @csspart settings-button - Device settings.
+ * @csspart mute-button - The microphone, while the device settings are open.
+ * @csspart hear-button - Lets the sound through, where the browser wants a click.
+ * @csspart answer-button - Answer, while responders ring back.
+ * @csspart again-button - Calls again.
+ * @csspart done-button - No more help is needed, or what was said is read.
+ * @cssstate on - An emergency is on; the page shows nothing else of the desk.
+ * @since 0.4.0
+ */
+export class CordboardEmergency extends CordboardElement {
+  static override styles = emergencyStyles;
+  static override properties: PropertyDeclarations = {settingsOpen: {type: Boolean, attribute: 'settings-open'}};
+
+  /** The device settings are open below it. */
+  declare settingsOpen: boolean;
+
+  readonly #emergency = new ServiceController(this, emergencyContext, (service) => [
+    service.own,
+    service.attempt,
+    service.sound,
+    service.muted,
+  ]);
+  readonly #settings = new ServiceController(this, settingsContext, (store) => [store]);
+  readonly #commands = new CommandController(this);
+  /** What was there when the focus was last set. */
+  #focused = '';
+
+  constructor() {
+    super();
+    this.settingsOpen = false;
+  }
+
+  /** Puts the focus on what comes first: the end of the call, or the answer. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('[data-first] button')?.focus(options);
+  }
+
+  protected override updated(): void {
+    const own = this.#emergency.service?.own.value ?? null;
+    const now = own?.locked === true ? own.callId : '';
+    if (now === this.#focused) return;
+    const begins = now !== '' && this.#focused === '';
+    this.#focused = now;
+    // The dialer the agent pressed in is gone: the focus goes to what is left.
+    if (begins) queueMicrotask(() => this.focus());
+  }
+
+  protected override render(): TemplateResult<1> | typeof nothing {
+    const {service} = this.#emergency;
+    const own = service?.own.value ?? null;
+    const attempt = service?.attempt.value ?? null;
+    const on = (own !== null && own.status !== 'over') || attempt?.status === 'out-of-reach';
+    this.setState('on', on);
+    if (service === undefined) return nothing;
+    const words = this.strings.emergency;
+    // The region is there before its text, or screen readers would miss it.
+    return this.html`<div role="alert" class="visually-hidden">${on ? this.#spoken(own, words) : nothing}</div>
+      ${own !== null && own.status !== 'over' ? this.#call(own, service, words) : this.#without(own, service, words)}`;
+  }
+
+  #spoken(own: EmergencyView | null, words: Words): string {
+    if (own === null || own.status === 'over') return words.outOfReach;
+    return titleOf(own, words);
+  }
+
+  #call(own: EmergencyView, service: EmergencyService, words: Words): TemplateResult<1> {
+    const {html} = this;
+    return html`<section part="emergency" class="emergency" aria-label=${words.region}>
+      ${this.#head(own, words)} ${this.#caveats(own.test, words)}
+      ${own.status === 'dropped' && own.why !== 'cut-off' ? this.#otherPhone(own.number, words) : nothing}
+      <div class="lines">${this.#lines(own, service, words).map((line) => html`<p>${line}</p>`)}</div>
+      ${this.#buttons(this.#buttonsOf(own, service, words))}
+      ${commandMessage([this.#commands.state('emergency')], this.strings)}
+    </section>`;
+  }
+
+  #head(own: EmergencyView, words: Words): TemplateResult<1> {
+    const counts = own.connectedAt !== null;
+    return this.html`<div class="head">
+      ${icon('alert')}
+      <h2>${titleOf(own, words)}</h2>
+      ${counts ? this.html`<cordboard-timer .since=${own.connectedAt} .label=${words.duration}></cordboard-timer>` : nothing}
+    </div>`;
+  }
+
+  #caveats(test: boolean, words: Words): TemplateResult<1> {
+    const simulated = this.#settings.service?.value?.emergency === 'simulated';
+    return this.html`${test ? this.html`<p class="test">${words.test}</p>` : nothing}
+      ${simulated ? this.html`<p class="test">${words.simulated}</p>` : nothing}`;
+  }
+
+  #otherPhone(number: string, words: Words): TemplateResult<1> {
+    return this.html`<p class="strong">${words.otherPhone}</p>
+      <p part="number" class="number" dir="ltr">${number}</p>`;
+  }
+
+  #lines(own: EmergencyView, service: EmergencyService, words: Words): readonly string[] {
+    const time = clockTime(own.callbackEndsAt);
+    const ringBack = own.callbackNumber === null ? words.noRingBack : words.ringBack(time);
+    switch (own.status) {
+      case 'ringing-back':
+        return [];
+      case 'dropped':
+        return own.why === 'cut-off' ? [ringBack] : [];
+      default:
+        return [...soundLines(service, words), words.stay, ringBack];
+    }
+  }
+
+  #buttonsOf(own: EmergencyView, service: EmergencyService, words: Words): readonly Button[] {
+    const end: Button = {
+      part: 'end-button',
+      label: words.end,
+      icon: 'phone-end',
+      press: () => this.#run(() => service.end()),
+    };
+    const settings: Button = {
+      part: 'settings-button',
+      label: words.settings,
+      icon: 'settings',
+      press: () => this.dispatchEvent(new EmergencySettingsRequestEvent()),
+    };
+    const again = this.#again(own.number, service, words);
+    const answer: Button = {
+      part: 'answer-button',
+      label: words.answer,
+      icon: 'phone',
+      press: () => this.#run(() => service.answer()),
+    };
+    const done: Button = {
+      part: 'done-button',
+      label: words.done,
+      icon: 'check',
+      press: () => this.#run(() => service.end()),
+    };
+    if (own.status === 'ringing-back') return [answer];
+    if (own.status === 'dropped') return [again, done];
+    return [end, settings, ...this.#extras(service, words)];
+  }
+
+  /** [EM-26] The microphone's mute is inside the settings; a browser that wants a click for sound leaves no choice. */
+  #extras(service: EmergencyService, words: Words): readonly Button[] {
+    const muted = service.muted.value;
+    const hear: Button = {
+      part: 'hear-button',
+      label: words.hear,
+      icon: 'sound',
+      press: () => void service.resumeAudio(),
+    };
+    const mute: Button = {
+      part: 'mute-button',
+      label: muted ? words.unmute : words.mute,
+      icon: muted ? 'mic-off' : 'mic',
+      press: () => service.setMuted(!muted),
+    };
+    const blocked = service.sound.value.status === 'autoplay-blocked';
+    return [...(blocked ? [hear] : []), ...(this.settingsOpen ? [mute] : [])];
+  }
+
+  #again(number: string, service: EmergencyService, words: Words): Button {
+    return {
+      part: 'again-button',
+      label: words.again(number),
+      icon: 'phone',
+      press: () => this.#run(() => service.dial(number)),
+    };
+  }
+
+  #buttons(buttons: readonly Button[]): TemplateResult<1> {
+    const look = {'end-button': 'end', 'answer-button': 'answer', 'again-button': 'primary'} as const;
+    const lookOf = (part: string) => Object.entries(look).find(([name]) => name === part)?.[1];
+    return this.html`<div class="buttons">
+      ${buttons.map(({part, label, icon: shape, press}, at) => {
+        const own = lookOf(part);
+        return this.html`<div ?data-first=${at === 0}>
+          ${actionButton({part, label, icon: shape, onPress: press, ...(own === undefined ? {} : {look: own})})}
+        </div>`;
+      })}
+    </div>`;
+  }
+
+  /** Nothing is on: a dial that does not get through, or until when responders can ring back. */
+  #without(own: EmergencyView | null, service: EmergencyService, words: Words): TemplateResult<1> | typeof nothing {
+    const attempt = service.attempt.value;
+    if (attempt?.status === 'out-of-reach') return this.#outOfReach(attempt.number, service, words);
+    if (own === null) return nothing;
+    const number = own.callbackNumber === null ? '' : words.on(own.callbackNumber);
+    return this.html`<div part="callback" class="open" role="group" aria-label=${words.region}>
+      ${icon('phone-in')}
+      <p>${own.callbackNumber === null ? words.noRingBack : words.open(clockTime(own.callbackEndsAt))} <bdi>${number}</bdi></p>
+      ${this.#buttons([this.#again(own.number, service, words)])}
+    </div>`;
+  }
+
+  #outOfReach(number: string, service: EmergencyService, words: Words): TemplateResult<1> {
+    const close: Button = {
+      part: 'done-button',
+      label: words.close,
+      icon: 'close',
+      press: () => service.dismissAttempt(),
+    };
+    return this.html`<section part="emergency" class="emergency" aria-label=${words.region}>
+      <div class="head">${icon('alert')}<h2>${words.outOfReach}</h2></div>
+      ${this.#otherPhone(number, words)}
+      <div class="lines"><p>${words.stillTrying}</p></div>
+      ${this.#buttons([this.#again(number, service, words), close])}
+    </section>`;
+  }
+
+  #run(command: () => Promise<Outcome>): void {
+    void this.#commands.run('emergency', command);
+  }
+}
+
+function titleOf(own: EmergencyView, words: Words): string {
+  switch (own.status) {
+    case 'dialling':
+      return words.dialling(own.number);
+    case 'ringing-back':
+      return words.calling;
+    case 'dropped':
+      return words.dropped[own.why ?? 'cut-off'];
+    default:
+      return words.inProgress;
+  }
+}
+
+function soundLines({sound, muted}: EmergencyService, words: Words): readonly string[] {
+  const line = {
+    failed: words.noMicrophone,
+    connecting: words.joining,
+    reconnecting: words.joining,
+    elsewhere: words.elsewhere,
+    'autoplay-blocked': '',
+    idle: '',
+    connected: '',
+  }[sound.value.status];
+  return [line, muted.value ? words.muted : ''].filter((each) => each !== '');
+}
+
+/** By the clock on the agent's wall. */
+function clockTime(at: number): string {
+  return new Intl.DateTimeFormat(undefined, {hour: 'numeric', minute: '2-digit'}).format(at);
+}

@@ -1,0 +1,139 @@
+import {expect} from '@open-wc/testing';
+import {cleanUp, deep, deskOf, drawn, expectAccessible, settled, textOf, the} from '../support/component-harness.ts';
+import {NOW, SETTINGS} from '../support/component-contacts.ts';
+import {DONE, FakeSession} from '../support/fake-session.ts';
+import type {EmergencyView} from '../../src/services/ports.ts';
+
+function view(changes: Partial<EmergencyView> = {}): EmergencyView {
+  return {
+    callId: 'call-1',
+    status: 'connected',
+    why: null,
+    number: '911',
+    test: false,
+    dialledAt: NOW - 67_000,
+    connectedAt: NOW - 60_000,
+    callbackNumber: '+12015550190',
+    callbackEndsAt: NOW + 3_500_000,
+    locked: true,
+    holdsPresence: true,
+    leg: {id: 'leg-1', epoch: 1, lost: false},
+    version: 2,
+    ...changes,
+  };
+}
+
+async function panelWith(own: EmergencyView | null, scene = 'connected') {
+  const session = new FakeSession();
+  const {panel} = await deskOf(scene, session);
+  session.ownEmergency.set(own);
+  await drawn(panel);
+  return {panel, session};
+}
+
+type Panel = Awaited<ReturnType<typeof panelWith>>['panel'];
+
+/** The names of everything in the panel that can be pressed. */
+function buttonsOf(panel: Panel): readonly string[] {
+  const found: string[] = [];
+  const walk = (root: ParentNode): void => {
+    for (const each of root.querySelectorAll('*')) {
+      if (each instanceof HTMLButtonElement && each.checkVisibility()) found.push(textOf(each));
+      if (each.shadowRoot !== null) walk(each.shadowRoot);
+    }
+  };
+  walk(panel.shadowRoot ?? panel);
+  return found;
+}
+
+describe('an emergency at the desk', () => {
+  afterEach(cleanUp);
+
+  it('[EM-25] [EM-26] leaves End call and Device settings, and nothing else of the desk', async () => {
+    const {panel} = await panelWith(view());
+    expect(buttonsOf(panel)).to.deep.equal(['End call', 'Device settings']);
+    expect(
+      deep(panel, 'cordboard-interaction, cordboard-dialer, cordboard-agent-bar, cordboard-contact-list') === null,
+    ).to.equal(true);
+    await expectAccessible(panel);
+  });
+
+  it('[EM-27] says that it is on, since when, and what to do', async () => {
+    const {panel} = await panelWith(view());
+    const text = textOf(the(panel, '[part="emergency"]'));
+    expect(text).to.include('Emergency call in progress').and.to.include('Stay on the line');
+    expect(text).to.include('they ring you back here until');
+    expect(textOf(the(the(panel, 'cordboard-emergency'), '[role="alert"]'))).to.include('Emergency call in progress');
+  });
+
+  it('[EM-28] the callback is the same, and before it is answered there is only Answer', async () => {
+    const rung = view({status: 'ringing-back', connectedAt: null, version: 5});
+    const {panel, session} = await panelWith(rung);
+    expect(buttonsOf(panel)).to.deep.equal(['Answer']);
+    the(panel, '#answer-button').click();
+    await settled(panel);
+    expect(session.last.name).to.equal('answerEmergency');
+    session.last.answer(DONE);
+    session.ownEmergency.set(view({version: 6}));
+    await drawn(panel);
+    expect(buttonsOf(panel)).to.deep.equal(['End call', 'Device settings']);
+  });
+
+  it('[EM-39] after the end the desk is there again, with the time until which they can ring back', async () => {
+    const {panel, session} = await panelWith(view());
+    the(panel, '#end-button').click();
+    await settled(panel);
+    expect(session.last.name).to.equal('endEmergency');
+    session.ownEmergency.set(view({status: 'over', locked: false, holdsPresence: false, leg: null, version: 3}));
+    await drawn(panel);
+    expect(textOf(the(panel, '[part="callback"]')))
+      .to.include('can ring you back until')
+      .and.to.include('+12015550190');
+    expect(deep(panel, 'cordboard-interaction') === null).to.equal(false);
+  });
+
+  it('[EC-25] cut off, it offers to call again and waits for the callback; no more help is said by the agent', async () => {
+    const {panel, session} = await panelWith(view({status: 'dropped', why: 'cut-off', leg: null, connectedAt: null}));
+    expect(textOf(the(panel, '[part="emergency"]'))).to.include('The call was cut off');
+    expect(buttonsOf(panel)).to.deep.equal(['Call 911 again', 'I need no more help']);
+    the(panel, '#again-button').click();
+    await settled(panel);
+    expect([session.last.name, ...session.last.args]).to.deep.equal(['dialEmergency', '911']);
+  });
+
+  it('[EC-21] what does not get through is said with the number in large, for another telephone', async () => {
+    const {panel, session} = await panelWith(null);
+    session.emergencyAttempt.set({number: '911', status: 'out-of-reach'});
+    await drawn(panel);
+    expect(textOf(the(panel, '[part="number"]'))).to.equal('911');
+    expect(textOf(the(panel, '[part="emergency"]'))).to.include('Use another phone and dial');
+    expect(buttonsOf(panel)).to.deep.equal(['Call 911 again', 'Close']);
+    the(panel, '#done-button').click();
+    await drawn(panel);
+    expect(deep(panel, '[part="emergency"]') === null).to.equal(true);
+  });
+
+  it('[EM-10] a demonstration says that it reaches nobody, a test that it is one', async () => {
+    const {panel, session} = await panelWith(view({test: true, number: '933'}));
+    session.settings.set({...SETTINGS, emergency: 'simulated'});
+    await drawn(panel);
+    const text = textOf(the(panel, '[part="emergency"]'));
+    expect(text).to.include('TEST').and.to.include('no emergency service is reached');
+  });
+
+  it('[EM-26] the microphone is muted inside the device settings', async () => {
+    const {panel, session} = await panelWith(view());
+    the(panel, '#settings-button').click();
+    await drawn(panel);
+    the(panel, '#mute-button').click();
+    await drawn(panel);
+    expect(session.emergency.muted.value).to.equal(true);
+    expect(textOf(the(panel, '[part="emergency"]'))).to.include('You are muted');
+  });
+
+  it('[EC-26] the focus goes to End call when it begins', async () => {
+    const {panel} = await panelWith(view());
+    await settled(panel);
+    expect(the(panel, '#end-button').matches(':focus')).to.equal(true);
+  });
+});
