@@ -72,7 +72,7 @@ function page({ownsSound = true, connected = true} = {}) {
     },
     tell: (own: EmergencyView | null) => service.handle({own, alerts: []}),
     /** Runs what is to be run after so long. */
-    async pass(ms: number) {
+    pass: async (ms: number): Promise<void> => {
       for (const each of later.filter((entry) => entry.live && entry.ms <= ms)) {
         each.live = false;
         each.task();
