@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import {createServer} from 'node:net';
+import {findFreePorts} from './free-ports.ts';
 
 /** A port that the demo wants, and the variable that moves it elsewhere. */
 type Port = {readonly name: string; readonly variable: string; readonly standard: number};
@@ -81,21 +82,6 @@ async function canListen(port: number, host: string): Promise<boolean> {
 
 /** Free at this moment; for tests that run a demo of their own. */
 export async function takeFreePorts(): Promise<Ports> {
-  const servers = await Promise.all(Array.from({length: 4}, listenAnywhere));
-  const [hub = 0, signIn = 0, pages = 0, portal = 0] = servers.map(({port}) => port);
-  await Promise.all(servers.map(({close}) => close()));
+  const [hub = 0, signIn = 0, pages = 0, portal = 0] = await findFreePorts(4);
   return {hub, signIn, pages, portal};
-}
-
-async function listenAnywhere() {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  const close = async () => {
-    server.close();
-    await once(server, 'close');
-  };
-  return {port, close};
 }

@@ -10,6 +10,8 @@ import {createDeskHub} from './desk/desk-hub.ts';
 import {Delivery} from './desk/delivery.ts';
 import {DigitReplies} from './desk/digit-replies.ts';
 import {iceServersFor} from './desk/ice-servers.ts';
+import {EmergencyDelivery} from './emergency/emergency-delivery.ts';
+import {EmergencyKeeper} from './emergency/emergency-keeper.ts';
 import {FlowRequests} from './flows/flow-requests.ts';
 import {addAdminApi} from './http/admin.ts';
 import {addContactsApi} from './http/contacts-api.ts';
@@ -103,6 +105,8 @@ export async function startHub(
 
   const mediaProcessId = () => media.processId;
   const takeover = new Takeover({store, log, processId: mediaProcessId, steady: () => processes.steady});
+  const emergencies = new EmergencyDelivery(store, log);
+  const keeper = new EmergencyKeeper({store, log, mediaProcessId, steady: () => processes.steady});
   const phones = new PhoneHub({store, legs, log, hubId: processes.id, mediaProcessId});
   const webCalls = new WebCallHub({
     store,
@@ -119,6 +123,7 @@ export async function startHub(
     legs,
     digits,
     echoes: new EchoCalls({store, log, media: () => media.media}),
+    emergencies,
     log,
     hubId: processes.id,
     mediaProcessId,
@@ -135,11 +140,27 @@ export async function startHub(
   const flows = new FlowRequests({store, log, hubId: processes.id, hosts: flowHosts});
   const wakes = new WakeListener(
     pool,
-    dispatchWakes({delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation, flows}),
+    dispatchWakes({
+      ...{delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation, flows},
+      ...{emergencies, keeper},
+    }),
   );
   await wakes.start();
   const housekeeping = new Housekeeping(db, log);
-  const loops = [takeover, organisation, delivery, routing, timers, phones, webCalls, webhooks, flows, housekeeping];
+  const loops = [
+    keeper,
+    emergencies,
+    takeover,
+    organisation,
+    delivery,
+    routing,
+    timers,
+    phones,
+    webCalls,
+    webhooks,
+    flows,
+    housekeeping,
+  ];
   for (const loop of loops) loop.start();
 
   const watched = await watchHub({

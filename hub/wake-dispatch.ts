@@ -1,5 +1,7 @@
 import type {DigitReplies} from './desk/digit-replies.ts';
 import type {Delivery} from './desk/delivery.ts';
+import type {EmergencyDelivery} from './emergency/emergency-delivery.ts';
+import type {EmergencyKeeper} from './emergency/emergency-keeper.ts';
 import type {FlowRequests} from './flows/flow-requests.ts';
 import type {OrganisationKeeper} from './organisation/organisation-keeper.ts';
 import type {PhoneHub} from './phone/phone-hub.ts';
@@ -23,6 +25,8 @@ type Rooms = {
   readonly webhooks: WebhookLoop;
   readonly organisation: OrganisationKeeper;
   readonly flows: FlowRequests;
+  readonly emergencies: EmergencyDelivery;
+  readonly keeper: EmergencyKeeper;
 };
 
 /** Tells each wake-up to the room that looks after it. An unknown one (a newer hub's) is nobody's here. */
@@ -39,7 +43,10 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
     else if (kind === 'media') rooms.media.wake();
     else if (kind === 'leg') rooms.legs.wake(id);
     else if (kind === 'digits') rooms.digits.wake(id);
-    else if (kind === 'trunk') {
+    else if (kind === 'emergency') {
+      rooms.emergencies.wake();
+      rooms.keeper.wake();
+    } else if (kind === 'trunk') {
       rooms.phones.wake();
       rooms.webCalls.wake();
     } else if (kind === 'webhook') rooms.webhooks.wake();

@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {bootstrap, runMain} from './bootstrap.mjs';
 import {endLeftovers} from './leftovers.mjs';
-import {runNode} from './run.mjs';
+import {runUntilSignal} from './run.mjs';
 
 await runMain(async () => {
   await bootstrap();
@@ -15,7 +15,7 @@ await runMain(async () => {
   chmodSync(runFolder, 0o755);
   try {
     const env = {...process.env, TMPDIR: runFolder, CORDBOARD_TEST_RUN: runId};
-    return await runNode([join('test', 'torture', 'main.ts'), ...process.argv.slice(2)], {env});
+    return await runUntilSignal([join('test', 'torture', 'main.ts'), ...process.argv.slice(2)], {env});
   } finally {
     for (const line of endLeftovers(runId, runFolder)) process.stderr.write(`left behind, ended: ${line}\n`);
     rmSync(runFolder, {recursive: true, force: true, maxRetries: 5});

@@ -6,7 +6,7 @@ import {MIGRATION_NAMES, NewerSchemaError, migrate} from '../store/migrator.ts';
 import type {Tables} from '../store/tables.ts';
 import {BackupError, type BackupHeader, type BackupLine, readLine} from './backup-format.ts';
 import type {BackupSummary} from './write-backup.ts';
-import {numberedColumns, storedTables} from './stored-tables.ts';
+import {FORGOTTEN, numberedColumns, storedTables} from './stored-tables.ts';
 
 const BATCH = 500;
 
@@ -61,7 +61,8 @@ async function withoutTriggers<T>(tx: Transaction<Tables>, work: () => Promise<T
 }
 
 async function putBack(tx: Transaction<Tables>, lines: AsyncGenerator<BackupLine>): Promise<BackupSummary> {
-  const known = await storedTables(tx);
+  // An older backup names them, without a row.
+  const known = [...(await storedTables(tx)), ...FORGOTTEN];
   const seen = new Set<string>();
   let table: string | null = null;
   let batch: string[] = [];

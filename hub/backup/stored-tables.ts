@@ -5,12 +5,15 @@ import {BackupError} from './backup-format.ts';
 /** The migrator's own: a restored database gets them by migrating. */
 const MIGRATORS = ['kysely_migration', 'kysely_migration_lock'];
 
+/** What is to be gone within the hour is in no file that is kept ([EM-30]). Which numbers rest is no secret, and is. */
+export const FORGOTTEN: readonly string[] = ['agent_emergency', 'emergency_call', 'emergency_description'];
+
 /** The hub's tables, each after those its rows refer to. */
 export async function storedTables(db: Kysely<Tables>): Promise<readonly string[]> {
   const {rows: tables} = await sql<{name: string}>`
     select c.relname as name from pg_class c
     where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = current_schema()::regnamespace
-      and c.relname <> all(${MIGRATORS}) order by c.relname`.execute(db);
+      and c.relname <> all(${[...MIGRATORS, ...FORGOTTEN]}) order by c.relname`.execute(db);
   const {rows: references} = await sql<{from: string; to: string}>`
     select distinct f.relname as "from", t.relname as "to" from pg_constraint k
     join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid

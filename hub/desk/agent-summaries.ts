@@ -17,7 +17,7 @@ type AgentRow = {
 
 const AGENTS = `
   select agent.id, agent.name, team.name as team, presence_base as base, presence_reason as reason, presence_since as since,
-    exists (select 1 from agent_session session where session.agent_id = agent.id) as connected, readiness
+    exists (select 1 from agent_session session where session.agent_id = agent.id and session.takes_work) as connected, readiness
   from agent left join team on team.id = agent.team_id
   where 'agent' = any(agent.roles) order by agent.name, agent.id`;
 

@@ -1,4 +1,10 @@
-import type {CommandBodies, CommandEnvelope, CommandName, CommandReply} from '../../src/api/wire/commands.ts';
+import type {
+  CommandBodies,
+  CommandEnvelope,
+  CommandName,
+  CommandReply,
+  EmergencyCommandName,
+} from '../../src/api/wire/commands.ts';
 import type {ContactEventType} from '../../src/api/wire/events.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
@@ -30,7 +36,7 @@ export type Desk = {
 };
 
 /** Commands that are one decision. `ConnectLeg` and the test call are none: they wait for the media process (see `desk-hub.ts`). */
-export type DecidedCommand = Exclude<CommandName, 'ConnectLeg' | 'ConnectEcho' | 'EndEcho'>;
+export type DecidedCommand = Exclude<CommandName, 'ConnectLeg' | 'ConnectEcho' | 'EndEcho' | EmergencyCommandName>;
 
 type Handler<Name extends DecidedCommand> = (
   work: Work,

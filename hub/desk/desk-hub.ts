@@ -1,6 +1,6 @@
 import type {CommandEnvelope, CommandReply, QueryName} from '../../src/api/wire/commands.ts';
 import {decodeCommand, decodeQualityReport, decodeQuery, decodeResume} from '../../src/api/wire/decode.ts';
-import {PROBE, PROTOCOLS, REPORT_QUALITY} from '../../src/api/wire/protocol.ts';
+import {CHANGE_DESK, PROBE, PROTOCOLS, REPORT_QUALITY} from '../../src/api/wire/protocol.ts';
 import {toWire} from '../../src/api/wire/time.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
@@ -26,14 +26,19 @@ import {storable} from '../store/storable.ts';
 import type {EchoCalls} from '../voice/echo-calls.ts';
 import type {LegExchange} from '../voice/legs.ts';
 import {UNWATCHED, type Watch} from '../watching/watch.ts';
+import {changeDesk} from './change-desk.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
+import type {EmergencyDelivery} from '../emergency/emergency-delivery.ts';
 import type {Delivery} from './delivery.ts';
+import {emergencyMethods} from './emergency-methods.ts';
 import type {DigitReplies} from './digit-replies.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
 import {snapshotForProtocol1} from './protocol-1.ts';
 import {snapshotForProtocol2} from './protocol-2.ts';
 import {type Asking, QUERIES, QUERY_NAMES} from './queries.ts';
+import {readEmergenciesFor} from '../emergency/emergency-delivery.ts';
 import type {EmergencyCapability} from './desk-settings.ts';
+import {snapshotForProtocol3} from './protocol-3.ts';
 import {SharedAnswer} from './shared-answer.ts';
 import {takeSnapshot} from './snapshot.ts';
 import {hasSound, noteArrival, noteDeparture} from './softphone.ts';
@@ -50,6 +55,7 @@ type Given = {
   readonly legs: LegExchange;
   readonly digits: DigitReplies;
   readonly echoes: EchoCalls;
+  readonly emergencies: EmergencyDelivery;
   readonly log: HubLog;
   readonly watch?: Watch;
   readonly hubId: string;
@@ -63,6 +69,7 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
   const methods: Record<string, HubMethod<DeskUser>> = {
     Resume: (connection, received) => resume(given, connection, received),
     ConnectLeg: (connection, received) => connectLeg(given, connection, received),
+    [CHANGE_DESK]: (connection, received) => changeDesk(given.store, connection.id, resumedAgent(connection), received),
     [REPORT_QUALITY]: async (_connection, received) => takeQuality(given, received),
     ConnectEcho: (connection, received) => connectEcho(given, connection, received),
     EndEcho: (connection, received) => endEcho(given, connection, received),
@@ -81,7 +88,12 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
     onDisconnected: (connection) => leave(given, connection),
     maximumParallelInvocations: 8,
     // A sign of life is no work that anybody would want to see.
-    methods: {...watched(methods, given.watch ?? UNWATCHED), [PROBE]: async () => null},
+    // Nobody counts emergencies ([EM-30]).
+    methods: {
+      ...watched(methods, given.watch ?? UNWATCHED),
+      ...emergencyMethods(given),
+      [PROBE]: async () => null,
+    },
   };
 }
 
@@ -102,12 +114,14 @@ async function resume(given: Given, connection: Connection, received: unknown): 
   if ('malformed' in decoded) throw new HubError(`invalid-command: ${decoded.malformed}`);
   const protocol = PROTOCOLS.find((each) => decoded.value.protocols.includes(each));
   if (protocol === undefined) throw new HubError('unsupported-protocol: reload the page to get the current desk');
-  const {deskId} = decoded.value;
-  const {agentId, seq, snapshot} = await given.store.decide(async (work) => {
+  const {deskId, takesWork} = decoded.value;
+  const {agentId, seq, snapshot, emergencies, supervisor} = await given.store.decide(async (work) => {
     const id = await ensureAgent(work, connection.user.identity);
     await arrive(work, id, decoded.value.lastSeq !== null);
     if (deskId !== null) await noteArrival(work, id, deskId);
-    const state = await takeSnapshot(work, id, decoded.value.lastSeq, given.emergency);
+    const supervisor = connection.user.identity.roles.includes('supervisor');
+    const emergencies = await readEmergenciesFor(work, {agentId: id, supervisor});
+    const state = await takeSnapshot(work, id, decoded.value.lastSeq, given.emergency, emergencies);
     await work.tx
       .insertInto('agent_session')
       .values({
@@ -117,22 +131,28 @@ async function resume(given: Given, connection: Connection, received: unknown): 
         protocol,
         desk_id: deskId,
         connection_id: connection.id,
+        takes_work: takesWork,
       })
       .onConflict((conflict) => conflict.column('connection_id').doNothing())
       .execute();
     work.wake(`route-agent:${id}`);
-    return {agentId: id, seq: seqOf(state), snapshot: state};
+    return {agentId: id, seq: seqOf(state), snapshot: state, emergencies, supervisor};
   });
   given.watch?.resumed({protocol, again: decoded.value.lastSeq !== null});
   connection.user.agentId = agentId;
   connection.user.deskId = deskId;
   if (connection.signal.aborted) await leave(given, connection);
-  else given.delivery.add(connection, agentId, seq, protocol);
-  if (protocol >= 3) return snapshot;
-  if (protocol === 2) return snapshotForProtocol2(snapshot);
+  else {
+    given.delivery.add(connection, agentId, seq, protocol);
+    if (protocol >= 4) given.emergencies.add(connection, agentId, supervisor, emergencies);
+  }
+  if (protocol >= 4) return snapshot;
+  const known = snapshotForProtocol3(snapshot);
+  if (protocol === 3) return known;
+  if (protocol === 2) return snapshotForProtocol2(known);
   // Not waited for: between the snapshot and its events nothing may come in.
   void presentForProtocol1(given.store, given.log, agentId, snapshot);
-  return snapshotForProtocol1(snapshot, given.store.settings.timings);
+  return snapshotForProtocol1(known, given.store.settings.timings);
 }
 
 function seqOf(snapshot: object): number {
@@ -141,6 +161,7 @@ function seqOf(snapshot: object): number {
 
 async function leave(given: Given, connection: Connection): Promise<void> {
   given.delivery.remove(connection);
+  given.emergencies.remove(connection);
   given.echoes.leave(connection.id);
   const {agentId, deskId} = connection.user;
   if (agentId === null) return;

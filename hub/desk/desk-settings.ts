@@ -1,5 +1,4 @@
 import type {DeskSettings} from '../../src/api/wire/events.ts';
-import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {maskAddress} from '../../src/domain/popover-variables.ts';
 import type {AgentDesk} from '../store/organisation-tables.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -64,7 +63,7 @@ async function sharedSettings(
     wrapUpReasons: reasons.map(({id, label, standard, queues}) => ({id, label, standard, queues})),
     presenceChoices: presences.map(({base, reason, label}) => ({base, reason: reason === '' ? null : reason, label})),
     country: work.settings.country,
-    emergencyCountries: EMERGENCY_COUNTRIES,
+    emergencyCountries: work.settings.emergency.countries,
     emergency,
   };
 }

@@ -1,7 +1,15 @@
 import {type BasePresence, changePresence, isSystemReason, presenceAtSignIn} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence} from '../contacts/apply.ts';
-import {lockAgent, presenceOf, writeFailedPresents, writeIdleSince, writePresence} from '../store/agent-store.ts';
+import {chooseAfterEmergency} from '../emergency/hold-presence.ts';
+import {
+  isHeldByEmergency,
+  lockAgent,
+  presenceOf,
+  writeFailedPresents,
+  writeIdleSince,
+  writePresence,
+} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {ringingOffers} from '../store/offer-store.ts';
 import {appendEvent} from '../store/outbox.ts';
@@ -24,6 +32,7 @@ export async function setPresence(
   if (choice === undefined) return 'invalid-presence';
   const agent = await lockAgent(work, agentId);
   if (agent.failed_presents > 0) await writeFailedPresents(work, agentId, 0);
+  if ((await chooseAfterEmergency(work, agentId, to)) === 'held') return 'in-emergency';
   const from = presenceOf(agent);
   const presence = changePresence(from, to, work.now);
   if (presence === from) return null;
@@ -52,6 +61,7 @@ export async function signOut(
   },
 ): Promise<Refusal | null> {
   const agent = await lockAgent(work, agentId);
+  if (await isHeldByEmergency(work, agentId)) return 'in-emergency';
   if ((await ringingOffers(work, agentId)).length > 0) return 'offer-ringing';
   const engaged = await work.tx
     .selectFrom('participant')

@@ -55,7 +55,7 @@ const SEATED = `
     array(select queue_id from queue_member member where member.agent_id = agent.id) as queues,
     case when $1 then (select json_object_agg(skill_id, level) from agent_skill own where own.agent_id = agent.id) end as levels
   from agent
-  where 'agent' = any(agent.roles) and exists (select 1 from agent_session session where session.agent_id = agent.id)`;
+  where 'agent' = any(agent.roles) and exists (select 1 from agent_session session where session.agent_id = agent.id and session.takes_work)`;
 
 type Seated = Pick<SeatedRow, 'queues'> & {readonly open: readonly Channel[]; readonly levels: SkillNeeds};
 

@@ -1,3 +1,4 @@
+import type {Emergencies} from '../../src/api/wire/emergency.ts';
 import {PROTOCOL_VERSION} from '../../src/api/wire/protocol.ts';
 import {toWire} from '../../src/api/wire/time.ts';
 import {contactForDesk} from '../contacts/desk-view.ts';
@@ -22,6 +23,7 @@ export async function takeSnapshot(
   agentId: string,
   lastSeq: number | null,
   emergency: EmergencyCapability,
+  emergencies: Emergencies,
 ): Promise<object> {
   const {last_seq: seq} = await lockAgent(work, agentId);
   const offers = await ringingOffers(work, agentId);
@@ -43,6 +45,7 @@ export async function takeSnapshot(
     settings: await deskSettings(work, agentId, emergency),
     missedContacts: await missedContacts(work, agentId, work.settings.dataProtection),
     softphone: await softphoneLease(work, agentId),
+    emergencies,
   });
   return {...Object(state), missed: lastSeq === null ? [] : await missedEvents(work, agentId, lastSeq, seq)};
 }

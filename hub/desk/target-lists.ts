@@ -48,7 +48,7 @@ const AGENTS = `
       or exists (select 1 from leg where leg.address = agent.telephone and leg.closed_at is null) as talking
   from agent left join team on team.id = agent.team_id
   where 'agent' = any(agent.roles) and presence_base = any($2::text[])
-    and exists (select 1 from agent_session s where s.agent_id = agent.id)
+    and exists (select 1 from agent_session s where s.agent_id = agent.id and s.takes_work)
     and not exists (select 1 from agent_emergency e where e.agent_id = agent.id)
     and not exists (select 1 from participant p
       where p.agent_id = agent.id and p.contact_id = $1 and p.status in ('invited', 'joined'))

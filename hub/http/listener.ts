@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import {type IncomingMessage, type Server, type ServerResponse, createServer} from 'node:http';
 import {createServer as createTlsServer} from 'node:https';
+import {setTimeout as wait} from 'node:timers/promises';
 import type {HubLog} from '../logger.ts';
 import {crossOriginHeaders} from './cross-origin.ts';
 import {type TlsFiles, TlsRenewal, readTls} from './tls-files.ts';
@@ -55,10 +56,7 @@ export async function takeAddress({port, host, allowedOrigins, tls, log}: Given)
     return void response.writeHead(503, {...headers, ...JSON_TYPE}).end(JSON.stringify(body));
   };
   const {server, renewal} = await createEither(tls, answer, log);
-  server.listen(port, host);
-  await once(server, 'listening').catch((cause: unknown) => {
-    throw new AddressError(cause);
-  });
+  await listen(server, port, host, log);
   renewal?.start();
   const bound = server.address();
   return {
@@ -75,6 +73,28 @@ export async function takeAddress({port, host, allowedOrigins, tls, log}: Given)
     },
   };
 }
+
+/**
+ * A hub that takes a dead one's place may find its port held for a moment: by that one's last breath, or by the other end
+ * of a connection that some program has just opened.
+ */
+async function listen(server: Server, port: number, host: string, log: HubLog): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      server.listen(port, host);
+      await once(server, 'listening');
+      return;
+    } catch (cause) {
+      const error = new AddressError(cause);
+      if (error.code !== 'EADDRINUSE' || attempt === TAKEN_ATTEMPTS) throw error;
+      if (attempt === 1) log.warn({port}, 'the port of the hub is taken: it is tried again for a few seconds');
+      await wait(TAKEN_EVERY_MS);
+    }
+  }
+}
+
+const TAKEN_ATTEMPTS = 12;
+const TAKEN_EVERY_MS = 250;
 
 const JSON_TYPE = {'content-type': 'application/json'};
 

@@ -1,11 +1,11 @@
 import type {FastifyInstance} from 'fastify';
 import * as v from 'valibot';
-import {E164, registerPhone} from '../phone/phone-store.ts';
+import {PHONE_NUMBER, registerPhone} from '../phone/phone-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {crossOriginHeaders} from './cross-origin.ts';
 
 const registration = v.object({
-  number: v.pipe(v.string(), v.regex(E164)),
+  number: v.pipe(v.string(), v.regex(PHONE_NUMBER)),
   key: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 });
 

@@ -169,7 +169,8 @@ function checkChoices({presences, wrapUpReasons, outboundProfiles}: Organisation
 
 /** Whoever calls an emergency number shall reach help, and never a queue; nobody shall be called from one either. */
 function checkNumbers(organisation: Organisation): readonly Problem[] {
-  const {country, callerNumber, numbers, entryPoints, outboundProfiles, addressBook} = organisation;
+  const {country, callerNumber, numbers, entryPoints, outboundProfiles, addressBook, emergency} = organisation;
+  const {callbackNumbers} = emergency;
   const all = [
     {path: 'callerNumber', number: callerNumber},
     ...numbers.map(({number}, at) => ({path: `numbers.${at}.number`, number})),
@@ -179,12 +180,19 @@ function checkNumbers(organisation: Organisation): readonly Problem[] {
       number: profile.callerNumber,
     })),
     ...addressBook.map(({number}, at) => ({path: `addressBook.${at}.number`, number})),
+    ...callbackNumbers.map((number, at) => ({path: `emergency.callbackNumbers.${at}`, number})),
   ];
+  const leading = new Set(entryPoints.map(({number}) => number));
   const own = new Set(numbers.map(({number}) => number));
   return all.flatMap(({path, number}): readonly Problem[] => {
     if (number === null) return [];
-    const emergency = matchEmergency(number, country, EMERGENCY_COUNTRIES).kind !== 'none';
-    if (emergency || !parseDialNumber(number).ok) return [{path, expected: 'no emergency number'}];
+    const isEmergency = matchEmergency(number, country, EMERGENCY_COUNTRIES).kind !== 'none';
+    if (isEmergency || !parseDialNumber(number).ok) return [{path, expected: 'no emergency number'}];
+    // Responders who ring back must never reach a queue ([EM-23]).
+    if (path.startsWith('emergency.') && leading.has(number))
+      return [{path, expected: 'a number that no entry point has'}];
+    if (path.startsWith('emergency.') && callbackNumbers.indexOf(number) !== Number(path.split('.').at(-1)))
+      return [{path, expected: 'each number once'}];
     const listed = own.size === 0 || own.has(number) || path.startsWith('addressBook.');
     return listed ? [] : [{path, expected: 'one of the numbers listed in numbers'}];
   });

@@ -43,7 +43,15 @@ export const COLLECTIONS: readonly CollectionName[] = [
 ];
 
 /** What there is once. */
-export const SETTINGS = ['name', 'country', 'dataProtection', 'callerNumber', 'timings', 'limits'] as const;
+export const SETTINGS = [
+  'name',
+  'country',
+  'dataProtection',
+  'callerNumber',
+  'timings',
+  'limits',
+  'emergency',
+] as const;
 
 export function isCollection(name: string): name is CollectionName {
   return COLLECTIONS.some((each) => each === name);

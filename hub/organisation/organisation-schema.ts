@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {WEEKDAYS} from '../../src/domain/opening-hours.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
+import {emergency} from './emergency-schema.ts';
 import {flow} from './flow-schema.ts';
 import {
   agentKey,
@@ -63,6 +64,7 @@ export const settingsFields = {
   callerNumber: number,
   timings,
   limits,
+  emergency,
 };
 
 const interval = {from, to};

@@ -1,10 +1,22 @@
 import {DEFAULT_TIMINGS, type OrganisationSettings} from '../../src/domain/settings.ts';
+import {EMERGENCY_COUNTRIES, type EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
+import {NO_EMERGENCY_SETTINGS} from './emergency-schema.ts';
 import type {Organisation} from './organisation.ts';
 
 /** What the settings of decisions are in an organisation. */
 export function settingsOf(organisation: Organisation): OrganisationSettings {
-  const {timings, dataProtection, country, callerNumber, limits} = organisation;
-  return {timings, dataProtection, country, callerNumber, concurrentCallsMax: limits.concurrentCalls};
+  const {timings, dataProtection, country, callerNumber, limits, emergency} = organisation;
+  const {callbackNumbers, restMs, numbers} = emergency;
+  return {
+    ...{timings, dataProtection, country, callerNumber},
+    concurrentCallsMax: limits.concurrentCalls,
+    emergency: {callbackNumbers, restMs, countries: emergencyCountries(numbers)},
+  };
+}
+
+/** [EM-3] All that are known, or only those whose number is 911. */
+function emergencyCountries(numbers: 'all' | '911'): readonly EmergencyCountry[] {
+  return numbers === 'all' ? EMERGENCY_COUNTRIES : EMERGENCY_COUNTRIES.filter((each) => each.numbers.includes('911'));
 }
 
 /** A hub without an organisation yet: it runs, and has no queues. */
@@ -15,6 +27,7 @@ export const NOTHING: Organisation = {
   callerNumber: '',
   timings: DEFAULT_TIMINGS,
   limits: {concurrentCalls: null},
+  emergency: NO_EMERGENCY_SETTINGS,
   numbers: [],
   hours: [],
   teams: [],

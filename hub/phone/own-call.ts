@@ -3,6 +3,7 @@ import type {Refusal} from '../../src/domain/refusal.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {dropNumber} from '../contacts/drop-number.ts';
 import {applyAndTell} from '../contacts/happened.ts';
+import {onEmergencyCall} from '../emergency/responder-phone.ts';
 import {lockContact} from '../store/contact-store.ts';
 import {clearTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -18,6 +19,8 @@ export async function onOwnCall(
   callId: string,
   action: PhoneAction,
 ): Promise<Refusal | null> {
+  const emergency = await onEmergencyCall(work, number, callId, action);
+  if (emergency !== null) return emergency.refused;
   const contact = await lockContact(work, callId);
   if (contact === null) return 'not-yours';
   const party = partyOf(contact, number);

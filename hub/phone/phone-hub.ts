@@ -6,6 +6,8 @@ import type {Refusal} from '../../src/domain/refusal.ts';
 import {isTelephoneRinging} from '../../src/domain/telephone.ts';
 import {RepeatingTask} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
+import {joinEmergency} from '../emergency/emergency-legs.ts';
+import {emergencyAtPhone} from '../emergency/responder-phone.ts';
 import {type HubConnection, type HubDefinition, type HubMethod, HubError, UnauthorizedError} from '../signalr/index.ts';
 import {claimCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
@@ -13,7 +15,7 @@ import {databaseTime} from '../store/database-time.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {storable} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
-import type {LegExchange} from '../voice/legs.ts';
+import type {Join, Joined, LegExchange} from '../voice/legs.ts';
 import {onOwnCall, partyOf} from './own-call.ts';
 import {phoneState} from './phone-state.ts';
 import {phoneOfToken} from './phone-store.ts';
@@ -145,13 +147,23 @@ export class PhoneHub {
     const state = await phoneState({tx: this.#given.store.db}, connection.user.number, '');
     if (state.call === null || state.call.callId !== callId) return {status: 'refused', code: 'not-yours'};
     const join = {legId: state.call.legId, epoch, sdp};
-    const joined = await this.#given.legs.join(
+    const inEmergency = await emergencyAtPhone({tx: this.#given.store.db}, connection.user.number, '');
+    const joined =
+      inEmergency?.callId === callId
+        ? await joinEmergency(this.#given.store, callId, join, (call) =>
+            'legs' in call && call.legs.responder.id === join.legId && call.status !== 'dialling' ? null : 'not-yours',
+          )
+        : await this.#joinContact(connection, callId, join);
+    return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', sdp: joined.sdp};
+  }
+
+  #joinContact(connection: Connection, callId: string, join: Join): Promise<Joined> {
+    return this.#given.legs.join(
       callId,
       join,
       (work, contact) => refusalToJoin(work, contact, connection.user.number),
       lockContact,
     );
-    return 'refused' in joined ? {status: 'refused', code: joined.refused} : {status: 'done', sdp: joined.sdp};
   }
 }
 

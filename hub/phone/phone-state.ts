@@ -1,4 +1,5 @@
 import type {PhoneCall, PhoneState} from '../../src/api/wire/phone.ts';
+import {emergencyAtPhone} from '../emergency/responder-phone.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {offerAtTelephone} from './telephone-offers.ts';
 
@@ -7,27 +8,11 @@ const ENDED_SHOWN_MS = 600_000;
 
 /** The call a simulated phone is in, or the one that just ended: told whole each time, so nothing can be missed. */
 export async function phoneState(work: Reading, number: string, callerNumber: string): Promise<PhoneState> {
-  const row = await work.tx
-    .selectFrom('leg')
-    .innerJoin('contact', 'contact.id', 'leg.contact_id')
-    .innerJoin('participant', 'participant.id', 'leg.participant_id')
-    .select([
-      'leg.id as leg_id',
-      'leg.epoch',
-      'leg.closed_at',
-      'leg.status as leg_status',
-      'contact.id as contact_id',
-      'contact.direction',
-      'contact.dnis',
-    ])
-    .select(['participant.status', 'participant.role', 'participant.party_kind'])
-    .select(['contact.end_reason', 'participant.left_reason'])
-    .where('leg.address', '=', number)
-    // What is under way comes before what ended: whoever found the line busy takes nothing from the call that is on it.
-    .orderBy('leg.closed_at', (order) => order.desc().nullsFirst())
-    .orderBy('leg.created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const emergency = await emergencyAtPhone(work, number, callerNumber);
+  if (emergency !== null) return {number, emergency: 'simulated', call: emergency};
+  // What is under way comes before what ended: whoever found the line busy takes nothing from the call that is on it.
+  const open = await openLeg(work, number).executeTakeFirst();
+  const row = open ?? (await lastLeg(work, number).executeTakeFirst());
   if (row === undefined || row.closed_at !== null) {
     const offered = await ringingOffer(work, number, callerNumber);
     if (offered !== null) return {number, emergency: 'simulated', call: offered};
@@ -54,6 +39,36 @@ export async function phoneState(work: Reading, number: string, callerNumber: st
     lost: row.closed_at === null && row.leg_status === 'lost',
   };
   return {number, emergency: 'simulated', call};
+}
+
+/** The leg a phone is in now: by its own index, which holds the few that are open. */
+function openLeg(work: Reading, number: string) {
+  return legOf(work, number).where('leg.closed_at', 'is', null).orderBy('leg.created_at', 'desc');
+}
+
+/** The one that ended last: the first entry of its index, however many calls the phone has had. */
+export function lastLeg(work: Reading, number: string) {
+  return legOf(work, number).where('leg.closed_at', 'is not', null).orderBy('leg.closed_at', 'desc');
+}
+
+function legOf(work: Reading, number: string) {
+  return work.tx
+    .selectFrom('leg')
+    .innerJoin('contact', 'contact.id', 'leg.contact_id')
+    .innerJoin('participant', 'participant.id', 'leg.participant_id')
+    .select([
+      'leg.id as leg_id',
+      'leg.epoch',
+      'leg.closed_at',
+      'leg.status as leg_status',
+      'contact.id as contact_id',
+      'contact.direction',
+      'contact.dnis',
+    ])
+    .select(['participant.status', 'participant.role', 'participant.party_kind'])
+    .select(['contact.end_reason', 'participant.left_reason'])
+    .where('leg.address', '=', number)
+    .limit(1);
 }
 
 /** [DT-2] An offer rings at its agent's telephone; whose call it is stands on the desk, where numbers are masked. */

@@ -1,10 +1,13 @@
 import {createHash, randomBytes, timingSafeEqual} from 'node:crypto';
+import {ongoingWith} from '../emergency/emergency-store.ts';
 import type {Reading} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {offerAtTelephone} from './telephone-offers.ts';
 
 /** What a phone of the simulated network may have for a number. */
 export const E164 = /^\+[1-9][0-9]{6,14}$/;
+/** Who plays the responders has the number that is dialled for them. */
+export const PHONE_NUMBER = /^(?:\+[1-9][0-9]{6,14}|[0-9]{3})$/;
 
 export type Reachability = {readonly status: 'free' | 'busy' | 'unobtainable'};
 
@@ -25,7 +28,8 @@ export async function findPhone(work: Reading, number: string): Promise<Reachabi
     .limit(2)
     .execute();
   // The leg that is being rung is there already; an agent's telephone may ring for what is offered to them.
-  const busy = inCall.length > 1 || (await offerAtTelephone(work, number)) !== null;
+  const busy =
+    inCall.length > 1 || (await offerAtTelephone(work, number)) !== null || (await ongoingWith(work, number)) !== null;
   return {status: busy ? 'busy' : 'free'};
 }
 
@@ -53,6 +57,11 @@ export async function registerPhone(store: HubStore, number: string, key: string
 
 /** Whether a call of this number is under way, even while its page is away. */
 export async function isInCall(work: Reading, number: string): Promise<boolean> {
+  return (await hasOpenLeg(work, number)) || (await ongoingWith(work, number)) !== null;
+}
+
+/** The same without emergencies. */
+export async function hasOpenLeg(work: Reading, number: string): Promise<boolean> {
   const open = work.tx.selectFrom('leg').select('id').where('address', '=', number).where('closed_at', 'is', null);
   return (await open.limit(1).executeTakeFirst()) !== undefined;
 }
@@ -62,7 +71,7 @@ export async function phoneOfToken(store: HubStore, token: string): Promise<stri
   const [encoded, key] = token.split('.');
   if (encoded === undefined || key === undefined) return null;
   const number = Buffer.from(encoded, 'base64url').toString('utf8');
-  if (!E164.test(number)) return null;
+  if (!PHONE_NUMBER.test(number)) return null;
   const row = await store.db.selectFrom('phone').select('key_hash').where('number', '=', number).executeTakeFirst();
   return row !== undefined && matches(key, row.key_hash) ? number : null;
 }

@@ -35,7 +35,7 @@ type Facts = {
 };
 
 const FACTS = `
-  (select max(protocol) from agent_session where agent_id = $1) as protocol,
+  (select max(protocol) from agent_session where agent_id = $1 and takes_work) as protocol,
   exists (select 1 from agent_emergency where agent_id = $1) as emergency,
   telephone is not null and exists (
     select 1 from leg where address = telephone and closed_at is null) as "onTelephone",

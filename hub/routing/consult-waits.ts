@@ -57,7 +57,7 @@ const MEMBERS = `
   join agent_line member on member.line_id = wait.line_id and member.channel = 'voice'
   join agent on agent.id = member.agent_id and agent.presence_base = 'available'
   where wait.contact_id = $1 and wait.conversation_id = $2 and not wait.offered
-    and exists (select 1 from agent_session s where s.agent_id = agent.id)
+    and exists (select 1 from agent_session s where s.agent_id = agent.id and s.takes_work)
     and not exists (select 1 from participant p where p.agent_id = agent.id and p.exclusive and p.status <> 'left')
     and not exists (select 1 from offer o where o.agent_id = agent.id and o.exclusive and o.ended_at is null)
     and not exists (select 1 from leg where leg.address = agent.telephone and leg.closed_at is null)

@@ -5,6 +5,7 @@ import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence} from '../contacts/apply.ts';
 import {
   desksOf,
+  isHeldByEmergency,
   lockAgent,
   presenceOf,
   writeFailedPresents,
@@ -86,6 +87,14 @@ export async function takeBackFromAbsent(work: Work, contact: Contact, offerId: 
   await lockAgent(work, offer.agentId);
   if ((await desksOf(work, offer.agentId)).connected) return;
   await takeBack(work, contact, offer);
+}
+
+/** [EM-14] An agent in an emergency is rung for nothing else; nobody holds it against them. The caller has locked the contact. */
+export async function takeBackInEmergency(work: Work, contact: Contact, offerId: string): Promise<void> {
+  const offer = await lockOffer(work, offerId);
+  if (offer === null) return;
+  await lockAgent(work, offer.agentId);
+  if (await isHeldByEmergency(work, offer.agentId)) await takeBack(work, contact, offer);
 }
 
 /** The caller has locked the contact and then the agent. */

@@ -19,21 +19,28 @@ export function presenceOf(row: Pick<AgentRow, 'presence_base' | 'presence_reaso
 
 export async function viewAgent(work: Reading, agentId: string): Promise<AgentView> {
   const row = await work.tx.selectFrom('agent').selectAll().where('id', '=', agentId).executeTakeFirstOrThrow();
-  const emergency = await work.tx
-    .selectFrom('agent_emergency')
-    .select('since')
-    .where('agent_id', '=', agentId)
-    .executeTakeFirst();
-  return {id: row.id, name: row.name, presence: presenceOf(row), emergencySince: emergency?.since ?? null};
+  // Events are kept for a day, an emergency leaves nothing ([EM-30]): the desk is told of it apart.
+  return {id: row.id, name: row.name, presence: presenceOf(row), emergencySince: null};
+}
+
+/** Whether an emergency holds the agent in Do not disturb; the row is its layer ([EM-14]). */
+export async function isHeldByEmergency(work: Reading, agentId: string): Promise<boolean> {
+  const row = work.tx.selectFrom('agent_emergency').select('agent_id').where('agent_id', '=', agentId);
+  return (await row.executeTakeFirst()) !== undefined;
 }
 
 export async function lockAgent(work: Work, agentId: string): Promise<AgentRow> {
   return work.tx.selectFrom('agent').selectAll().where('id', '=', agentId).forNoKeyUpdate().executeTakeFirstOrThrow();
 }
 
-/** Whether a desk of the agent is connected, and one that says when it shows an offer (protocol 2). */
+/** Whether a desk of the agent that takes work is connected, and one that says when it shows an offer (protocol 2). */
 export async function desksOf(work: Reading, agentId: string): Promise<{connected: boolean; presents: boolean}> {
-  const rows = await work.tx.selectFrom('agent_session').select('protocol').where('agent_id', '=', agentId).execute();
+  const rows = await work.tx
+    .selectFrom('agent_session')
+    .select('protocol')
+    .where('agent_id', '=', agentId)
+    .where('takes_work', '=', true)
+    .execute();
   return {connected: rows.length > 0, presents: rows.some(({protocol}) => protocol >= PRESENTING_PROTOCOL)};
 }
 

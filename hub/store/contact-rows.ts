@@ -122,6 +122,7 @@ export function participantFrom(row: Row<'participant'>, leg: Leg | null, seats:
         startedAt: need(row.wrap_up_started_at, 'participant.wrap_up_started_at'),
         deadlineAt: need(row.wrap_up_deadline_at, 'participant.wrap_up_deadline_at'),
         extensions: row.wrap_up_extensions,
+        queueId: row.wrap_up_queue_id,
       };
     default:
       return {
@@ -193,6 +194,7 @@ export function participantColumns(participant: Participant, contact: Contact) {
           wrap_up_started_at: new Date(participant.startedAt),
           wrap_up_deadline_at: new Date(participant.deadlineAt),
           wrap_up_extensions: participant.extensions,
+          wrap_up_queue_id: participant.queueId,
         }
       : {}),
     left_at: dateOrNull(participant.status === 'left' ? participant.leftAt : null),

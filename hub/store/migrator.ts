@@ -11,6 +11,10 @@ import * as webCalls from './migrations/0011-web-calls.ts';
 import * as parties from './migrations/0012-parties.ts';
 import * as flows from './migrations/0013-flows.ts';
 import * as telephones from './migrations/0014-telephones.ts';
+import * as phoneLegs from './migrations/0015-phone-legs.ts';
+import * as watchingDesks from './migrations/0016-watching-desks.ts';
+import * as wrapUpQueue from './migrations/0017-wrap-up-queue.ts';
+import * as emergencies from './migrations/0018-emergencies.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -25,6 +29,10 @@ const MIGRATIONS = {
   '0012-parties': parties,
   '0013-flows': flows,
   '0014-telephones': telephones,
+  '0015-phone-legs': phoneLegs,
+  '0016-watching-desks': watchingDesks,
+  '0017-wrap-up-queue': wrapUpQueue,
+  '0018-emergencies': emergencies,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -18,6 +18,7 @@ import type {SkillNeeds} from '../../src/domain/skills.ts';
 import type {Target} from '../../src/domain/target.ts';
 import type {Readiness} from '../../src/api/wire/views.ts';
 import type {DigitalTables} from './digital-tables.ts';
+import type {EmergencyTables} from './emergency-tables.ts';
 import type {AgentDesk, OrganisationTables} from './organisation-tables.ts';
 
 /** timestamptz: epoch milliseconds inside; the database's own clock may be asked to fill it in. */
@@ -26,7 +27,7 @@ type TimeOrNull = ColumnType<number | null, Date | null | undefined, Date | null
 type TimeByDatabase = ColumnType<number, Date | undefined, Date>;
 type Json<T extends object> = JSONColumnType<T>;
 
-export type Tables = DigitalTables & OrganisationTables & CoreTables;
+export type Tables = DigitalTables & EmergencyTables & OrganisationTables & CoreTables;
 
 type CoreTables = {
   hub_process: {
@@ -68,13 +69,6 @@ type CoreTables = {
     absent: Generated<boolean>;
     created_at: TimeByDatabase;
   };
-  agent_emergency: {
-    agent_id: string;
-    since: Time;
-    prior_base: BasePresence;
-    prior_reason: string | null;
-    until_at: Time;
-  };
   agent_session: {
     id: string;
     agent_id: string;
@@ -83,6 +77,8 @@ type CoreTables = {
     desk_id: string | null;
     connection_id: string;
     connected_at: TimeByDatabase;
+    /** False: it only looks on, and shows nothing that rings. */
+    takes_work: Generated<boolean>;
   };
   contact: {
     id: string;
@@ -163,6 +159,7 @@ type CoreTables = {
     left_reason: string | null;
     invited_to: string | null;
     wrap_up_given: Generated<boolean>;
+    wrap_up_queue_id: string | null;
     monitors: string | null;
   };
   seat: {participant_id: string; conversation_id: string; held: boolean};

@@ -15,6 +15,7 @@ export type Topic =
   | 'timer'
   | 'webhook'
   | 'flow'
+  | 'emergency'
   | 'trunk';
 
 export const WAKE_CHANNEL = 'cordboard_wake';

@@ -71,6 +71,8 @@ export class MediaProcess {
   #connection: ControlConnection | null = null;
   #reconnectTimer: ReturnType<typeof setTimeout> | undefined;
   #detached = false;
+  /** A spare is on no record: no other hub may find it. */
+  #recorded = true;
 
   private constructor(record: RunRecord, options: AdoptOptions) {
     this.#record = record;
@@ -83,8 +85,26 @@ export class MediaProcess {
    * @throws MediaError `media-start-failed` with the program's own sentence, for instance when one already lives here
    */
   static async start(options: StartOptions): Promise<MediaProcess> {
+    const media = await MediaProcess.#spawn(options, socketPathIn(options.runDir), false);
+    await writeRunRecord(options.runDir, media.#record);
+    await media.#open();
+    return media;
+  }
+
+  /**
+   * Starts one that is kept ready to take this one's place. Until something is asked of it, it ends with us.
+   * @throws MediaError `media-start-failed`
+   */
+  static async startSpare(options: StartOptions, beside: MediaProcess): Promise<MediaProcess> {
+    const socketPath = socketPathIn(options.runDir, beside.#record.socketPath);
+    const media = await MediaProcess.#spawn(options, socketPath, true);
+    media.#recorded = false;
+    await media.#open();
+    return media;
+  }
+
+  static async #spawn(options: StartOptions, socketPath: string, spare: boolean): Promise<MediaProcess> {
     await ensurePrivateFolder(options.runDir);
-    const socketPath = socketPathIn(options.runDir);
     const pid = await spawnMediaProcess({
       runDir: options.runDir,
       socketPath,
@@ -92,12 +112,9 @@ export class MediaProcess {
       network: options.network ?? {},
       soundsDir: options.soundsDir ?? null,
       startTimeoutMs: options.startTimeoutMs ?? 10_000,
+      spare,
     });
-    const record: RunRecord = {pid, socketPath, secret: options.secret};
-    await writeRunRecord(options.runDir, record);
-    const media = new MediaProcess(record, options);
-    await media.#open();
-    return media;
+    return new MediaProcess({pid, socketPath, secret: options.secret}, options);
   }
 
   /**
@@ -129,6 +146,23 @@ export class MediaProcess {
 
   async hello(): Promise<MediaHello> {
     return this.#reach().request({type: 'hello'}, replySchemas.hello, this.#requestTimeoutMs);
+  }
+
+  /** From now on it is the one of its folder, which the next hub finds. */
+  async promote(): Promise<void> {
+    await writeRunRecord(this.#runDir, this.#record);
+    this.#recorded = true;
+  }
+
+  /** @returns whether it answered; what it said does not matter */
+  async pulse(): Promise<boolean> {
+    try {
+      await this.#reach().request({type: 'pulse'}, replySchemas.pulse, this.#requestTimeoutMs);
+      return true;
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
+      return error.code !== 'media-timeout' && error.code !== 'media-unreachable';
+    }
   }
 
   /** Safe to repeat: the same leg, epoch and offer get the same answer. */
@@ -194,7 +228,7 @@ export class MediaProcess {
       end(this.pid);
     }
     connection.close();
-    await removeRunRecord(this.#runDir);
+    if (this.#recorded) await removeRunRecord(this.#runDir);
   }
 
   #reach(): ControlConnection {

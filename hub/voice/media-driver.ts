@@ -1,6 +1,8 @@
 import {sql} from 'kysely';
 import {planMedia} from '../../src/domain/media-plan.ts';
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
+import {EmergencyAudio} from '../emergency/emergency-audio.ts';
+import {lockedDownOf} from '../emergency/emergency-store.ts';
 import {FlowSignals} from '../flows/flow-signals.ts';
 import type {HubLog} from '../logger.ts';
 import {readContacts} from '../store/contact-store.ts';
@@ -23,6 +25,7 @@ export class MediaDriver {
   readonly #media: MediaProcess;
   readonly #log: HubLog;
   readonly #states: LegStates;
+  readonly #emergencies: EmergencyAudio;
   readonly #digits: DigitRequests;
   readonly #flows: FlowSignals;
   readonly #task: RepeatingTask;
@@ -34,6 +37,7 @@ export class MediaDriver {
     this.#media = media;
     this.#log = log;
     this.#states = new LegStates(store, log);
+    this.#emergencies = new EmergencyAudio(store, media, log);
     this.#digits = new DigitRequests(store, media, log);
     this.#flows = new FlowSignals(store, log);
     this.#task = new RepeatingTask({name: 'media', everyMs: EVERY_MS, log, run: () => this.#bringUpToDate()});
@@ -58,13 +62,17 @@ export class MediaDriver {
         conflict.column('id').doUpdateSet({hub_id: hubId, place, heartbeat_at: sql`now()`, gone_at: null}),
       )
       .execute();
-    this.#forget.push(this.#media.on('leg-state', (event) => this.#states.handle(event, this.#processId)));
+    this.#forget.push(
+      this.#media.on('leg-state', (event) => {
+        if (!this.#emergencies.handle(event)) this.#states.handle(event, this.#processId);
+      }),
+    );
     this.#forget.push(this.#media.on('speaking', (event) => void tellSpeaking(this.#store, this.#log, event)));
     this.#forget.push(this.#media.on('dtmf', (event) => this.#flows.pressed(event)));
     this.#forget.push(this.#media.on('sound-ended', (event) => this.#flows.soundEnded(event)));
     this.#forget.push(
       this.#media.on('reconnected', (again) => {
-        this.#states.compare(this.#processId, again.legs).catch((error: unknown) => {
+        this.#compare(again.legs).catch((error: unknown) => {
           this.#log.error({error: describe(error)}, 'the legs could not be compared after a pause');
         });
       }),
@@ -75,7 +83,9 @@ export class MediaDriver {
       .where('media_process_id', '=', this.#processId)
       .where('status', '<>', 'ended')
       .execute();
-    await this.#endStrays(hello.plans.map((plan) => plan.contactId));
+    const emergencies = await this.#emergencies.takeOver(this.#processId, hello.legs);
+    const others = hello.plans.map((plan) => plan.contactId).filter((id) => !emergencies.includes(id));
+    await this.#endStrays(others);
     await this.#states.compare(this.#processId, hello.legs);
     this.#task.start();
   }
@@ -84,7 +94,13 @@ export class MediaDriver {
     for (const forget of this.#forget) forget();
     await this.#task.stop();
     await this.#states.settled();
+    await this.#emergencies.settled();
     await this.#flows.settled();
+  }
+
+  async #compare(legs: Parameters<LegStates['compare']>[1]): Promise<void> {
+    await this.#emergencies.compare(this.#processId, legs);
+    await this.#states.compare(this.#processId, legs);
   }
 
   /** The process lives: other hubs leave its contacts alone. */
@@ -111,9 +127,19 @@ export class MediaDriver {
 
   async #bringUpToDate(): Promise<void> {
     if (!this.#media.isConnected) return;
+    // First, and not kept from the others by what goes wrong with it.
+    await this.#tryEmergencies();
     await this.#answerDescriptions();
     await this.#applyPlans();
     await this.#digits.play(this.#processId);
+  }
+
+  async #tryEmergencies(): Promise<void> {
+    try {
+      await this.#emergencies.bringUpToDate(this.#processId);
+    } catch (error) {
+      this.#log.error({error: describe(error)}, 'the audio of a call could not be brought up to date');
+    }
   }
 
   async #answerDescriptions(): Promise<void> {
@@ -185,7 +211,9 @@ export class MediaDriver {
     if (contact === undefined) return;
     if (contact.status === 'ended') await this.#media.end(contact.id);
     else {
-      await this.#media.plan({contactId: contact.id, version: contact.version, hears: planMedia(contact)});
+      const agentIds = contact.participants.flatMap(({party}) => (party.kind === 'agent' ? [party.agentId] : []));
+      const away = await lockedDownOf({tx: this.#store.db}, agentIds);
+      await this.#media.plan({contactId: contact.id, version: contact.version, hears: planMedia(contact, away)});
       await this.#closeGoneLegs(contact.id);
     }
     await this.#store.db

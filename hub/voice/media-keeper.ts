@@ -7,8 +7,11 @@ import type {MediaLoad} from '../watching/watch.ts';
 import type {MediaHello} from './media/protocol.ts';
 import {handOver} from './hand-over.ts';
 import {MediaDriver} from './media-driver.ts';
-import {MediaProcess} from './media-client.ts';
+import {MediaProcess, type StartOptions} from './media-client.ts';
 import {moveContacts} from './move-contacts.ts';
+import {waitedMs} from './process-signs.ts';
+import {PulseWatch} from './pulse-watch.ts';
+import {SpareMedia} from './spare-media.ts';
 
 type Given = {
   readonly store: HubStore;
@@ -21,10 +24,11 @@ type Given = {
 };
 
 const RESTART_MS = 250;
-/** How often the process is asked whether it is well, and how long it may take to say so. */
+/** How often the process is asked how it is doing, and how long it may take to say so. */
 const PULSE_EVERY_MS = 1_000;
 const PULSE_DEADLINE_MS = 1_500;
-const MISSED_PULSES_MAX = 2;
+/** While everybody joins the process that took over, nothing else shall want the machine's time. */
+const SPARE_AFTER_MS = 3_000;
 
 /**
  * Keeps a media process at hand: adopts the one that outlived the last hub, starts one, replaces one that died or hangs.
@@ -32,16 +36,20 @@ const MISSED_PULSES_MAX = 2;
 export class MediaKeeper {
   readonly #given: Given;
   readonly #pulse: RepeatingTask;
+  readonly #spare: SpareMedia;
   #media: MediaProcess | null = null;
   #driver: MediaDriver | null = null;
   #stopped = false;
-  #missed = 0;
+  #watch: PulseWatch | null = null;
+  #takenMs = 0;
   #restart: NodeJS.Timeout | null = null;
 
   constructor(given: Given) {
     this.#given = given;
     const run = (): Promise<void> => this.#feelPulse();
     this.#pulse = new RepeatingTask({name: 'media pulse', everyMs: PULSE_EVERY_MS, log: given.log, run});
+    const start = (beside: MediaProcess) => MediaProcess.startSpare(this.#startOptions(), beside);
+    this.#spare = new SpareMedia({log: given.log, start});
   }
 
   /** Null while there is none. */
@@ -73,7 +81,9 @@ export class MediaKeeper {
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#restart !== null) clearTimeout(this.#restart);
+    this.#watch?.stop();
     await this.#pulse.stop();
+    await this.#spare.stop();
     await this.#driver?.stop();
     if (this.#media === null) return;
     if (this.#given.configuration.media.keep || !this.#media.isConnected) this.#media.detach();
@@ -83,11 +93,12 @@ export class MediaKeeper {
   /** Remembered before it is driven: whatever fails then, the process is not left behind, nor its connection. */
   async #take(): Promise<void> {
     const {store, log, hubId, configuration} = this.#given;
+    if (this.#stopped) return;
     const place = `${hostname()} ${configuration.runDir}`;
     const {media, adopted} = this.#media === null ? await this.#find() : {media: this.#media, adopted: true};
     if (this.#media !== media) media.on('gone', () => this.#media === media && this.#replace());
     this.#media = media;
-    this.#missed = 0;
+    this.#feel(media);
     const driver = new MediaDriver(store, media, log);
     try {
       await driver.start(hubId, place);
@@ -97,24 +108,34 @@ export class MediaKeeper {
       throw error;
     }
     this.#driver = driver;
+    this.#takenMs = performance.now();
     driver.wake();
     log.info({mediaProcessId: driver.processId, adopted}, 'a media process is ready');
   }
 
   async #find(): Promise<{media: MediaProcess; adopted: boolean}> {
+    const spare = this.#spare.take();
+    if (spare !== null) {
+      await spare.promote();
+      return {media: spare, adopted: false};
+    }
+    const adopted = await MediaProcess.adopt({runDir: this.#given.configuration.runDir});
+    if (adopted !== null) return {media: adopted, adopted: true};
+    return {media: await MediaProcess.start(this.#startOptions()), adopted: false};
+  }
+
+  #startOptions(): StartOptions {
     const {configuration, secret} = this.#given;
-    const {runDir} = configuration;
     const {advertise, ports, loopbackOnly, soundsDir} = configuration.media;
     const network = {loopbackOnly, ...(advertise === null ? {} : {advertise}), ...(ports === null ? {} : {ports})};
-    const adopted = await MediaProcess.adopt({runDir});
-    if (adopted !== null) return {media: adopted, adopted: true};
-    return {media: await MediaProcess.start({runDir, secret: secret(), network, soundsDir}), adopted: false};
+    return {runDir: configuration.runDir, secret: secret(), network, soundsDir};
   }
 
   #replace(): void {
     const [driver, media] = [this.#driver, this.#media];
     this.#driver = null;
     this.#media = null;
+    this.#watch?.stop();
     media?.detach();
     if (this.#stopped) return;
     this.#given.log.warn({}, 'the media process is gone: another one is started and every leg joins again');
@@ -133,17 +154,28 @@ export class MediaKeeper {
   }
 
   /** A process that lives and does not answer carries no audio either: it is ended, so that another takes its place. */
+  #feel(media: MediaProcess): void {
+    const {log} = this.#given;
+    this.#watch?.stop();
+    const onHung = (): void => {
+      if (this.#media !== media || this.#stopped) return;
+      log.warn({}, 'the media process does not answer and is ended');
+      kill(media.pid);
+    };
+    // While there is no connection to it, whether it lives is found out by connecting again.
+    const ask = async (): Promise<boolean> => !media.isConnected || media.pulse();
+    this.#watch = new PulseWatch({log, onHung, ask, waitedMs: () => waitedMs(media.pid)});
+  }
+
   async #feelPulse(): Promise<void> {
     const media = this.#media;
     if (media === null || this.#driver === null || !media.isConnected) return;
     const hello = await helloWithin(media, PULSE_DEADLINE_MS);
     if (this.#media !== media || this.#stopped) return;
     this.#given.onPulse?.(hello === null ? null : loadOf(hello));
-    this.#missed = hello === null ? this.#missed + 1 : 0;
-    if (hello !== null) await this.#driver?.sign();
-    if (this.#missed < MISSED_PULSES_MAX) return;
-    this.#given.log.warn({}, 'the media process does not answer and is ended');
-    kill(media.pid);
+    if (hello === null) return;
+    await this.#driver?.sign();
+    if (hello.legs.length > 0 && performance.now() - this.#takenMs > SPARE_AFTER_MS) this.#spare.want(media);
   }
 }
 

@@ -8,6 +8,9 @@ import type {Work} from '../store/unit-of-work.ts';
 /** Machine and folder: of the media processes of one place, the newest alone can live. */
 export type MediaPlace = {readonly processId: string; readonly place: string; readonly hubId: string};
 
+/** Contacts that are moved at the same time. */
+const AT_ONCE = 6;
+
 /**
  * Contacts of processes that lived at this place, or belonged to this hub, get the one that took their place: every leg is
  * lost for the moment, and its browser joins again. So do contacts that began while there was no media process at all.
@@ -30,8 +33,17 @@ export async function moveContacts(store: HubStore, {processId, place, hubId}: M
       or.or([or('media_process_id', 'is', null), ...(ids.length === 0 ? [] : [or('media_process_id', 'in', ids)])]),
     )
     .execute();
-  for (const {id, media_process_id: from} of contacts) await moveContact(store, id, from, processId);
+  await inSmallCrowds(contacts, ({id, media_process_id: from}) => moveContact(store, id, from, processId));
   if (ids.length > 0) await forgetProcesses(store, ids);
+}
+
+/** All at once would leave no connection of the pool to whoever joins again already. */
+async function inSmallCrowds<T>(all: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> {
+  const rest = all.values();
+  const takeTurns = async (): Promise<void> => {
+    for (const one of rest) await act(one);
+  };
+  await Promise.all(Array.from({length: AT_ONCE}, takeTurns));
 }
 
 /** They carry nothing any more, and nobody needs to look at them again. */

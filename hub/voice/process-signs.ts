@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {setTimeout as wait} from 'node:timers/promises';
 
@@ -11,6 +12,19 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     // EPERM: somebody else's process has the number now, so ours is gone as well.
     if (error instanceof Error) return false;
+    throw error;
+  }
+}
+
+/** For how long a process has waited for a processor, by the system's own count; 0 where there is none. */
+export function waitedMs(pid: number): number {
+  if (process.platform !== 'linux') return 0;
+  try {
+    const [, waitedNs] = readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ');
+    return Number(waitedNs ?? 0) / 1e6;
+  } catch (error) {
+    // It has ended, or the system does not count.
+    if (error instanceof Error && 'code' in error) return 0;
     throw error;
   }
 }

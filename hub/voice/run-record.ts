@@ -17,9 +17,12 @@ const maxSocketPathBytes = 103;
 
 const recordName = 'media.json';
 
-/** @throws MediaError `media-start-failed` when the path is too long for a socket */
-export function socketPathIn(runDir: string): string {
-  const path = join(runDir, 'media.sock');
+/**
+ * @param beside another process's socket, which is left to it
+ * @throws MediaError `media-start-failed` when the path is too long for a socket
+ */
+export function socketPathIn(runDir: string, beside?: string): string {
+  const path = [join(runDir, 'media.sock'), join(runDir, 'other.sock')].find((each) => each !== beside) ?? '';
   if (Buffer.byteLength(path) <= maxSocketPathBytes) return path;
   throw new MediaError(
     'media-start-failed',

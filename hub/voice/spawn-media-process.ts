@@ -24,6 +24,8 @@ export interface SpawnOptions {
   /** A folder with sounds of the operator's own, or null. */
   readonly soundsDir: string | null;
   readonly startTimeoutMs: number;
+  /** To be kept ready, and to end with us as long as it is not needed. */
+  readonly spare: boolean;
 }
 
 /** Beside this file, as it is: a source in the project, built in the package. */
@@ -74,12 +76,13 @@ async function ready(child: ChildProcess, timeoutMs: number): Promise<void> {
   }
 }
 
-function argumentsOf({socketPath, network}: SpawnOptions): string[] {
+function argumentsOf({socketPath, network, spare}: SpawnOptions): string[] {
   const args = ['--socket', socketPath];
   if (network.advertise !== undefined && network.advertise.length > 0)
     args.push('--advertise', network.advertise.join(','));
   if (network.ports !== undefined) args.push('--ports', `${network.ports.from}-${network.ports.to}`);
   if (network.loopbackOnly === true) args.push('--loopback');
+  if (spare) args.push('--spare');
   return args;
 }
 

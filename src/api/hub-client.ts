@@ -8,11 +8,20 @@ import type {
   QueryBodies,
   QueryName,
   QueryResults,
+  ResumeRequest,
   VoiceQualityReport,
 } from './wire/commands.ts';
-import {decodeEvent, decodeQueryResult, decodeReply, decodeSnapshot, decodeSpeaking} from './wire/decode.ts';
+import {type Emergencies, EMERGENCIES} from './wire/emergency.ts';
+import {
+  decodeEmergencies,
+  decodeEvent,
+  decodeQueryResult,
+  decodeReply,
+  decodeSnapshot,
+  decodeSpeaking,
+} from './wire/decode.ts';
 import type {HubEvent, Snapshot, Speaking} from './wire/events.ts';
-import {DELIVER, DESK_PATH, PROTOCOLS, REPORT_QUALITY, RESUME, SPEAKING} from './wire/protocol.ts';
+import {CHANGE_DESK, DELIVER, DESK_PATH, PROTOCOLS, REPORT_QUALITY, RESUME, SPEAKING} from './wire/protocol.ts';
 
 export type HubClientOptions = {
   readonly hubUrls: readonly string[];
@@ -23,9 +32,13 @@ export type HubClientOptions = {
   readonly onEvent: (event: HubEvent) => void;
   /** Who is heard speaking; as often as that changes, and not kept. */
   readonly onSpeaking?: (speaking: Speaking) => void;
+  /** The agent's own emergency, and for supervisors that others have one: whole, whenever it is another. */
+  readonly onEmergencies?: (emergencies: Emergencies) => void;
   readonly onState: (state: LinkState) => void;
   /** This page, to the hub: one as long as the page lives. */
   readonly deskId: string;
+  /** Whether this page can show what rings; asked on each connection. Default: it can. */
+  readonly takesWork?: () => boolean;
 };
 
 /** How long a command may take, with reconnecting, before it is given up. */
@@ -48,11 +61,25 @@ export class HubClient {
       receivers: {
         [DELIVER]: (events) => this.#deliver(events),
         [SPEAKING]: (speaking) => this.#hear(speaking),
+        [EMERGENCIES]: (emergencies) => this.#takeEmergencies(emergencies),
       },
-      greet: async (invoke) =>
-        this.#take(await invoke(RESUME, {protocols: PROTOCOLS, lastSeq: this.#lastSeq, deskId: options.deskId})),
+      greet: async (invoke) => this.#take(await invoke(RESUME, this.#request())),
       onState: options.onState,
     });
+  }
+
+  #request(): ResumeRequest {
+    const {deskId} = this.#options;
+    return {protocols: PROTOCOLS, lastSeq: this.#lastSeq, deskId, takesWork: this.#takesWork};
+  }
+
+  get #takesWork(): boolean {
+    return this.#options.takesWork?.() ?? true;
+  }
+
+  /** The page can show what rings, or cannot any more. Without a connection the next one says it. */
+  tellTakesWork(): void {
+    this.#link.tell(CHANGE_DESK, {takesWork: this.#takesWork});
   }
 
   /** The hub's time in epoch milliseconds. */
@@ -114,6 +141,12 @@ export class HubClient {
     this.#clockOffsetMs = decoded.value.now - performance.now();
     this.#lastSeq = decoded.value.seq;
     this.#options.onSnapshot(decoded.value);
+    this.#options.onEmergencies?.(decoded.value.emergencies);
+  }
+
+  #takeEmergencies(received: unknown): void {
+    const decoded = decodeEmergencies(received);
+    if ('value' in decoded) this.#options.onEmergencies?.(decoded.value);
   }
 
   /** What is not understood here is no loss: the next one says it all. */

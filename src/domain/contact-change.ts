@@ -72,5 +72,5 @@ export function depart(
   const deadlineAt = now + timings.wrapUpMs;
   effects.push({type: 'start-wrap-up', agentId, deadlineAt});
   const {joinedAt} = participant;
-  return {id, role, party, status: 'wrap-up', joinedAt, startedAt: now, deadlineAt, extensions: 0};
+  return {id, role, party, status: 'wrap-up', joinedAt, startedAt: now, deadlineAt, extensions: 0, queueId: null};
 }

@@ -11,7 +11,7 @@ import {type Departure, leave} from './contact-leaving.ts';
 import {participantOfLeg, setLost} from './contact-lost.ts';
 import {type AssistAction, transitionAssist} from './contact-supervision.ts';
 import {type TransferAction, transitionTransfer} from './contact-transfer.ts';
-import {extendWrapUp, wasHere, wrapUp} from './contact-wrap-up.ts';
+import {extendWrapUp, wasHere, withQueueOfWrapUp, wrapUp} from './contact-wrap-up.ts';
 import {refusalOf} from './controls.ts';
 import {type VariableAction, transitionVariable} from './contact-variable.ts';
 import type {Refusal} from './refusal.ts';
@@ -95,6 +95,13 @@ export function transitionContact(
   now: number,
   timings: Timings,
 ): ContactTransition {
+  const outcome = transition(contact, action, now, timings);
+  return 'refused' in outcome || !outcome.changed
+    ? outcome
+    : {...outcome, contact: withQueueOfWrapUp(contact, outcome.contact)};
+}
+
+function transition(contact: Contact, action: ContactAction, now: number, timings: Timings): ContactTransition {
   switch (action.type) {
     case 'open-offer':
       return contact.status === 'waiting'

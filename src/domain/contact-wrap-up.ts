@@ -34,3 +34,17 @@ export function wrapUp(contact: Contact, agentId: string, now: number): ContactT
 export function wasHere(contact: Contact, agentId: string): boolean {
   return contact.participants.some((each) => each.party.kind === 'agent' && each.party.agentId === agentId);
 }
+
+/** [WU-7] Who begins to wrap up does so for the queue in which they had the contact, wherever it goes ([TR-22]). */
+export function withQueueOfWrapUp(before: Contact, after: Contact): Contact {
+  const begun = after.participants.filter(
+    (each) =>
+      each.status === 'wrap-up' && before.participants.some(({id, status}) => id === each.id && status === 'joined'),
+  );
+  if (begun.length === 0 || before.queue === null) return after;
+  const queueId = before.queue.id;
+  const participants = after.participants.map((each) =>
+    each.status === 'wrap-up' && begun.includes(each) ? {...each, queueId} : each,
+  );
+  return {...after, participants};
+}

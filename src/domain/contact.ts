@@ -181,6 +181,8 @@ export type ParticipantPhase =
       /** When the default reason is sent by the hub (design §6.2); later after an extension. */
       readonly deadlineAt: number;
       readonly extensions: number;
+      /** The queue in which the agent had the contact; it may be in another by now. Null: in none. */
+      readonly queueId: string | null;
     }
   | {readonly status: 'left'; readonly leftAt: number; readonly leftReason: string};
 

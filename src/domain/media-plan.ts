@@ -26,19 +26,27 @@ export type MediaPlan = Readonly<Record<string, AudioSource>>;
  *   while a flow waits for their digits. Who only listens is nobody to them.
  * - An agent hears ringback while somebody is rung for them, music while others have put them on hold, else silence.
  * - A supervisor hears what the agent hears to whom they listen, and that agent; they speak where that agent is.
+ * @param away agents who are in an emergency: to the others they are not there, and they hear nothing of them (design §6.4)
  */
-export function planMedia(contact: Contact): MediaPlan {
+export function planMedia(contact: Contact, away: ReadonlySet<string> = NOBODY): MediaPlan {
   if (contact.status === 'ended' || contact.channel !== 'voice') return {};
-  const joined = contact.participants
+  const everybody = contact.participants
     .filter(isJoined)
     .map((each) => (each.role === 'supervisor' ? {...each, seats: seatsOf(contact, each)} : each));
+  const joined = everybody.filter((each) => !isAway(each, away));
   const plan: Record<string, AudioSource> = {};
-  for (const listener of joined) {
+  for (const listener of everybody) {
     if (listener.leg === null) continue;
     const source = listener.role === 'supervisor' ? overheard : sourceFor;
-    plan[listener.leg.id] = source(listener, joined, contact);
+    plan[listener.leg.id] = isAway(listener, away) ? {kind: 'silence'} : source(listener, joined, contact);
   }
   return plan;
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function isAway({party}: JoinedParticipant, away: ReadonlySet<string>): boolean {
+  return party.kind === 'agent' && away.has(party.agentId);
 }
 
 function sourceFor(listener: JoinedParticipant, joined: readonly JoinedParticipant[], contact: Contact): AudioSource {

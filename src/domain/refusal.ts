@@ -28,6 +28,7 @@ export const REFUSALS = [
   'emergency-not-carried',
   'in-a-call',
   'in-conference',
+  'in-emergency',
   'internal',
   'invalid-command',
   'invalid-digits',

@@ -1,3 +1,5 @@
+import type {EmergencyCountry} from './emergency-numbers.ts';
+
 /** The organisation's timings, in milliseconds (design §6.2). All are configuration; these are the defaults. */
 export type Timings = {
   readonly ringVoiceMs: number;
@@ -43,4 +45,14 @@ export type OrganisationSettings = {
   readonly callerNumber: string;
   /** Calls carried at once, of all agents together; null: no limit ([CB-18]). */
   readonly concurrentCallsMax: number | null;
+  readonly emergency: EmergencySettings;
+};
+
+/** What the organisation set up for emergencies. Whatever is missing here never stops a call. */
+export type EmergencySettings = {
+  /** Numbers of the trunk, given to agents for the hour after an emergency call ([EM-16]); E.164. */
+  readonly callbackNumbers: readonly string[];
+  /** How long such a number is nobody's afterwards ([EM-24]), in milliseconds. */
+  readonly restMs: number;
+  readonly countries: readonly EmergencyCountry[];
 };

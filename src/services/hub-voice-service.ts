@@ -58,6 +58,8 @@ export class HubVoiceService implements VoiceService {
   #yieldedLegId: string | null = null;
   /** The highest epoch this page has tried; what the hub told last may be older than what it knows. */
   #tried = {legId: '', epoch: 0};
+  /** The hub has said that it carries this one: if it says later that it is lost, that is news. */
+  #carried = {legId: '', epoch: 0};
   #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(edges: Edges) {
@@ -123,6 +125,7 @@ export class HubVoiceService implements VoiceService {
     }
     if (own.participant.leg?.kind === 'trunk') return this.#showTelephone(own);
     const leg = this.#leg;
+    if (!own.lost) this.#carried = {legId: own.legId, epoch: own.epoch};
     // Let go of at once: whoever has the sound now is about to join.
     if (!this.#claim.own) return this.#yield(own.contactId);
     if (leg === null) return this.#stepIn(own);
@@ -132,7 +135,13 @@ export class HubVoiceService implements VoiceService {
     }
     if (own.participant.muted && !leg.muted) leg.mute();
     if (!own.participant.muted && leg.muted) leg.unmute();
-    if (own.lost && own.epoch === leg.epoch && leg.state !== 'connecting') void leg.rejoin(leg.epoch + 1);
+    if (this.#isLost(own, leg)) void leg.rejoin(leg.epoch + 1);
+  }
+
+  /** Lost since the hub carried it. One that the hub has not heard of yet is on its way, and looks after itself. */
+  #isLost({lost, legId, epoch}: OwnLeg, leg: VoiceLeg): boolean {
+    const carried = this.#carried.legId === legId && this.#carried.epoch === epoch;
+    return lost && carried && epoch === leg.epoch && leg.state !== 'connecting';
   }
 
   /** [DT-3] It is spoken there, whichever page has the sound. */

@@ -59,6 +59,7 @@ export function createSession(options: SessionOptions): Session {
     onEvent: (event) => takeEvent(event),
     onSpeaking: (speaking) => consults.handleSpeaking(speaking),
     onState: (state) => connection.handleLink(state),
+    takesWork: () => takesWork(),
   });
   const clock = {now: () => hub.now()};
   const presence = new HubPresenceService(hub);
@@ -107,6 +108,7 @@ export function createSession(options: SessionOptions): Session {
     clock,
   });
   const hushed = hushingOffers(offers, attention);
+  const endAttended = attention.attended.subscribe(() => hub.tellTakesWork());
   // Answering shall not wait for it.
   const endPrefetch = connection.state.subscribe(({status}) => {
     if (status === 'connected') void sound.prefetch(() => devices.handleMissing());
@@ -136,7 +138,13 @@ export function createSession(options: SessionOptions): Session {
     const {createSupervisorService} = await import('./supervision/hub-supervisor-service.ts');
     const made = createSupervisorService({hub, connection: connection.state, clock});
     supervisors.push(made);
+    hub.tellTakesWork();
     return made;
+  }
+
+  /** A page that only watches others shows nothing that rings: nothing shall be given to it. */
+  function takesWork(): boolean {
+    return supervisors.length === 0 || attention.attended.value;
   }
 
   async function playTestTone(): Promise<boolean> {
@@ -176,6 +184,7 @@ export function createSession(options: SessionOptions): Session {
     clock,
     async dispose() {
       endPrefetch();
+      endAttended();
       voice.dispose();
       devices.dispose();
       options.voice?.dispose();

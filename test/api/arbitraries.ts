@@ -24,19 +24,8 @@ import type {EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
 import type {AskedBy, Offer} from '../../src/domain/offer.ts';
 import type {Presence} from '../../src/domain/presence.ts';
 import type {Target} from '../../src/domain/target.ts';
-
-function record<T>(model: {[name in keyof T]: fc.Arbitrary<T[name]>}): fc.Arbitrary<T> {
-  return fc.record<T>(model, {noNullPrototype: true});
-}
-
-const id = fc.string({minLength: 1, maxLength: 64});
-const text = fc.string({maxLength: 40});
-const digits = fc.stringMatching(/^[0-9]{1,5}$/);
-const count = fc.nat();
-/** 1970 to 2100, by the millisecond. */
-const time = fc.integer({min: 0, max: Date.UTC(2100, 0, 1)});
-const flag = fc.boolean();
-const few = {maxLength: 3};
+import {emergencies} from './arbitrary-emergencies.ts';
+import {count, digits, few, flag, id, record, text, time} from './arbitrary-parts.ts';
 
 const base = fc.constantFrom('available', 'busy', 'do-not-disturb', 'away', 'offline');
 export const presences: fc.Arbitrary<Presence> = record({base, reason: fc.option(text), since: time});
@@ -119,6 +108,7 @@ const participants: fc.Arbitrary<Participant> = fc.oneof(
     startedAt: time,
     deadlineAt: time,
     extensions: count,
+    queueId: fc.option(id),
   }),
   record({...who, status: fc.constant('left'), leftAt: time, leftReason: text}),
 );
@@ -303,6 +293,7 @@ export const snapshots: fc.Arbitrary<Snapshot> = record({
   missed: fc.array(events, few),
   missedContacts: fc.array(missed, few),
   softphone: fc.option(leases),
+  emergencies,
 });
 
 const calls: fc.Arbitrary<PhoneCall> = record({

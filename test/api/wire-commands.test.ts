@@ -1,47 +1,21 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {CommandBodies, CommandName} from '../../src/api/wire/commands.ts';
-import {decodeCommand, decodePhoneCommand, decodeResume} from '../../src/api/wire/decode.ts';
+import {decodeCommand, decodePhoneCommand} from '../../src/api/wire/decode.ts';
 import type {PhoneCommandBodies, PhoneCommandName} from '../../src/api/wire/phone.ts';
-
-/** It stands in every bad value, so that a leak of one is seen. */
-const NUMBER = '12015550123';
-const LONG = NUMBER.repeat(6);
-
-const NOT_TEXT: readonly unknown[] = [undefined, null, Number(NUMBER), true, [NUMBER], {number: NUMBER}];
-const BAD_ID: readonly unknown[] = [...NOT_TEXT, '', LONG];
-const BAD_TEXT: readonly unknown[] = [...NOT_TEXT, NUMBER.repeat(100)];
-const BAD_NUMBER_TEXT: readonly unknown[] = [...NOT_TEXT, LONG];
-const BAD_COUNT: readonly unknown[] = [
-  undefined,
-  null,
+import {
+  BAD_COUNT,
+  BAD_FLAG,
+  BAD_ID,
+  BAD_NUMBER_TEXT,
+  BAD_REASON,
+  BAD_SDP,
+  BAD_TEXT,
+  BAD_TIME,
+  NOT_TEXT,
   NUMBER,
-  -1,
-  1.5,
-  Number.NaN,
-  Number.POSITIVE_INFINITY,
-  -Number(NUMBER),
-];
-const BAD_SDP: readonly unknown[] = [...NOT_TEXT, '', NUMBER, `o=${NUMBER}\r\nv=0`, `v=0${NUMBER.repeat(2_000)}`];
-const BAD_TIME: readonly unknown[] = [
-  '2026-01-01T00:00:00+01',
-  '2026-01-01T00:00:00 +0100',
-  '2026-02-31T00:00:00Z',
-  undefined,
-  null,
-  Number(NUMBER),
-  '',
-  NUMBER,
-  'soon',
-  '2026-11-20',
-  '2026-11-20T14:32:07',
-  '2026-13-20T14:32:07Z',
-  '2026-11-32T14:32:07Z',
-  '2026-11-20T25:00:00Z',
-  `2026-11-20T14:32:07Z ${NUMBER}`,
-];
-const BAD_FLAG: readonly unknown[] = [undefined, null, 0, 'true', NUMBER];
-const BAD_REASON: readonly unknown[] = BAD_ID.filter((value) => value !== null);
+  assertRefused,
+} from './bad-values.ts';
 
 /** What is no target at all; `[DM-28] a target …` has those with a bad field. */
 const BAD_TARGET: readonly unknown[] = [undefined, null, NUMBER, Number(NUMBER), true];
@@ -138,6 +112,13 @@ const COMMANDS: Cases<CommandBodies> = {
   StopMonitoring: onContact,
   SignOutAgent: {good: {agentId: 'agent-2'}, bad: {agentId: BAD_ID}},
   SignOut: {good: {}, bad: {}},
+  DialEmergency: {good: {number: '911'}, bad: {number: [...NOT_TEXT, NUMBER.repeat(8)]}},
+  AnswerEmergency: {good: {callId: 'call-1'}, bad: {callId: BAD_ID}},
+  EndEmergency: {good: {callId: 'call-1'}, bad: {callId: BAD_ID}},
+  JoinEmergency: {
+    good: {callId: 'call-1', legId: 'leg-1', epoch: 1, sdp},
+    bad: {callId: BAD_ID, legId: BAD_ID, epoch: BAD_COUNT, sdp: BAD_SDP},
+  },
 };
 
 const onCall = {good: {callId: 'call-1'}, bad: {callId: BAD_ID}};
@@ -174,16 +155,6 @@ function manyValues(): [string, string][] {
 }
 
 /** One sentence: the path, and what was expected there; nothing of what was received. */
-function assertRefused(result: object, path: string): void {
-  assert.ok(
-    'malformed' in result && typeof result.malformed === 'string',
-    `${path} was taken: ${JSON.stringify(result)}`,
-  );
-  // What stands below `data` are the sender's own words.
-  const field = path.startsWith('data.') ? 'data' : path;
-  assert.ok(result.malformed.startsWith(`${field}: expected `), result.malformed);
-  assert.ok(!result.malformed.includes('2015550') && result.malformed.length < 200, result.malformed);
-}
 
 function assertFields(good: object, bad: Fields, decode: (received: unknown) => object): void {
   const message = {...deadline, ...good};
@@ -285,25 +256,4 @@ describe('commands of a phone', () => {
       assertFields(good, bad, (received) => decodePhoneCommand(name, received));
     });
   }
-});
-
-describe('the first call of a desk', () => {
-  it('[DM-28] it names its protocols and the last event it has, if any', () => {
-    assert.deepEqual(decodeResume({protocols: [1, 2], lastSeq: null, addedLater: 1}), {
-      value: {protocols: [1, 2], lastSeq: null, deskId: null},
-    });
-    assert.deepEqual(decodeResume({protocols: [2, 1], lastSeq: 7, deskId: 'desk-1'}), {
-      value: {protocols: [2, 1], lastSeq: 7, deskId: 'desk-1'},
-    });
-  });
-
-  it('[DM-28] [DM-29] anything else is refused by its path', () => {
-    for (const lastSeq of BAD_COUNT.filter((value) => value !== null))
-      assertRefused(decodeResume({protocols: [1], lastSeq}), 'lastSeq');
-    for (const protocols of [undefined, null, NUMBER, [], Array(17).fill(1)])
-      assertRefused(decodeResume({protocols, lastSeq: null}), 'protocols');
-    for (const protocol of BAD_COUNT)
-      assertRefused(decodeResume({protocols: [1, protocol], lastSeq: null}), 'protocols.1');
-    for (const nothing of [undefined, null, NUMBER, 4]) assertRefused(decodeResume(nothing), 'message');
-  });
 });

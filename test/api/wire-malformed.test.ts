@@ -80,6 +80,7 @@ const NEWER: readonly string[] = [
   'telephone',
   'wrapUpGiven',
   'monitors',
+  'emergencies',
 ];
 
 /** What a hub of an earlier release does not say may be missing. */
@@ -87,6 +88,8 @@ function isNewer(path: readonly (string | number)[]): boolean {
   const [owner, field] = [path.at(-2), String(path.at(-1))];
   // Who took an offer; a lease has always had its desk.
   if (field === 'deskId') return owner !== 'lease' && owner !== 'softphone';
+  // Of who wraps up; a target that is a queue always has it.
+  if (field === 'queueId') return path.at(-3) === 'participants';
   // Where an invited number goes; an offer says whether it is for a consult.
   if (field === 'conversationId') return path.at(-3) === 'participants';
   return NEWER.includes(field);

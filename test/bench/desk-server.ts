@@ -9,6 +9,7 @@ import {DELIVER, DESK_PATH, PROTOCOL_VERSION, RESUME} from '../../src/api/wire/p
 import {toWire} from '../../src/api/wire/time.ts';
 import {AGENT_ID, SETTINGS, ringing} from '../support/component-contacts.ts';
 import {WebSocketServer} from './hub-ws.ts';
+import {NO_EMERGENCIES} from '../../src/api/wire/emergency.ts';
 
 /** How long an offer rings: longer than the stack's animation, so that all of it is counted. */
 const RINGING_MS = 150;
@@ -128,6 +129,7 @@ export class DeskServer {
       settings: SETTINGS,
       missed: [],
       missedContacts: [],
+      emergencies: NO_EMERGENCIES,
       softphone: null,
     };
   }

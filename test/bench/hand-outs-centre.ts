@@ -6,6 +6,7 @@ import {HubStore} from '../../hub/store/hub-store.ts';
 import {run} from '../../hub/store/statement.ts';
 import type {Work} from '../../hub/store/unit-of-work.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
+import {NO_SETTINGS} from '../../hub/organisation/settings-of.ts';
 
 const QUEUES = 50;
 const QUEUES_OF_AGENT = 5;
@@ -17,6 +18,7 @@ const SETTINGS = {
   country: 'US',
   callerNumber: '+12015550100',
   concurrentCallsMax: null,
+  emergency: NO_SETTINGS.emergency,
 } as const;
 
 export class Centre {

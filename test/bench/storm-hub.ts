@@ -2,11 +2,11 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {once} from 'node:events';
 import {chmod, mkdtemp, readFile, rm} from 'node:fs/promises';
-import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
+import {findFreePorts} from '../../demo/free-ports.ts';
 import {isServerOf} from '../../hub/store/engine/pid-file.ts';
 import {AUDIENCE, SCOPE, type TestIssuer, startTestIssuer} from '../support/test-hub.ts';
 import {cpuSecondsOf} from './process-cpu.ts';
@@ -150,11 +150,6 @@ export async function peakMbOf(pid: number): Promise<number> {
 
 /** The same port before and after a restart, so one that the system chose and nobody has. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('There is no free port.');
-  return address.port;
+  const [port = 0] = await findFreePorts(1);
+  return port;
 }

@@ -110,4 +110,19 @@ describe('cordboard-popover when a call comes', () => {
     await drawn(popover);
     expect(the(popover, '#accept-all-button').textContent).to.include('Accept 2 requests');
   });
+
+  it('[PO-11] [EL-39] what appears under a pointer that rests is not pointed at: all can be accepted at once', async () => {
+    const {popover, session} = await popoverWith(1);
+    const [x, y] = middleOf(the(card(popover, 'c0'), '#accept-button'));
+    session.ringing.set([]);
+    await drawn(popover);
+    await sendMouse({type: 'move', position: [x, y]});
+    session.ringing.set(chats(1));
+    await drawn(popover);
+    // The browser notices what is under the pointer with the next frames.
+    while (!the(popover, '[part="stack"]').matches(':hover')) await new Promise(requestAnimationFrame);
+    session.ringing.set(chats(3));
+    await drawn(popover);
+    expect(the(popover, '#accept-all-button').textContent).to.include('Accept 3 requests');
+  });
 });

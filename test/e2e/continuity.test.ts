@@ -62,6 +62,25 @@ describe('a call that nothing ends', () => {
     back();
   });
 
+  it('[NL-18] the last page of the agent is closed: the customer hears music, and opened again they talk', async (test) => {
+    const music = timer(test, 'page closed');
+    await deskPage.close();
+    await hearsMusic(phone);
+    music();
+    deskPage = await two.openDesk('Anna Kowalska');
+    desk = new DeskPage(deskPage);
+    await bothTalk(deskPage, phone);
+  });
+
+  it('[NL-18] the agent goes to another page and comes back: music meanwhile, then the call again', async (test) => {
+    const music = timer(test, 'page left');
+    await deskPage.goto('about:blank');
+    await hearsMusic(phone);
+    music();
+    await deskPage.goBack();
+    await bothTalk(deskPage, phone);
+  });
+
   it('[NL-4] the renderer of the page with the sound crashes: another tab has it', async (test) => {
     const secondPage = await two.openDesk('Anna Kowalska');
     const second = new DeskPage(secondPage);

@@ -55,6 +55,8 @@ describe('a supervisor in a call, as everybody hears it', {timeout: 600_000}, ()
     await hear(phone, ANNA);
     sofia = await open(SOFIA, whole.demo.urls.supervisor);
     await signIn(sofia, 'Sofia Lindqvist');
+    // [SU-37] Her page shows nothing that rings.
+    await sofia.getByRole('row').filter({hasText: 'Sofia Lindqvist'}).getByText('No desk open').waitFor();
     const row = sofia.getByRole('row').filter({hasText: 'Anna Kowalska'});
     await row.getByText('Connected').waitFor();
     await row.getByRole('button', {name: 'Listen to Anna Kowalska'}).click();

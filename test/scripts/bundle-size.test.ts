@@ -5,8 +5,8 @@ import {brotliOf, split} from '../bench/page-load.ts';
 
 /** Entry → the most that a page may load first, in bytes by brotli: what it is today, and two per cent for the days to come. */
 const BOUNDS = {
-  'test/bench/entries/dialer-popover.ts': 61_400,
-  'test/bench/entries/panel.ts': 71_800,
+  'test/bench/entries/dialer-popover.ts': 62_500,
+  'test/bench/entries/panel.ts': 73_400,
 };
 
 /** What only the sound, a transport no desk uses, or the hub's side of the wire would bring. */

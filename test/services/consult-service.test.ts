@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {CommandBodies, CommandName} from '../../src/api/wire/commands.ts';
+import {NO_EMERGENCIES} from '../../src/api/wire/emergency.ts';
 import type {HubEvent, HubEventBody, Snapshot} from '../../src/api/wire/events.ts';
 import {HubConsultService} from '../../src/services/hub-consult-service.ts';
 import {NOW, SETTINGS, connectedContact} from '../support/component-contacts.ts';
@@ -41,6 +42,7 @@ function snapshot(missed: readonly HubEvent[], contacts = [contact]): Snapshot {
     missed,
     missedContacts: [],
     softphone: null,
+    emergencies: NO_EMERGENCIES,
   };
 }
 

@@ -3,6 +3,7 @@ import {HubClient} from '../../src/api/hub-client.ts';
 import type {LinkState} from '../../src/api/hub-link.ts';
 import {PhoneClient, claimNumber} from '../../src/api/phone-client.ts';
 import {decodeEvent, decodeSnapshot} from '../../src/api/wire/decode.ts';
+import type {Emergencies} from '../../src/api/wire/emergency.ts';
 import type {HubEvent, Snapshot} from '../../src/api/wire/events.ts';
 import type {PhoneState} from '../../src/api/wire/phone.ts';
 import {DELIVER, DESK_PATH, PHONE_STATE, PROTOCOL_VERSION, RESUME} from '../../src/api/wire/protocol.ts';
@@ -61,6 +62,7 @@ export type TestDesk = {
   readonly events: Inbox<HubEvent>;
   readonly snapshots: Inbox<Snapshot>;
   readonly states: Inbox<LinkState>;
+  readonly emergencies: Inbox<Emergencies>;
   /** The first event of a type from place `from` on. */
   event<Type extends HubEvent['type']>(type: Type, from?: number): Promise<HubEvent & {readonly type: Type}>;
   stop(): Promise<void>;
@@ -71,16 +73,24 @@ export async function connectDesk(
   hub: HubPlace,
   subject: string,
   name = subject,
-  options: {readonly presents?: boolean; readonly deskId?: string; readonly hubUrls?: readonly string[]} = {},
+  options: {
+    readonly roles?: readonly string[];
+    readonly presents?: boolean;
+    readonly deskId?: string;
+    readonly hubUrls?: readonly string[];
+    readonly takesWork?: () => boolean;
+  } = {},
 ): Promise<TestDesk> {
   const events = new Inbox<HubEvent>();
   const snapshots = new Inbox<Snapshot>();
   const states = new Inbox<LinkState>();
+  const emergencies = new Inbox<Emergencies>();
   const {deskId = crypto.randomUUID()} = options;
   const client: HubClient = new HubClient({
     deskId,
+    ...(options.takesWork === undefined ? {} : {takesWork: options.takesWork}),
     hubUrls: options.hubUrls ?? [hub.url],
-    getToken: () => hub.issuer.token(subject, {name}),
+    getToken: () => hub.issuer.token(subject, {name, ...(options.roles === undefined ? {} : {roles: options.roles})}),
     onSnapshot: (snapshot) => snapshots.add(snapshot),
     onEvent: (event) => {
       events.add(event);
@@ -90,6 +100,7 @@ export async function connectDesk(
         void client.send('PresentOffer', {offerId, fence}).catch(() => undefined);
       }
     },
+    onEmergencies: (each) => emergencies.add(each),
     onState: (state) => states.add(state),
   });
   client.start();
@@ -101,6 +112,7 @@ export async function connectDesk(
     events,
     snapshots,
     states,
+    emergencies,
     async event(type, from = 0) {
       const found = await events.find(type, (event) => event.type === type, from);
       if (!isType(found, type)) throw new TypeError('unreachable');

@@ -1,9 +1,8 @@
 import {chmod, mkdtemp, rm} from 'node:fs/promises';
-import {createServer} from 'node:net';
-import {once} from 'node:events';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {BrowserContext, Page} from 'playwright-core';
+import {takeFreePorts} from '../../demo/ports.ts';
 import {type Demo, startDemo} from '../../demo/start-demo.ts';
 import {type ToneBrowser, launchToneBrowser} from './tones.ts';
 
@@ -16,9 +15,8 @@ export type WholeDemo = {readonly demo: Demo; readonly dataDir: string; stop(): 
 export async function startWholeDemo(organisation?: string): Promise<WholeDemo> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cbe-'));
   await chmod(dataDir, 0o755);
-  const [hub, signIn, pages, portal] = await freePorts(4);
   const demo = await startDemo({
-    ports: {hub: hub ?? 0, signIn: signIn ?? 0, pages: pages ?? 0, portal: portal ?? 0},
+    ports: await takeFreePorts(),
     dataDir,
     pagesDir: join(dataDir, 'pages'),
     hubEnv: {
@@ -38,17 +36,6 @@ export async function startWholeDemo(organisation?: string): Promise<WholeDemo> 
       await rm(dataDir, {recursive: true, force: true, maxRetries: 10});
     },
   };
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = Array.from({length: count}, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 /** A person at a browser: pages with a microphone that is a tone, and what a page complained of. */

@@ -22,12 +22,15 @@ interface Control {
 export class ControlServer {
   readonly #secretDigest: Buffer;
   readonly #answer: Answer;
+  readonly #onLeft: () => void;
   readonly #controls = new Set<Control>();
   readonly #server: Server;
 
-  constructor(secret: string, answer: Answer) {
+  /** @param onLeft a connection is gone that had authenticated */
+  constructor(secret: string, answer: Answer, onLeft: () => void = () => undefined) {
     this.#secretDigest = digest(secret);
     this.#answer = answer;
+    this.#onLeft = onLeft;
     this.#server = createServer((socket) => this.#welcome(socket));
   }
 
@@ -75,6 +78,7 @@ export class ControlServer {
     socket.on('close', () => {
       clearTimeout(timer);
       this.#controls.delete(control);
+      if (control.authenticated) this.#onLeft();
     });
   }
 

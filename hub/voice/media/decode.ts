@@ -21,6 +21,7 @@ const heardSource = v.variant('kind', [
 const request = v.variant('type', [
   v.object({type: v.literal('authenticate'), secret: v.string()}),
   v.object({type: v.literal('hello')}),
+  v.object({type: v.literal('pulse')}),
   v.object({type: v.literal('connect'), legId: id, epoch: counter, offer: v.pipe(v.string(), v.minLength(1))}),
   v.object({
     type: v.literal('plan'),
@@ -108,6 +109,7 @@ export const replySchemas = {
     plans: v.array(v.object({contactId: id, version: counter})),
     load: v.optional(v.object({cpuSeconds: v.number(), lateTicks: counter})),
   }),
+  pulse: v.object({}),
   connect: v.object({answer: v.string()}),
   plan: v.object({applied: v.boolean()}),
   echo: v.object({answer: v.string()}),

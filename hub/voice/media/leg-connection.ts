@@ -86,6 +86,10 @@ async function answer(
       const told = legState(state);
       if (told !== null) handlers.onState(told);
     });
+    // The browser's goodbye (close_notify) ends the transport; the library leaves the connection's state as it was.
+    transceiver.sender.dtlsTransport.onStateChange.subscribe((state) => {
+      if (state === 'closed') handlers.onState('closed');
+    });
     await peer.setRemoteDescription({type: 'offer', sdp: withoutNames(offer)});
     await peer.addIceCandidate({candidate: nobody, sdpMLineIndex: 0});
     await peer.setLocalDescription(await peer.createAnswer());

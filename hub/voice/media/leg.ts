@@ -174,8 +174,9 @@ export class Leg implements DigitOutlet {
     const current = (): boolean => this.#live?.join === join;
     return {
       onState: (state) => {
-        // The browser closed its end, as a page does that is left: its next one may join under a higher epoch.
-        if (current()) this.#setState(state === 'closed' ? 'disconnected' : state);
+        if (!current()) return;
+        if (state === 'closed') this.#bidFarewell();
+        else this.#setState(state);
       },
       onSignOfLife: () => {
         if (current()) this.#sign();
@@ -197,6 +198,13 @@ export class Leg implements DigitOutlet {
     this.#listener.onConsumed(this, {run, sequence});
     const digit = digits.read(timestamp, payload);
     if (digit !== null) this.#listener.onDigit(this, digit);
+  }
+
+  /** The browser said goodbye, as a page does that is left. Its next one may join; what of this one is still on its way is no sign of life. */
+  #bidFarewell(): void {
+    this.#live?.connection.close();
+    this.#live = null;
+    this.#setState('disconnected');
   }
 
   #sign(): void {

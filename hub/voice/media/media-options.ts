@@ -11,6 +11,8 @@ export interface MediaOptions {
   readonly idleExitMs: number;
   /** A folder with sounds of the operator's own; null: there is none. */
   readonly soundsDir: string | null;
+  /** Kept ready to take another one's place: as long as nothing was asked of it, it ends with the hub that started it. */
+  readonly spare: boolean;
 }
 
 const defaultIdleExitMs = 10 * 60_000;
@@ -46,6 +48,7 @@ export function parseMediaOptions(
         advertise: {type: 'string'},
         ports: {type: 'string'},
         loopback: {type: 'boolean'},
+        spare: {type: 'boolean'},
         'idle-exit-ms': {type: 'string'},
       },
     });
@@ -63,6 +66,7 @@ export function parseMediaOptions(
         env['CORDBOARD_MEDIA_SOUNDS'] === undefined || env['CORDBOARD_MEDIA_SOUNDS'] === ''
           ? null
           : env['CORDBOARD_MEDIA_SOUNDS'],
+      spare: values.spare ?? false,
     };
   } catch (error) {
     // `parseArgs` throws TypeErrors with a sentence that names the option.

@@ -13,6 +13,9 @@ import type {SoundLibrary} from './sound-library.ts';
 /** How often idleness is looked at, in milliseconds. */
 const idleCheckMs = 1000;
 
+/** A spare that its hub never came to has no use. */
+const unusedExitMs = 10_000;
+
 /** The media process: engine, clock and control channel put together. */
 export class MediaProgram {
   readonly #options: MediaOptions;
@@ -23,11 +26,18 @@ export class MediaProgram {
   readonly #control: ControlServer;
   readonly #clock: FrameClock;
   #idleSinceMs = performance.now();
+  /** A spare that nothing was asked of yet. */
+  #unused: boolean;
   #idleTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(options: MediaOptions, sounds: SoundLibrary) {
     this.#options = options;
-    this.#control = new ControlServer(options.secret, (request) => this.#answer(request));
+    this.#unused = options.spare;
+    this.#control = new ControlServer(
+      options.secret,
+      (request) => this.#answer(request),
+      () => this.#endUnused(),
+    );
     const open = connectionOpener(options.network);
     this.#echoes = new EchoRoom({sounds, open});
     this.#engine = new MediaEngine({
@@ -66,9 +76,13 @@ export class MediaProgram {
     switch (request.type) {
       case 'hello':
         return this.#hello();
+      case 'pulse':
+        return {};
       case 'connect':
+        this.#unused = false;
         return this.#engine.connect(request);
       case 'plan':
+        this.#unused = false;
         return this.#engine.plan(request);
       case 'echo':
         return this.#echoes.connect(request);
@@ -103,9 +117,15 @@ export class MediaProgram {
     };
   }
 
+  /** Its hub is gone, and the next one knows nothing of it. */
+  #endUnused(): void {
+    if (this.#unused && this.#control.controls === 0) void this.stop('not needed');
+  }
+
   #checkIdle(): void {
     const nowMs = performance.now();
     if (this.#control.controls > 0 || this.#engine.legs.length > 0 || this.#echoes.size > 0) this.#idleSinceMs = nowMs;
-    else if (nowMs - this.#idleSinceMs > this.#options.idleExitMs) void this.stop('idle');
+    else if (nowMs - this.#idleSinceMs > (this.#unused ? unusedExitMs : this.#options.idleExitMs))
+      void this.stop('idle');
   }
 }

@@ -51,6 +51,8 @@ export interface PlayDigits {
 export type MediaRequest =
   | {readonly type: 'authenticate'; readonly secret: string}
   | {readonly type: 'hello'}
+  /** Whether it answers at all. One of the release before does not know the word, and answers that. */
+  | {readonly type: 'pulse'}
   | ({readonly type: 'connect'} & ConnectLeg)
   | ({readonly type: 'plan'} & MediaPlan)
   /** A test call: the leg hears itself, a second later. */

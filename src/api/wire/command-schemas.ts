@@ -78,6 +78,10 @@ export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<un
   StopMonitoring: onContact,
   SignOutAgent: v.object({agentId: identifier}),
   SignOut: v.object({}),
+  DialEmergency: v.object({number: v.pipe(v.string(), v.maxLength(64))}),
+  AnswerEmergency: v.object({callId: identifier}),
+  EndEmergency: v.object({callId: identifier}),
+  JoinEmergency: v.object({callId: identifier, legId: identifier, epoch: count, sdp}),
 };
 
 export const querySchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryBodies[name]>} = {

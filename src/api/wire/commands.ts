@@ -78,19 +78,35 @@ export type CommandBodies = {
   /** A supervisor signs an agent out; refused while something rings there or a call is open. */
   SignOutAgent: {readonly agentId: string};
   SignOut: Record<never, never>;
+  /** An emergency number of the agent's country, as typed; nothing refuses it ([EM-12]). */
+  DialEmergency: {readonly number: string};
+  /** Takes the call of responders who ring back. */
+  AnswerEmergency: {readonly callId: string};
+  /** Hangs up, or says that a dropped call is done with ([EM-39]). */
+  EndEmergency: {readonly callId: string};
+  JoinEmergency: {readonly callId: string; readonly legId: string; readonly epoch: number; readonly sdp: string};
 };
+
+export type EmergencyCommandName = 'DialEmergency' | 'AnswerEmergency' | 'EndEmergency' | 'JoinEmergency';
 
 export type CommandName = keyof CommandBodies;
 
 /** What a command answers beside "done". */
 export type CommandResults = {
-  [name in Exclude<CommandName, 'Dial' | 'Redial' | 'ConnectLeg' | 'ConnectEcho' | 'ClaimSoftphone'>]: null;
+  [
+    name in Exclude<
+      CommandName,
+      'Dial' | 'Redial' | 'ConnectLeg' | 'ConnectEcho' | 'ClaimSoftphone' | 'DialEmergency' | 'JoinEmergency'
+    >
+  ]: null;
 } & {
   Dial: {readonly contactId: string};
   Redial: {readonly contactId: string};
   ConnectLeg: {readonly sdp: string};
   ConnectEcho: {readonly sdp: string};
   ClaimSoftphone: {readonly lease: SoftphoneLease};
+  DialEmergency: {readonly callId: string};
+  JoinEmergency: {readonly sdp: string};
 };
 
 /** Query → what it carries. A query changes nothing, has no identifier and may be asked again at any time. */
@@ -139,4 +155,9 @@ export type ResumeRequest = {
   readonly lastSeq: number | null;
   /** One page, as long as it lives; null from desks of protocol 1. */
   readonly deskId: string | null;
+  /** False: the page only looks on, and could show nobody that something rings. */
+  readonly takesWork: boolean;
 };
+
+/** What has changed about a page since it said who it is. */
+export type DeskChange = {readonly takesWork: boolean};

@@ -4,6 +4,7 @@ import type {
   CommandEnvelope,
   CommandName,
   CommandReply,
+  DeskChange,
   QueryBodies,
   QueryName,
   QueryResults,
@@ -11,6 +12,7 @@ import type {
   VoiceQualityReport,
 } from './commands.ts';
 import type {AgentView, DeskSettings, HubEvent, Snapshot, Speaking} from './events.ts';
+import {type Emergencies, NO_EMERGENCIES, emergenciesSchema} from './emergency.ts';
 import {commandSchemas, queryResultSchemas, querySchemas, sdp} from './command-schemas.ts';
 import {
   contactSchema,
@@ -151,6 +153,8 @@ const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.object({
   missed: v.array(eventSchema),
   missedContacts: v.optional(v.array(missedSchema), []),
   softphone: v.optional(v.nullable(leaseSchema), null),
+  // What a hub before protocol 4 does not say.
+  emergencies: v.optional(emergenciesSchema, NO_EMERGENCIES),
 });
 
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
@@ -230,11 +234,19 @@ const resumeSchema = v.object({
   protocols: v.pipe(v.array(count), v.minLength(1), v.maxLength(16)),
   lastSeq: v.nullable(count),
   deskId: v.optional(v.nullable(identifier), null),
+  // What a desk that always takes work does not say.
+  takesWork: v.optional(v.boolean(), true),
 });
+
+const deskChangeSchema: v.GenericSchema<unknown, DeskChange> = v.object({takesWork: v.boolean()});
 
 /** The first call of a desk on a connection. */
 export function decodeResume(received: unknown): Decoded<ResumeRequest> {
   return decode(resumeSchema, received);
+}
+
+export function decodeDeskChange(received: unknown): Decoded<DeskChange> {
+  return decode(deskChangeSchema, received);
 }
 
 export function decodeQuery<Name extends QueryName>(name: Name, received: unknown): Decoded<QueryBodies[Name]> {
@@ -269,6 +281,10 @@ export function decodeSnapshot(received: unknown): Decoded<Snapshot> {
 
 export function decodeSpeaking(received: unknown): Decoded<Speaking> {
   return decode(speakingSchema, received);
+}
+
+export function decodeEmergencies(received: unknown): Decoded<Emergencies> {
+  return decode(emergenciesSchema, received);
 }
 
 export function decodePhoneState(received: unknown): Decoded<PhoneState> {

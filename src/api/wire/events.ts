@@ -3,6 +3,7 @@ import type {EmergencyCountry} from '../../domain/emergency-numbers.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
 import type {Target} from '../../domain/target.ts';
+import type {Emergencies} from './emergency.ts';
 import type {MissedContact, SoftphoneLease} from './views.ts';
 
 /** The agent as their own desk sees them. */
@@ -10,7 +11,7 @@ export type AgentView = {
   readonly id: string;
   readonly name: string;
   readonly presence: Presence;
-  /** Set while an emergency holds the presence; what it goes back to afterwards. Null otherwise. */
+  /** Always null: until protocol 4 an emergency was to be told here, now it is told apart (`Emergencies`). */
   readonly emergencySince: number | null;
 };
 
@@ -128,4 +129,5 @@ export type Snapshot = {
   readonly missed: readonly HubEvent[];
   readonly missedContacts: readonly MissedContact[];
   readonly softphone: SoftphoneLease | null;
+  readonly emergencies: Emergencies;
 };

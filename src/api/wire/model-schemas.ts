@@ -118,6 +118,8 @@ const participantSchema: v.GenericSchema<unknown, Participant> = v.variant('stat
     startedAt: time,
     deadlineAt: time,
     extensions: count,
+    // What an older hub does not say.
+    queueId: v.optional(v.nullable(identifier), null),
   }),
   v.object({...participantFacts, status: v.literal('left'), leftAt: time, leftReason: text}),
 ]);

@@ -2,12 +2,12 @@
  * Version of the messages between desk and hub. A desk names the versions it speaks when it resumes; the hub answers
  * in the highest it shares, or refuses with `unsupported-protocol`. 2 brought the connecting state of offers, subjects,
  * missed contacts, the softphone lease and changes of settings. 3 brought consults, conferences, transfers and supervisors
- * in calls.
+ * in calls. 4 brought emergencies.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** What this version of desk and hub can speak, newest first. */
-export const PROTOCOLS: readonly number[] = [3, 2, 1];
+export const PROTOCOLS: readonly number[] = [4, 3, 2, 1];
 
 /** Path of the desk's SignalR hub, below the hub's address. */
 export const DESK_PATH = '/desk';
@@ -26,6 +26,9 @@ export const SPEAKING = 'Speaking';
 
 /** A desk's report on the quality of its sound; not answered. */
 export const REPORT_QUALITY = 'ReportVoiceQuality';
+
+/** A desk's page shows work from now on, or only looks on; not answered. */
+export const CHANGE_DESK = 'ChangeDesk';
 
 /** Asks the hub for a sign of life; answered with nothing. */
 export const PROBE = 'Probe';

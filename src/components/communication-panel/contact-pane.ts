@@ -2,7 +2,7 @@ import {nothing, type TemplateResult} from 'lit';
 import {type Contact, isJoined, isMultiParty, participantOfAgent} from '../../domain/contact.ts';
 import {controlsFor} from '../../domain/controls.ts';
 import {dialFailureOf} from '../../domain/dial-failure.ts';
-import {reasonsOfQueue} from '../../domain/wrap-up-reasons.ts';
+import {queueOfWrapUp, reasonsOfQueue} from '../../domain/wrap-up-reasons.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import {icon} from '../icons/icons.ts';
@@ -46,7 +46,7 @@ function wrapUp(contact: Contact, beneath: boolean, pane: ContactPane): Template
       data-wrap-up=${contact.id}
       .contact=${contact}
       .agentId=${agent.id}
-      .reasons=${reasonsOfQueue(settings.wrapUpReasons, contact.queue?.id ?? null)}
+      .reasons=${reasonsOfQueue(settings.wrapUpReasons, queueOfWrapUp(contact, participantOfAgent(contact, agent.id)))}
       .commands=${desk.commands}
       .numbersMasked=${masked}
       .drafts=${drafts}

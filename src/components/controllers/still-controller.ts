@@ -28,6 +28,7 @@ export class StillController<T> implements ReactiveController {
   readonly #options: Options<T>;
   #places: readonly Place<T>[] = [];
   #pointed = false;
+  #moved = false;
 
   constructor(host: ReactiveControllerHost, options: Options<T>) {
     this.#host = host;
@@ -38,6 +39,12 @@ export class StillController<T> implements ReactiveController {
   /** For `pointerenter` of what is around the entries. A finger comes and goes with each tap, and points at nothing. */
   readonly onEnter = ({pointerType}: PointerEvent): void => {
     this.#pointed = pointerType !== 'touch';
+    this.#moved = false;
+  };
+
+  /** For `pointermove` of the same. One that the browser makes up, because something came under a resting pointer, moves by nothing. */
+  readonly onMove = ({movementX, movementY}: PointerEvent): void => {
+    this.#moved ||= movementX !== 0 || movementY !== 0;
   };
 
   readonly onLeave = (): void => {
@@ -49,6 +56,11 @@ export class StillController<T> implements ReactiveController {
   /** Whether the entries hold still. */
   get pointed(): boolean {
     return this.#pointed;
+  }
+
+  /** Whether somebody is at it: what only appeared under a pointer that rests is not aimed at. */
+  get aimed(): boolean {
+    return this.#pointed && this.#moved;
   }
 
   hostDisconnected(): void {

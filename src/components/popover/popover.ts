@@ -138,7 +138,7 @@ export class CordboardPopover extends CordboardElement {
     this.#late.follow(places, mostUrgent(ringing)?.offer.id ?? '', pointed, this.renderRoot);
     if (!pointed) this.#startsAtTop = ringing.some(isEmergency);
     const accepts = this.#desk.acceptable.length > 1 || (this.#desk.answers?.acceptingAll ?? 0) > 0;
-    this.#footed = (accepts || ringing.length > SHOWN_MAX) && (this.#footed || !pointed);
+    this.#footed = (accepts || ringing.length > SHOWN_MAX) && (this.#footed || !this.#still.aimed);
     const empty = places.length + outgoing.length === 0 && problem === null && this.#choiceWords() === '';
     return html`<div class="visually-hidden" role="status" aria-live="assertive" aria-atomic="true">
         ${this.announced}
@@ -149,6 +149,7 @@ export class CordboardPopover extends CordboardElement {
         aria-label=${strings.offer.region}
         ?hidden=${empty}
         @pointerenter=${this.#still.onEnter}
+        @pointermove=${this.#still.onMove}
         @pointerleave=${this.#still.onLeave}
       >
         ${this.#choice()}

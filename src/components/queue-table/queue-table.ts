@@ -28,7 +28,7 @@ const COMPARE: {readonly [column in Column]: (one: QueueSummary, other: QueueSum
 };
 
 /**
- * @summary Every queue: how many wait and how long the first has, how many members could be offered a contact, and how many
+ * @summary Every queue: how many wait and how long the first has, how many members could be offered a call, and how many
  * are signed in. A press on a heading sorts.
  * @csspart table - The whole table.
  * @csspart row - Each queue.

@@ -25,6 +25,7 @@ export const englishRefusals = {
   'emergency-not-carried': 'This desk cannot call emergency services. Use another phone.',
   'in-a-call': 'You are in a call. Try your sound when it is over.',
   'in-conference': 'In a conference nobody is transferred. Exit the conference to hand over.',
+  'in-emergency': 'Not during an emergency call.',
   internal: 'The hub could not do this just now. Try again.',
   'invalid-command': 'The hub did not understand this. Reload the page.',
   'invalid-digits': 'Only digits, * and # can be sent.',

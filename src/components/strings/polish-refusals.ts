@@ -25,6 +25,7 @@ export const polishRefusals = {
   'emergency-not-carried': 'Z tego pulpitu nie można wzywać pomocy. Użyj innego telefonu.',
   'in-a-call': 'Trwa rozmowa. Sprawdź dźwięk po jej zakończeniu.',
   'in-conference': 'Podczas konferencji nie można przekazać rozmowy. Aby oddać prowadzenie, opuść konferencję.',
+  'in-emergency': 'Nie podczas połączenia alarmowego.',
   internal: 'Serwer nie mógł tego teraz zrobić. Spróbuj ponownie.',
   'invalid-command': 'Serwer tego nie zrozumiał. Odśwież stronę.',
   'invalid-digits': 'Można wysłać tylko cyfry, * i #.',

@@ -16,7 +16,7 @@ export const controlGridStyles = css`
     gap: 0.15rem;
     min-inline-size: 0;
     min-block-size: 3.25rem;
-    padding: 0.3rem 0.25rem;
+    padding: 0.3rem 0.1rem;
     line-height: 1.2;
     text-align: center;
   }
@@ -24,7 +24,7 @@ export const controlGridStyles = css`
   .controls .button > span {
     min-inline-size: 0;
     max-inline-size: 100%;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
 
   /* What ends the contact is not left over: four are two and two, and behind a whole row it has one of its own. */
@@ -43,7 +43,7 @@ export const controlGridStyles = css`
 
     .controls,
     .controls:has(> :nth-child(4):last-child) {
-      grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
     }
 
     .controls .button {

@@ -50,6 +50,7 @@ export class DeskAttention implements AttentionService {
   readonly #leader = new RingLeader(() => this.#follow());
   readonly #autoAnswer: AutoAnswer;
   readonly #attendants = new Set<Attendant>();
+  readonly #attended = new WritableStore(false);
   readonly #hushed = new Set<string>();
   readonly #unsubscribe: readonly (() => void)[];
   #expiry: ReturnType<typeof setTimeout> | undefined;
@@ -88,6 +89,11 @@ export class DeskAttention implements AttentionService {
     this.#page.addEventListener('visibilitychange', this.#visibility);
   }
 
+  /** Whether any element of the page shows what rings. */
+  get attended(): Store<boolean> {
+    return this.#attended;
+  }
+
   get state(): Store<AttentionState> {
     return this.#state;
   }
@@ -100,10 +106,12 @@ export class DeskAttention implements AttentionService {
   attend(attendant: Attendant): () => void {
     const first = this.#attendants.size === 0;
     this.#attendants.add(attendant);
+    this.#attended.set(true);
     if (first) this.#begin();
     this.#follow();
     return () => {
       this.#attendants.delete(attendant);
+      this.#attended.set(this.#attendants.size > 0);
       this.#follow();
     };
   }

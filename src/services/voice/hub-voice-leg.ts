@@ -7,6 +7,7 @@ import {LegTrack} from './leg-track.ts';
 import {Listeners} from './listeners.ts';
 import type {IceServerSource} from './ice-servers.ts';
 import type {Microphone} from './microphone.ts';
+import {watchLeaving} from './page-leaving.ts';
 import {StallWatch} from './stall-watch.ts';
 import type {
   LegJoin,
@@ -52,6 +53,7 @@ export class HubVoiceLeg implements VoiceLeg {
   readonly #listeners = new Listeners<VoiceLegEvents>();
   readonly #recovery = new LegRecovery(() => this.#tryAgain());
   readonly #unwatch = watchNetwork((hint) => this.#takeHint(hint));
+  readonly #stay = watchLeaving({left: () => this.#leave(), back: () => this.#comeBack()});
   readonly #output = new AudioOutput((playback) => this.#listeners.emit('playbackChanged', playback));
   #epoch: number;
   #state: VoiceLegState = 'connecting';
@@ -155,6 +157,7 @@ export class HubVoiceLeg implements VoiceLeg {
   hangUp(): void {
     if (this.#state === 'closed') return;
     this.#unwatch();
+    this.#stay();
     this.#recovery.stop();
     this.#dropNext();
     this.#dropPeer();
@@ -222,6 +225,8 @@ export class HubVoiceLeg implements VoiceLeg {
   }
 
   #interrupted(waitMs: number): void {
+    // Its successor is on the way already: one join at a time.
+    if (this.#next !== null) return;
     this.#setState('disconnected');
     this.#recovery.begin(this.#nextEpoch === undefined ? failAfterMs : waitMs);
   }
@@ -258,6 +263,19 @@ export class HubVoiceLeg implements VoiceLeg {
     if (this.#state === 'connected' && hint !== 'slept') this.#stallWatch?.suspect();
     else if (this.#state === 'connected') this.#interrupted(recoverAfterMs);
     else this.#recovery.hurry();
+  }
+
+  /** Closed here, the connection says goodbye, and who is left hears music at once; left alone, it is missed after seconds. */
+  #leave(): void {
+    if (this.#audio === null && this.#next === null) return;
+    this.#recovery.stop();
+    this.#dropNext();
+    this.#dropPeer();
+    this.#setState('disconnected');
+  }
+
+  #comeBack(): void {
+    if (this.#state === 'disconnected') this.#interrupted(0);
   }
 
   #fail(error: VoiceError): void {

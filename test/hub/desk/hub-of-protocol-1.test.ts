@@ -84,7 +84,7 @@ describe('the present desk at a hub of protocol 1', () => {
 
   it('[OP-12] says all versions it speaks, and takes a snapshot that lacks what came later', async () => {
     const snapshot = await snapshots.find('its snapshot', () => true);
-    assert.deepEqual(asked[0], {protocols: [3, 2, 1], lastSeq: null, deskId: 'desk'});
+    assert.deepEqual(asked[0], {protocols: [4, 3, 2, 1], lastSeq: null, deskId: 'desk', takesWork: true});
     assert.equal(snapshot.protocol, 1);
     assert.deepEqual(snapshot.missedContacts, []);
     assert.equal(snapshot.softphone, null);

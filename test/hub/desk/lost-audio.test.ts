@@ -6,6 +6,7 @@ import {openDatabase} from '../../../hub/store/database.ts';
 import {DEFAULT_TIMINGS} from '../../../src/domain/settings.ts';
 import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../support/desk-client.ts';
 import {BILLING_LINE, type TestHub, startTestHub} from '../../support/test-hub.ts';
+import {NO_SETTINGS} from '../../../hub/organisation/settings-of.ts';
 
 describe('an agent who vanishes from a call they placed', () => {
   let hub: TestHub;
@@ -98,7 +99,14 @@ describe('audio that never comes', () => {
 async function reportLeg(hub: TestHub, leg: Parameters<LegStates['handle']>[0]): Promise<void> {
   const database = await openDatabase({connectionString: hub.database.url}, hub.log);
   const timings = {...DEFAULT_TIMINGS, agentGraceMs: 1_000};
-  const settings = {timings, dataProtection: true, country: 'US', callerNumber: '', concurrentCallsMax: null};
+  const settings = {
+    timings,
+    dataProtection: true,
+    country: 'US',
+    callerNumber: '',
+    concurrentCallsMax: null,
+    emergency: NO_SETTINGS.emergency,
+  };
   const states = new LegStates(new HubStore(database.db, () => settings), hub.log);
   states.handle(leg);
   await states.settled();

@@ -1,12 +1,12 @@
 /** Several hubs on one database, each behind a switchboard, with everything that can go wrong with them at hand. */
 import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {createServer} from 'node:net';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import pg from 'pg';
+import {findFreePorts} from '../../../demo/free-ports.ts';
 import {type TestDatabase, startTestDatabase} from '../../support/postgres.ts';
 import {AUDIENCE, SCOPE, type TestIssuer, startTestIssuer} from '../../support/test-hub.ts';
 import {HistoryAgent} from './agents.ts';
@@ -157,7 +157,7 @@ export class World {
 
   async #add(organisation: string, place: number): Promise<void> {
     const folder = join(this.#folder, String(place));
-    const port = await freePort();
+    const [port = 0] = await findFreePorts(1);
     const hub = {port, board: await Switchboard.open(port), folder, output: '', ready: Promise.resolve()} as Hub;
     this.#hubs.push(hub);
     this.#start(hub, organisation);
@@ -222,14 +222,4 @@ async function writeOrganisation(folder: string): Promise<string> {
   const timings = {ringVoiceMs: 3_000, ringOutboundMs: 4_000, agentGraceMs: 3_600_000, wrapUpMs: 600_000};
   await writeFile(path, JSON.stringify({...plain, timings}));
   return path;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new TypeError('no port');
-  return address.port;
 }

@@ -43,6 +43,21 @@ const bad: readonly (readonly [what: string, json: string, says: RegExp])[] = [
   ],
   ['a time that is too short', changed('timings', {ringVoiceMs: 10}), /^timings\.ringVoiceMs: expected >=1000$/],
   ['too few extensions', changed('timings', {wrapUpExtensionsMax: 1}), /^timings\.wrapUpExtensionsMax: expected >=10$/],
+  [
+    'a callback number of emergencies that leads to a queue',
+    changed('emergency', {callbackNumbers: ['+12015550190', '+12015550100']}),
+    /^emergency\.callbackNumbers\.1: expected a number that no entry point has$/,
+  ],
+  [
+    'one that is there twice',
+    changed('emergency', {callbackNumbers: ['+12015550190', '+12015550190']}),
+    /^emergency\.callbackNumbers\.1: expected each number once$/,
+  ],
+  [
+    'one that rests too shortly',
+    changed('emergency', {callbackNumbers: [], restMs: 1_000}),
+    /^emergency\.restMs: expected >=60000$/,
+  ],
   ['no queue', changed('queues', []), /^queues: expected >=1$/],
   [
     'a queue id with capitals',

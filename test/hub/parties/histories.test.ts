@@ -19,6 +19,7 @@ import {type TestDatabase, startTestDatabase} from '../../support/postgres.ts';
 import {keepingLog} from '../../support/test-hub.ts';
 import {HistoryWorld, NUMBERS, PLAIN, type Step} from './history-world.ts';
 import {heard} from './scenes.ts';
+import {NO_SETTINGS} from '../../../hub/organisation/settings-of.ts';
 
 const SETTINGS = {
   timings: DEFAULT_TIMINGS,
@@ -26,6 +27,7 @@ const SETTINGS = {
   country: 'US',
   callerNumber: '+12015550100',
   concurrentCallsMax: null,
+  emergency: NO_SETTINGS.emergency,
 } as const;
 
 const AGENTS = 4;

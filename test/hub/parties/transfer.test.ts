@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
-import {consultOf} from '../../../src/domain/contact.ts';
+import {consultOf, participantOfAgent} from '../../../src/domain/contact.ts';
 import {connectPhone} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
 import {accept, assertConsistent, decline, errorsOf, offerOf} from '../desk/scenes.ts';
@@ -73,6 +73,21 @@ describe('a transfer', () => {
     assert.equal(await refuses(hub, anna, 'Transfer', toBen(contactId)), 'agent-busy');
     await does(ben, 'EndContact', {contactId: bens});
     assert.equal(await refuses(hub, anna, 'Transfer', toBen(contactId)), 'agent-wrapping-up');
+  });
+
+  it('[WU-7] [TR-22] after a transfer the wrap-up has the reasons of where the agent had the customer', async () => {
+    await hub.query(`update wrap_up_reason set queues = array['billing'] where id = 'solved'`);
+    await hub.query(`update wrap_up_reason set queues = array['support'] where id = 'follow-up'`);
+    const contactId = await annaTalks();
+    await does(anna, 'Transfer', {contactId, target: {kind: 'queue', queueId: 'support'}});
+    const contact = await read(hub, contactId);
+    assert.equal(contact.queue?.id, 'support');
+    const own = participantOfAgent(contact, anna.agentId);
+    assert.equal(own?.status === 'wrap-up' && own.queueId, 'billing');
+    const given = {contactId, note: ''};
+    assert.equal(await refuses(hub, anna, 'SubmitWrapUp', {...given, reasonId: 'follow-up'}), 'invalid-reason');
+    await does(anna, 'SubmitWrapUp', {...given, reasonId: 'solved'});
+    await hub.query(`update wrap_up_reason set queues = null`);
   });
 
   it('[TR-5] nor to one who still wraps up this very contact', async () => {

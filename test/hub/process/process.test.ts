@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
 import type {Contact} from '../../../src/domain/contact.ts';
 import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../support/desk-client.ts';
+import {joinLeg} from '../../support/leg-peer.ts';
 import {BILLING_LINE, type TestIssuer, startTestIssuer} from '../../support/test-hub.ts';
 import {type HubProcess, gone, isAlive, pidsOf, runHub} from './hub-process.ts';
 
@@ -101,6 +102,29 @@ describe('the hub as a process', () => {
     assert.equal(await gone(media), true);
     await hub.line('a media process is ready', ready);
     assert.notEqual((await pids()).media, media);
+  });
+
+  it('[VM-48] once somebody speaks, the next media process is there before the one that dies', async () => {
+    const claim = {deskId: desk.deskId, label: 'test', takeOver: false};
+    assert.equal((await desk.hub.send('ClaimSoftphone', claim)).status, 'done');
+    const [contact] = desk.snapshots.all.at(-1)?.contacts ?? [];
+    const agent = contact?.participants.find(({party}) => party.kind === 'agent');
+    assert.ok(agent?.status === 'joined' && agent.leg !== null);
+    const {leg} = agent;
+    const from = hub.lines.length;
+    const peer = await joinLeg(async (sdp) => {
+      const reply = await desk.hub.send('ConnectLeg', {contactId, legId: leg.id, epoch: 10_000, sdp});
+      assert.ok(reply.status === 'done', JSON.stringify(reply));
+      return reply.result.sdp;
+    });
+    const {pid} = await hub.line('one more media process is kept ready', from);
+    assert.ok(typeof pid === 'number' && started.add(pid));
+    const {media} = await pids();
+    const ready = hub.lines.length;
+    process.kill(media, 'SIGKILL');
+    await hub.line('a media process is ready', ready);
+    assert.equal((await pids()).media, pid);
+    await peer.close();
   });
 
   // SIGQUIT is what `pg_ctl stop -m immediate` sends.

@@ -10,6 +10,7 @@ import {createInbound} from '../../../src/domain/contact-creation.ts';
 import {DEFAULT_TIMINGS} from '../../../src/domain/settings.ts';
 import {type TestDatabase, startTestDatabase} from '../../support/postgres.ts';
 import {keepingLog} from '../../support/test-hub.ts';
+import {NO_SETTINGS} from '../../../hub/organisation/settings-of.ts';
 
 const SETTINGS = {
   timings: DEFAULT_TIMINGS,
@@ -17,6 +18,7 @@ const SETTINGS = {
   country: 'US',
   callerNumber: '+12015550100',
   concurrentCallsMax: null,
+  emergency: NO_SETTINGS.emergency,
 } as const;
 
 /** Lets a test do something while a decision is made but not yet committed. */

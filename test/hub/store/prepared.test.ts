@@ -6,6 +6,7 @@ import {run} from '../../../hub/store/statement.ts';
 import {StatementNames} from '../../../hub/store/statement-names.ts';
 import {DEFAULT_TIMINGS} from '../../../src/domain/settings.ts';
 import {type TestDatabase, startTestDatabase} from '../../support/postgres.ts';
+import {NO_SETTINGS} from '../../../hub/organisation/settings-of.ts';
 
 const SETTINGS = {
   timings: DEFAULT_TIMINGS,
@@ -13,6 +14,7 @@ const SETTINGS = {
   country: 'US',
   callerNumber: '+12015550100',
   concurrentCallsMax: null,
+  emergency: NO_SETTINGS.emergency,
 } as const;
 
 describe('prepared statements', () => {

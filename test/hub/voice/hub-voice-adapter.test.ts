@@ -3,6 +3,7 @@ import {after, before, describe, it} from 'node:test';
 import type {Page} from 'playwright-core';
 import {MediaProcess} from '../../../hub/voice/media-client.ts';
 import {microphoneError, voiceError} from '../../../src/services/voice/voice-errors.ts';
+import {Inbox} from '../../support/desk-client.ts';
 import {hearUntil, launchToneBrowser, type ToneBrowser} from '../../support/tones.ts';
 import {kill, secret, withRunDir} from './media-fixture.ts';
 import {startVoiceServer, type VoiceServer} from './voice-server.ts';
@@ -132,6 +133,45 @@ describe('HubVoiceAdapter', {timeout: 60_000}, () => {
     await page.waitForFunction(() => voicePage.leg?.state === 'connected' && voicePage.leg.epoch === 2, null, {
       timeout: 15_000,
     });
+    await hearUntil(page, (heard) => heard.energyPerS > 0.003);
+    await page.close();
+  });
+
+  it('[VM-46] a page that is closed lets go of its leg before one that crashed earlier is missed', async () => {
+    const lost = new Inbox<string>();
+    // The page of the test before may still be saying goodbye.
+    const ours = (legId: string): boolean => legId === 'g' || legId === 'h';
+    const forget = media.on('leg-state', ({legId, state}) => {
+      if (state === 'disconnected' && ours(legId)) lost.add(legId);
+    });
+    const [crashed, closed] = [await openPage('leg=g'), await openPage('leg=h')];
+    for (const page of [crashed, closed])
+      await page.waitForFunction(() => globalThis.voicePage?.leg?.state === 'connected');
+    const crash = crashed.waitForEvent('crash');
+    void crashed.goto('chrome://crash').catch(() => undefined);
+    await crash;
+    await closed.close();
+    assert.equal(await lost.find('a leg is lost', () => true), 'h');
+    forget();
+    await crashed.close();
+  });
+
+  it('[VM-46] a page that is left and kept by the browser joins again when it is shown again', async () => {
+    await media.plan({contactId: 'i', version: 1, hears: {i: {kind: 'music'}}});
+    const page = await openPage('leg=i');
+    await page.waitForFunction(() => globalThis.voicePage?.leg?.state === 'connected');
+    const left = new Promise((resolve) => {
+      const off = media.on('leg-state', ({legId, state}) => {
+        if (legId !== 'i' || state !== 'disconnected') return;
+        off();
+        resolve(undefined);
+      });
+    });
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true})));
+    await left;
+    assert.equal(await page.evaluate(() => voicePage.leg?.state), 'disconnected');
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true})));
+    await page.waitForFunction(() => voicePage.leg?.state === 'connected' && voicePage.leg.epoch === 2);
     await hearUntil(page, (heard) => heard.energyPerS > 0.003);
     await page.close();
   });

@@ -210,6 +210,22 @@ describe('MediaEngine', () => {
     );
   });
 
+  it('[VM-46] a browser’s goodbye is told at once, and what of it comes later is no sign of life', async () => {
+    await join('a');
+    browsers.of('a1').handlers.onState('closed');
+    assert.equal(stateOf('a'), 'disconnected');
+    assert.equal(browsers.of('a1').isClosed, true);
+    speak('a1', 1);
+    browsers.of('a1').handlers.onSignOfLife();
+    assert.equal(stateOf('a'), 'disconnected');
+    await join('a', 2);
+    assert.equal(stateOf('a'), 'connected');
+    assert.deepEqual(
+      events.map((event) => event.event === 'leg-state' && event.state),
+      ['connecting', 'connected', 'disconnected', 'connecting', 'connected'],
+    );
+  });
+
   it('[VM-30] tells that a leg has fallen silent on the network, that it is back, and closes one nobody came back to', async () => {
     await join('a');
     tick(6000 / 20);

@@ -8,6 +8,7 @@ import {describe, it} from 'node:test';
 import {MediaProcess} from '../../../hub/voice/media-client.ts';
 import {MediaError} from '../../../hub/voice/media-error.ts';
 import {parseMediaOptions} from '../../../hub/voice/media/media-options.ts';
+import {gone} from '../process/hub-process.ts';
 import {kill, nextEvent, secret, startByDoomedParent, withRunDir} from './media-fixture.ts';
 
 const network = {loopbackOnly: true};
@@ -90,6 +91,45 @@ describe('MediaProcess', () => {
         assert.notEqual((await next.hello()).pid, media.pid);
       } finally {
         await next.stop();
+      }
+    });
+  });
+
+  it('[VM-48] a spare is found by nobody until it takes the other one’s place', async () => {
+    await withMedia(async (media, runDir) => {
+      const spare = await MediaProcess.startSpare({runDir, secret, network}, media);
+      try {
+        const found = await MediaProcess.adopt({runDir});
+        assert.equal(found?.pid, media.pid);
+        found.detach();
+        kill(media.pid);
+        await spare.promote();
+        const next = await MediaProcess.adopt({runDir});
+        assert.equal(next?.pid, spare.pid);
+        await next.stop();
+        assert.equal(await MediaProcess.adopt({runDir}), null);
+      } finally {
+        spare.detach();
+        kill(spare.pid);
+      }
+    });
+  });
+
+  it('[VM-48] a spare ends with its hub, one that something was asked of does not', async () => {
+    await withMedia(async (media, runDir) => {
+      const unused = await MediaProcess.startSpare({runDir, secret, network}, media);
+      unused.detach();
+      assert.equal(await gone(unused.pid), true);
+      const used = await MediaProcess.startSpare({runDir, secret, network}, media);
+      try {
+        await used.plan({contactId: 'c', version: 1, hears: {}});
+        await used.promote();
+        used.detach();
+        const found = await MediaProcess.adopt({runDir});
+        assert.deepEqual((await found?.hello())?.plans, [{contactId: 'c', version: 1}]);
+        found?.detach();
+      } finally {
+        kill(used.pid);
       }
     });
   });
@@ -229,6 +269,7 @@ describe('the media program', () => {
       '--loopback',
       '--idle-exit-ms',
       '5',
+      '--spare',
     ];
     const given = {...env, CORDBOARD_MEDIA_ICE_SERVERS: ice, CORDBOARD_MEDIA_SOUNDS: '/srv/sounds'};
     assert.deepEqual(parseMediaOptions(args, given), {
@@ -236,6 +277,7 @@ describe('the media program', () => {
       secret,
       idleExitMs: 5,
       soundsDir: '/srv/sounds',
+      spare: true,
       network: {
         advertise: ['192.0.2.7', '2001:db8::7'],
         ports: {from: 40_000, to: 40_099},

@@ -1,0 +1,107 @@
+import type {CommandEnvelope, CommandReply, EmergencyCommandName} from '../../src/api/wire/commands.ts';
+import {decodeCommand} from '../../src/api/wire/decode.ts';
+import type {EmergencyAction} from '../../src/domain/emergency-call.ts';
+import {matchEmergency} from '../../src/domain/emergency-match.ts';
+import type {Refusal} from '../../src/domain/refusal.ts';
+import {changeEmergency} from '../emergency/apply-to-emergency.ts';
+import {placeEmergencyCall} from '../emergency/dial-emergency.ts';
+import {joinEmergency} from '../emergency/emergency-legs.ts';
+import {lockEmergency} from '../emergency/emergency-store.ts';
+import {type HubConnection, type HubMethod, HubError} from '../signalr/index.ts';
+import {storable} from '../store/storable.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import type {EmergencyCapability} from './desk-settings.ts';
+import type {DeskUser} from './desk-hub.ts';
+
+type Given = {
+  readonly store: HubStore;
+  readonly mediaProcessId: () => string | null;
+  readonly emergency: EmergencyCapability;
+};
+
+/**
+ * What a desk asks about emergencies. Not in the log of commands and not counted, since both would tie the agent to the call
+ * ([EM-30]); a repeated command is known by what it leads to. Whoever signed in may call, whatever their role.
+ */
+export function emergencyMethods(given: Given): Readonly<Record<string, HubMethod<DeskUser>>> {
+  return {
+    DialEmergency: async (connection, received) => {
+      const agentId = agentOf(connection);
+      const {number, commandId, ...envelope} = decoded('DialEmergency', received);
+      return inTime(given.store, envelope, (work) => dial(work, given, {agentId, number, dialId: commandId}));
+    },
+    AnswerEmergency: (connection, received) => change(given, connection, 'AnswerEmergency', received),
+    EndEmergency: (connection, received) => change(given, connection, 'EndEmergency', received),
+    JoinEmergency: (connection, received) => join(given, connection, received),
+  };
+}
+
+async function dial(
+  work: Work,
+  {mediaProcessId, emergency: capability}: Given,
+  asked: {readonly agentId: string; readonly number: string; readonly dialId: string},
+): Promise<object> {
+  const {country, emergency} = work.settings;
+  const match = matchEmergency(asked.number, country, emergency.countries);
+  if (match.kind !== 'exact' && match.kind !== 'test') return refused('invalid-number');
+  const {agentId, dialId} = asked;
+  const call = await placeEmergencyCall(work, {
+    agentId,
+    match,
+    dialId,
+    mediaProcessId: mediaProcessId(),
+    capability,
+  });
+  return {status: 'done', result: {callId: call.id}};
+}
+
+async function change(
+  {store}: Given,
+  connection: HubConnection<DeskUser>,
+  name: 'AnswerEmergency' | 'EndEmergency',
+  received: unknown,
+): Promise<object> {
+  const agentId = agentOf(connection);
+  const {callId, ...envelope} = decoded(name, received);
+  const action: EmergencyAction = {type: name === 'AnswerEmergency' ? 'answer' : 'end'};
+  return inTime(store, envelope, async (work) => {
+    const stored = await lockEmergency(work, callId);
+    if (stored?.call.agentId !== agentId) return refused('contact-gone');
+    const outcome = await changeEmergency(work, stored, action);
+    return 'refused' in outcome ? refused(outcome.refused) : {status: 'done', result: null};
+  });
+}
+
+async function join({store}: Given, connection: HubConnection<DeskUser>, received: unknown): Promise<object> {
+  const agentId = agentOf(connection);
+  const {callId, legId, epoch, sdp} = decoded('JoinEmergency', received);
+  const joined = await joinEmergency(store, callId, {legId, epoch, sdp}, (call) =>
+    call.agentId === agentId && 'legs' in call && call.legs.agent.id === legId ? null : 'not-yours',
+  );
+  return 'refused' in joined ? refused(joined.refused) : {status: 'done', result: {sdp: joined.sdp}};
+}
+
+function inTime(
+  store: HubStore,
+  {deadlineAt}: Pick<CommandEnvelope, 'deadlineAt'>,
+  body: (work: Work) => Promise<object>,
+): Promise<object> {
+  return store.decide(async (work) => (deadlineAt < work.now ? refused('command-late') : body(work)));
+}
+
+function refused(code: Refusal): CommandReply {
+  return {status: 'refused', code};
+}
+
+function decoded<Name extends EmergencyCommandName>(name: Name, received: unknown) {
+  const outcome = decodeCommand(name, storable(received));
+  if ('malformed' in outcome) throw new HubError(`invalid-command: ${outcome.malformed}`);
+  return outcome.value;
+}
+
+function agentOf(connection: HubConnection<DeskUser>): string {
+  const {agentId} = connection.user;
+  if (agentId === null) throw new HubError('not-resumed: call Resume first');
+  return agentId;
+}

@@ -1,0 +1,68 @@
+import {type EmergencyCall, isExpired} from '../../src/domain/emergency-call.ts';
+import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
+import {databaseTime} from '../store/database-time.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import {run} from '../store/statement.ts';
+import {moveEmergencies} from './move-emergencies.ts';
+import {expireEmergency, settleEmergency} from './settle.ts';
+
+const EVERY_MS = 1_000;
+
+type Given = {
+  readonly store: HubStore;
+  readonly log: TaskLog;
+  readonly mediaProcessId: () => string | null;
+  /** False while this hub has only just got its database back: then every heartbeat is old, and says nothing. */
+  readonly steady: () => boolean;
+};
+
+type Row = {readonly call: EmergencyCall; readonly settled: boolean};
+
+/**
+ * Looks after emergencies in every hub: does what is still to be done about them, and forgets them when their time is over. Reads
+ * what is stored, so a hub that died in between leaves nothing undone.
+ */
+export class EmergencyKeeper {
+  readonly #given: Given;
+  readonly #task: RepeatingTask;
+
+  constructor(given: Given) {
+    this.#given = given;
+    this.#task = new RepeatingTask({name: 'emergencies', everyMs: EVERY_MS, log: given.log, run: () => this.#look()});
+  }
+
+  start(): void {
+    this.#task.start();
+  }
+
+  wake(): void {
+    this.#task.wake();
+  }
+
+  stop(): Promise<void> {
+    return this.#task.stop();
+  }
+
+  async #look(): Promise<void> {
+    const {store} = this.#given;
+    const text = 'select state as call, settled_version = version as settled from emergency_call';
+    const rows = await run<Row>({tx: store.db}, text, []);
+    if (rows.length === 0) return;
+    const processId = this.#given.mediaProcessId();
+    if (processId !== null && this.#given.steady()) await this.#try(() => moveEmergencies(store, processId, []));
+    const now = await databaseTime(store);
+    for (const {call, settled} of rows) {
+      if (!settled) await this.#try(() => settleEmergency(store, call));
+      if (isExpired(call, now)) await this.#try(() => expireEmergency(store, call));
+    }
+  }
+
+  /** What fails with one is tried again at the next look, and keeps nothing from the others. */
+  async #try(body: () => Promise<void>): Promise<void> {
+    try {
+      await body();
+    } catch (error) {
+      this.#given.log.error({error: describe(error)}, 'what follows from a call could not be done and is tried again');
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import {type EmergencyCall, type PriorPresence, holdsPresence} from '../../src/domain/emergency-call.ts';
+import {run} from '../store/statement.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import {lockOfAgent} from './emergency-store.ts';
+
+const HOLD = `
+  insert into agent_emergency (agent_id, since, prior_base, prior_reason, until_at) values ($1, $2, $3, $4, $5)
+  on conflict (agent_id) do update set until_at = excluded.until_at`;
+
+/** [EM-14] In the same transaction: from this moment on no routing sees the agent as free. */
+export async function holdPresence(work: Work, {agentId, prior, callbackUntil}: EmergencyCall): Promise<void> {
+  await run(work, HOLD, [agentId, new Date(work.now), prior.base, prior.reason, new Date(callbackUntil)]);
+}
+
+/**
+ * The agent chooses a presence while their number can still be rung: it is what a callback goes back to ([EM-40]). Held as long as
+ * the emergency itself is on. The caller has locked the agent.
+ */
+export async function chooseAfterEmergency(
+  work: Work,
+  agentId: string,
+  {base, reason}: PriorPresence,
+): Promise<'held' | 'free'> {
+  const stored = await lockOfAgent(work, agentId);
+  if (stored === null) return 'free';
+  if (holdsPresence(stored.call)) return 'held';
+  const text = `update emergency_call set state = jsonb_set(state, '{prior}', $2::jsonb) where id = $1`;
+  await run(work, text, [stored.call.id, JSON.stringify({base, reason})]);
+  return 'free';
+}

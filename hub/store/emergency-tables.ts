@@ -1,0 +1,46 @@
+import type {ColumnType, Generated, JSONColumnType} from 'kysely';
+import type {EmergencyCall} from '../../src/domain/emergency-call.ts';
+import type {BasePresence} from '../../src/domain/presence.ts';
+
+type Time = ColumnType<number, Date, Date>;
+type TimeOrNull = ColumnType<number | null, Date | null | undefined, Date | null>;
+
+/** What an emergency needs to be safe, and nothing more; deleted with it. */
+export type EmergencyTables = {
+  /** The layer over an agent's presence, for as long as it is there. */
+  agent_emergency: {
+    agent_id: string;
+    since: Time;
+    prior_base: BasePresence;
+    prior_reason: string | null;
+    until_at: Time;
+  };
+  emergency_call: {
+    id: string;
+    agent_id: string;
+    state: JSONColumnType<EmergencyCall>;
+    callback_number: string | null;
+    responder_address: string | null;
+    agent_leg: string | null;
+    responder_leg: string | null;
+    ongoing: boolean;
+    locked: boolean;
+    until_at: Time;
+    /** The command that dialled: sent again, it does not dial again. */
+    dial_id: string;
+    media_process_id: string | null;
+    version: number;
+    media_version: Generated<number>;
+    /** Up to where what follows from it was done. */
+    settled_version: Generated<number>;
+  };
+  emergency_description: {
+    leg_id: string;
+    epoch: number;
+    call_id: string;
+    offer: string;
+    answer: string | null;
+    failure: string | null;
+  };
+  emergency_number: {number: string; held: boolean; rests_until: TimeOrNull};
+};

@@ -1,0 +1,1 @@
+export function endLeftovers(runId: string, runFolder: string): string[];

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import {
+  type DropReason,
+  type EmergencyCall,
+  hasCall,
+  holdsPresence,
+  isLockedDown,
+} from '../../domain/emergency-call.ts';
+import {count, identifier, text, time} from './model-schemas.ts';
+
+/** The client method that tells a desk of emergencies: whole each time, not numbered, not kept ([EM-30]). */
+export const EMERGENCIES = 'Emergencies';
+
+/** An agent's own emergency, as their desks are told it. */
+export type EmergencyView = {
+  readonly callId: string;
+  readonly status: EmergencyCall['status'];
+  /** Why there is no call although one was wanted; null in any other status. */
+  readonly why: DropReason | null;
+  /** The number that was dialled. */
+  readonly number: string;
+  readonly test: boolean;
+  readonly dialledAt: number;
+  readonly connectedAt: number | null;
+  /** Where responders ring back until `callbackEndsAt`; null: no number could be had. */
+  readonly callbackNumber: string | null;
+  readonly callbackEndsAt: number;
+  /** The desk shows nothing else ([EM-25]). */
+  readonly locked: boolean;
+  /** Do not disturb, whatever was chosen ([EM-14]). */
+  readonly holdsPresence: boolean;
+  /** The agent's own; null without a call. */
+  readonly leg: {readonly id: string; readonly epoch: number; readonly lost: boolean} | null;
+  readonly version: number;
+};
+
+/** What a supervisor is told of somebody else's: that it is, and nothing of the call. */
+export type EmergencyAlert = {
+  readonly callId: string;
+  readonly agentName: string;
+  readonly dialledAt: number;
+  readonly test: boolean;
+};
+
+/** `alerts` is empty for whoever is no supervisor. */
+export type Emergencies = {readonly own: EmergencyView | null; readonly alerts: readonly EmergencyAlert[]};
+
+export const NO_EMERGENCIES: Emergencies = {own: null, alerts: []};
+
+export function viewEmergency(call: EmergencyCall): EmergencyView {
+  const {id: callId, number, test, dialledAt, callbackNumber, callbackUntil: callbackEndsAt, version} = call;
+  const leg = hasCall(call) ? call.legs.agent : null;
+  return {
+    ...{callId, number, test, dialledAt, callbackNumber, callbackEndsAt, version, status: call.status},
+    why: call.status === 'dropped' ? call.why : null,
+    connectedAt: call.status === 'connected' ? call.connectedAt : null,
+    locked: isLockedDown(call),
+    holdsPresence: holdsPresence(call),
+    leg: leg === null ? null : {id: leg.id, epoch: leg.epoch, lost: leg.status === 'lost'},
+  };
+}
+
+export const emergencyViewSchema: v.GenericSchema<unknown, EmergencyView> = v.object({
+  callId: identifier,
+  status: v.picklist(['dialling', 'connected', 'dropped', 'ringing-back', 'over']),
+  why: v.nullable(v.picklist(['cut-off', 'unreachable', 'not-carried'])),
+  number: text,
+  test: v.boolean(),
+  dialledAt: time,
+  connectedAt: v.nullable(time),
+  callbackNumber: v.nullable(text),
+  callbackEndsAt: time,
+  locked: v.boolean(),
+  holdsPresence: v.boolean(),
+  leg: v.nullable(v.object({id: identifier, epoch: count, lost: v.boolean()})),
+  version: count,
+});
+
+export const emergenciesSchema: v.GenericSchema<unknown, Emergencies> = v.object({
+  own: v.nullable(emergencyViewSchema),
+  alerts: v.array(v.object({callId: identifier, agentName: text, dialledAt: time, test: v.boolean()})),
+});
