@@ -3,7 +3,7 @@ import {type Consult, type Contact, participantOfAgent} from '../../src/domain/c
 import type {Work} from '../store/unit-of-work.ts';
 import {appendEvent} from '../store/outbox.ts';
 import {announceContact, applyToContact} from './apply.ts';
-import {contactForDesk} from './desk-view.ts';
+import {contactForDesk, targetForDesk} from './desk-view.ts';
 import {whatHappened} from './happened.ts';
 
 /** [CO-42] [CO-43] Nobody came to a consult: it is over, and whoever asked is told why. */
@@ -30,8 +30,10 @@ export async function tellFailed(
 ): Promise<void> {
   const starter = before.participants.find(({id}) => id === consult.startedBy);
   if (starter?.party.kind !== 'agent') return;
-  const contact = contactForDesk(after, work.settings.dataProtection);
-  await appendEvent(work, starter.party.agentId, {type: 'ConsultFailed', contact, target: consult.target, reason});
+  const {dataProtection} = work.settings;
+  const contact = contactForDesk(after, dataProtection);
+  const target = targetForDesk(consult.target, dataProtection);
+  await appendEvent(work, starter.party.agentId, {type: 'ConsultFailed', contact, target, reason});
 }
 
 export function consultIn(contact: Contact, conversationId: string): Consult | undefined {

@@ -215,7 +215,8 @@ export class CordboardTargetDialog extends CordboardElement {
       const recent = recents.find((each) => recentRow(each).key === key);
       if (recent !== undefined) this.#number.choose(recent, strings);
     };
-    return html`${this.#number.view(strings, words)}
+    const label = this.purpose === 'consult' ? words.numberToConsult : words.numberToTransfer;
+    return html`${this.#number.view(strings, words, label)}
     ${this.#list(recents.map(recentRow), words.recents, choose, choose)}`;
   }
 
