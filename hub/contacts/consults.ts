@@ -1,5 +1,6 @@
 import type {FailedReason} from '../../src/api/wire/events.ts';
 import {type Consult, type Contact, participantOfAgent} from '../../src/domain/contact.ts';
+import {lockContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {appendEvent} from '../store/outbox.ts';
 import {announceContact, applyToContact} from './apply.ts';
@@ -45,4 +46,20 @@ export function starterOf(contact: Contact, startedBy: string): string | null {
   const starter = contact.participants.find(({id}) => id === startedBy);
   if (starter?.party.kind !== 'agent') return null;
   return participantOfAgent(contact, starter.party.agentId) === starter ? starter.party.agentId : null;
+}
+
+/** Whoever still rings for a consult reads what they are asked to by now: into a conference, to the customer. */
+export async function tellAsked(work: Work, contactId: string): Promise<void> {
+  const rung = await work.tx
+    .selectFrom('offer')
+    .select('agent_id')
+    .where('contact_id', '=', contactId)
+    .where('purpose', '=', 'consult')
+    .where('status', 'in', ['connecting', 'ringing'])
+    .orderBy('agent_id')
+    .execute();
+  const contact = rung.length === 0 ? null : await lockContact(work, contactId);
+  if (contact === null) return;
+  const seen = contactForDesk(contact, work.settings.dataProtection);
+  for (const {agent_id: agentId} of rung) await appendEvent(work, agentId, {type: 'ContactChanged', contact: seen});
 }

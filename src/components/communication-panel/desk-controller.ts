@@ -112,8 +112,12 @@ export class DeskController {
     return this.#voice.service?.state.value ?? null;
   }
 
+  /** Of the sound with the customer; once they have left there is nobody it is about. */
   get trouble(): VoiceTrouble | null {
-    return this.#voice.service?.trouble.value ?? null;
+    const {voice} = this;
+    const contactId = voice !== null && 'contactId' in voice ? voice.contactId : null;
+    const left = this.contacts.some(({id, status}) => id === contactId && status === 'post-call');
+    return left ? null : (this.#voice.service?.trouble.value ?? null);
   }
 
   get news(): readonly CallNews[] {
