@@ -83,26 +83,6 @@ describe('cordboard-popover with several requests', () => {
     expect(deep(popover, '#accept-all-button')).to.equal(null);
   });
 
-  it('[EL-74] why one call could not be answered is past once a later one has come and gone', async () => {
-    const {popover, session} = await deskOf('empty');
-    const first = ringing({id: 'a'});
-    session.ringing.set([first]);
-    await settled(popover);
-    the(popover, '#accept-button').click();
-    await settled(popover);
-    session.last.answer({status: 'refused', code: 'telephone-unreachable'});
-    await settled(popover);
-    session.ringing.set([]);
-    for (let turn = 0; turn < 3; turn += 1) await settled(popover);
-    expect(textOf(the(popover, '[role="alert"]'))).to.include('Your telephone cannot be rung.');
-    const later = ringing({id: 'b'});
-    session.ringing.set([{...later, offer: {...later.offer, offeredAt: first.offer.offeredAt + 1_000}}]);
-    await settled(popover);
-    session.ringing.set([]);
-    for (let turn = 0; turn < 3; turn += 1) await settled(popover);
-    expect(deep(popover, '[role="alert"]') === null).to.equal(true);
-  });
-
   it('[PO-11] names those that could not be accepted, and why', async () => {
     const session = new FakeSession();
     session.ringing.set(chats(5));

@@ -15,7 +15,6 @@ import type {
   AgentView,
   CallNews,
   ConnectionState,
-  ContactService,
   DeskSettings,
   MissedContact,
   Outcome,
@@ -299,9 +298,7 @@ export class DeskController {
 
   #onContact(event: ContactRequest, command: ContactCommand): void {
     const {contactId} = event;
-    this.#runShared(event, commandKey(command, contactId), () =>
-      askContact(this.#contacts.service, command, contactId),
-    );
+    this.#runShared(event, commandKey(command, contactId), () => this.#contacts.service?.[command](contactId));
   }
 
   #runShared(event: Event, key: string, command: () => Promise<Outcome> | undefined): void {
@@ -311,12 +308,4 @@ export class DeskController {
   #run(event: Event, key: string, command: () => Promise<Outcome> | undefined): void {
     unlessCanceled(event, () => void this.#commands.run(key, command));
   }
-}
-
-function askContact(
-  service: ContactService | undefined,
-  command: ContactCommand,
-  contactId: string,
-): Promise<Outcome> | undefined {
-  return service?.[command](contactId);
 }

@@ -215,8 +215,7 @@ export class CordboardTargetDialog extends CordboardElement {
       const recent = recents.find((each) => recentRow(each).key === key);
       if (recent !== undefined) this.#number.choose(recent, strings);
     };
-    const label = this.purpose === 'consult' ? words.numberToConsult : words.numberToTransfer;
-    return html`${this.#number.view(strings, words, label)}
+    return html`${this.#number.view(strings, words, this.purpose)}
     ${this.#list(recents.map(recentRow), words.recents, choose, choose)}`;
   }
 
