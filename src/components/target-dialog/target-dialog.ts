@@ -313,8 +313,7 @@ export class CordboardTargetDialog extends CordboardElement {
     const {contact} = this;
     const chosen = this.#chosen(consultWords(this.strings));
     if (contact === null || !chosen.ok) return;
-    const {wish} = chosen;
-    if (this.purpose === 'transfer') this.dispatchEvent(new TransferRequestEvent(contact.id, wish));
-    else this.dispatchEvent(new ConsultRequestEvent(contact.id, wish, !this.othersGoOn));
+    if (this.purpose === 'transfer') this.dispatchEvent(new TransferRequestEvent(contact.id, chosen.wish));
+    else this.dispatchEvent(new ConsultRequestEvent(contact.id, chosen.wish, !this.othersGoOn));
   };
 }
