@@ -34,7 +34,7 @@ type Row = readonly [name: string, title: string | null, department: string | nu
 const ROWS: readonly Row[] = [
   ['Adaeze Nwosu', 'Shift lead', 'Front office', '+1 201-555-0140'],
   ['Bartosz Łoziński', 'Field crew lead', 'Field service', '+12015550141'],
-  ['Carmen Ibáñez', 'Field crew lead', 'Field service', '+1 (201) 555-0142'],
+  ['Carmen Ibáñez', 'Field crew lead', 'Field service', '+1 (201) 555-0157'],
   ['Emil Sørensen', 'Network planner', 'Network planning', '(201) 555-0143'],
   ['Françoise Léger', 'Key account manager', 'Sales', '201-555-0144'],
   ['Hannah Weiß', 'Billing systems engineer', 'Billing', '+1.201.555.0145'],

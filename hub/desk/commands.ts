@@ -10,6 +10,7 @@ import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announceContact, applyToContact} from '../contacts/apply.ts';
 import {consult} from '../contacts/consult.ts';
+import {tellAsked} from '../contacts/consults.ts';
 import {applyAndTell} from '../contacts/happened.ts';
 import {setVariable} from '../contacts/set-variable.ts';
 import {assist, monitor} from '../contacts/supervise.ts';
@@ -78,7 +79,7 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   ToggleConsult: (work, desk, body) => onContact(work, desk, body.contactId, 'toggle', 'ContactChanged'),
   HoldConsult: (work, desk, body) => onContact(work, desk, body.contactId, 'hold-consult', 'ConsultHeld'),
   ResumeConsult: (work, desk, body) => onContact(work, desk, body.contactId, 'resume-consult', 'ConsultResumed'),
-  BeginConference: (work, desk, body) => onContact(work, desk, body.contactId, 'conference', 'ConferenceBegun'),
+  BeginConference: beginConference,
   ExitConference: (work, desk, body) => onContact(work, desk, body.contactId, 'exit-conference', 'ParticipantLeft'),
   CancelInvitation: cancelInvitation,
   Transfer: transfer,
@@ -165,6 +166,16 @@ async function onContact(
     await announceContact(work, contact, applied.contact, ended ? 'ContactEnded' : announce);
   }
   return reply('refused' in applied ? applied.refused : null);
+}
+
+async function beginConference(
+  work: Work,
+  desk: Desk,
+  {contactId}: CommandBodies['BeginConference'],
+): Promise<CommandReply<'BeginConference'>> {
+  const begun = await onContact(work, desk, contactId, 'conference', 'ConferenceBegun');
+  if (begun.status === 'done') await tellAsked(work, contactId);
+  return begun;
 }
 
 async function cancelInvitation(

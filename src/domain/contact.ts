@@ -214,6 +214,11 @@ export function consultOf(contact: Contact): Consult | undefined {
   return contact.conversations.filter((each) => each.kind === 'consult').find((each) => !each.merged);
 }
 
+/** Whether whoever answers for a consult comes to the customer at once: the conference was begun before. */
+export function isBegun({conversations}: Pick<Contact, 'conversations'>, conversationId: string | null): boolean {
+  return conversations.some((each) => each.kind === 'consult' && each.id === conversationId && each.merged);
+}
+
 /** Everybody who is there or on the way, the customer included; who only listens does not count ([CF-2]). */
 export function peopleOf(contact: Contact): readonly Participant[] {
   return contact.participants.filter(

@@ -14,17 +14,25 @@ export type EmergencyMatch =
 const NONE: EmergencyMatch = {kind: 'none'};
 /** What is answered where a country has no table: mobile networks everywhere take it (3GPP TS 22.101). */
 const ANYWHERE = '112';
+/** What a network does with the number behind it, such as to hide the caller's: *67 in North America, #31# elsewhere. */
+const SERVICE_CODE = /^\s*[*#]\d\d#?(.*)$/s;
 
 /**
  * Decides whether a number, exactly as typed, is an emergency number. Runs before every other rule and on the raw
  * digits, since `+1 911` and `911` differ (design §6.4); of several plus signs, or one after a digit, only a leading one
  * counts, as when the number is dialled. With a plus only `+n` and `+<country code>n` count, which no subscriber can
- * have: anything longer, such as `+91 1…`, is an ordinary number.
+ * have: anything longer, such as `+91 1…`, is an ordinary number. Behind a service code (`*67`) it counts as without.
  * @param countries the table; @param country the agent's current country (ISO 3166-1 alpha-2)
  */
 export function matchEmergency(typed: string, country: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
-  const home = countries.find((each) => each.country === country);
   const written = asciiDigits(typed);
+  const match = matchWritten(written, country, countries);
+  const behind = SERVICE_CODE.exec(written)?.[1];
+  return match.kind === 'none' && behind !== undefined ? matchWritten(behind, country, countries) : match;
+}
+
+function matchWritten(written: string, country: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
+  const home = countries.find((each) => each.country === country);
   const digits = written.replaceAll(/[^0-9]/g, '');
   if (home === undefined) return isKnown(digits, countries) ? {kind: 'foreign', local: ANYWHERE} : NONE;
   if (/^[^0-9]*\+/.test(written)) return matchWithPlus(digits, home, countries);

@@ -132,6 +132,11 @@ export class HubConsultService implements ConsultService {
     // Whoever asks anew has read what became of the last time.
     if (event.type === 'ConsultRequested')
       this.#keep((each) => each.kind !== 'consult-failed' || each.contactId !== event.contact.id);
+    // [CF-10] Once the customer has left there is nobody to be in control for.
+    if (event.type === 'CustomerLeft')
+      this.#keep((each) => each.kind !== 'control-passed' || each.contactId !== event.contact.id);
+    if ('contact' in event && event.contact.status === 'ended')
+      this.#keep((each) => each.kind === 'consult-failed' || isOver(each) || each.contactId !== event.contact.id);
     const news = newsOf(event);
     if (news === null) return;
     const others = this.#news.value.filter((each) => each.kind !== news.kind || each.contactId !== news.contactId);

@@ -213,4 +213,16 @@ describe('a consult at the desk', () => {
     const pane = textOf(the(panel, '[part="consult"]'));
     expect(pane).to.include('Carmen Ibáñez').and.to.include('+12015550142').and.to.include('Number');
   });
+
+  it('[PO-22] a number without a name stands there once, and masked where numbers are', async () => {
+    const {panel, session} = await deskOf('empty');
+    session.contactList.set([requested({kind: 'dial-number', address: '+12015550120', name: null})]);
+    await drawn(panel);
+    const pane = () => textOf(the(panel, '[part="consult"]'));
+    expect(pane().split('+12015550120')).to.have.length(3);
+    expect(pane()).to.include('+12015550120 is being asked');
+    panel.setAttribute('numbers-masked', '');
+    await drawn(panel);
+    expect(pane()).to.include('••• ••• 0120').and.not.to.include('+1201');
+  });
 });

@@ -264,6 +264,19 @@ describe('cordboard-communication-panel', () => {
     }
   });
 
+  it('[EL-50] on a right-to-left page a name of other letters stands at the beginning, beside its neighbours', async () => {
+    const {panel, root} = await deskOf('connected');
+    document.documentElement.dir = 'rtl';
+    await drawn(root);
+    for (const name of ['h2', '.item .name']) {
+      const element = the(panel, name);
+      const text = new Range();
+      text.selectNodeContents(element);
+      const {right} = element.getBoundingClientRect();
+      expect(text.getBoundingClientRect().right, name).to.be.closeTo(right, 2);
+    }
+  });
+
   it('[EL-24] puts list and contact side by side by its own width, not the window’s', async () => {
     const {panel, root} = await deskOf('connected');
     root.style.display = 'block';

@@ -38,6 +38,19 @@ function bar(panel: Element): HTMLElement {
   return the(panel, '#presence-button');
 }
 
+/** The first word that is on two lines; empty when there is none. */
+function brokenWordOf(label: Element): string {
+  const text = [...label.childNodes].find((each): each is Text => each instanceof Text && each.data.trim() !== '');
+  for (const {0: word, index} of text?.data.matchAll(/[^\s-]+/gu) ?? []) {
+    const range = new Range();
+    if (text === undefined) continue;
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    if (range.getClientRects().length > 1) return word;
+  }
+  return '';
+}
+
 describe('cordboard-communication-panel in a narrow box', () => {
   afterEach(async () => {
     cleanUp();
@@ -105,6 +118,25 @@ describe('cordboard-communication-panel in a narrow box', () => {
     for (let count = 0; count < 3; count += 1) controls.firstElementChild?.remove();
     expect(rows()).to.deep.equal([2, 2]);
   });
+
+  for (const width of [320, 345, 416, 584, 1320])
+    for (const [language, strings] of [
+      ['English', {}],
+      ['Polish', polish],
+    ] as const)
+      it(`[EL-72] at ${width} px no word of a control is broken, in ${language}`, async () => {
+        await setViewport({width, height: 720});
+        for (const scene of ['connected', 'consulting', 'conference', 'conferenced', 'barged-in']) {
+          const {root, panel} = await deskOf(scene);
+          root.strings = strings;
+          await drawn(root);
+          for (const label of deepAll(panel, '.controls .button > span')) {
+            expect(brokenWordOf(label), scene).to.equal('');
+            expect(label.scrollWidth, `${scene}: ${textOf(label)}`).to.be.at.most(label.clientWidth + 1);
+          }
+          cleanUp();
+        }
+      });
 
   it('[EL-65] what comes in the place of another button is a button of its own, and only the pointer makes colours pass', async () => {
     const {panel, session} = await deskOf('connected');

@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {cleanUp, deepAll, deskOf, drawn, expectAccessible, textOf, the} from '../support/component-harness.ts';
-import {AGENT_ID, ringing, variable} from '../support/component-contacts.ts';
-import {askedBy} from '../support/consult-contacts.ts';
+import {AGENT_ID, after, ringing, variable} from '../support/component-contacts.ts';
+import {QUEUE, askedBy, requested} from '../support/consult-contacts.ts';
 
 const SEVEN = Array.from({length: 7}, (_unused, at) =>
   variable(`v${at}`, `Field ${at + 1}`, `value ${at + 1}`, at + 1),
@@ -55,6 +55,22 @@ describe('a request of a colleague in the popover', () => {
     await drawn(popover);
     expect(textOf(the(popover, '[part="kind"]'))).to.equal('Your transfer was not taken');
     expect(rows(popover)).to.deep.equal([]);
+    await expectAccessible(popover);
+  });
+
+  it('[EL-73] into a begun conference it is a conference request, and says that the customer hears one at once', async () => {
+    const {popover, session} = await deskOf('empty');
+    const asked = ringing({askedBy: askedBy(), variables: []});
+    const contact = after(requested(QUEUE), {type: 'conference', agentId: AGENT_ID});
+    const offer = {...asked.offer, contactId: contact.id, purpose: 'consult', conversationId: 'consult-1'} as const;
+    session.ringing.set([{offer, contact: requested(QUEUE)}]);
+    await drawn(popover);
+    expect(textOf(the(popover, '[part="kind"]'))).to.equal('Consult request');
+    expect(textOf(popover)).not.to.include('The customer hears you at once.');
+    session.ringing.set([{offer, contact}]);
+    await drawn(popover);
+    expect(textOf(the(popover, '[part="kind"]'))).to.equal('Conference request');
+    expect(textOf(popover)).to.include('The customer hears you at once.');
     await expectAccessible(popover);
   });
 

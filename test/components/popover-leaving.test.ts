@@ -1,5 +1,5 @@
 import {expect} from '@open-wc/testing';
-import {connectedContact} from '../support/component-contacts.ts';
+import {connectedContact, ringing} from '../support/component-contacts.ts';
 import {cleanUp, deep, deskOf, expectAccessible, mount, settled, textOf, the} from '../support/component-harness.ts';
 import {agentView} from '../support/fake-session.ts';
 
@@ -78,5 +78,25 @@ describe('cordboard-popover when its card goes', () => {
     session.contactList.set([]);
     await settled(popover);
     expect(textOf(the(popover, '#help'))).to.equal('Nothing rings until you choose.');
+  });
+
+  it('[EL-74] why one call could not be answered is past once a later one has come and gone', async () => {
+    const {popover, session} = await deskOf('empty');
+    const first = ringing({id: 'a'});
+    session.ringing.set([first]);
+    await settled(popover);
+    the(popover, '#accept-button').click();
+    await settled(popover);
+    session.last.answer({status: 'refused', code: 'telephone-unreachable'});
+    await settled(popover);
+    session.ringing.set([]);
+    for (let turn = 0; turn < 3; turn += 1) await settled(popover);
+    expect(textOf(the(popover, '[role="alert"]'))).to.include('Your telephone cannot be rung.');
+    const later = ringing({id: 'b'});
+    session.ringing.set([{...later, offer: {...later.offer, offeredAt: first.offer.offeredAt + 1_000}}]);
+    await settled(popover);
+    session.ringing.set([]);
+    for (let turn = 0; turn < 3; turn += 1) await settled(popover);
+    expect(deep(popover, '[role="alert"]') === null).to.equal(true);
   });
 });

@@ -52,6 +52,17 @@ describe('cordboard-target-dialog', () => {
     expect(textOf(the(desk.panel, '#choose-button-why'))).to.equal('This agent is in another call.');
   });
 
+  for (const [purpose, name] of [
+    ['consult', 'Number to consult'],
+    ['transfer', 'Number to transfer to'],
+  ] as const)
+    it(`[CO-12] [TR-17] the field of a number says what it is for: ${name}`, async () => {
+      const desk = await openTargets(purpose);
+      await show(desk, 'number');
+      const field = the(desk.panel, 'cordboard-target-dialog').shadowRoot?.querySelector<HTMLInputElement>('#number');
+      expect(field?.labels?.[0]?.textContent.trim()).to.equal(name);
+    });
+
   it('[CO-8] the search finds without accents, by team too, and says when nobody matches', async () => {
     const desk = await openTargets();
     await search(desk, 'lukasz dab');

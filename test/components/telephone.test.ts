@@ -28,9 +28,9 @@ describe('the desk of an agent with a telephone', () => {
     expect(textOf(heard)).to.include('Your telephone is not in the call').and.not.include('this page reconnects');
   });
 
-  it('[DT-8] a call that rings says that the telephone rings too; at a desk without one it does not', async () => {
+  it('[DT-8] a call that rings is answered here or at the telephone; at a desk without one it does not', async () => {
     const {popover} = await deskOf('telephone-offer');
-    expect(textOf(popover)).to.include('Your telephone rings too.');
+    expect(textOf(popover)).to.include('Answer here, or pick up your telephone.');
     const other = await deskOf('ringing');
     expect(textOf(other.popover)).not.to.include('telephone');
   });
@@ -74,7 +74,7 @@ describe('the desk of an agent with a telephone', () => {
     const {root, popover} = await deskOf('telephone-offer');
     root.strings = polish;
     await settled(root);
-    expect(textOf(popover)).to.include('Dzwoni też Twój telefon.');
+    expect(textOf(popover)).to.include('Odbierz tutaj albo podnieś słuchawkę telefonu.');
   });
 
   for (const scene of Object.keys(TELEPHONE_SCENES)) {

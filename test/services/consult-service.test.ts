@@ -4,7 +4,7 @@ import type {CommandBodies, CommandName} from '../../src/api/wire/commands.ts';
 import {NO_EMERGENCIES} from '../../src/api/wire/emergency.ts';
 import type {HubEvent, HubEventBody, Snapshot} from '../../src/api/wire/events.ts';
 import {HubConsultService} from '../../src/services/hub-consult-service.ts';
-import {NOW, SETTINGS, connectedContact} from '../support/component-contacts.ts';
+import {NOW, SETTINGS, connectedContact, wrapUpContact} from '../support/component-contacts.ts';
 import {COLLEAGUE, TARGETS} from '../support/consult-contacts.ts';
 
 /** A hub that takes every command, keeps it, and lists the same targets to everybody. */
@@ -111,6 +111,21 @@ describe('the service of calls of several', () => {
     assert.deepEqual(kinds(), ['monitoring-moved']);
     service.handleSignedOut();
     assert.deepEqual(kinds(), []);
+  });
+
+  it('[EL-74] control is no news any more once the customer has left, nor their leaving once all is over', () => {
+    const {service} = hub();
+    const kinds = () => service.news.value.map(({kind}) => kind);
+    service.handleEvent(event({type: 'ControlPassed', contact}));
+    service.handleEvent(event({type: 'ControlPassed', contact: {...contact, id: 'another'}}));
+    service.handleEvent(event({type: 'CustomerLeft', contact}));
+    assert.deepEqual(kinds(), ['control-passed', 'customer-left']);
+    const {id} = contact;
+    service.handleEvent(event({type: 'ContactEnded', contact: {...wrapUpContact(), id}}));
+    assert.deepEqual(
+      service.news.value.map(({contactId}) => contactId),
+      ['another'],
+    );
   });
 
   it('[EL-58] the same news again takes the place of the older one, and five are the most', () => {

@@ -55,7 +55,7 @@ export class CordboardColleagues extends CordboardElement {
   declare contact: Contact | null;
   /** The agent who looks at it. */
   declare agentId: string;
-  /** Shows only the last four digits of the customer's number. */
+  /** Shows only the last four digits of numbers. */
   declare numbersMasked: boolean;
   /** What the agent opened; empty for nothing. */
   declare drawer: Drawer | '';
@@ -113,6 +113,7 @@ export class CordboardColleagues extends CordboardElement {
               exportparts="consult"
               .contact=${contact}
               .agentId=${agentId}
+              .numbersMasked=${numbersMasked}
               .commands=${this.#pressed}
               @cordboard-toggle-request=${this.#plain('toggle', 'toggle')}
               @cordboard-hold-consult-request=${this.#plain('hold-consult', 'holdConsult')}

@@ -15,7 +15,6 @@ import type {
   AgentView,
   CallNews,
   ConnectionState,
-  ContactService,
   DeskSettings,
   MissedContact,
   Outcome,
@@ -112,8 +111,12 @@ export class DeskController {
     return this.#voice.service?.state.value ?? null;
   }
 
+  /** Of the sound with the customer; once they have left there is nobody it is about. */
   get trouble(): VoiceTrouble | null {
-    return this.#voice.service?.trouble.value ?? null;
+    const {voice} = this;
+    const contactId = voice !== null && 'contactId' in voice ? voice.contactId : null;
+    const left = this.contacts.some(({id, status}) => id === contactId && status === 'post-call');
+    return left ? null : (this.#voice.service?.trouble.value ?? null);
   }
 
   get news(): readonly CallNews[] {
@@ -295,9 +298,7 @@ export class DeskController {
 
   #onContact(event: ContactRequest, command: ContactCommand): void {
     const {contactId} = event;
-    this.#runShared(event, commandKey(command, contactId), () =>
-      askContact(this.#contacts.service, command, contactId),
-    );
+    this.#runShared(event, commandKey(command, contactId), () => this.#contacts.service?.[command](contactId));
   }
 
   #runShared(event: Event, key: string, command: () => Promise<Outcome> | undefined): void {
@@ -307,12 +308,4 @@ export class DeskController {
   #run(event: Event, key: string, command: () => Promise<Outcome> | undefined): void {
     unlessCanceled(event, () => void this.#commands.run(key, command));
   }
-}
-
-function askContact(
-  service: ContactService | undefined,
-  command: ContactCommand,
-  contactId: string,
-): Promise<Outcome> | undefined {
-  return service?.[command](contactId);
 }

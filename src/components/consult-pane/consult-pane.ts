@@ -5,7 +5,6 @@ import {controlsFor} from '../../domain/controls.ts';
 import {seatsOf} from '../../domain/listening.ts';
 import type {Target} from '../../domain/target.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
-import type {HtmlTag} from '../base/prefixed-html.ts';
 import {NO_COMMANDS, commandKey, commandState, type Commands} from '../controllers/command-controller.ts';
 import {type IconName, icon} from '../icons/icons.ts';
 import type {ConsultWords} from '../strings/english-consult.ts';
@@ -13,7 +12,7 @@ import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {consultWords} from '../templates/consult-words.ts';
-import {LABEL_LOOKS} from '../templates/contact-texts.ts';
+import {LABEL_LOOKS, nameOrNumber} from '../templates/contact-texts.ts';
 import {targetName} from '../templates/news-words.ts';
 import {underWay, whyWait} from '../templates/under-way.ts';
 import {consultPlaces} from './consult-controls.ts';
@@ -63,6 +62,7 @@ export class CordboardConsultPane extends CordboardElement {
   static override properties: PropertyDeclarations = {
     contact: {attribute: false},
     agentId: {attribute: 'agent-id'},
+    numbersMasked: {type: Boolean, attribute: 'numbers-masked'},
     commands: {attribute: false},
   };
 
@@ -70,6 +70,8 @@ export class CordboardConsultPane extends CordboardElement {
   declare contact: Contact | null;
   /** The agent who looks at it. */
   declare agentId: string;
+  /** Shows only the last four digits of numbers. */
+  declare numbersMasked: boolean;
   /** The pressed buttons that wait or were refused. */
   declare commands: Commands;
 
@@ -77,6 +79,7 @@ export class CordboardConsultPane extends CordboardElement {
     super();
     this.contact = null;
     this.agentId = '';
+    this.numbersMasked = false;
     this.commands = NO_COMMANDS;
   }
 
@@ -90,7 +93,7 @@ export class CordboardConsultPane extends CordboardElement {
     const own = contact === null ? null : ownConsultOf(contact, this.agentId);
     if (contact === null || own === null) return nothing;
     const words = consultWords(strings);
-    const name = otherSideOf(contact, own);
+    const name = otherSideOf(contact, own, this.numbersMasked);
     const look = LABEL_LOOKS[own.label];
     const pending = this.#underWay(contact, words);
     const region = bidiSafe((isolated) => (own.asked ? words.askedRegion : words.region)(isolated(name)));
@@ -104,7 +107,7 @@ export class CordboardConsultPane extends CordboardElement {
           <cordboard-timer class="time" .since=${own.since} .label=${words.duration}></cordboard-timer>
         </div>
       </header>
-      ${facts(name, own, words, html)}
+      ${this.#facts(name, own, words)}
       <div role="status" class="heard">
         <p class=${own.label === 'consult-on-hold' ? 'warning' : ''}>
           ${icon(HEARD_ICONS[own.label])}<span>${heard(name, own, words)}</span>
@@ -124,6 +127,22 @@ export class CordboardConsultPane extends CordboardElement {
   #underWay({id}: Contact, words: ConsultWords): string | null {
     const found = underWay(this.commands, id, this.strings);
     return found !== null && consultPlaces(id, words).some(({name}) => name === found.name) ? found.word : null;
+  }
+
+  /** How they were found: a queue's or an entry point's name, a number where the name stands above. */
+  #facts(name: string, {consult: {target}, asked}: OwnConsult, words: ConsultWords): TemplateResult<1> {
+    const {html} = this;
+    if (asked) return html`<p class="facts">${icon('consult')}<span>${words.askedYou}</span></p>`;
+    const rung = target.kind === 'dial-number' ? target.address : target.kind === 'entry-point' ? target.number : null;
+    const number = rung === null ? null : nameOrNumber({name: null, address: rung}, this.numbersMasked);
+    const known = target.kind === 'queue' || target.kind === 'entry-point' ? target.name : name;
+    return html`<p class="facts">
+      ${icon(TARGET_ICONS[target.kind])}<span
+        >${words.targets[target.kind]}${known === name ? nothing : html` · <bdi>${known}</bdi>`}${
+          number === null || number === name ? nothing : html` · <bdi dir="ltr">${number}</bdi>`
+        }</span
+      >
+    </p>`;
   }
 
   #controls(contact: Contact, words: ConsultWords): TemplateResult<1> {
@@ -151,7 +170,7 @@ export class CordboardConsultPane extends CordboardElement {
 }
 
 /** Who is at the other end: whoever came, or as long as nobody did whoever was asked. */
-function otherSideOf(contact: Contact, {consult, asked}: OwnConsult): string {
+function otherSideOf(contact: Contact, {consult, asked}: OwnConsult, masked: boolean): string {
   const isOther = (each: Participant): boolean =>
     asked
       ? each.id === consult.startedBy
@@ -159,9 +178,8 @@ function otherSideOf(contact: Contact, {consult, asked}: OwnConsult): string {
         isJoined(each) &&
         each.seats.some(({conversationId}) => conversationId === consult.id);
   const party = contact.participants.find(isOther)?.party;
-  if (party === undefined) return targetName(consult.target);
-  if (party.kind === 'agent') return party.name;
-  return party.name ?? party.address;
+  if (party === undefined) return targetName(consult.target, masked);
+  return party.kind === 'agent' ? party.name : nameOrNumber(party, masked);
 }
 
 /** Supervisors who speak in the consult now; who only listens is not shown ([CF-30]). */
@@ -172,25 +190,6 @@ function supervisorsIn(contact: Contact, {consult, label}: OwnConsult): readonly
     const speaks = seats.some(({conversationId, held}) => conversationId === consult.id && !held);
     return speaks && each.party.kind === 'agent' ? [each.party.name] : [];
   });
-}
-
-/** How they were found: a queue's or an entry point's name, a number where the name stands above. */
-function facts(
-  name: string,
-  {consult: {target}, asked}: OwnConsult,
-  words: ConsultWords,
-  html: HtmlTag,
-): TemplateResult<1> {
-  if (asked) return html`<p class="facts">${icon('consult')}<span>${words.askedYou}</span></p>`;
-  const number = target.kind === 'dial-number' ? target.address : target.kind === 'entry-point' ? target.number : null;
-  const known = target.kind === 'agent' ? name : targetName(target);
-  return html`<p class="facts">
-    ${icon(TARGET_ICONS[target.kind])}<span
-      >${words.targets[target.kind]}${known === name ? nothing : html` · <bdi>${known}</bdi>`}${
-        number === null || number === name ? nothing : html` · <bdi dir="ltr">${number}</bdi>`
-      }</span
-    >
-  </p>`;
 }
 
 function heard(name: string, {label, asked}: OwnConsult, words: ConsultWords): string {

@@ -123,6 +123,11 @@ export class OfferAnswers implements Store<AnswersState> {
     const gone = this.#before.filter(({offer}) => !open.has(offer.id));
     this.#before = ringing;
     if (gone.length === 0) return;
+    // A later request has come and gone, and may be their call by now: what became of the one before it is past.
+    const {problem} = this.#value;
+    const isLater = ({offer}: RingingOffer) =>
+      problem?.asked === 1 && problem.failures.every((each) => each.ringing.offer.offeredAt < offer.offeredAt);
+    if (gone.some(isLater)) this.#set({problem: null});
     for (const each of gone) {
       const state = this.#runner.state(commandKey('accept', each.offer.id));
       if (state.status === 'refused' || state.status === 'failed') this.#tell({ringing: each, outcome: state});

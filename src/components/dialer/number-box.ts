@@ -4,6 +4,7 @@ import type {Strings} from '../strings/english.ts';
 
 export type NumberBox = {
   readonly words: Strings['dial'];
+  readonly label: string;
   readonly number: string;
   readonly isWrong: boolean;
   /** The list of who fits, while it is open. */
@@ -20,10 +21,10 @@ export type NumberBox = {
 
 /** The field: a combobox (ARIA Authoring Practices, list autocomplete with manual selection) that keeps the focus. */
 export function numberBox(box: NumberBox): TemplateResult<1> {
-  const {words, number, isWrong, list, activeId} = box;
+  const {words, label, number, isWrong, list, activeId} = box;
   return html`<div class="box" @focusout=${box.onLeave}>
     ${icon('phone')}
-    <label class="visually-hidden" for="number">${words.label}</label>
+    <label class="visually-hidden" for="number">${label}</label>
     <input
       id="number"
       part="input"

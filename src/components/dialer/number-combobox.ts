@@ -136,12 +136,14 @@ export class NumberCombobox implements ReactiveController {
     this.focus();
   }
 
-  box(strings: Strings, isWrong: boolean): TemplateResult<1> {
+  /** @param label what the number is for */
+  box(strings: Strings, isWrong: boolean, label: string = strings.dial.label): TemplateResult<1> {
     const {candidates} = this.#search;
     const active = this.#active;
     const onChoose = (candidate: Candidate): void => this.choose(candidate, strings.dial);
     return numberBox({
       words: strings.dial,
+      label,
       number: this.text,
       isWrong,
       list: this.#listed ? candidateList({search: this.#search, candidates, active, strings, onChoose}) : null,

@@ -1,5 +1,5 @@
 import {html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
-import type {Contact} from '../../domain/contact.ts';
+import {type Contact, isBegun} from '../../domain/contact.ts';
 import type {Offer} from '../../domain/offer.ts';
 import {popoverVariables} from '../../domain/popover-variables.ts';
 import {isTelephoneRinging} from '../../domain/telephone.ts';
@@ -133,7 +133,7 @@ export class CordboardOfferCard extends CordboardElement {
       ${this.small ? nothing : this.#variables(contact)} ${this.#more()}
       ${offer === null ? this.#giveUp(contact, name) : this.#buttons(offer, contact, name, accept, decline)}
       ${commandMessage(this.#states(contact, accept, decline), strings, strings.offer.connectingSlow)}
-      ${this.#atTelephone(contact, offer)}
+      ${this.#atTelephone(contact, offer)} ${this.#toCustomer(contact, offer)}
       ${accept.status === 'failed' ? html`<p class="message">${strings.offer.answerFailed}</p>` : nothing}
       ${this.#isOver(offer) && accept.status === 'idle' ? html`<p class="message">${icon('clock')}${strings.offer.timeUp}</p>` : nothing}
     </article>`;
@@ -163,6 +163,12 @@ export class CordboardOfferCard extends CordboardElement {
     return rings || first
       ? html`<p class="message">${icon('phone')}${rings ? words.ringsToo : words.pickUpToCall}</p>`
       : nothing;
+  }
+
+  /** Who is asked into a conference does not speak with a colleague first. */
+  #toCustomer(contact: Contact, offer: Offer | null): TemplateResult<1> | typeof nothing {
+    if (offer === null || !isBegun(contact, offer.conversationId)) return nothing;
+    return html`<p class="message">${icon('conference')}${this.strings.offer.conferenceHelp}</p>`;
   }
 
   get #clamped(): string {

@@ -12,7 +12,7 @@ import {
 import {seatsOf} from '../../domain/listening.ts';
 import type {Target} from '../../domain/target.ts';
 import type {Strings} from '../strings/english.ts';
-import {customerName} from '../templates/contact-texts.ts';
+import {customerName, nameOrNumber} from '../templates/contact-texts.ts';
 import {targetName} from '../templates/news-words.ts';
 
 export type ParticipantRow = {
@@ -50,7 +50,7 @@ export function participantRows(
     .toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))
     .map((each) => rowOf(contact, each, own, masked, strings));
   const coming = contact.conversations.flatMap((each): readonly ParticipantRow[] =>
-    each.kind === 'consult' && each.merged ? [comingRow(each)] : [],
+    each.kind === 'consult' && each.merged ? [comingRow(each, masked)] : [],
   );
   return [...rows, ...coming];
 }
@@ -85,13 +85,14 @@ function rowOf(
   };
 }
 
-function comingRow({id, target}: Consult): ParticipantRow {
-  return {id, role: 'conferenced', asked: target.kind, name: targetName(target), own: false, state: 'on-the-way'};
+function comingRow({id, target}: Consult, masked: boolean): ParticipantRow {
+  const name = targetName(target, masked);
+  return {id, role: 'conferenced', asked: target.kind, name, own: false, state: 'on-the-way'};
 }
 
 function nameOf(contact: Contact, {party}: Participant, masked: boolean, strings: Strings): string {
   if (party.kind === 'customer') return customerName(contact, masked, strings);
-  return party.kind === 'agent' ? party.name : (party.name ?? party.address);
+  return party.kind === 'agent' ? party.name : nameOrNumber(party, masked);
 }
 
 /** A supervisor's is where their agent sits. */

@@ -53,6 +53,8 @@ export const englishConsult = {
   transferName: (name: string) => `Transfer to ${name}`,
   recents: 'Recent calls',
   choose: 'Choose somebody first.',
+  numberToConsult: 'Number to consult',
+  numberToTransfer: 'Number to transfer to',
   protectedNumber: 'This number is protected: it can be called again, but not used here.',
   othersGoOn: 'Customer and others go on talking',
   othersGoOnHelp: 'Otherwise they wait with music until you are back.',

@@ -19,6 +19,9 @@ export const englishOffer = {
     Exclude<Offer['purpose'], 'answer'>,
     string
   >,
+  /** A consult that has become a conference before anybody answered. */
+  conference: 'Conference request',
+  conferenceHelp: 'The customer hears you at once.',
   /** The agent's own transfer comes back. */
   returned: 'Your transfer was not taken',
   agentName: 'Agent Name',

@@ -5,7 +5,7 @@ export const englishTelephone = {
   pickUp: 'Pick up your telephone',
   pickUpHelp: 'It is ringing. The customer waits and hears music.',
   pickUpToCall: 'It is ringing. The number is called once you pick it up.',
-  ringsToo: 'Your telephone rings too.',
+  ringsToo: 'Answer here, or pick up your telephone.',
   hungUp: 'Your telephone is not in the call. The customer hears music until you pick it up.',
   setting: 'Telephone',
   settingText: (number: string) => `Calls ring at ${number} and are spoken there.`,

@@ -52,6 +52,8 @@ export const polishConsult = {
   transferName: (name) => `Przekaż: ${name}`,
   recents: 'Ostatnie połączenia',
   choose: 'Najpierw wybierz osobę lub miejsce.',
+  numberToConsult: 'Numer do konsultacji',
+  numberToTransfer: 'Numer, na który przekazać',
   protectedNumber: 'Ten numer jest chroniony: można na niego oddzwonić, ale nie użyć go tutaj.',
   othersGoOn: 'Klient i pozostali rozmawiają dalej',
   othersGoOnHelp: 'W przeciwnym razie czekają i słyszą muzykę do Twojego powrotu.',

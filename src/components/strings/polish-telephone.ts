@@ -6,7 +6,7 @@ export const polishTelephone = {
   pickUp: 'Podnieś słuchawkę telefonu',
   pickUpHelp: 'Telefon dzwoni. Klient czeka i słyszy muzykę.',
   pickUpToCall: 'Telefon dzwoni. Numer zostanie wybrany, gdy podniesiesz słuchawkę.',
-  ringsToo: 'Dzwoni też Twój telefon.',
+  ringsToo: 'Odbierz tutaj albo podnieś słuchawkę telefonu.',
   hungUp: 'Twój telefon jest poza połączeniem. Klient słyszy muzykę, dopóki nie podniesiesz słuchawki.',
   setting: 'Telefon',
   settingText: (number) => `Połączenia dzwonią pod numerem ${number} i tam się je prowadzi.`,

@@ -42,6 +42,8 @@ export const polishWork = {
     },
     kinds: {callback: 'Oddzwanianie', 'emergency-callback': 'Oddzwaniają służby ratunkowe'},
     purposes: {consult: 'Prośba o konsultację', transfer: 'Prośba o przejęcie'},
+    conference: 'Prośba o dołączenie do konferencji',
+    conferenceHelp: 'Klient od razu Cię usłyszy.',
     returned: 'Nikt nie przejął Twojego połączenia',
     agentName: 'Agent',
     agentNumber: 'Numer agenta',

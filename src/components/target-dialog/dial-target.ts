@@ -76,10 +76,11 @@ export class DialTarget {
     return {ok: true, name: name ?? this.#box.text, wish: {kind: 'dial-number', number: parsed.number, name}};
   }
 
-  view(strings: Strings, words: ConsultWords): TemplateResult<1> {
+  view(strings: Strings, words: ConsultWords, purpose: 'consult' | 'transfer'): TemplateResult<1> {
+    const label = purpose === 'consult' ? words.numberToConsult : words.numberToTransfer;
     const {lost, chosenName, target} = this.#box;
     const shown = chosenName ?? target?.name ?? null;
-    return html`${this.#box.box(strings, this.#fault !== null)} ${faultMessage(this.#problem(strings, words))}
+    return html`${this.#box.box(strings, this.#fault !== null, label)} ${faultMessage(this.#problem(strings, words))}
       ${hintMessage(lossSentence(lost, strings.dial))}
       ${shown === null ? nothing : html`<p class="message">${icon('check')}<bdi>${shown}</bdi></p>`}
       <p class="visually-hidden" role="status">${this.#box.announced(strings.dial)}</p>`;

@@ -215,7 +215,7 @@ export class CordboardTargetDialog extends CordboardElement {
       const recent = recents.find((each) => recentRow(each).key === key);
       if (recent !== undefined) this.#number.choose(recent, strings);
     };
-    return html`${this.#number.view(strings, words)}
+    return html`${this.#number.view(strings, words, this.purpose)}
     ${this.#list(recents.map(recentRow), words.recents, choose, choose)}`;
   }
 
@@ -310,8 +310,7 @@ export class CordboardTargetDialog extends CordboardElement {
     const {contact} = this;
     const chosen = this.#chosen(consultWords(this.strings));
     if (contact === null || !chosen.ok) return;
-    const {wish} = chosen;
-    if (this.purpose === 'transfer') this.dispatchEvent(new TransferRequestEvent(contact.id, wish));
-    else this.dispatchEvent(new ConsultRequestEvent(contact.id, wish, !this.othersGoOn));
+    if (this.purpose === 'transfer') this.dispatchEvent(new TransferRequestEvent(contact.id, chosen.wish));
+    else this.dispatchEvent(new ConsultRequestEvent(contact.id, chosen.wish, !this.othersGoOn));
   };
 }

@@ -24,6 +24,9 @@ export type ActionButton = {
   readonly onPress: (event: Event) => void;
 };
 
+/** In a row of equal places a word this long needs smaller letters. */
+const LONG_WORD = /\S{9}/;
+
 /**
  * A button of one command. It keeps its width while it waits (a spinner takes the icon's place), and it stays focusable
  * when it does not work, so that its reason can be read by keyboard.
@@ -37,7 +40,7 @@ export function actionButton(button: ActionButton): TemplateResult<1> {
       type="button"
       id=${button.part}
       part="button ${button.part}"
-      class="button ${button.look ?? ''} ${button.iconOnly ? 'icon-only' : ''}"
+      class="button ${button.look ?? ''} ${button.iconOnly ? 'icon-only' : ''} ${LONG_WORD.test(button.label) ? 'long' : ''}"
       tabindex=${button.passed === true ? '-1' : nothing}
       aria-label=${button.name ?? (button.iconOnly ? button.label : nothing)}
       aria-busy=${pending ? 'true' : nothing}

@@ -47,6 +47,14 @@ export function customerName(contact: Contact, masked: boolean, strings: Strings
   return masked && isNumber(name) ? maskAddress(name) : name;
 }
 
+/** Of whoever was rung by a number: their name, or the number as the agent may see it. */
+export function nameOrNumber(
+  {name, address}: {readonly name: string | null; readonly address: string},
+  masked: boolean,
+): string {
+  return name ?? (masked ? maskAddress(address) : address);
+}
+
 /** A variable's value as the agent may see it: the customer's own number among them is masked too ([PO-22]). */
 export function variableValue({value}: Variable, contact: Contact, masked: boolean): string | null {
   if (value === null || !masked || !isNumber(value)) return value;

@@ -7,7 +7,7 @@ import {css} from 'lit';
 export const controlGridStyles = css`
   .controls {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(5.5rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(5.75rem, 100%), 1fr));
     gap: 0.5rem;
   }
 
@@ -25,6 +25,11 @@ export const controlGridStyles = css`
     min-inline-size: 0;
     max-inline-size: 100%;
     overflow-wrap: break-word;
+  }
+
+  /* A word that would not fit in the narrowest place is set smaller: none is broken. */
+  .controls .button.long > span {
+    font-size: 0.87em;
   }
 
   /* What ends the contact is not left over: four are two and two, and behind a whole row it has one of its own. */
@@ -50,7 +55,7 @@ export const controlGridStyles = css`
       flex-direction: row;
       gap: 0.45rem;
       min-block-size: 2.5rem;
-      padding-inline: 0.5rem;
+      padding-inline: 0.35rem;
     }
   }
 `;

@@ -2,7 +2,7 @@ import type {Target} from '../../domain/target.ts';
 import type {CallNews} from '../../services/ports.ts';
 import type {Strings} from '../strings/english.ts';
 import {bidiSafe} from './bidi.ts';
-import {customerName} from './contact-texts.ts';
+import {customerName, nameOrNumber} from './contact-texts.ts';
 
 /** What happened, in a heading and a sentence: in the panel and in a notice of the system alike. */
 export function newsWords(
@@ -15,7 +15,7 @@ export function newsWords(
     case 'consult-failed':
       return {
         heading: words.consultFailed,
-        text: bidiSafe((name) => words.failedWhy[news.reason](name(targetName(news.target)))),
+        text: bidiSafe((name) => words.failedWhy[news.reason](name(targetName(news.target, masked)))),
       };
     case 'control-passed':
       return {
@@ -37,6 +37,6 @@ export function newsWords(
 }
 
 /** A colleague's, queue's or place's name; a number where there is none. */
-export function targetName(target: Target): string {
-  return target.kind === 'dial-number' ? (target.name ?? target.address) : target.name;
+export function targetName(target: Target, masked: boolean): string {
+  return target.kind === 'dial-number' ? nameOrNumber(target, masked) : target.name;
 }

@@ -1,5 +1,5 @@
 import {DIGITAL_CHANNELS} from '../../domain/channel.ts';
-import type {Contact} from '../../domain/contact.ts';
+import {type Contact, isBegun} from '../../domain/contact.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {RingingOffer} from '../../services/ports.ts';
 import type {AnswerProblem} from '../controllers/offer-answers.ts';
@@ -17,6 +17,7 @@ export function offerKind(offer: Offer | null, contact: Contact, strings: String
   if (contact.kind !== 'ordinary') return words.kinds[contact.kind];
   // [TR-6] The agent's own, which comes back to them.
   if (offer?.askedBy?.returned === true) return words.returned;
+  if (offer !== null && isBegun(contact, offer.conversationId)) return words.conference;
   if (offer !== null && offer.purpose !== 'answer') return words.purposes[offer.purpose];
   return words.incoming[contact.channel];
 }

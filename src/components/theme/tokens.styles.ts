@@ -91,6 +91,13 @@ export const tokens = css`
     }
   }
 
+  /* A name has the direction of its letters and stays beside its neighbours, at the side where the page begins. */
+  bdi,
+  [dir='auto'] {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   .visually-hidden {
     position: absolute;
     inline-size: 1px;

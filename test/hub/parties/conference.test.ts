@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
-import {factsOf, isCustomerHeld, participantOfAgent, peopleOf} from '../../../src/domain/contact.ts';
+import {factsOf, isBegun, isCustomerHeld, participantOfAgent, peopleOf} from '../../../src/domain/contact.ts';
 import {tellWhatHappened} from '../../../hub/watching/contact-facts.ts';
 import {HubMetrics} from '../../../hub/watching/metrics.ts';
 import type {Fact} from '../../../hub/watching/watch.ts';
@@ -224,6 +224,17 @@ describe('a conference', () => {
     assert.equal(roleOf(contact, ben.agentId), 'conferenced joined');
     assert.equal(heard(contact)['customer']?.split(' ').length, 2);
     assert.equal(contact.conversations.length, 1);
+  });
+
+  it('[EL-73] [CO-40] begun while somebody of the queue is rung, their desk is told', async () => {
+    const contactId = await annaTalks();
+    await goAvailable(ben);
+    await does(anna, 'Consult', {contactId, target: {kind: 'queue', queueId: 'support'}, holdsCustomer: true});
+    const {offer} = await offerOf(ben, contactId);
+    await does(anna, 'BeginConference', {contactId});
+    const {contact} = await ben.event('ContactChanged');
+    assert.ok(isBegun(contact, offer.conversationId));
+    assert.equal(roleOf(contact, ben.agentId), undefined);
   });
 
   it('[CF-35] [CO-72] a telephone in it may hang up and nothing else', async () => {

@@ -261,6 +261,7 @@ describe('a transfer', () => {
     const number = (digits: string) =>
       ({contactId, target: {kind: 'dial-number', number: digits, name: null}}) as const;
     assert.equal(await refuses(hub, anna, 'Transfer', number('911')), 'unsupported-destination');
+    assert.equal(await refuses(hub, anna, 'Transfer', number('*67911')), 'unsupported-destination');
     assert.equal(await refuses(hub, anna, 'Transfer', number('1')), 'invalid-number');
     const [customer] = (await read(hub, contactId)).participants;
     assert.ok(customer?.party.kind === 'customer');
