@@ -196,13 +196,18 @@ export class World {
 async function untilReady(child: ChildProcess, keep: (text: string) => void): Promise<void> {
   const {promise, resolve, reject} = Promise.withResolvers<void>();
   const limit = setTimeout(() => reject(new Error('a hub was not ready in time')), READY_WITHIN_MS);
-  child.stderr?.on('data', (chunk: Buffer) => keep(chunk.toString()));
+  let said = '';
+  const keepAll = (text: string): void => {
+    said = (said + text).slice(-2_000);
+    keep(text);
+  };
+  child.stderr?.on('data', (chunk: Buffer) => keepAll(chunk.toString()));
   child.stdout?.on('data', (chunk: Buffer) => {
     const text = chunk.toString();
-    keep(text);
+    keepAll(text);
     if (text.includes('the hub is ready')) resolve();
   });
-  child.once('exit', () => reject(new Error('a hub ended before it was ready')));
+  child.once('exit', () => reject(new Error(`a hub ended before it was ready: ${said}`)));
   await promise.finally(() => clearTimeout(limit));
 }
 

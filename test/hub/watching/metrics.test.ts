@@ -110,10 +110,10 @@ describe('metrics', () => {
 
   it('[OP-20] an error of the database is counted by its class', async () => {
     await hub.store.decide(async () => undefined);
-    await hub.query('alter table agent_emergency rename to agent_emergency_away');
+    await hub.query('alter table presence_choice rename to presence_choice_away');
     const bare = await connectBare(hub.url, await hub.issuer.token('carl'));
     await bare.invoke('Resume', {protocols: [2], lastSeq: null});
-    await hub.query('alter table agent_emergency_away rename to agent_emergency');
+    await hub.query('alter table presence_choice_away rename to presence_choice');
     const samples = await scrape(hub.url);
     assert.ok((samples.get('cordboard_database_errors_total{class="42"}') ?? 0) >= 1);
     assert.ok((samples.get('cordboard_decision_seconds_count{outcome="failed"}') ?? 0) >= 1);
