@@ -46,16 +46,6 @@ export async function ongoingWith(asking: Reading, address: string): Promise<Ong
   return stored !== null && hasCall(stored.call) ? stored.call : null;
 }
 
-/** All there are: a handful, in the worst hour. */
-export async function readEmergencies(asking: Reading): Promise<readonly StoredEmergency[]> {
-  return run<Row>(asking, `select ${COLUMNS} from emergency_call order by id`, []);
-}
-
-export async function readOfAgent(asking: Reading, agentId: string): Promise<EmergencyCall | null> {
-  const stored = await runForOne<Row>(asking, `select ${COLUMNS} from emergency_call where agent_id = $1`, [agentId]);
-  return stored?.call ?? null;
-}
-
 /** Whose other calls wait, of these agents. */
 export async function lockedDownOf(asking: Reading, agentIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (agentIds.length === 0) return new Set();
