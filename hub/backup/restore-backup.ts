@@ -107,6 +107,8 @@ async function insert(tx: Transaction<Tables>, table: string, rows: readonly str
 async function sayGoodbye(tx: Transaction<Tables>): Promise<void> {
   await tx.deleteFrom('agent_session').execute();
   await tx.updateTable('phone').set({hub_id: null}).execute();
+  // The emergencies that held them are in no backup; who was given one may be rung there for a while yet.
+  await sql`update emergency_number set held = false, rests_until = now() + interval '12 hours' where held`.execute(tx);
   await sql`update hub_process set stopped_at = coalesce(stopped_at, now())`.execute(tx);
   await sql`update media_process set gone_at = coalesce(gone_at, now())`.execute(tx);
 }

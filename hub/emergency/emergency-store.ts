@@ -1,5 +1,6 @@
 import {type EmergencyCall, type OngoingEmergency, hasCall, isLockedDown} from '../../src/domain/emergency-call.ts';
 import type {Reading} from '../store/contact-store.ts';
+import {isIdentifier} from '../store/storable.ts';
 import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
@@ -21,7 +22,8 @@ export function lockOfAgent(work: Work, agentId: string): Promise<StoredEmergenc
   return runForOne<Row>(work, `select ${COLUMNS} from emergency_call where agent_id = $1 for update`, [agentId]);
 }
 
-export function lockEmergency(work: Work, id: string): Promise<StoredEmergency | null> {
+export async function lockEmergency(work: Work, id: string): Promise<StoredEmergency | null> {
+  if (!isIdentifier(id)) return null;
   return runForOne<Row>(work, `select ${COLUMNS} from emergency_call where id = $1 for update`, [id]);
 }
 
@@ -42,16 +44,6 @@ export async function ongoingWith(asking: Reading, address: string): Promise<Ong
   const text = `select ${COLUMNS} from emergency_call where responder_address = $1 and ongoing`;
   const stored = await runForOne<Row>(asking, text, [address]);
   return stored !== null && hasCall(stored.call) ? stored.call : null;
-}
-
-/** All there are: a handful, in the worst hour. */
-export async function readEmergencies(asking: Reading): Promise<readonly StoredEmergency[]> {
-  return run<Row>(asking, `select ${COLUMNS} from emergency_call order by id`, []);
-}
-
-export async function readOfAgent(asking: Reading, agentId: string): Promise<EmergencyCall | null> {
-  const stored = await runForOne<Row>(asking, `select ${COLUMNS} from emergency_call where agent_id = $1`, [agentId]);
-  return stored?.call ?? null;
 }
 
 /** Whose other calls wait, of these agents. */

@@ -1,6 +1,8 @@
 import type {FastifyInstance} from 'fastify';
 import * as v from 'valibot';
-import {PHONE_NUMBER, registerPhone} from '../phone/phone-store.ts';
+import {matchEmergency} from '../../src/domain/emergency-match.ts';
+import type {OrganisationSettings} from '../../src/domain/settings.ts';
+import {E164, PHONE_NUMBER, registerPhone} from '../phone/phone-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {crossOriginHeaders} from './cross-origin.ts';
 
@@ -26,6 +28,8 @@ export function addPhoneNumbers(app: FastifyInstance, given: Given): void {
     if (!parsed.success)
       return reply.code(400).send({code: 'invalid-number', message: 'Give a number such as +12015550147.'});
     const {number, key} = parsed.output;
+    if (!mayBeClaimed(number, given.store.settings))
+      return reply.code(400).send({code: 'invalid-number', message: 'Give a number such as +12015550147.'});
     const owner = await given.store.db
       .selectFrom('entry_point')
       .select('id')
@@ -36,4 +40,11 @@ export function addPhoneNumbers(app: FastifyInstance, given: Given): void {
       return reply.code(409).send({code: outcome.refused, message: 'Somebody else has this number: choose another.'});
     return {token: `${Buffer.from(number).toString('base64url')}.${outcome.key}`, key: outcome.key};
   });
+}
+
+/** Whoever plays the responders has a number that is dialled for help here; of the short ones there are no others. */
+function mayBeClaimed(number: string, {country, emergency}: OrganisationSettings): boolean {
+  if (E164.test(number)) return true;
+  const {kind} = matchEmergency(number, country, emergency.countries);
+  return kind === 'exact' || kind === 'test';
 }

@@ -45,8 +45,12 @@ export const variableName = v.pipe(
   v.regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'letters, digits and underscores'),
 );
 const level = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10));
-/** Levels by skill. */
-export const levels = v.optional(v.record(key, level), {});
+/** Levels by skill, in the order of the skills' ids: another order is no change, and would not be stored. */
+export const levels = v.optional(v.pipe(v.record(key, level), v.transform(inOrderOfKeys)), {});
+
+function inOrderOfKeys<T>(entries: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 export const zone = v.pipe(
   v.string(),

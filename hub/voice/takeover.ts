@@ -3,6 +3,7 @@ import {RepeatingTask} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {forgetProcesses, moveContact} from './move-contacts.ts';
+import {OUT_OF_REACH} from './out-of-reach.ts';
 
 type Given = {
   readonly store: HubStore;
@@ -15,10 +16,6 @@ type Given = {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Without a sign of life of the process for this long it is out of reach, whatever its hub does. */
-const SILENT = '10 seconds';
-/** The same when its hub is known to be gone; a process that was adopted meanwhile has a younger sign. */
-const ORPHANED = '2 seconds';
 /** A process without hub and legs ends by itself after this; nobody can be talking there any more. */
 const FORGOTTEN = '10 minutes';
 
@@ -70,7 +67,7 @@ async function contactsInNeed(
     select contact.id, contact.media_process_id from media_process
       join contact on contact.media_process_id = media_process.id and contact.status <> 'ended'
       left join hub_process on hub_process.id = media_process.hub_id
-    where media_process.id <> ${processId} and contact.channel = 'voice' and ${OUT_OF_REACH}
+    where media_process.id <> ${processId} and contact.channel = 'voice' and ${sql.raw(OUT_OF_REACH)}
       and (contact.media_version < contact.version
         or media_process.heartbeat_at < now() - ${FORGOTTEN}::interval
         or exists (select 1 from leg join leg_description d on d.leg_id = leg.id and d.epoch = leg.epoch
@@ -83,13 +80,9 @@ async function contactsInNeed(
 async function forgetEmptied(store: HubStore): Promise<void> {
   const {rows} = await sql<{id: string}>`
     select media_process.id from media_process left join hub_process on hub_process.id = media_process.hub_id
-    where media_process.gone_at is null and media_process.heartbeat_at < now() - ${FORGOTTEN}::interval and ${OUT_OF_REACH}
+    where media_process.gone_at is null and media_process.heartbeat_at < now() - ${FORGOTTEN}::interval and ${sql.raw(OUT_OF_REACH)}
       and not exists (select 1 from contact
         where contact.media_process_id = media_process.id and contact.status <> 'ended')`.execute(store.db);
   const ids = rows.map((row) => row.id);
   if (ids.length > 0) await forgetProcesses(store, ids);
 }
-
-const OUT_OF_REACH = sql`(media_process.gone_at is not null
-  or media_process.heartbeat_at < now() - ${SILENT}::interval
-  or (hub_process.stopped_at is not null and media_process.heartbeat_at < now() - ${ORPHANED}::interval))`;

@@ -143,6 +143,22 @@ describe('a backup', () => {
     return rows[0];
   }
 
+  it('[EM-30] [EM-24] holds no emergency, and a number that one held rests once it is put back', async () => {
+    const path = join(folder, 'emergency');
+    await hub.query(`insert into emergency_number (number, held) values ('+12015550190', true)`);
+    await hub.query(
+      `insert into agent_emergency select id, now(), 'available', null, now() + interval '1 hour' from agent limit 1`,
+    );
+    await writeBackup(hub.store.db, path);
+    await hub.query('delete from agent_emergency');
+    await hub.query('delete from emergency_number');
+    assert.doesNotMatch(gunzipSync(await readFile(path)).toString(), /agent_emergency|emergency_call/);
+    const {own} = await emptyDatabase();
+    await restoreBackup(own.db, path);
+    const {rows} = await own.pool.query('select held, rests_until > now() as rests from emergency_number');
+    assert.deepEqual(rows, [{held: false, rests: true}]);
+  });
+
   it('[OP-73] that is cut short, damaged, or none at all is refused, and nothing of it is left', async () => {
     const path = join(folder, 'good');
     await writeBackup(hub.store.db, path);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {TestPhone} from '../../support/desk-client.ts';
 import {connectDesk, connectPhone} from '../../support/desk-client.ts';
@@ -103,6 +105,27 @@ describe('an emergency call', {timeout: 120_000}, () => {
       anna.events.all.filter(({type}) => type === 'ContactOffered'),
       [],
     );
+  });
+
+  it('[EC-12] when its media process dies, both sides are told, and join again at the next one', async () => {
+    anna = await person(hub);
+    const own = await dials(anna);
+    legs.push(await speakAs(anna, own));
+    const {callId} = await answer(psap, own);
+    await psap.states.find('it is answered', ({call}) => call?.callId === callId && call.status === 'connected');
+    legs.push(await speak(psap, callId));
+    const from = anna.emergencies.all.length;
+    const told = psap.states.all.length;
+    const record: {pid: number} = JSON.parse(await readFile(join(hub.configuration.runDir, 'media.json'), 'utf8'));
+    process.kill(record.pid, 'SIGKILL');
+    const {own: lost} = await anna.emergencies.find('its leg is lost', (each) => each.own?.leg?.lost === true, from);
+    await psap.states.find('theirs is lost', ({call}) => call?.callId === callId && call.lost, told);
+    assert.ok(lost);
+    const again = anna.emergencies.all.length;
+    legs.push(await speakAs(anna, lost, 2), await speak(psap, callId, 2));
+    const {own: back} = await anna.emergencies.find('its leg is there', (each) => each.own?.leg?.lost === false, again);
+    assert.equal(back?.status, 'connected');
+    assert.equal(back.leg?.epoch, 2);
   });
 
   it('[EC-7] what rings at the agent goes to somebody else, and is not held against them', async () => {

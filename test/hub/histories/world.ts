@@ -35,6 +35,8 @@ type Hub = {
   readonly folder: string;
   ready: Promise<void>;
   output: string;
+  /** While it dies and is started again. */
+  dying: Promise<void> | null;
 };
 
 export class World {
@@ -80,8 +82,14 @@ export class World {
   }
 
   /** A hub dies without a word, and whoever watches over it starts it again. Its media process lives on. */
-  async kill(place: number): Promise<void> {
+  kill(place: number): Promise<void> {
     const hub = this.#hub(place);
+    // Two steps of one round may name the same hub: it dies once, or two would be started at its port.
+    hub.dying ??= this.#killAndStart(hub).finally(() => (hub.dying = null));
+    return hub.dying;
+  }
+
+  async #killAndStart(hub: Hub): Promise<void> {
     const ended = once(hub.child, 'exit');
     hub.child.kill('SIGKILL');
     await ended;
@@ -158,7 +166,14 @@ export class World {
   async #add(organisation: string, place: number): Promise<void> {
     const folder = join(this.#folder, String(place));
     const [port = 0] = await findFreePorts(1);
-    const hub = {port, board: await Switchboard.open(port), folder, output: '', ready: Promise.resolve()} as Hub;
+    const hub = {
+      port,
+      board: await Switchboard.open(port),
+      folder,
+      output: '',
+      ready: Promise.resolve(),
+      dying: null,
+    } as Hub;
     this.#hubs.push(hub);
     this.#start(hub, organisation);
     await hub.ready;

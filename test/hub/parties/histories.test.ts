@@ -47,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {weight: 8, arbitrary: fc.record({kind: fc.constant('accept'), who: small})},
   {weight: 2, arbitrary: fc.record({kind: fc.constantFrom('decline', 'ring-out'), who: small})},
   {weight: 3, arbitrary: fc.record({kind: fc.constantFrom('wrap-up', 'suggest', 'monitor'), who: small})},
-  {weight: 1, arbitrary: fc.record({kind: fc.constant('customer-hangs-up'), contact: small})},
+  {weight: 3, arbitrary: fc.record({kind: fc.constant('customer-hangs-up'), contact: small})},
   {weight: 4, arbitrary: fc.record({kind: fc.constantFrom('number-answers', 'number-hangs-up'), number: small})},
   {
     weight: 2,
@@ -219,7 +219,7 @@ describe('random histories of consults, conferences and transfers', () => {
           await assertRowsAgree();
         }
       }),
-      {numRuns: 30},
+      {numRuns: 40},
     );
     for (const state of ['offered', 'connected', 'post-call', 'ended', 'consulting', 'supervised'])
       assert.ok(reached.has(state), `the histories reach: ${state}`);

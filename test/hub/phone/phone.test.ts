@@ -43,7 +43,7 @@ describe('the simulated telephone network', () => {
   });
 
   it('[HU-40] what is no number cannot be claimed, nor with a body that is none', async () => {
-    for (const number of ['911', '', '+0123456789', '+1201555016\u0000', 'x'.repeat(500)])
+    for (const number of ['912', '91', '9115', '', '+0123456789', '+1201555016\u0000', 'x'.repeat(500)])
       await assert.rejects(claimNumber(hub.url, number, null), /Give a number/);
     for (const [body, status] of [
       ['{', 400],
