@@ -90,6 +90,11 @@ function phase({call}: PhoneView): string {
   return call.direction === 'incoming' ? 'is calling you' : 'Calling…';
 }
 
+/** What a responder sees of an agent is the number to ring back on. */
+export function ringBackNumber({number, call}: PhoneView): string | null {
+  return number.length < 5 && call !== null && call.peer !== '' ? call.peer : null;
+}
+
 function pretty(number: string): string {
   const known = findByNumber(number);
   if (known !== undefined) return known.name;

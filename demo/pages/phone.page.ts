@@ -1,6 +1,6 @@
 import {createPhone, type Outcome, type Phone, type PhoneView} from 'cordboard/phone';
 import {claimNumber, keepKey, keepNumber, keyOf} from './phone-number.ts';
-import {draw, field, problemOf, readTarget, refusalText, showProblem} from './phone-drawing.ts';
+import {draw, field, problemOf, readTarget, refusalText, ringBackNumber, showProblem} from './phone-drawing.ts';
 import {Ringer} from './phone-ringer.ts';
 
 const TICK_MS = 500;
@@ -86,6 +86,8 @@ class Telephone {
   #follow(view: PhoneView): void {
     this.#connectedAt = view.call?.status === 'connected' ? (this.#connectedAt ?? Date.now()) : null;
     this.#ringer.ring(view.call?.status === 'ringing' && view.call.direction === 'incoming');
+    const number = ringBackNumber(view);
+    if (number !== null) offerToCall(number);
     const problem = problemOf(view);
     if (problem !== null) showProblem(problem);
     this.#draw(view);
@@ -94,6 +96,16 @@ class Telephone {
   #draw(view: PhoneView): void {
     draw(view, this.#connectedAt === null ? null : Date.now() - this.#connectedAt);
   }
+}
+
+/** Puts a number where it is called from. */
+function offerToCall(number: string): void {
+  const line = document.querySelector<HTMLSelectElement>('#line-select');
+  const other = document.querySelector<HTMLInputElement>('#to-number');
+  if (line === null || other === null || (other.value === number && !other.hidden)) return;
+  line.value = '';
+  other.hidden = false;
+  other.value = number;
 }
 
 /** A caller of the list beside the phone: number, name and what the call is about. */

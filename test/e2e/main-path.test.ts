@@ -79,12 +79,12 @@ describe('the main path, as a person goes it', () => {
     await desk.finish('Customer not reached');
   });
 
-  it('[EM-3] an emergency number is refused loudly, before anything else happens', async () => {
-    await deskPage.getByRole('combobox', {name: 'New call'}).fill('911');
-    const alert = deskPage.getByRole('alert').filter({hasText: 'another phone'});
-    await alert.waitFor();
-    assert.match((await alert.textContent()) ?? '', /911/);
+  it('[EM-3] [EC-32] a number that only begins with an emergency number is asked about, and called by nothing else', async () => {
+    await deskPage.getByRole('combobox', {name: 'New call'}).fill('911555');
+    await deskPage.getByRole('button', {name: 'Call 911 now'}).waitFor();
+    await deskPage.getByRole('button', {name: 'Edit the number'}).click();
     await deskPage.getByRole('combobox', {name: 'New call'}).fill('');
+    await deskPage.getByRole('button', {name: 'Call 911 now'}).waitFor({state: 'detached'});
   });
 });
 

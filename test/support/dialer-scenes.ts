@@ -12,6 +12,10 @@ export const ADDRESSES: readonly AddressEntry[] = [
   {id: 'a3', name: 'Front desk', number: '4711', note: 'Internal'},
 ];
 
+function carriesEmergencies(session: FakeSession): void {
+  session.settings.set({...SETTINGS, emergency: 'routed'});
+}
+
 export function recent(id: string, more: Partial<RecentContact> = {}): RecentContact {
   return {
     contactId: id,
@@ -143,6 +147,8 @@ export const DIALER_SCENES: Readonly<Record<string, Scene>> = {
     },
     act: (dialer) => typeInto(dialer, 'Ada'),
   },
+  'dialer-emergency-call': {set: carriesEmergencies, act: (dialer) => typeInto(dialer, '911')},
+  'dialer-emergency-longer': {set: carriesEmergencies, act: (dialer) => typeInto(dialer, '911555')},
   'dialer-emergency': {act: (dialer) => typeInto(dialer, '911')},
   'dialer-emergency-keypad': {act: (dialer) => (click(dialer, '#keypad-button'), typeInto(dialer, '112'))},
   'dialer-no-profile': {

@@ -108,6 +108,11 @@ export class FakeAttention {
     this.asked.push('allowNotifications');
   }
 
+  async alarm(): Promise<boolean> {
+    this.asked.push('alarm');
+    return this.state.value.sound === 'unlocked';
+  }
+
   async preview(): Promise<void> {
     this.asked.push('preview');
   }

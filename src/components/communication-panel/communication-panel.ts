@@ -10,6 +10,7 @@ import {AttentionController} from '../controllers/attention-controller.ts';
 import {FocusController} from '../controllers/focus-controller.ts';
 import type {Surface} from '../controllers/desk-surfaces.ts';
 import {SettingsToggle} from '../device-settings/settings-toggle.ts';
+import {LatePart} from '../controllers/late-part.ts';
 import {EmergencyFollower} from '../emergency/emergency-follower.ts';
 import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
 import {TasksToggledEvent} from './communication-panel.events.ts';
@@ -97,6 +98,11 @@ export class CordboardCommunicationPanel extends CordboardElement {
   };
   readonly #desk = new DeskController(this, this.#surface);
   readonly #emergency = new EmergencyFollower(this);
+  readonly #alerts = new LatePart(
+    this,
+    'emergency-alerts',
+    async () => (await import('../emergency-alerts/emergency-alerts.ts')).CordboardEmergencyAlerts,
+  );
   readonly #settingsToggle = new SettingsToggle(this);
   readonly #told = new PanelTold();
   readonly #parts = new PanelParts(this);
@@ -129,6 +135,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
   protected override willUpdate(): void {
     const desk = this.#desk;
     desk.forgetGone();
+    if (this.#emergency.alerted) this.#alerts.need();
     const {contacts} = desk;
     this.#parts.follow(contacts);
     for (const id of this.#drafts.keys()) if (!contacts.some((each) => each.id === id)) this.#drafts.delete(id);
@@ -209,6 +216,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
         @cordboard-sign-out-request=${desk.signOut}
         >${this.#settingsToggle.button(strings)}</cordboard-agent-bar
       >
+      ${this.#emergency.alerted ? html`<cordboard-emergency-alerts></cordboard-emergency-alerts>` : nothing}
       ${this.#settingsToggle.section(html)} <cordboard-go-online></cordboard-go-online>
       ${this.#told.lines({desk, agent, settings, masked: this.#masked, strings, html})}
       <div class="notices" aria-live="polite">${panelNotices(desk, this.#masked, strings, html)}</div>

@@ -1,6 +1,6 @@
 import type {ReactiveControllerHost} from 'lit';
 import type {EmergencyMatch} from '../../domain/emergency-match.ts';
-import {contactsContext, dialContext, settingsContext} from '../../services/contexts.ts';
+import {contactsContext, dialContext, emergencyContext, settingsContext} from '../../services/contexts.ts';
 import type {DialService, Outcome} from '../../services/ports.ts';
 import {CommandController, type CommandState, commandKey, unlessCanceled} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
@@ -13,6 +13,7 @@ const NOT_EMERGENCY: EmergencyMatch = {kind: 'none'};
 export class CallPlacer {
   readonly #host: HTMLElement;
   readonly #dial;
+  readonly #emergency;
   readonly #settings;
   readonly #contacts;
   readonly #commands: CommandController;
@@ -25,6 +26,7 @@ export class CallPlacer {
     this.#host = host;
     this.#placed = placed;
     this.#dial = new ServiceController(host, dialContext, (service) => [service.draft]);
+    this.#emergency = new ServiceController(host, emergencyContext, (service) => [service.attempt]);
     this.#settings = new ServiceController(host, settingsContext, (store) => [store]);
     this.#contacts = new ServiceController(host, contactsContext, (service) => [service.contacts]);
     this.#commands = new CommandController(host);
@@ -66,6 +68,18 @@ export class CallPlacer {
 
   matchEmergency(typed: string): EmergencyMatch {
     return this.service?.matchEmergency(typed) ?? NOT_EMERGENCY;
+  }
+
+  /** [EM-10] Whether the trunk takes emergency calls, or its carrier may. */
+  get carriesEmergencies(): boolean {
+    const settings = this.#settings.service?.value ?? null;
+    return this.#emergency.service !== undefined && settings !== null && settings.emergency !== 'none';
+  }
+
+  /** No request comes before it: no page may cancel it, and none learns of it ([EM-30]). */
+  callEmergency(number: string): void {
+    void this.#emergency.service?.dial(number);
+    this.#placed();
   }
 
   /** Takes back what was said of the last call: another number is in the field. */

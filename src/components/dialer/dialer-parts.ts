@@ -45,6 +45,13 @@ export function callButton({words, what, from, wide, state, why, onPress}: CallB
   </div>`;
 }
 
+/** [EM-12] Call changes while an emergency number is typed; nothing makes it wait. */
+export function emergencyButton(label: string, onPress: () => void): TemplateResult<1> {
+  return html`<div class="call emergency">
+    ${actionButton({part: 'call-button', label, icon: 'alert', look: 'end', onPress})}
+  </div>`;
+}
+
 /** From which number is called, or that none is. */
 export function callerLine(outbound: Outbound, from: string, strings: Strings): TemplateResult<1> {
   const words = outbound === null ? strings.refusals['not-dialling-out'] : strings.dial.from(outbound.profile, from);

@@ -46,6 +46,11 @@ const own = css`
     min-block-size: 2.75rem;
   }
 
+  /* Two lines of an alarm are read sooner than one that is cut. */
+  .dialer:not(.open) > .call.emergency {
+    grid-column: 1 / -1;
+  }
+
   .call .button > span {
     overflow-wrap: anywhere;
   }
@@ -148,6 +153,28 @@ const own = css`
     background: var(--_danger);
     color: var(--_on-danger);
     font-size: 1.1em;
+  }
+
+  .alarm.ready {
+    border-color: var(--_danger);
+    background: var(--_surface);
+    color: var(--_text);
+    font-size: 1em;
+  }
+
+  .alarm.ready > .icon {
+    color: var(--_danger);
+  }
+
+  .alarm-choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+
+  .alarm-choices > * {
+    flex: 1 1 9rem;
+    display: grid;
   }
 
   .alarm > div {

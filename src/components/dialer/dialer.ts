@@ -16,20 +16,22 @@ import {
   type View,
   callButton,
   callerLine,
+  emergencyButton,
   faultMessage,
   hintMessage,
   lossSentence,
   viewButtons,
 } from './dialer-parts.ts';
 import {dialerStyles} from './dialer.styles.ts';
-import {alarmFor, alarmRegion} from './emergency-alarm.ts';
+import {type Alarm, alarmFor, alarmRegion} from './emergency-alarm.ts';
+import {EmergencyFollower} from '../emergency/emergency-follower.ts';
 import {NumberCombobox} from './number-combobox.ts';
 import type {FieldChange} from './number-field.ts';
 import {recentsList} from './recents-list.ts';
 
 /**
- * @summary Calls somebody: a number or a name is typed, found among recent calls and the address book, or keyed in. It
- * says loudly that emergency numbers cannot be called from here.
+ * @summary Calls somebody: a number or a name is typed, found among recent calls and the address book, or keyed in. An
+ * emergency number is called at once, whatever else is on; where the trunk takes none, it is said loudly.
  * @fires {DialRequestEvent} cordboard-dial-request - The agent called a number. Cancelable.
  * @fires {RedialRequestEvent} cordboard-redial-request - The agent calls somebody of the recent calls again. Cancelable.
  * @fires {DialerFilledEvent} cordboard-dialer-filled - A `tel:` link put a number in: whoever hides the dialer shows it.
@@ -41,9 +43,12 @@ import {recentsList} from './recents-list.ts';
  * @csspart option - Somebody who fits what was typed.
  * @csspart recents - The list of recent calls.
  * @csspart emergency - What is said about an emergency number.
+ * @csspart call-now-button - Calls the emergency number, where what was typed only resembles it.
+ * @csspart edit-button - Goes back to the number.
  * @csspart message - What is wrong with the number, or what a waiting or refused command says.
  * @cssstate emergency - An emergency number stands in the input.
  * @dependency cordboard-dial-pad
+ * @dependency cordboard-emergency
  * @since 0.2.0
  */
 export class CordboardDialer extends CordboardElement {
@@ -52,6 +57,7 @@ export class CordboardDialer extends CordboardElement {
     number: {},
     view: {},
     fault: {state: true},
+    settingsOpen: {state: true},
   };
 
   /** The number in the field, as typed and grouped. A page may set it; nothing is called by that. */
@@ -59,7 +65,10 @@ export class CordboardDialer extends CordboardElement {
   /** What is open below the field: the keypad, the recent calls, or nothing. */
   declare view: View;
   declare private fault: DialNumberFault | null;
+  /** Of an emergency, where no panel shows it. */
+  declare private settingsOpen: boolean;
 
+  readonly #emergency = new EmergencyFollower(this);
   readonly #devices = new ServiceController(this, devicesContext, (service) => [service.preferences]);
   readonly #calls = new CallPlacer(this, () => this.#emptied());
   readonly #box = new NumberCombobox(this, this.#calls, {
@@ -78,6 +87,7 @@ export class CordboardDialer extends CordboardElement {
     this.number = '';
     this.view = '';
     this.fault = null;
+    this.settingsOpen = false;
     for (const near of ['pointerenter', 'focusin']) this.addEventListener(near, () => this.#pad.need());
   }
 
@@ -94,28 +104,45 @@ export class CordboardDialer extends CordboardElement {
   }
 
   protected override render(): TemplateResult<1> {
+    if (this.#emergency.on) return this.#inEmergency();
     const {strings} = this;
     const calls = this.#calls;
-    const alarm = alarmFor(calls.matchEmergency(this.number), calls.state, strings.dial);
+    const alarm = this.#alarm;
     this.setState('emergency', alarm !== null);
     return html`<div class="dialer ${this.view === '' ? '' : 'open'}">
-      ${this.#box.box(strings, this.fault !== null)} ${this.#callButton(alarm?.title ?? null)} ${alarmRegion(alarm)}
+      ${this.#box.box(strings, this.fault !== null)} ${this.#callButton(alarm)}
+      ${alarmRegion(alarm, {words: strings.emergency, onCall: this.#callEmergency, onEdit: () => this.focus()})}
       ${faultMessage(this.fault === null ? null : strings.dial.faults[this.fault])} ${hintMessage(this.#hint())}
       <p class="visually-hidden" role="status">${this.#box.announced(strings.dial)}</p>
       ${alarm === null ? commandMessage(calls.states, strings) : nothing} ${this.#under()} ${this.#view()}
     </div>`;
   }
 
-  #callButton(alarm: string | null): TemplateResult<1> {
+  /** [EM-25] In a page without a panel the call is shown where it was placed. */
+  #inEmergency(): TemplateResult<1> {
+    return this.html`<cordboard-emergency
+      exportparts="emergency, callback"
+      ?settings-open=${this.settingsOpen}
+      @cordboard-emergency-settings-request=${() => (this.settingsOpen = !this.settingsOpen)}
+    ></cordboard-emergency>`;
+  }
+
+  get #alarm(): Alarm | null {
+    const {state, carriesEmergencies: carried} = this.#calls;
+    return alarmFor(this.#calls.matchEmergency(this.number), {state, carried, words: this.strings});
+  }
+
+  #callButton(alarm: Alarm | null): TemplateResult<1> {
     const {outbound, state} = this.#calls;
     const {target} = this.#box;
+    if (alarm !== null && alarm.call !== null) return emergencyButton(alarm.call, this.#submit);
     return callButton({
       words: this.strings.dial,
       what: target === null ? this.number : (target.name ?? target.number),
       from: this.#box.grouped(outbound?.callerNumber ?? ''),
       wide: this.view !== '' || target !== null,
       state,
-      why: alarm ?? this.#whyNot,
+      why: alarm === null ? this.#whyNot : alarm.title === '' ? alarm.help : alarm.title,
       onPress: this.#submit,
     });
   }
@@ -221,6 +248,9 @@ export class CordboardDialer extends CordboardElement {
 
   readonly #submit = (): void => {
     const calls = this.#calls;
+    const alarm = this.#alarm;
+    // Before everything that might be in the way of another call ([EM-12]).
+    if (alarm !== null && alarm.call !== null) return this.#callEmergency(this.number);
     if (!calls.ready || calls.matchEmergency(this.number).kind !== 'none') return;
     const {target} = this.#box;
     if (target?.contactId != null) return calls.redial(target.contactId, true);
@@ -230,6 +260,11 @@ export class CordboardDialer extends CordboardElement {
     this.#box.close();
     if (parsed.ok) calls.dial(parsed.number);
     else this.focus();
+  };
+
+  readonly #callEmergency = (number: string): void => {
+    this.#box.close();
+    this.#calls.callEmergency(number);
   };
 
   /** Call with nothing in the field brings back who was called last, as on every telephone. */

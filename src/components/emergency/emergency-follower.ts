@@ -7,12 +7,21 @@ export class EmergencyFollower {
   readonly #controller;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
-    this.#controller = new ServiceController(host, emergencyContext, (service) => [service.own, service.attempt]);
+    this.#controller = new ServiceController(host, emergencyContext, (service) => [
+      service.own,
+      service.attempt,
+      service.alerts,
+    ]);
   }
 
-  /** The desk shows nothing else: in the call, after it was cut off, and while a dial does not get through. */
+  /** A supervisor is told of somebody else's. */
+  get alerted(): boolean {
+    return (this.#controller.service?.alerts.value.length ?? 0) > 0;
+  }
+
+  /** The desk shows nothing else: from the press on, in the call, after it was cut off, and while a dial does not get through. */
   get on(): boolean {
     const {service} = this.#controller;
-    return service?.own.value?.locked === true || service?.attempt.value?.status === 'out-of-reach';
+    return service?.own.value?.locked === true || (service?.attempt.value ?? null) !== null;
   }
 }

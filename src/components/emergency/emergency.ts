@@ -1,6 +1,6 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {emergencyContext, settingsContext} from '../../services/contexts.ts';
-import type {EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
+import type {EmergencyAttempt, EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {CommandController} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
@@ -73,18 +73,13 @@ export class CordboardEmergency extends CordboardElement {
     const {service} = this.#emergency;
     const own = service?.own.value ?? null;
     const attempt = service?.attempt.value ?? null;
-    const on = (own !== null && own.status !== 'over') || attempt?.status === 'out-of-reach';
+    const on = (own !== null && own.status !== 'over') || attempt !== null;
     this.setState('on', on);
     if (service === undefined) return nothing;
     const words = this.strings.emergency;
     // The region is there before its text, or screen readers would miss it.
-    return this.html`<div role="alert" class="visually-hidden">${on ? this.#spoken(own, words) : nothing}</div>
+    return this.html`<div role="alert" class="visually-hidden">${on ? spoken(own, attempt, words) : nothing}</div>
       ${own !== null && own.status !== 'over' ? this.#call(own, service, words) : this.#without(own, service, words)}`;
-  }
-
-  #spoken(own: EmergencyView | null, words: Words): string {
-    if (own === null || own.status === 'over') return words.outOfReach;
-    return titleOf(own, words);
   }
 
   #call(own: EmergencyView, service: EmergencyService, words: Words): TemplateResult<1> {
@@ -206,7 +201,8 @@ export class CordboardEmergency extends CordboardElement {
   /** Nothing is on: a dial that does not get through, or until when responders can ring back. */
   #without(own: EmergencyView | null, service: EmergencyService, words: Words): TemplateResult<1> | typeof nothing {
     const attempt = service.attempt.value;
-    if (attempt?.status === 'out-of-reach') return this.#outOfReach(attempt.number, service, words);
+    if (attempt?.status === 'placing') return this.#placing(attempt.number, words);
+    if (attempt !== null) return this.#outOfReach(attempt.number, service, words);
     if (own === null) return nothing;
     const number = own.callbackNumber === null ? '' : words.on(own.callbackNumber);
     return this.html`<div part="callback" class="open" role="group" aria-label=${words.region}>
@@ -214,6 +210,13 @@ export class CordboardEmergency extends CordboardElement {
       <p>${own.callbackNumber === null ? words.noRingBack : words.open(clockTime(own.callbackEndsAt))} <bdi>${number}</bdi></p>
       ${this.#buttons([this.#again(own.number, service, words)])}
     </div>`;
+  }
+
+  /** Within a second the hub has answered, or the person is told that it does not. */
+  #placing(number: string, words: Words): TemplateResult<1> {
+    return this.html`<section part="emergency" class="emergency" aria-label=${words.region}>
+      <div class="head">${icon('alert')}<h2>${words.dialling(number)}</h2></div>
+    </section>`;
   }
 
   #outOfReach(number: string, service: EmergencyService, words: Words): TemplateResult<1> {
@@ -234,6 +237,11 @@ export class CordboardEmergency extends CordboardElement {
   #run(command: () => Promise<Outcome>): void {
     void this.#commands.run('emergency', command);
   }
+}
+
+function spoken(own: EmergencyView | null, attempt: EmergencyAttempt | null, words: Words): string {
+  if (own !== null && own.status !== 'over') return titleOf(own, words);
+  return attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
 }
 
 function titleOf(own: EmergencyView, words: Words): string {

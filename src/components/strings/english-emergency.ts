@@ -45,4 +45,8 @@ export const englishEmergency = {
   foreign: (number: string) => `The emergency number here is ${number}.`,
   alert: (name: string) => `${name} has called emergency services`,
   alertTest: (name: string) => `${name} is making an emergency test call`,
+  alertSince: (time: string) => `at ${time}`,
+  seen: 'Seen',
+  seenOf: (name: string) => `Seen: ${name}`,
+  hearAlerts: 'Let me hear emergency alerts',
 };

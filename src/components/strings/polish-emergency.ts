@@ -44,4 +44,8 @@ export const polishEmergency: Strings['emergency'] = {
   foreign: (number) => `Tutejszy numer alarmowy to ${number}.`,
   alert: (name) => `${name} dzwoni na numer alarmowy`,
   alertTest: (name) => `${name} wykonuje próbne połączenie alarmowe`,
+  alertSince: (time) => `o ${time}`,
+  seen: 'Widzę',
+  seenOf: (name) => `Widzę: ${name}`,
+  hearAlerts: 'Włącz dźwięk alarmów',
 };

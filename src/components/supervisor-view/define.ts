@@ -1,6 +1,7 @@
 import {defineAgentTable} from '../agent-table/define.ts';
 import {defineElement} from '../base/define-element.ts';
 import {DEFAULT_PREFIX} from '../base/prefixed-html.ts';
+import {defineEmergencyAlerts} from '../emergency-alerts/define.ts';
 import {defineListening} from '../listening/define.ts';
 import {defineNotice} from '../notice/define.ts';
 import {defineQueueTable} from '../queue-table/define.ts';
@@ -13,6 +14,7 @@ export function defineSupervisorView(prefix: string = DEFAULT_PREFIX): void {
   defineTimer(prefix);
   defineNotice(prefix);
   defineSignIn(prefix);
+  defineEmergencyAlerts(prefix);
   defineListening(prefix);
   defineQueueTable(prefix);
   defineAgentTable(prefix);

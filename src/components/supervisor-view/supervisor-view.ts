@@ -31,6 +31,7 @@ const NOBODY: Centre['agents'] = [];
  * @csspart agents - The agents with their heading.
  * @csspart retry-button - Asks again.
  * @csspart message - What a waiting or refused command says.
+ * @dependency cordboard-emergency-alerts
  * @dependency cordboard-listening
  * @dependency cordboard-queue-table
  * @dependency cordboard-agent-table
@@ -88,6 +89,7 @@ export class CordboardSupervisorView extends CordboardElement {
         })}
       </header>
       ${commandMessage([commandState(desk.commands, 'sign-out')], strings)}
+      ${told ? nothing : html`<cordboard-emergency-alerts></cordboard-emergency-alerts>`}
       <div class="notices" aria-live="polite">
         ${connectionNotice(desk.connection, listened !== null, strings, html)}
         ${told ? nothing : newsNotices(desk, false, strings, html)}

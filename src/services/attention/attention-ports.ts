@@ -35,6 +35,8 @@ export type AttentionService = {
   unlock(): Promise<boolean>;
   /** Asks for notices of the system; call it from a click. */
   allowNotifications(): Promise<void>;
+  /** The sound of an emergency of somebody else, once, whatever is set. False: the browser holds it back until a click. */
+  alarm(): Promise<boolean>;
   /** The ringtone, once, as it is set now. */
   preview(): Promise<void>;
 };

@@ -6,7 +6,7 @@ import type {AttentionService, AttentionState, Attendant, RingState} from './att
 import {AutoAnswer} from './auto-answer.ts';
 import {DesktopNotices} from './desktop-notices.ts';
 import {RingLeader} from './ring-leader.ts';
-import {ringPattern} from './ring-patterns.ts';
+import {EMERGENCY, ringPattern} from './ring-patterns.ts';
 import {isSoundHere, mayAutoAnswer, ringKindOf, whatRings} from './ring-rule.ts';
 import {Ringtone} from './ringtone.ts';
 import {SoundBox, type SoundContextFactory} from './sound-box.ts';
@@ -144,6 +144,12 @@ export class DeskAttention implements AttentionService {
     const {ringtone, ringVolume} = this.#edges.devices.preferences.value;
     if ((await this.#ringBox.wake()) && !this.#ringtone.ringing)
       this.#ringBox.play(ringPattern(ringtone, 'call').notes, ringVolume);
+  }
+
+  async alarm(): Promise<boolean> {
+    const through = await this.#ringBox.wake();
+    if (through) this.#ringBox.play(EMERGENCY.notes, EMERGENCY_VOLUME);
+    return through;
   }
 
   /** What is answered or declined here does not ring on, nor again between the reply and the news of it ([AN-9]). */

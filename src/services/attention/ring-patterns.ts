@@ -25,7 +25,7 @@ const TUNES: {readonly [name in RingtoneName]: RingPattern} = {
   marimba: {notes: [392, 493.88, 587.33, 783.99].map((hertz, n) => note(hertz, n * 0.16, 0.35)), periodS: 3},
 };
 
-const EMERGENCY: RingPattern = {
+export const EMERGENCY: RingPattern = {
   notes: Array.from({length: 8}, (_, n) => note(n % 2 === 0 ? 960 : 720, n * 0.24, 0.24)),
   periodS: 2.1,
 };

@@ -1,0 +1,33 @@
+import {css} from 'lit';
+import {controls} from '../theme/controls.styles.ts';
+import {tokens} from '../theme/tokens.styles.ts';
+
+const own = css`
+  :host {
+    display: grid;
+    gap: 0.5rem;
+  }
+
+  .alert {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 0.25rem 0.6rem;
+    align-items: center;
+    padding: 0.5rem 0.75rem;
+    border: 2px solid var(--_danger);
+    border-radius: var(--_radius);
+    background: var(--_danger-soft);
+    color: var(--_text);
+    overflow-wrap: anywhere;
+  }
+
+  .alert > .icon {
+    color: var(--_danger);
+  }
+
+  .alert.test {
+    border-style: dashed;
+  }
+`;
+
+export const emergencyAlertsStyles = [tokens, controls, own];
