@@ -86,6 +86,7 @@ export {
   ContactConnectedEvent,
   ContactEndedEvent,
   ContactOfferedEvent,
+  DeskLockChangedEvent,
   OfferAcceptedEvent,
   PresenceChangedEvent,
   ScreenPopEvent,

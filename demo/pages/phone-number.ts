@@ -4,11 +4,13 @@ const KEY = 'cordboard-demo-number';
 const CLAIM = 'cordboard-demo-number-key:';
 
 /**
- * The number of this tab: kept over reloads, and another one in each tab as long as there are callers the CRM knows.
+ * The number of this tab: kept over reloads, the one that its address asks for (`?number=911`), or else another one in each tab as long as there are callers the CRM knows.
  * A lock that lives as long as the page tells which are in use.
  */
 export async function claimNumber(): Promise<string> {
-  const kept = sessionStorage.getItem(KEY);
+  const asked = new URLSearchParams(location.search).get('number');
+  const kept = sessionStorage.getItem(KEY) ?? asked;
+  if (asked !== null) keepNumber(kept ?? asked);
   if (kept !== null) return claim(kept).then(() => kept);
   for (const {number} of ACCOUNTS) {
     if (!(await claim(number))) continue;

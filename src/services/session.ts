@@ -89,6 +89,7 @@ export function createSession(options: SessionOptions): Session {
     adapter,
     ownsSound,
   });
+  const endSound = voice.softphone.subscribe(() => emergency.handleSound());
   // After the contacts: it asks them.
   const screens = new HubScreenService({deskId, contacts: contacts.contacts, ownsSound});
   const stateful = [presence, offers, contacts, consults, screens];
@@ -199,6 +200,7 @@ export function createSession(options: SessionOptions): Session {
     clock,
     async dispose() {
       endPrefetch();
+      endSound();
       endAttended();
       voice.dispose();
       emergency.dispose();

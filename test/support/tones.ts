@@ -93,7 +93,7 @@ export const withoutProcessing: MediaTrackConstraints = {
   autoGainControl: false,
 };
 
-/** Listens to what the page's newest peer connection plays, for this long by the clock of the audio itself. */
+/** Listens to the loudest of what the page's peer connections play, for this long by the clock of the audio itself. */
 export async function listen(page: Page | Frame, seconds = 0.3): Promise<Heard> {
   return page.evaluate(async (wanted) => toneProbe.listen(wanted), seconds);
 }
@@ -175,17 +175,22 @@ function installProbe(): void {
       peers.push(this);
     }
   };
-  let analyser: {readonly track: MediaStreamTrack; readonly node: AnalyserNode} | undefined;
+  const analysers = new WeakMap<MediaStreamTrack, AnalyserNode>();
+
+  /** One that was closed plays nothing more, and one from before it may still be heard. */
+  const open = (): readonly RTCPeerConnection[] => peers.filter(({connectionState}) => connectionState !== 'closed');
+  const newest = (): RTCPeerConnection | undefined => open().at(-1);
 
   function analyserOf(track: MediaStreamTrack): AnalyserNode {
-    if (analyser?.track === track) return analyser.node;
+    const known = analysers.get(track);
+    if (known !== undefined) return known;
     const audio = new AudioContext();
     const node = audio.createAnalyser();
     node.fftSize = 8192;
     // The default keeps a stale peak alive long after the sound is gone.
     node.smoothingTimeConstant = 0;
     audio.createMediaStreamSource(new MediaStream([track])).connect(node);
-    analyser = {track, node};
+    analysers.set(track, node);
     return node;
   }
 
@@ -203,11 +208,37 @@ function installProbe(): void {
     return found;
   }
 
+  type Hearing = Awaited<ReturnType<typeof hearing>>;
+
+  async function hearing(peer: RTCPeerConnection) {
+    const track = peer.getReceivers()[0]?.track;
+    const node = track === undefined ? null : analyserOf(track);
+    const before = await inbound(peer);
+    let after = before;
+    return {
+      peer,
+      node,
+      grown: (name: string): number => (after[name] ?? 0) - (before[name] ?? 0),
+      go: async () => {
+        after = await inbound(peer);
+      },
+    };
+  }
+
+  function resultOf({node, grown}: Hearing): Heard {
+    const durationS = grown('totalSamplesDuration');
+    return {
+      peakHz: node === null ? 0 : peakOf(node),
+      energyPerS: durationS > 0 ? grown('totalAudioEnergy') / durationS : 0,
+      concealed: durationS > 0 ? grown('concealedSamples') / Math.max(1, grown('totalSamplesReceived')) : 0,
+    };
+  }
+
   const nextTick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
   globalThis.toneProbe = {
     levels: (hertz) => {
-      const track = peers.at(-1)?.getReceivers()[0]?.track;
+      const track = newest()?.getReceivers()[0]?.track;
       if (track === undefined) return hertz.map(() => -Infinity);
       const node = analyserOf(track);
       const bins = new Float32Array(node.frequencyBinCount);
@@ -220,29 +251,23 @@ function installProbe(): void {
     },
     listen: async (seconds) => {
       const giveUpAtMs = performance.now() + 2000 + seconds * 1000;
-      const peer = peers.at(-1);
-      const track = peer?.getReceivers()[0]?.track;
-      if (peer === undefined || track === undefined) {
+      const peer = newest();
+      const heard = await Promise.all(open().map((each) => hearing(each)));
+      const own = heard.find((each) => each.peer === peer);
+      if (own === undefined) {
         await nextTick();
         return {peakHz: 0, energyPerS: 0, concealed: 0};
       }
-      const node = analyserOf(track);
-      const before = await inbound(peer);
-      let after = before;
-      const grown = (name: string): number => (after[name] ?? 0) - (before[name] ?? 0);
-      // A connection that another one took the place of plays nothing more: waiting for it would only hide the new one.
-      const current = (): boolean => peer === peers.at(-1) && peer.connectionState !== 'closed';
-      while (grown('totalSamplesDuration') < seconds && performance.now() < giveUpAtMs) {
+      // Waiting for one that another took the place of would only hide the new one.
+      while (own.grown('totalSamplesDuration') < seconds && performance.now() < giveUpAtMs) {
         await nextTick();
-        if (!current()) break;
-        after = await inbound(peer);
+        if (peer !== newest()) break;
+        for (const each of heard) await each.go();
       }
-      const durationS = grown('totalSamplesDuration');
-      return {
-        peakHz: peakOf(node),
-        energyPerS: durationS > 0 ? grown('totalAudioEnergy') / durationS : 0,
-        concealed: durationS > 0 ? grown('concealedSamples') / Math.max(1, grown('totalSamplesReceived')) : 0,
-      };
+      // A page with several connections (a call on hold beside another) plays them all: what is loud is heard.
+      return heard
+        .map(resultOf)
+        .reduce((best, each) => (each.energyPerS > best.energyPerS ? each : best), resultOf(own));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type {ReactiveControllerHost} from 'lit';
 import {emergencyContext} from '../../services/contexts.ts';
+import {isLocked} from '../../services/emergency/is-locked.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 
 /** For elements that keep quiet while the agent has an emergency ([EM-25]). */
@@ -21,7 +22,6 @@ export class EmergencyFollower {
 
   /** The desk shows nothing else: from the press on, in the call, after it was cut off, and while a dial does not get through. */
   get on(): boolean {
-    const {service} = this.#controller;
-    return service?.own.value?.locked === true || (service?.attempt.value ?? null) !== null;
+    return isLocked(this.#controller.service);
   }
 }

@@ -1,11 +1,13 @@
 import type {Contact} from '../../domain/contact.ts';
 import {isJoined, participantOfAgent} from '../../domain/contact.ts';
+import {isLocked} from '../../services/emergency/is-locked.ts';
 import type {AgentView, ConnectionState, RingingOffer, ScreenPop, Session} from '../../services/ports.ts';
 import {
   ConnectionChangedEvent,
   ContactConnectedEvent,
   ContactEndedEvent,
   ContactOfferedEvent,
+  DeskLockChangedEvent,
   OfferAcceptedEvent,
   PresenceChangedEvent,
   ScreenPopEvent,
@@ -16,6 +18,7 @@ type View = {
   readonly agent: AgentView | null;
   readonly ringing: readonly RingingOffer[];
   readonly contacts: readonly Contact[];
+  readonly locked: boolean;
 };
 
 /**
@@ -34,10 +37,10 @@ export class SessionFacts {
     this.#session = session;
     this.#tell = tell;
     this.#before = viewOf(session);
-    const {connection, presence, offers, contacts} = session;
+    const {connection, presence, offers, contacts, emergency} = session;
     this.#subscriptions = [
-      ...[connection.state, presence.agent, offers.ringing, contacts.contacts].map((each) =>
-        each.subscribe(this.#changed),
+      ...[connection.state, presence.agent, offers.ringing, contacts.contacts, emergency.own, emergency.attempt].map(
+        (each) => each.subscribe(this.#changed),
       ),
       session.screens.latest.subscribe((pop) => pop !== null && this.#pop(pop)),
     ];
@@ -76,12 +79,13 @@ function openLink(link: string | null): void {
   if (link !== null && /^https?:/.test(link)) window.open(link, '_blank', 'noopener');
 }
 
-function viewOf({connection, presence, offers, contacts}: Session): View {
+function viewOf({connection, presence, offers, contacts, emergency}: Session): View {
   return {
     connection: connection.state.value,
     agent: presence.agent.value,
     ringing: offers.ringing.value,
     contacts: contacts.contacts.value,
+    locked: isLocked(emergency),
   };
 }
 
@@ -91,6 +95,7 @@ function factsBetween(before: View, after: View): readonly Event[] {
     ...(before.connection === after.connection ? [] : [new ConnectionChangedEvent(after.connection)]),
     ...presenceFacts(before.agent, after.agent),
     ...offerFacts(before, after, agentId),
+    ...(before.locked === after.locked ? [] : [new DeskLockChangedEvent(after.locked)]),
     ...contactFacts(before.contacts, after.contacts, agentId),
   ];
 }

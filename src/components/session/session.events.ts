@@ -96,6 +96,19 @@ export class ConnectionChangedEvent extends Event {
   }
 }
 
+/**
+ * The desk shows one thing only, or is itself again: a page takes its own commands away meanwhile, above all what saves or reloads
+ * the contact's form ([EM-11]). It says nothing about why.
+ */
+export class DeskLockChangedEvent extends Event {
+  readonly locked: boolean;
+
+  constructor(locked: boolean) {
+    super('cordboard-desk-lock-changed', {bubbles: true, composed: true});
+    this.locked = locked;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'cordboard-contact-offered': ContactOfferedEvent;
@@ -105,5 +118,6 @@ declare global {
     'cordboard-screen-pop': ScreenPopEvent;
     'cordboard-presence-changed': PresenceChangedEvent;
     'cordboard-connection-changed': ConnectionChangedEvent;
+    'cordboard-desk-lock-changed': DeskLockChangedEvent;
   }
 }

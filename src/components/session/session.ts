@@ -1,5 +1,6 @@
 import {ContextProvider} from '@lit/context';
 import {LitElement, html, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
+import {isLocked} from '../../services/emergency/is-locked.ts';
 import type {TokenSource} from '../../services/identity/token-source.ts';
 import type {Session} from '../../services/ports.ts';
 import type {SessionOptions} from '../../services/session.ts';
@@ -41,6 +42,7 @@ const SETTINGS = [
  * @fires {ScreenPopEvent} cordboard-screen-pop - This page is to show the contact in its own tool. Cancel it when it has.
  * @fires {PresenceChangedEvent} cordboard-presence-changed - The agent's presence is another one.
  * @fires {ConnectionChangedEvent} cordboard-connection-changed - The connection to the hub is in another state.
+ * @fires {DeskLockChangedEvent} cordboard-desk-lock-changed - The desk shows one thing only, or is itself again: the page takes its own commands away meanwhile.
  * @since 0.1.0
  */
 export class CordboardSession extends LitElement {
@@ -125,6 +127,11 @@ export class CordboardSession extends LitElement {
     this.addEventListener('cordboard-contact-open-request', (event) =>
       unlessCanceled(event, () => this.#current?.screens.open(event.contactId)),
     );
+  }
+
+  /** The desk shows one thing only: a page shows neither Save nor Refresh of the contact's form meanwhile ([EM-11]). */
+  get locked(): boolean {
+    return isLocked(this.#current?.emergency);
   }
 
   override connectedCallback(): void {

@@ -59,6 +59,11 @@ export class EmergencyLeg {
     this.#follow();
   }
 
+  /** The page has the sound now, or no longer: a leg that nobody has is taken by whoever has it. */
+  soundMoved(): void {
+    this.#follow();
+  }
+
   setMuted(muted: boolean): void {
     this.#muted.set(muted);
     if (muted) this.#leg?.mute();

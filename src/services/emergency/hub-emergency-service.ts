@@ -121,6 +121,11 @@ export class HubEmergencyService implements EmergencyService {
     this.#leg.handle(own);
   }
 
+  /** This page got the sound of the agent's pages, or lost it. */
+  handleSound(): void {
+    this.#leg.soundMoved();
+  }
+
   handleSignedOut(): void {
     this.handle(NO_EMERGENCIES);
   }

@@ -31,6 +31,7 @@ type FakeLeg = VoiceLeg & {hungUp: boolean; become(state: VoiceLegState): void; 
 
 /** A page with its hub, its sound and its clock in the test's hands. */
 function page({ownsSound = true, connected = true} = {}) {
+  let owns = ownsSound;
   const sent: {name: CommandName; answer(reply: CommandReply): void; break(error: SdkError): void}[] = [];
   const joins: LegJoin[] = [];
   const legs: FakeLeg[] = [];
@@ -53,7 +54,7 @@ function page({ownsSound = true, connected = true} = {}) {
         return {ok: true, value: leg};
       },
     },
-    ownsSound: () => ownsSound,
+    ownsSound: () => owns,
     after: (ms, task) => {
       const entry = {ms, task, live: true};
       later.push(entry);
@@ -69,6 +70,10 @@ function page({ownsSound = true, connected = true} = {}) {
     legs,
     refuse: (error: VoiceError | null) => {
       refusal = error;
+    },
+    getSound: (): void => {
+      owns = true;
+      service.handleSound();
     },
     tell: (own: EmergencyView | null) => service.handle({own, alerts: []}),
     /** Runs what is to be run after so long. */
@@ -183,6 +188,20 @@ describe('an emergency call from a page', () => {
     await other.pass(10_000);
     assert.equal(other.joins.length, 0);
     assert.deepEqual(other.service.sound.value, {status: 'elsewhere'});
+    assert.notEqual(service.sound.value.status, 'elsewhere');
+  });
+
+  it('[EC-22] after a reload the sound of the pages may come later than the loss: the leg is taken all the same', async () => {
+    const {service, joins, tell, getSound, pass} = page({ownsSound: false});
+    tell(view({status: 'connected', version: 3, leg: {id: 'leg-1', epoch: 1, lost: true}}));
+    await pass(10_000);
+    assert.equal(joins.length, 0);
+    getSound();
+    await pass(1_500);
+    assert.deepEqual(
+      joins.map(({legId, epoch}) => [legId, epoch]),
+      [['leg-1', 2]],
+    );
     assert.notEqual(service.sound.value.status, 'elsewhere');
   });
 
