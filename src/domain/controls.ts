@@ -227,20 +227,25 @@ function transferControl(contact: Contact, consult: Consult | undefined): Contro
  */
 function exitControl(contact: Contact, agent: JoinedParticipant | undefined, consult: Consult | undefined): Control {
   if (agent !== undefined && consult?.startedBy === agent.id) return disabled('consult-open');
-  const others = mainCircle(contact).filter((each) => each.id !== agent?.id);
-  const alone = others.length === 1 && isJoined(customerOf(contact)) && !isNumberRinging(contact);
-  return alone ? disabled('consult-not-answered') : ENABLED;
+  return leavesCustomerAlone(contact, agent?.id) ? disabled('consult-not-answered') : ENABLED;
+}
+
+/** Without this participant the customer would be alone, but for somebody from a queue who may never come. */
+export function leavesCustomerAlone(contact: Contact, participantId: string | undefined): boolean {
+  const others = mainCircle(contact).filter((each) => each.id !== participantId);
+  return others.length === 1 && isJoined(customerOf(contact)) && !isNumberRinging(contact);
 }
 
 /**
  * Who is on the way into the main conversation and may be taken back by this agent, by the identifier of their consult or, for a
- * number that rings, of their place: the one in charge takes back everybody, others whom they asked themselves.
+ * number that rings, of their place: the one in charge takes back everybody, and ends the consults of others too ([CO-54]); others
+ * whom they asked themselves.
  */
 export function invitationsOf(contact: Contact, agent: JoinedParticipant | undefined): readonly string[] {
   if (agent === undefined) return [];
   const primary = agent.role === 'primary';
   const asked = contact.conversations.filter(
-    (each) => each.kind === 'consult' && each.merged && (primary || each.startedBy === agent.id),
+    (each) => each.kind === 'consult' && (each.startedBy === agent.id ? each.merged : primary),
   );
   const rung = contact.participants.filter((each) => each.status === 'invited' && each.conversationId === MAIN);
   return [...asked, ...(primary ? rung : [])].map(({id}) => id);

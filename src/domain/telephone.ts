@@ -3,6 +3,7 @@ import {customerOf, isConference, isCustomerHeld, isJoined} from './contact.ts';
 import {done, replace, unchanged} from './contact-change.ts';
 import {endForEverybody} from './contact-ending.ts';
 import {leave} from './contact-leaving.ts';
+import {leavesCustomerAlone} from './controls.ts';
 import {transitionAssist} from './contact-supervision.ts';
 import type {ContactTransition} from './contact-transition.ts';
 import type {Timings} from './settings.ts';
@@ -49,8 +50,8 @@ function pickUp(contact: Contact, agent: JoinedParticipant, leg: Leg, customerLe
 }
 
 /**
- * [CF-18] Out of a conference or consult; the end of a call of two. [WU-2] A customer on hold is not cut off by it: the
- * telephone rings again. One that has not been picked up says no: as if it never had been.
+ * [CF-18] Out of a conference or consult; the end of a call of two. [WU-2] A customer on hold, or for whom somebody from a queue is
+ * on the way ([CF-24]), is not cut off by it: the telephone rings again. One that has not been picked up says no: as if it never had been.
  */
 function hangUp(
   contact: Contact,
@@ -65,9 +66,10 @@ function hangUp(
   if (contact.status === 'dialling') return endForEverybody(contact, 'agent-ended', now, timings);
   if (leg.status === 'ringing')
     return leave(contact, {...departure, leftReason: 'lost', endReason: 'agent-lost', lost: true}, now, timings);
-  if (agent.role !== 'primary' || isConference(contact) || contact.status === 'post-call')
+  const awaited = isConference(contact) && leavesCustomerAlone(contact, agent.id);
+  if (agent.role !== 'primary' || (isConference(contact) && !awaited) || contact.status === 'post-call')
     return leave(contact, departure, now, timings);
-  if (!isCustomerHeld(contact)) return endForEverybody(contact, 'agent-ended', now, timings);
+  if (!awaited && !isCustomerHeld(contact)) return endForEverybody(contact, 'agent-ended', now, timings);
   // A new epoch: what the line that was hung up still sends is nobody's.
   const again: Leg = {...leg, status: 'ringing', epoch: leg.epoch + 1};
   return done(replace(contact, {...agent, leg: again, lostAt: agent.lostAt ?? now}), [

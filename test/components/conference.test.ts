@@ -82,6 +82,29 @@ describe('a conference at the desk', () => {
     expect(deep(the(panel, '[part="participants"]'), 'button')).to.equal(null);
   });
 
+  it('[CO-54] the one in control sees and ends what another agent of the conference asks; nobody else does', async () => {
+    const {panel, session} = await deskOf('conference');
+    const asking = after(conference(), {
+      type: 'consult',
+      agentId: COLLEAGUE_ID,
+      conversationId: 'consult-2',
+      target: QUEUE,
+      holdsCustomer: true,
+      dialled: null,
+    });
+    session.contactList.set([asking]);
+    await drawn(panel);
+    const list = the(panel, '[part="participants"]');
+    expect(textOf(list)).to.include('3 people').and.to.include('Consulted by another agent');
+    const button = the(list, '#cancel-button');
+    expect(textOf(button)).to.equal('End consult');
+    expect(button.getAttribute('aria-label')).to.match(/^End consult with /);
+    button.click();
+    await settled(panel);
+    expect(session.last).to.deep.include({name: 'cancelInvitation', args: ['contact-1', 'consult-2']});
+    await expectAccessible(panel);
+  });
+
   it('[CF-24] who is on the way can be taken back, with a name that says whom', async () => {
     const {panel, session} = await deskOf('conference');
     session.contactList.set([conference(requested(QUEUE, conference()))]);

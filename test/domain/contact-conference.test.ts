@@ -146,6 +146,21 @@ describe('a conference', () => {
     assert.ok(gone.effects.some((each) => each.type === 'close-consult' && each.conversationId === CONSULT));
   });
 
+  it('[CO-54] the primary agent ends a consult of a conferenced one: whoever was asked leaves, the conference goes on', () => {
+    const base = PARTY_STATES['conference, conferenced agent consulting'];
+    const end = (agentId: string) => ({type: 'cancel-invitation', agentId, invitationId: CONSULT}) as const;
+    const {contact, effects} = allowed(base, end(AGENT));
+    assert.deepEqual([contact.status, contact.conversations.length], ['connected', 1]);
+    assert.deepEqual(
+      contact.participants.map(({role, status}) => `${role} ${status}`),
+      base.participants.map(({role, status}) => `${role} ${role === 'consulted' ? 'left' : status}`),
+    );
+    assert.ok(effects.some((each) => each.type === 'close-consult' && each.conversationId === CONSULT));
+    const asking = after(conferenceOf(3), consult(TO_QUEUE, {agentId: OTHER_AGENT}));
+    assert.equal(after(asking, end(AGENT)).conversations.length, 1);
+    assert.equal(refusalOf(base, end(THIRD_AGENT)), 'not-permitted');
+  });
+
   it('[CF-24] who is on the way can be taken back, and the agent is with the customer as before', () => {
     const queue = PARTY_STATES['conference with who comes from a queue'];
     const cancel = (invitationId: string, agentId = AGENT) =>

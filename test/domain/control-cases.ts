@@ -50,7 +50,7 @@ export function actionsOf(contact: Contact, name: ControlName, agentId: string):
     case 'wrap-up':
       return [{type: participantOfAgent(contact, agentId)?.status === 'joined' ? 'wrap-up-early' : name, agentId}];
     case 'cancel-invitation':
-      return invitedInto(contact).map((invitationId) => ({type: name, agentId, invitationId}));
+      return invitedInto(contact, agentId).map((invitationId) => ({type: name, agentId, invitationId}));
     case 'barge-in':
       return [{type: name, agentId}];
     case 'end':
@@ -62,8 +62,12 @@ export function actionsOf(contact: Contact, name: ControlName, agentId: string):
 }
 
 /** Whom anybody could try to take back; one of them where nobody is on the way. */
-function invitedInto(contact: Contact): readonly string[] {
-  const asked = contact.conversations.find((each) => each.kind === 'consult' && each.merged);
+/** Of what is on the way, or asked by another than this agent ([CO-54]). */
+function invitedInto(contact: Contact, agentId: string): readonly string[] {
+  const own = participantOfAgent(contact, agentId)?.id;
+  const asked = contact.conversations.find(
+    (each) => each.kind === 'consult' && (each.merged || each.startedBy !== own),
+  );
   const rung = contact.participants.find((each) => each.status === 'invited' && each.conversationId === MAIN);
   return [(asked ?? rung)?.id ?? 'nobody'];
 }

@@ -117,7 +117,7 @@ const ROWS: readonly Row[] = [
     'conference, conferenced agent consulting',
     S['conference, conferenced agent consulting'],
     AGENT,
-    'mute edit hold keypad exit-conference end',
+    'mute edit hold keypad cancel-invitation exit-conference end',
     'consult=consult-open',
   ],
   [

@@ -24,6 +24,7 @@ import {
   postCall,
   withConsulted,
 } from './contact-fixtures.ts';
+import {TO_QUEUE, by, consult} from './party-fixtures.ts';
 
 const HANG_UP: ContactAction = {type: 'hang-up-telephone', legId: AGENT_LEG};
 const PICK_UP: ContactAction = {
@@ -105,6 +106,21 @@ describe('an agent’s telephone', () => {
     // On hold as well: whoever is left can take the customer off it.
     const held = after(conference, {type: 'hold', agentId: AGENT}, HANG_UP);
     assert.equal(participant(held, 'participant-2').role, 'primary');
+  });
+
+  it('[CF-18] [CF-24] hung up while somebody from a queue is on the way, rings again: the customer is not cut off', () => {
+    for (const hold of [false, true]) {
+      const queue = after(talking, consult(TO_QUEUE), by('conference'));
+      const base = hold ? after(queue, by('hold')) : queue;
+      const {contact, effects} = allowed(base, HANG_UP);
+      assert.equal(contact.status, 'connected');
+      const agent = agentOf(contact);
+      assert.ok(isJoined(agent) && isTelephoneRinging(agent), `held: ${String(hold)}`);
+      assert.deepEqual(effects, [{type: 'await-leg', legId: AGENT_LEG}]);
+      assert.equal(planMedia(contact)[CUSTOMER_LEG]?.kind, 'music');
+      const given = allowed(contact, {type: 'give-up-leg', legId: AGENT_LEG}).contact;
+      assert.equal(given.status, 'waiting');
+    }
   });
 
   it('[CF-18] hung up by whoever was asked or listens, takes only them out; in Post Call the others go on', () => {

@@ -32,6 +32,7 @@ const ICONS: {readonly [role in ParticipantRole]: IconName} = {
 
 const STATE_ICONS: {readonly [state in Exclude<ParticipantRow['state'], 'there'>]: IconName} = {
   'on-the-way': 'spinner',
+  consult: 'consult',
   'on-hold': 'pause',
   muted: 'mic-off',
 };
@@ -83,7 +84,10 @@ export class CordboardParticipantList extends CordboardElement {
     const words = consultWords(strings);
     const speaking = this.#consults.service?.speaking.value.get(contact.id) ?? [];
     return html`<section part="participants" class="participants" aria-labelledby="title">
-        <h3 id="title">${words.participants} <span class="count">${words.count(rows.length)}</span></h3>
+        <h3 id="title">
+          ${words.participants}
+          <span class="count">${words.count(rows.filter(({state}) => state !== 'consult').length)}</span>
+        </h3>
         <ul>
           ${repeat(
             rows,
@@ -117,14 +121,14 @@ export class CordboardParticipantList extends CordboardElement {
   }
 
   /** Beside who is on the way, where this agent may take them back ([CF-24]). */
-  #takeBack({id, name}: ParticipantRow, words: ConsultWords): TemplateResult<1> | typeof nothing {
+  #takeBack({id, name, state}: ParticipantRow, words: ConsultWords): TemplateResult<1> | typeof nothing {
     const {contact} = this;
     const own = contact === null ? undefined : participantOfAgent(contact, this.agentId);
     if (contact === null || !isJoined(own) || !invitationsOf(contact, own).includes(id)) return nothing;
     return actionButton({
       part: 'cancel-button',
-      label: words.takeBack,
-      name: words.takeBackName(name),
+      label: state === 'consult' ? words.endConsult : words.takeBack,
+      name: state === 'consult' ? words.endConsultWith(name) : words.takeBackName(name),
       icon: 'close',
       look: 'quiet',
       state: this.#taking(contact),
@@ -139,5 +143,6 @@ export class CordboardParticipantList extends CordboardElement {
 
 function stateWord(state: Exclude<ParticipantRow['state'], 'there'>, words: ConsultWords): string {
   if (state === 'on-the-way') return words.onTheWay;
+  if (state === 'consult') return words.beingConsulted;
   return state === 'on-hold' ? words.onHold : words.isMuted;
 }

@@ -9,6 +9,7 @@ import {
   isJoined,
   participantOfAgent,
 } from '../../domain/contact.ts';
+import {invitationsOf} from '../../domain/controls.ts';
 import {seatsOf} from '../../domain/listening.ts';
 import type {Target} from '../../domain/target.ts';
 import type {Strings} from '../strings/english.ts';
@@ -22,7 +23,8 @@ export type ParticipantRow = {
   readonly asked: Target['kind'] | null;
   readonly name: string;
   readonly own: boolean;
-  readonly state: 'there' | 'on-the-way' | 'on-hold' | 'muted';
+  /** `consult`: another agent of the call consults them. */
+  readonly state: 'there' | 'on-the-way' | 'on-hold' | 'muted' | 'consult';
 };
 
 const ORDER: readonly ParticipantRole[] = [
@@ -49,8 +51,9 @@ export function participantRows(
     .filter((each) => isListed(contact, each, own))
     .toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))
     .map((each) => rowOf(contact, each, own, masked, strings));
+  const ending = isJoined(own) ? invitationsOf(contact, own) : [];
   const coming = contact.conversations.flatMap((each): readonly ParticipantRow[] =>
-    each.kind === 'consult' && each.merged ? [comingRow(each, masked)] : [],
+    each.kind === 'consult' && (each.merged || ending.includes(each.id)) ? [comingRow(each, masked)] : [],
   );
   return [...rows, ...coming];
 }
@@ -85,9 +88,10 @@ function rowOf(
   };
 }
 
-function comingRow({id, target}: Consult, masked: boolean): ParticipantRow {
+function comingRow({id, target, merged}: Consult, masked: boolean): ParticipantRow {
   const name = targetName(target, masked);
-  return {id, role: 'conferenced', asked: target.kind, name, own: false, state: 'on-the-way'};
+  const state = merged ? 'on-the-way' : 'consult';
+  return {id, role: merged ? 'conferenced' : 'consulted', asked: target.kind, name, own: false, state};
 }
 
 function nameOf(contact: Contact, {party}: Participant, masked: boolean, strings: Strings): string {

@@ -93,6 +93,8 @@ export const englishConsult = {
   } satisfies Record<ParticipantRole, string>,
   onTheWay: 'On the way',
   takeBack: 'Cancel',
+  beingConsulted: 'Consulted by another agent',
+  endConsultWith: (name: string) => `End consult with ${name}`,
   takeBackName: (name: string) => `Cancel asking ${name}`,
   onHold: 'On hold',
   isMuted: 'Muted',

@@ -87,6 +87,8 @@ export const polishConsult = {
   },
   onTheWay: 'W drodze',
   takeBack: 'Anuluj',
+  beingConsulted: 'Konsultuje się z nim inny agent',
+  endConsultWith: (name: string) => `Zakończ konsultację: ${name}`,
   takeBackName: (name: string) => `Anuluj zaproszenie: ${name}`,
   onHold: 'Wstrzymano',
   isMuted: 'Wyciszono',
