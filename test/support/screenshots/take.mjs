@@ -140,6 +140,8 @@ const SHOTS = [
     'dialer-recents',
     'dialer-found',
     'dialer-emergency',
+    'dialer-emergency-call',
+    'dialer-emergency-longer',
     'dialer-long',
     'call-keypad',
     'call-keypad-held',
