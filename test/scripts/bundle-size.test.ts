@@ -3,10 +3,13 @@ import {describe, it} from 'node:test';
 import {bundleWithoutDemand} from '../bench/bundle.ts';
 import {brotliOf, split} from '../bench/page-load.ts';
 
-/** Entry → the most that a page may load first, in bytes by brotli: what it is today, and two per cent for the days to come. */
+/**
+ * Entry → the most that a page may load first, in bytes by brotli: what it is today, and two per cent for the days to come. The
+ * emergency's element is among it: a call for help waits for no file.
+ */
 const BOUNDS = {
-  'test/bench/entries/dialer-popover.ts': 63_800,
-  'test/bench/entries/panel.ts': 75_000,
+  'test/bench/entries/dialer-popover.ts': 66_300,
+  'test/bench/entries/panel.ts': 78_300,
 };
 
 /** What only the sound, a transport no desk uses, or the hub's side of the wire would bring. */
