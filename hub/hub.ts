@@ -4,6 +4,7 @@ import type {FastifyInstance} from 'fastify';
 import type pg from 'pg';
 import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
 import {WEB_CALL_PATH} from '../src/api/wire/web-call.ts';
+import {KeepTrying} from './background/keep-trying.ts';
 import {describe} from './background/repeating-task.ts';
 import type {Configuration} from './configuration.ts';
 import {createDeskHub} from './desk/desk-hub.ts';
@@ -107,7 +108,8 @@ export async function startHub(
   const takeover = new Takeover({store, log, processId: mediaProcessId, steady: () => processes.steady});
   const emergencies = new EmergencyDelivery(store, log);
   const keeper = new EmergencyKeeper({store, log, mediaProcessId, steady: () => processes.steady});
-  const phones = new PhoneHub({store, legs, log, hubId: processes.id, mediaProcessId});
+  const departures = new KeepTrying(log);
+  const phones = new PhoneHub({store, legs, log, departures, hubId: processes.id, mediaProcessId});
   const webCalls = new WebCallHub({
     store,
     legs,
@@ -124,6 +126,7 @@ export async function startHub(
     digits,
     echoes: new EchoCalls({store, log, media: () => media.media}),
     emergencies,
+    departures,
     log,
     hubId: processes.id,
     mediaProcessId,
@@ -202,7 +205,7 @@ export async function startHub(
       await listener.close();
       await app.close();
       wakes.stop();
-      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all([departures, ...loops].map((each) => each.stop()));
       await media.stop();
       await processes.stop().catch((error: unknown) => {
         log.warn({error: describe(error)}, 'the hub could not sign off: its database is out of reach');

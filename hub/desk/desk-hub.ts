@@ -4,6 +4,7 @@ import {CHANGE_DESK, PROBE, PROTOCOLS, REPORT_QUALITY} from '../../src/api/wire/
 import {toWire} from '../../src/api/wire/time.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import type {KeepTrying} from '../background/keep-trying.ts';
 import type {Identity, TokenVerifier} from '../identity/index.ts';
 import {AuthenticationError} from '../identity/index.ts';
 import type {HubLog} from '../logger.ts';
@@ -56,6 +57,7 @@ type Given = {
   readonly digits: DigitReplies;
   readonly echoes: EchoCalls;
   readonly emergencies: EmergencyDelivery;
+  readonly departures: KeepTrying;
   readonly log: HubLog;
   readonly watch?: Watch;
   readonly hubId: string;
@@ -165,11 +167,14 @@ async function leave(given: Given, connection: Connection): Promise<void> {
   given.echoes.leave(connection.id);
   const {agentId, deskId} = connection.user;
   if (agentId === null) return;
-  await given.store.decide(async (work) => {
-    await work.tx.deleteFrom('agent_session').where('connection_id', '=', connection.id).execute();
-    if (deskId !== null) await noteDeparture(work, agentId, deskId);
-    await noteAbsence(work, [agentId]);
-  });
+  // One that is left behind would have the sound, and be taken for a desk that rings, for as long as this hub lives.
+  await given.departures.do(() =>
+    given.store.decide(async (work) => {
+      await work.tx.deleteFrom('agent_session').where('connection_id', '=', connection.id).execute();
+      if (deskId !== null) await noteDeparture(work, agentId, deskId);
+      await noteAbsence(work, [agentId]);
+    }),
+  );
 }
 
 async function execute<Name extends DecidedCommand>(

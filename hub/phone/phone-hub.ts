@@ -4,6 +4,7 @@ import type {PhoneCommandName, PhoneReply} from '../../src/api/wire/phone.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {isTelephoneRinging} from '../../src/domain/telephone.ts';
+import type {KeepTrying} from '../background/keep-trying.ts';
 import {RepeatingTask} from '../background/repeating-task.ts';
 import type {HubLog} from '../logger.ts';
 import {joinEmergency} from '../emergency/emergency-legs.ts';
@@ -28,6 +29,7 @@ type Given = {
   readonly store: HubStore;
   readonly legs: LegExchange;
   readonly log: HubLog;
+  readonly departures: KeepTrying;
   readonly hubId: string;
   readonly mediaProcessId: () => string | null;
 };
@@ -96,8 +98,12 @@ export class PhoneHub {
     this.#task.wake();
   }
 
-  async #disconnected(connection: Connection): Promise<void> {
+  #disconnected(connection: Connection): Promise<void> {
     this.#phones.delete(connection);
+    return this.#given.departures.do(() => this.#noteAbsence(connection));
+  }
+
+  async #noteAbsence(connection: Connection): Promise<void> {
     const elsewhere = [...this.#phones.keys()].some((each) => each.user.number === connection.user.number);
     if (elsewhere) return;
     await this.#given.store.db
