@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
+import {setImmediate as immediate} from 'node:timers/promises';
 import {connectPhone} from '../../support/desk-client.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
 import {availableDesk} from './scenes.ts';
@@ -17,7 +18,7 @@ describe('a page that closes while the database is away', () => {
 
   /** Resolves once the rows are as wanted; the test's own time limit ends it otherwise. */
   async function until(wanted: number, text: string, values: readonly unknown[] = []): Promise<void> {
-    while ((await hub.query(text, values)).length !== wanted) await new Promise((resolve) => setTimeout(resolve, 50));
+    while ((await hub.query(text, values)).length !== wanted) await immediate();
   }
 
   it(
@@ -45,8 +46,7 @@ describe('a page that closes while the database is away', () => {
     await hub.query('alter table phone rename to phone_away');
     const lines = hub.log.lines.filter(({message}) => message === FAILED).length;
     await phone.stop();
-    while (hub.log.lines.filter(({message}) => message === FAILED).length === lines)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    while (hub.log.lines.filter(({message}) => message === FAILED).length === lines) await immediate();
     await hub.query('alter table phone_away rename to phone');
     await until(0, held, [number]);
     assert.ok((await hub.query('select 1 from phone where number = $1', [number])).length === 1);
