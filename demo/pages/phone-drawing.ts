@@ -90,7 +90,7 @@ function phase({call}: PhoneView): string {
   return call.direction === 'incoming' ? 'is calling you' : 'Calling…';
 }
 
-/** What a responder sees of an agent is the number to ring back on. */
+/** What a responder, who alone has a number this short, sees of an agent is the number to ring back on. */
 export function ringBackNumber({number, call}: PhoneView): string | null {
   return number.length < 5 && call !== null && call.peer !== '' ? call.peer : null;
 }

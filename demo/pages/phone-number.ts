@@ -4,14 +4,19 @@ const KEY = 'cordboard-demo-number';
 const CLAIM = 'cordboard-demo-number-key:';
 
 /**
- * The number of this tab: kept over reloads, the one that its address asks for (`?number=911`), or else another one in each tab as long as there are callers the CRM knows.
- * A lock that lives as long as the page tells which are in use.
+ * The number of this tab: kept over reloads, the one that its address asks for (`?number=911`), or else another one in
+ * each tab as long as there are callers the CRM knows. A lock that lives as long as the page tells which are in use.
  */
 export async function claimNumber(): Promise<string> {
   const asked = new URLSearchParams(location.search).get('number');
-  const kept = sessionStorage.getItem(KEY) ?? asked;
-  if (asked !== null) keepNumber(kept ?? asked);
-  if (kept !== null) return claim(kept).then(() => kept);
+  // The tab has it from here on: a person may choose another, and reload.
+  if (asked !== null) history.replaceState(null, '', location.pathname);
+  const own = asked ?? sessionStorage.getItem(KEY);
+  if (own !== null) {
+    keepNumber(own);
+    await claim(own);
+    return own;
+  }
   for (const {number} of ACCOUNTS) {
     if (!(await claim(number))) continue;
     keepNumber(number);

@@ -76,12 +76,30 @@ describe('an emergency of somebody else', () => {
     const {session, root, element} = await lookingWith(alert());
     the(element, '#seen-button').click();
     await settled(root);
-    session.emergencyAlerts.set([alert({dialledAt: NOW + 1})]);
+    session.emergencyAlerts.set([alert()]);
     await drawn(root);
     expect(shownIn(element)).to.deep.equal([]);
     session.emergencyAlerts.set([]);
     await drawn(root);
     expect(textOf(the(element, '[role="alert"]'))).to.equal('');
+  });
+
+  it('[EC-36] another dial of the same agent, and responders who ring back after the end, are told anew', async () => {
+    const {session, root, element} = await lookingWith(alert());
+    the(element, '#seen-button').click();
+    await settled(root);
+    session.emergencyAlerts.set([alert({dialledAt: NOW + 60_000})]);
+    await drawn(root);
+    expect(shownIn(element)).to.have.length(1);
+    expect(session.attention.asked).to.deep.equal(['alarm', 'alarm']);
+    the(element, '#seen-button').click();
+    await settled(root);
+    session.emergencyAlerts.set([]);
+    await drawn(root);
+    session.emergencyAlerts.set([alert({dialledAt: NOW + 60_000})]);
+    await drawn(root);
+    expect(shownIn(element)).to.have.length(1);
+    expect(session.attention.asked).to.deep.equal(['alarm', 'alarm', 'alarm']);
   });
 
   it('[EC-35] is told in a supervisor’s panel too', async () => {

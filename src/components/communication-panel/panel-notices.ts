@@ -1,6 +1,7 @@
 import {nothing, type TemplateResult} from 'lit';
 import type {ConnectionState, VoiceState, VoiceTrouble} from '../../services/ports.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
+import {timeOfDay} from '../templates/durations.ts';
 import {connectionWords} from '../strings/english-connection.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
@@ -31,7 +32,7 @@ export function connectionNotice(
 ): TemplateResult<1> | typeof nothing {
   if (state?.status !== 'reconnecting') return nothing;
   const words = connectionWords(strings);
-  const time = new Intl.DateTimeFormat(undefined, {timeStyle: 'short'}).format(state.since);
+  const time = timeOfDay(state.since);
   return html`<cordboard-notice
     .tone=${'warning'}
     .heading=${words.reconnecting(time)}

@@ -142,7 +142,7 @@ export class CordboardDialer extends CordboardElement {
       from: this.#box.grouped(outbound?.callerNumber ?? ''),
       wide: this.view !== '' || target !== null,
       state,
-      why: alarm === null ? this.#whyNot : alarm.title === '' ? alarm.help : alarm.title,
+      why: alarm?.title ?? this.#whyNot,
       onPress: this.#submit,
     });
   }

@@ -8,6 +8,7 @@ import {actionButton} from '../templates/action-button.ts';
 export type Alarm = {
   readonly title: string;
   readonly local: string | null;
+  /** What else to do; empty where the buttons say it. */
   readonly help: string;
   /** What Call says: it dials the number at once, and asks nothing ([EM-12]). Null: Call does not call this number. */
   readonly call: string | null;
@@ -34,13 +35,13 @@ export function alarmFor(
 type Found = Exclude<EmergencyMatch, {kind: 'none'}>;
 
 function callable({kind, local}: Found, words: Words['emergency']): Alarm {
-  const {help, call} = {
-    exact: {help: words.matches(local), call: words.call(local)},
-    test: {help: words.matchesTest(local), call: words.callTest(local)},
-    prefix: {help: words.prefix(local), call: null},
-    foreign: {help: words.foreign(local), call: null},
+  const {title, call} = {
+    exact: {title: words.matches(local), call: words.call(local)},
+    test: {title: words.matchesTest(local), call: words.callTest(local)},
+    prefix: {title: words.prefix(local), call: null},
+    foreign: {title: words.foreign(local), call: null},
   }[kind];
-  return {title: '', local, help, call, instead: call === null ? local : null};
+  return {title, local, help: '', call, instead: call === null ? local : null};
 }
 
 function uncallable({kind, local}: Found, words: Words['dial']): Alarm {
@@ -70,8 +71,8 @@ function alarmBox({title, local, help, call, instead}: Alarm): TemplateResult<1>
   return html`<div part="emergency" class="alarm ${ready ? 'ready' : ''}">
     ${local === null || ready ? icon('alert') : html`<span class="local" dir="ltr">${local}</span>`}
     <div>
-      ${title === '' ? nothing : html`<p class="alarm-title">${title}</p>`}
-      <p>${help}</p>
+      <p class="alarm-title">${title}</p>
+      ${help === '' ? nothing : html`<p>${help}</p>`}
     </div>
   </div>`;
 }

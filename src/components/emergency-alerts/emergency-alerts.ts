@@ -6,6 +6,7 @@ import {ServiceController} from '../controllers/service-controller.ts';
 import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
+import {timeOfDay} from '../templates/durations.ts';
 import {emergencyAlertsStyles} from './emergency-alerts.styles.ts';
 
 const NONE: readonly EmergencyAlert[] = [];
@@ -29,6 +30,7 @@ export class CordboardEmergencyAlerts extends CordboardElement {
 
   readonly #emergency = new ServiceController(this, emergencyContext, (service) => [service.alerts]);
   readonly #attention = new ServiceController(this, attentionContext, (service) => [service.state]);
+  /** What sounded, and what was put away, of what is on. */
   readonly #heard = new Set<string>();
   readonly #seen = new Set<string>();
 
@@ -38,18 +40,23 @@ export class CordboardEmergencyAlerts extends CordboardElement {
     this.spoken = NONE;
   }
 
+  protected override willUpdate(): void {
+    const now = new Set(this.alerts.map(keyOf));
+    for (const known of [this.#heard, this.#seen]) for (const key of known) if (!now.has(key)) known.delete(key);
+  }
+
   protected override updated(): void {
     const {alerts} = this;
-    if (this.spoken !== alerts) this.spoken = alerts;
-    const fresh = alerts.filter(({callId}) => !this.#heard.has(callId));
-    for (const {callId} of fresh) this.#heard.add(callId);
+    if (this.spoken !== alerts) queueMicrotask(() => (this.spoken = alerts));
+    const fresh = alerts.map(keyOf).filter((key) => !this.#heard.has(key));
+    for (const key of fresh) this.#heard.add(key);
     if (fresh.length > 0) void this.#sound();
   }
 
   protected override render(): TemplateResult<1> {
     const {alerts, spoken} = this;
     const words = this.strings.emergency;
-    const shown = alerts.filter(({callId}) => !this.#seen.has(callId));
+    const shown = alerts.filter((each) => !this.#seen.has(keyOf(each)));
     return this.html`<div role="alert" class="visually-hidden">${spoken.map((each) => this.html`<p>${sentence(each, words)}</p>`)}</div>
       ${shown.map((each) => this.#alert(each, words))}
       ${
@@ -72,20 +79,20 @@ export class CordboardEmergencyAlerts extends CordboardElement {
   #alert(each: EmergencyAlert, words: Strings['emergency']): TemplateResult<1> {
     return this.html`<div part="alert" class="alert ${each.test ? 'test' : ''}">
       ${icon('alert')}
-      <p><strong>${sentence(each, words)}</strong><br />${words.alertSince(clockTime(each.dialledAt))}</p>
+      <p><strong>${sentence(each, words)}</strong><br />${words.alertSince(timeOfDay(each.dialledAt))}</p>
       ${actionButton({
         part: 'seen-button',
         label: words.seen,
         icon: 'check',
         name: words.seenOf(each.agentName),
         look: 'quiet',
-        onPress: () => this.#putAway(each.callId),
+        onPress: () => this.#putAway(keyOf(each)),
       })}
     </div>`;
   }
 
-  #putAway(callId: string): void {
-    this.#seen.add(callId);
+  #putAway(key: string): void {
+    this.#seen.add(key);
     this.requestUpdate();
   }
 
@@ -94,10 +101,11 @@ export class CordboardEmergencyAlerts extends CordboardElement {
   }
 }
 
-function sentence({agentName, test}: EmergencyAlert, words: Strings['emergency']): string {
-  return test ? words.alertTest(agentName) : words.alert(agentName);
+/** A call for help, and not the hour that its number lasts: who dials again needs help again. */
+function keyOf({callId, dialledAt}: EmergencyAlert): string {
+  return `${callId} ${dialledAt}`;
 }
 
-function clockTime(at: number): string {
-  return new Intl.DateTimeFormat(undefined, {hour: 'numeric', minute: '2-digit'}).format(at);
+function sentence({agentName, test}: EmergencyAlert, words: Strings['emergency']): string {
+  return test ? words.alertTest(agentName) : words.alert(agentName);
 }

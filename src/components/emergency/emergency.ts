@@ -8,6 +8,7 @@ import {icon, type IconName} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
+import {timeOfDay} from '../templates/durations.ts';
 import {EmergencySettingsRequestEvent} from './emergency.events.ts';
 import {emergencyStyles} from './emergency.styles.ts';
 
@@ -114,7 +115,7 @@ export class CordboardEmergency extends CordboardElement {
   }
 
   #lines(own: EmergencyView, service: EmergencyService, words: Words): readonly string[] {
-    const time = clockTime(own.callbackEndsAt);
+    const time = timeOfDay(own.callbackEndsAt);
     const ringBack = own.callbackNumber === null ? words.noRingBack : words.ringBack(time);
     switch (own.status) {
       case 'ringing-back':
@@ -207,7 +208,7 @@ export class CordboardEmergency extends CordboardElement {
     const number = own.callbackNumber === null ? '' : words.on(own.callbackNumber);
     return this.html`<div part="callback" class="open" role="group" aria-label=${words.region}>
       ${icon('phone-in')}
-      <p>${own.callbackNumber === null ? words.noRingBack : words.open(clockTime(own.callbackEndsAt))} <bdi>${number}</bdi></p>
+      <p>${own.callbackNumber === null ? words.noRingBack : words.open(timeOfDay(own.callbackEndsAt))} <bdi>${number}</bdi></p>
       ${this.#buttons([this.#again(own.number, service, words)])}
     </div>`;
   }
@@ -268,9 +269,4 @@ function soundLines({sound, muted}: EmergencyService, words: Words): readonly st
     connected: '',
   }[sound.value.status];
   return [line, muted.value ? words.muted : ''].filter((each) => each !== '');
-}
-
-/** By the clock on the agent's wall. */
-function clockTime(at: number): string {
-  return new Intl.DateTimeFormat(undefined, {hour: 'numeric', minute: '2-digit'}).format(at);
 }

@@ -27,13 +27,17 @@ export function inWords(seconds: number, strings: Strings): string {
   return strings.common.minutes(Math.floor(seconds / SECONDS_PER_MINUTE));
 }
 
+/** By the clock on the wall of whoever reads it. */
+export function timeOfDay(at: number): string {
+  return new Intl.DateTimeFormat(undefined, {timeStyle: 'short'}).format(at);
+}
+
 /** A moment that has passed, as people say it: the time, and the day too when it was another one. */
 export function pastMoment(at: number, now: number): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
-  return new Intl.DateTimeFormat(
-    undefined,
-    sameDay ? {timeStyle: 'short'} : {dateStyle: 'short', timeStyle: 'short'},
-  ).format(at);
+  return sameDay
+    ? timeOfDay(at)
+    : new Intl.DateTimeFormat(undefined, {dateStyle: 'short', timeStyle: 'short'}).format(at);
 }
 
 function two(value: number): string {
