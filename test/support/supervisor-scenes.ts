@@ -208,6 +208,18 @@ export const SUPERVISOR_SCENES: Readonly<Record<string, (session: FakeSession) =
     session.contactList.set([listenedContact()]);
     session.connectionState.set({status: 'reconnecting', since: NOW - 8_000, error: GONE});
   },
+  'supervisor-emergency': (session) => {
+    show(session);
+    session.emergencyAlerts.set([
+      {callId: 'help-1', agentName: 'Anna Kowalska', dialledAt: NOW - 60_000, test: false},
+      {
+        callId: 'help-2',
+        agentName: 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Maria Anna',
+        dialledAt: NOW,
+        test: true,
+      },
+    ]);
+  },
   'supervisor-listening': (session) => {
     show(session);
     session.contactList.set([listenedContact()]);

@@ -6,6 +6,7 @@ const own = css`
   :host {
     display: grid;
     gap: 0.5rem;
+    margin-inline: 0.75rem;
   }
 
   .alert {

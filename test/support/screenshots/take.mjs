@@ -54,6 +54,7 @@ const SUPERVISOR = [
   'supervisor-forbidden',
   'supervisor-outdated',
   'supervisor-reconnecting',
+  'supervisor-emergency',
   'supervisor-listening',
   'supervisor-speaking',
   'supervisor-moved',
