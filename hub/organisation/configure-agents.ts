@@ -1,5 +1,6 @@
 import {sql} from 'kysely';
 import {DEFAULT_CAPACITY} from '../../src/domain/channel.ts';
+import {parseAddresses} from '../../src/domain/mail-addresses.ts';
 import type {AgentDesk} from '../store/organisation-tables.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {sameText} from './fields.ts';
@@ -22,7 +23,7 @@ export async function writeConfiguredAgents(work: Work, organisation: Organisati
     skills: agent.skills,
     capacity: {...DEFAULT_CAPACITY, ...agent.capacity},
     outbound_profile_id: agent.outboundProfile === undefined ? standard : agent.outboundProfile,
-    desk: {...agent.desk, number: agent.number, telephone: telephoneOf(agent, country)},
+    desk: deskOf(agent, country),
   }));
   // What identifies people goes first: two agents may change their subjects with each other.
   await sql`
@@ -45,6 +46,11 @@ export async function writeConfiguredAgents(work: Work, organisation: Organisati
     work.tx,
   );
   await bindAgents(work);
+}
+
+function deskOf(agent: Organisation['agents'][number], country: string): AgentDesk {
+  const {addresses: emergencyContacts} = parseAddresses(agent.emergencyNotifications);
+  return {...agent.desk, number: agent.number, telephone: telephoneOf(agent, country), emergencyContacts};
 }
 
 function membersOf({queues, agents}: Organisation): readonly {readonly queue: string; readonly agent: string}[] {
@@ -102,7 +108,7 @@ export async function bindSignedIn(
   return [...(found.agent_id === null ? [] : [found.agent_id]), agent.id].toSorted();
 }
 
-const PLAIN_DESK: AgentDesk = {autoAnswer: false, number: null, telephone: null};
+const PLAIN_DESK: AgentDesk = {autoAnswer: false, number: null, telephone: null, emergencyContacts: []};
 
 /**
  * Gives agents what they are configured to have: team, capacity, profile, desk, skills, queues. Only what differs is

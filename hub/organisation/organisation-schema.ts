@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import {ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {WEEKDAYS} from '../../src/domain/opening-hours.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
-import {emergency} from './emergency-schema.ts';
+import {addresses, emergency} from './emergency-schema.ts';
 import {flow} from './flow-schema.ts';
 import {
   agentKey,
@@ -134,6 +134,8 @@ const agent = v.strictObject({
   device: v.optional(v.picklist(['browser', 'telephone']), 'browser'),
   /** After so long voicemail or forwarding answers at `number`; null: nothing does. Warned of, see `warnings.ts`. */
   divertsAfterMs: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(600_000))), null),
+  /** [EM-35] Who is told by mail when this agent calls for help; empty: those of `emergency.notifications`. */
+  emergencyNotifications: addresses,
 });
 
 const queue = v.strictObject({

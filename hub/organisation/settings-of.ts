@@ -1,16 +1,30 @@
-import {DEFAULT_TIMINGS, type OrganisationSettings} from '../../src/domain/settings.ts';
+import {DEFAULT_TEMPLATES} from '../../src/domain/emergency-mail.ts';
 import {EMERGENCY_COUNTRIES, type EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
+import {parseAddresses} from '../../src/domain/mail-addresses.ts';
+import {DEFAULT_TIMINGS, type EmergencySettings, type OrganisationSettings} from '../../src/domain/settings.ts';
 import {NO_EMERGENCY_SETTINGS} from './emergency-schema.ts';
 import type {Organisation} from './organisation.ts';
 
 /** What the settings of decisions are in an organisation. */
 export function settingsOf(organisation: Organisation): OrganisationSettings {
   const {timings, dataProtection, country, callerNumber, limits, emergency} = organisation;
-  const {callbackNumbers, restMs, numbers} = emergency;
   return {
     ...{timings, dataProtection, country, callerNumber},
     concurrentCallsMax: limits.concurrentCalls,
-    emergency: {callbackNumbers, restMs, countries: emergencyCountries(numbers)},
+    emergency: emergencySettings(emergency),
+  };
+}
+
+function emergencySettings(emergency: Organisation['emergency']): EmergencySettings {
+  const {callbackNumbers, restMs, numbers, mailLanguage: language, zone, template} = emergency;
+  return {
+    ...{callbackNumbers, restMs, countries: emergencyCountries(numbers)},
+    mail: {
+      contacts: parseAddresses(emergency.notifications).addresses,
+      testContacts: parseAddresses(emergency.testNotifications).addresses,
+      template: template[language] ?? DEFAULT_TEMPLATES[language],
+      ...{language, zone},
+    },
   };
 }
 

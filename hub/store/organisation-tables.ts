@@ -19,6 +19,8 @@ export type AgentDesk = {
   readonly number?: string | null;
   /** The same as E.164, where it is a telephone at which calls ring; null or left out: none, they are spoken at the desk. */
   readonly telephone?: string | null;
+  /** [EM-35] Who is told when they call for help; none or left out: those that the organisation names. */
+  readonly emergencyContacts?: readonly string[];
 };
 
 /** What the last revision of the organisation says, in rows. */

@@ -34,8 +34,8 @@ export type MailField = (typeof MAIL_FIELDS)[number];
 /** Without these nobody knows who needs help, nor where. */
 const REQUIRED: readonly MailField[] = ['agent', 'number', 'time', 'location'];
 const FIELD = /\{([^{}]*)\}/g;
-const SUBJECT_MAX = 200;
-const BODY_MAX = 4_000;
+export const SUBJECT_MAX = 200;
+export const BODY_MAX = 4_000;
 
 export type TemplateFault =
   | {readonly why: 'empty' | 'too-long'; readonly part: 'subject' | 'body'}

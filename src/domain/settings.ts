@@ -1,3 +1,4 @@
+import type {EmergencyMailTemplate, MailLanguage} from './emergency-mail.ts';
 import type {EmergencyCountry} from './emergency-numbers.ts';
 
 /** The organisation's timings, in milliseconds (design §6.2). All are configuration; these are the defaults. */
@@ -55,4 +56,16 @@ export type EmergencySettings = {
   /** How long such a number is nobody's afterwards ([EM-24]), in milliseconds. */
   readonly restMs: number;
   readonly countries: readonly EmergencyCountry[];
+  readonly mail: EmergencyMailSettings;
+};
+
+/** The mail about an emergency: who is told unless the agent has people of their own, and in what words. */
+export type EmergencyMailSettings = {
+  readonly contacts: readonly string[];
+  /** Told of test calls; none: whoever is told of a real one. */
+  readonly testContacts: readonly string[];
+  readonly template: EmergencyMailTemplate;
+  readonly language: MailLanguage;
+  /** IANA zone of the times in it. */
+  readonly zone: string;
 };
