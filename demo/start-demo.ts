@@ -6,6 +6,9 @@ import {buildDemo} from './build.ts';
 import {serveCustomers} from './customers.ts';
 import {type GraphRoutes, createGraph} from './graph/serve-graph.ts';
 import {HubProcess} from './hub-process.ts';
+import {catchMail} from './mail/catch-mail.ts';
+import {Mailbox} from './mail/mailbox.ts';
+import {serveMail} from './mail/serve-mail.ts';
 import {Conversations} from './messages/conversations.ts';
 import {HubContacts} from './messages/hub-contacts.ts';
 import {serveConversations} from './messages/routes.ts';
@@ -39,6 +42,7 @@ export type Demo = {
     readonly crm: string;
     readonly phone: string;
     readonly messages: string;
+    readonly mail: string;
     readonly portal: string;
   };
   /** Of the hub as it runs now; null without one. Changes when the hub was restarted. */
@@ -75,13 +79,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     running.push(() => signIn.stop());
     const addresses = {hubUrl: `http://localhost:${ports.hub}`, issuer: signIn.issuer, pagesUrl, portalUrl};
     const messages = new HubContacts({...addresses, client: signIn.integrator});
-    const graph = createGraph({url: `${pagesUrl}/graph`, issuer: signIn.issuer, jwksUrl: signIn.jwksUrl});
-    running.push(
-      ...(await startPages(options, addresses, {conversations: new Conversations(messages, pagesUrl), graph})),
-    );
+    const mailbox = new Mailbox();
+    const graph = createGraph({url: `${pagesUrl}/graph`, issuer: signIn.issuer, jwksUrl: signIn.jwksUrl, mailbox});
+    const conversations = new Conversations(messages, pagesUrl);
+    running.push(...(await startPages(options, addresses, {conversations, graph, mailbox})));
+    const catcher = await catchMail(mailbox);
+    running.push(() => catcher.stop());
     if (options.signal?.aborted) throw new DemoError('The demo was ended while it started.');
     const organisation = await organisationFor({portalUrl, pagesUrl}, dataDir);
-    const env = hubEnvironment(options, signIn, {origins: [pagesUrl, portalUrl], organisation});
+    const env = hubEnvironment(options, signIn, {origins, organisation, mailUrl: catcher.url});
     const hub = options.hubless === true ? null : createHub(env, addresses.hubUrl, options.say ?? (() => undefined));
     if (hub !== null) running.push(() => hub.stop());
     await hub?.start();
@@ -93,6 +99,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         crm: `${pagesUrl}/crm.html`,
         phone: `${pagesUrl}/phone.html`,
         messages: `${pagesUrl}/messages.html`,
+        mail: `${pagesUrl}/mail.html`,
         portal: `${portalUrl}/`,
       },
       get hubPid() {
@@ -108,10 +115,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
+type Routes = {readonly conversations: Conversations; readonly graph: GraphRoutes; readonly mailbox: Mailbox};
+
 async function startPages(
   options: DemoOptions,
   addresses: Addresses,
-  {conversations, graph}: {readonly conversations: Conversations; readonly graph: GraphRoutes},
+  {conversations, graph, mailbox}: Routes,
 ): Promise<ReadonlyArray<() => Promise<void>>> {
   const pagesDir = await (options.pagesDir === undefined ? buildDemo() : buildDemo(options.pagesDir));
   const folders = {'/': pagesDir, '/cdn/': join(ROOT, 'dist', 'cdn')};
@@ -124,6 +133,7 @@ async function startPages(
     routes: async (request, response) =>
       (await graph(request, response)) ||
       (await serveCustomers(request, response)) ||
+      (await serveMail(mailbox, request, response)) ||
       serveConversations(conversations, request, response),
   });
   const portal = await startPageServer({
@@ -139,7 +149,7 @@ async function startPages(
 function hubEnvironment(
   options: DemoOptions,
   signIn: SignIn,
-  {origins, organisation}: {readonly origins: readonly string[]; readonly organisation: string},
+  given: {readonly origins: readonly string[]; readonly organisation: string; readonly mailUrl: string},
 ): Readonly<Record<string, string>> {
   return {
     CORDBOARD_PORT: String(options.ports.hub),
@@ -148,11 +158,13 @@ function hubEnvironment(
     CORDBOARD_JWKS_URL: signIn.jwksUrl,
     CORDBOARD_AUDIENCE: AUDIENCE,
     CORDBOARD_SCOPE: SCOPE,
-    CORDBOARD_ALLOWED_ORIGINS: origins.join(','),
+    CORDBOARD_ALLOWED_ORIGINS: given.origins.join(','),
     CORDBOARD_LINK_HOSTS: `localhost:${options.ports.pages}`,
     CORDBOARD_FLOW_HTTP_HOSTS: `localhost:${options.ports.pages}`,
     CORDBOARD_TRUNK: 'simulated',
-    CORDBOARD_ORGANISATION: organisation,
+    CORDBOARD_ORGANISATION: given.organisation,
+    CORDBOARD_MAIL_URL: given.mailUrl,
+    CORDBOARD_MAIL_FROM: 'desk@northwind.example',
     // The terminal belongs to the person who started the demo: only what needs attention is shown.
     CORDBOARD_LOG_LEVEL: process.env['CORDBOARD_LOG_LEVEL'] ?? 'warn',
     ...(options.dataDir === undefined ? {} : {CORDBOARD_DATA: join(options.dataDir, 'hub')}),

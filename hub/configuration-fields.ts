@@ -1,5 +1,6 @@
 import {isIP} from 'node:net';
 import * as v from 'valibot';
+import {isAddress} from '../src/domain/mail-addresses.ts';
 
 /** What a setting may look like. Each message completes the sentence "CORDBOARD_… must be …" and never quotes the value. */
 export const port = v.pipe(
@@ -99,3 +100,15 @@ export const secret = v.pipe(
   v.string(),
   v.check((value) => value.length >= 16, 'a secret of at least 16 characters'),
 );
+
+export const mailServer = v.pipe(
+  v.string(),
+  v.check(isMailServer, 'a mail server such as smtps://user:password@mail.example.com'),
+);
+export const mailAddress = v.pipe(v.string(), v.check(isAddress, 'an e-mail address such as desk@example.com'));
+
+function isMailServer(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const {protocol, hostname} = new URL(value);
+  return /^smtps?:$/.test(protocol) && hostname !== '';
+}

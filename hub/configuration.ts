@@ -5,6 +5,8 @@ import {
   flag,
   iceServers,
   list,
+  mailAddress,
+  mailServer,
   networks,
   origins,
   port,
@@ -14,6 +16,7 @@ import {
   text,
   webAddress,
 } from './configuration-fields.ts';
+import type {MailConfiguration} from './emergency/hub-mailer.ts';
 import {type Integration, integrationFields, readIntegration} from './integration.ts';
 import {defaultDataFolder} from './store/engine/index.ts';
 
@@ -47,6 +50,8 @@ const schema = v.object({
   CORDBOARD_METRICS_TOKEN: v.optional(secret),
   CORDBOARD_STATUS_TOKEN: v.optional(secret),
   OTEL_EXPORTER_OTLP_ENDPOINT: v.optional(webAddress),
+  CORDBOARD_MAIL_URL: v.optional(mailServer),
+  CORDBOARD_MAIL_FROM: v.optional(mailAddress),
   ...integrationFields,
 });
 
@@ -98,6 +103,8 @@ export type Configuration = {
     readonly tracesEndpoint: string | null;
   };
   readonly integration: Integration;
+  /** The server that takes the hub's mail, and who it is from. Null: mail goes out from agents' own mailboxes only. */
+  readonly mail: MailConfiguration | null;
 };
 
 /** A setting is missing or wrong: which one, and what was expected. */
@@ -113,6 +120,8 @@ export class ConfigurationError extends Error {
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
   const env = readVariables(schema, environment);
   const dataDir = env.CORDBOARD_DATA ?? defaultDataFolder();
+  const tls = pairOf(env, 'CORDBOARD_TLS_CERT', 'CORDBOARD_TLS_KEY');
+  const mail = pairOf(env, 'CORDBOARD_MAIL_URL', 'CORDBOARD_MAIL_FROM');
   return {
     host: env.CORDBOARD_HOST,
     port: env.CORDBOARD_PORT,
@@ -136,7 +145,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       soundsDir: env.CORDBOARD_SOUNDS ?? null,
     },
     logLevel: env.CORDBOARD_LOG_LEVEL,
-    tls: tlsFiles(env),
+    tls: tls && {cert: tls.one, key: tls.other},
     proxy: {publicUrl: env.CORDBOARD_PUBLIC_URL ?? null, trusted: env.CORDBOARD_TRUSTED_PROXIES},
     ice: {servers: env.CORDBOARD_ICE_SERVERS, turnSecret: env.CORDBOARD_TURN_SECRET ?? null},
     watching: {
@@ -145,6 +154,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
       tracesEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     },
     integration: readIntegration(env),
+    mail: mail && {url: mail.one, from: mail.other},
   };
 }
 
@@ -175,9 +185,14 @@ function readVariables<Schema extends v.GenericSchema<object, unknown>>(
   );
 }
 
-function tlsFiles(env: v.InferOutput<typeof schema>): Configuration['tls'] {
-  const {CORDBOARD_TLS_CERT: cert, CORDBOARD_TLS_KEY: key} = env;
-  if (cert !== undefined && key !== undefined) return {cert, key};
-  if (cert === undefined && key === undefined) return null;
-  throw new ConfigurationError(`${cert === undefined ? 'CORDBOARD_TLS_CERT' : 'CORDBOARD_TLS_KEY'} must be set.`);
+/** Two settings of which neither says anything without the other. */
+function pairOf(
+  env: Readonly<Record<string, unknown>>,
+  one: string,
+  other: string,
+): {readonly one: string; readonly other: string} | null {
+  const [first, second] = [env[one], env[other]];
+  if (typeof first === 'string' && typeof second === 'string') return {one: first, other: second};
+  if (first === undefined && second === undefined) return null;
+  throw new ConfigurationError(`${first === undefined ? one : other} must be set.`);
 }

@@ -13,6 +13,8 @@ import {DigitReplies} from './desk/digit-replies.ts';
 import {iceServersFor} from './desk/ice-servers.ts';
 import {EmergencyDelivery} from './emergency/emergency-delivery.ts';
 import {EmergencyKeeper} from './emergency/emergency-keeper.ts';
+import {createHubMailer} from './emergency/hub-mailer.ts';
+import {MailKeeper} from './emergency/mail-keeper.ts';
 import {FlowRequests} from './flows/flow-requests.ts';
 import {addAdminApi} from './http/admin.ts';
 import {addContactsApi} from './http/contacts-api.ts';
@@ -108,6 +110,8 @@ export async function startHub(
   const takeover = new Takeover({store, log, processId: mediaProcessId, steady: () => processes.steady});
   const emergencies = new EmergencyDelivery(store, log);
   const keeper = new EmergencyKeeper({store, log, mediaProcessId, steady: () => processes.steady});
+  const mailer = configuration.mail === null ? null : createHubMailer(configuration.mail);
+  const mails = new MailKeeper({store, log, mailer});
   const departures = new KeepTrying(log);
   const phones = new PhoneHub({store, legs, log, departures, hubId: processes.id, mediaProcessId});
   const webCalls = new WebCallHub({
@@ -145,13 +149,14 @@ export async function startHub(
     pool,
     dispatchWakes({
       ...{delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation, flows},
-      ...{emergencies, keeper},
+      ...{emergencies, keeper, mails},
     }),
   );
   await wakes.start();
   const housekeeping = new Housekeeping(db, log);
   const loops = [
     keeper,
+    mails,
     emergencies,
     takeover,
     organisation,
@@ -206,6 +211,7 @@ export async function startHub(
       await app.close();
       wakes.stop();
       await Promise.all([departures, ...loops].map((each) => each.stop()));
+      mailer?.close();
       await media.stop();
       await processes.stop().catch((error: unknown) => {
         log.warn({error: describe(error)}, 'the hub could not sign off: its database is out of reach');

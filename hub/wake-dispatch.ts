@@ -2,6 +2,7 @@ import type {DigitReplies} from './desk/digit-replies.ts';
 import type {Delivery} from './desk/delivery.ts';
 import type {EmergencyDelivery} from './emergency/emergency-delivery.ts';
 import type {EmergencyKeeper} from './emergency/emergency-keeper.ts';
+import type {MailKeeper} from './emergency/mail-keeper.ts';
 import type {FlowRequests} from './flows/flow-requests.ts';
 import type {OrganisationKeeper} from './organisation/organisation-keeper.ts';
 import type {PhoneHub} from './phone/phone-hub.ts';
@@ -27,6 +28,7 @@ type Rooms = {
   readonly flows: FlowRequests;
   readonly emergencies: EmergencyDelivery;
   readonly keeper: EmergencyKeeper;
+  readonly mails: MailKeeper;
 };
 
 /** Tells each wake-up to the room that looks after it. An unknown one (a newer hub's) is nobody's here. */
@@ -46,6 +48,7 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
     else if (kind === 'emergency') {
       rooms.emergencies.wake();
       rooms.keeper.wake();
+      rooms.mails.wake();
     } else if (kind === 'trunk') {
       rooms.phones.wake();
       rooms.webCalls.wake();

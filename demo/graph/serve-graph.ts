@@ -3,6 +3,8 @@ import {createRemoteJWKSet, jwtVerify} from 'jose';
 import * as v from 'valibot';
 import {GRAPH_AUDIENCE} from '../sign-in/api.ts';
 import {availabilityOf, COLLEAGUES, type Colleague} from './colleagues.ts';
+import type {Mailbox} from '../mail/mailbox.ts';
+import {plainText} from '../mail/plain-text.ts';
 import {QueryError, readFilter, readSearch} from './directory-query.ts';
 
 export type GraphOptions = {
@@ -12,12 +14,13 @@ export type GraphOptions = {
   readonly jwksUrl: string;
   /** Presences come a little after the people, as in a real tenant. */
   readonly presenceDelayMs?: number;
+  readonly mailbox: Mailbox;
 };
 
 /** Answers what is below the path of its address; false for everything else. */
 export type GraphRoutes = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
-type Answer = {readonly status: number; readonly body: object};
+type Answer = {readonly status: number; readonly body: object | null};
 
 const BODY_MAX_BYTES = 64 * 1024;
 const TOP_STANDARD = 100;
@@ -32,6 +35,18 @@ const CORS = {
   'access-control-expose-headers': 'retry-after',
 };
 
+const mailBody = v.object({
+  message: v.object({
+    subject: v.string(),
+    body: v.object({contentType: v.picklist(['Text', 'HTML']), content: v.string()}),
+    toRecipients: v.pipe(
+      v.array(v.object({emailAddress: v.object({address: v.string()})})),
+      v.minLength(1),
+      v.maxLength(500),
+    ),
+  }),
+  saveToSentItems: v.optional(v.boolean(), true),
+});
 const presencesBody = v.object({ids: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(650))});
 
 class Refused extends Error {
@@ -43,18 +58,19 @@ class Refused extends Error {
   }
 }
 
-/** The part of Microsoft Graph that finds people, over the demo's own directory. It judges tokens as Graph does. */
+/** The parts of Microsoft Graph that a desk uses: people, over the demo's own directory, and mail, which goes nowhere. It judges tokens as Graph does. */
 export function createGraph(options: GraphOptions): GraphRoutes {
   const prefix = `${new URL(options.url).pathname.replace(/\/$/, '')}/v1.0`;
   const keys = createRemoteJWKSet(new URL(options.jwksUrl));
 
-  async function requireScope(request: IncomingMessage, scope: string): Promise<void> {
+  /** @returns whose token it is, by subject */
+  async function requireScope(request: IncomingMessage, scope: string): Promise<string> {
     const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
     const judging = {issuer: options.issuer, audience: GRAPH_AUDIENCE, algorithms: ['RS256'], typ: 'at+jwt'};
     const judged = await jwtVerify(token, keys, judging).catch(() => null);
     if (judged === null) throw new Refused(401, 'InvalidAuthenticationToken', 'Access token validation failure.');
     const granted = judged.payload['scope'];
-    if (typeof granted === 'string' && granted.split(' ').includes(scope)) return;
+    if (typeof granted === 'string' && granted.split(' ').includes(scope)) return judged.payload.sub ?? '';
     throw new Refused(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
   }
 
@@ -70,6 +86,11 @@ export function createGraph(options: GraphOptions): GraphRoutes {
       await pause(options.presenceDelayMs ?? PRESENCE_DELAY_MS);
       return {status: 200, body: {value: presencesOf(ids)}};
     }
+    if (path === '/me/sendMail' && request.method === 'POST') {
+      const subject = await requireScope(request, 'Mail.Send');
+      const sender = COLLEAGUES.find(({id}) => id === subject);
+      return sendMail(options.mailbox, sender, v.parse(mailBody, await readJson(request)));
+    }
     throw new Refused(404, 'Request_ResourceNotFound', 'The demo has no such part of Graph.');
   }
 
@@ -83,9 +104,23 @@ export function createGraph(options: GraphOptions): GraphRoutes {
     const {status, body} = await handle(request, url).catch(answerOf);
     response
       .writeHead(status, {...CORS, 'content-type': 'application/json', 'cache-control': 'no-store'})
-      .end(JSON.stringify(body));
+      .end(body === null ? undefined : JSON.stringify(body));
     return true;
   };
+}
+
+/** Graph takes it and delivers later; with the mailboxes switched off it answers as for one that there is not. */
+function sendMail(mailbox: Mailbox, sender: Colleague | undefined, {message}: v.InferOutput<typeof mailBody>): Answer {
+  if (sender?.mail == null || mailbox.graphIsOff)
+    throw new Refused(404, 'MailboxNotEnabledForRESTAPI', 'The mailbox is either inactive or has no REST access.');
+  const {subject, body, toRecipients} = message;
+  const html = body.contentType === 'HTML';
+  mailbox.add({
+    ...{by: 'mailbox', from: sender.mail, subject},
+    to: toRecipients.map(({emailAddress}) => emailAddress.address),
+    text: html ? plainText(body.content) : body.content,
+  });
+  return {status: 202, body: null};
 }
 
 function listUsers(url: URL, eventual: boolean, baseUrl: string): object {

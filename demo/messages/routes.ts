@@ -1,9 +1,9 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import * as v from 'valibot';
+import {readJson} from '../read-json.ts';
 import type {Conversation, Conversations} from './conversations.ts';
 import {HubContactsError} from './hub-contacts.ts';
 
-const BODY_MAX_BYTES = 16 * 1024;
 const PREFIX = '/conversations';
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
@@ -68,16 +68,6 @@ async function withStatus(conversations: Conversations, conversation: Conversati
     throw error;
   });
   return {...conversation, ...status};
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  if (request.headers['content-type'] !== 'application/json') throw new SyntaxError('not JSON');
-  let body = '';
-  for await (const chunk of request) {
-    body += String(chunk);
-    if (body.length > BODY_MAX_BYTES) throw new SyntaxError('too long');
-  }
-  return JSON.parse(body === '' ? '{}' : body);
 }
 
 function send(response: ServerResponse, status: number, answer: object): void {

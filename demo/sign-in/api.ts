@@ -3,7 +3,7 @@ export const AUDIENCE = 'api://cordboard';
 export const SCOPE = 'api://cordboard/Desk.Access';
 /** The directory that stands in for Microsoft Graph takes tokens of Graph's own audience, with Graph's own scopes. */
 export const GRAPH_AUDIENCE = 'https://graph.microsoft.com';
-export const GRAPH_SCOPES = ['User.Read.All', 'Presence.Read.All'];
+export const GRAPH_SCOPES = ['User.Read.All', 'Presence.Read.All', 'Mail.Send'];
 export const CLIENT_ID = 'cordboard-demo';
 
 /** The desk only names scopes, as with Entra ID; the resource they belong to follows from their names. */

@@ -6,7 +6,12 @@ import {BackupError} from './backup-format.ts';
 const MIGRATORS = ['kysely_migration', 'kysely_migration_lock'];
 
 /** What is to be gone within the hour is in no file that is kept ([EM-30]). Which numbers rest is no secret, and is. */
-export const FORGOTTEN: readonly string[] = ['agent_emergency', 'emergency_call', 'emergency_description'];
+export const FORGOTTEN: readonly string[] = [
+  'agent_emergency',
+  'emergency_call',
+  'emergency_description',
+  'emergency_mail',
+];
 
 /** The hub's tables, each after those its rows refer to. */
 export async function storedTables(db: Kysely<Tables>): Promise<readonly string[]> {

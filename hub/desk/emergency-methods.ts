@@ -2,11 +2,14 @@ import type {CommandEnvelope, CommandReply, EmergencyCommandName} from '../../sr
 import {decodeCommand} from '../../src/api/wire/decode.ts';
 import type {EmergencyAction} from '../../src/domain/emergency-call.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
+import {mayDeskSend} from '../../src/domain/mail-delivery.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {changeEmergency} from '../emergency/apply-to-emergency.ts';
 import {placeEmergencyCall} from '../emergency/dial-emergency.ts';
 import {joinEmergency} from '../emergency/emergency-legs.ts';
 import {lockEmergency} from '../emergency/emergency-store.ts';
+import {settleMail, takeFor} from '../emergency/mail-store.ts';
+import {renderMail} from '../emergency/write-mail.ts';
 import {type HubConnection, type HubMethod, HubError} from '../signalr/index.ts';
 import {storable} from '../store/storable.ts';
 import type {HubStore} from '../store/hub-store.ts';
@@ -34,6 +37,8 @@ export function emergencyMethods(given: Given): Readonly<Record<string, HubMetho
     AnswerEmergency: (connection, received) => change(given, connection, 'AnswerEmergency', received),
     EndEmergency: (connection, received) => change(given, connection, 'EndEmergency', received),
     JoinEmergency: (connection, received) => join(given, connection, received),
+    TakeEmergencyMail: (connection, received) => takeMail(given, connection, received),
+    ReportEmergencyMail: (connection, received) => reportMail(given, connection, received),
   };
 }
 
@@ -80,6 +85,25 @@ async function join({store}: Given, connection: HubConnection<DeskUser>, receive
     call.agentId === agentId && 'legs' in call && call.legs.agent.id === legId ? null : 'not-yours',
   );
   return 'refused' in joined ? refused(joined.refused) : {status: 'done', result: {sdp: joined.sdp}};
+}
+
+/** The page is about to send it from the agent's own mailbox ([EM-31]); of several pages the first has it. */
+async function takeMail({store}: Given, connection: HubConnection<DeskUser>, received: unknown): Promise<object> {
+  const agentId = agentOf(connection);
+  const {mailId, deskId, ...envelope} = decoded('TakeEmergencyMail', received);
+  return inTime(store, envelope, async (work) => {
+    const mail = await takeFor(work, mailId, deskId, mayDeskSend, agentId);
+    if (mail === null) return refused('contact-gone');
+    return {status: 'done', result: {mail: renderMail(mail, work.settings.emergency.mail)}};
+  });
+}
+
+async function reportMail({store}: Given, connection: HubConnection<DeskUser>, received: unknown): Promise<object> {
+  const agentId = agentOf(connection);
+  const {mailId, deskId, outcome} = decoded('ReportEmergencyMail', received);
+  // However late: that it is sent is true all the same, and keeps it from being sent again.
+  await store.decide((work) => settleMail(work, mailId, deskId, outcome, agentId));
+  return {status: 'done', result: null};
 }
 
 function inTime(

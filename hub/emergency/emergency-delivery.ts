@@ -1,10 +1,17 @@
-import {EMERGENCIES, type Emergencies, type EmergencyAlert, viewEmergency} from '../../src/api/wire/emergency.ts';
+import {
+  type ContactsTold,
+  EMERGENCIES,
+  type Emergencies,
+  type EmergencyAlert,
+  viewEmergency,
+} from '../../src/api/wire/emergency.ts';
 import {toWire} from '../../src/api/wire/time.ts';
 import {type EmergencyCall, isLockedDown} from '../../src/domain/emergency-call.ts';
 import {RepeatingTask, type TaskLog} from '../background/repeating-task.ts';
 import type {Reading} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {run} from '../store/statement.ts';
+import {mailsForDesks} from './mail-store.ts';
 
 const EVERY_MS = 1_000;
 
@@ -12,7 +19,8 @@ const EVERY_MS = 1_000;
 type Told = {readonly agentId: string; readonly supervisor: boolean; last: string};
 type Receiver = {send(method: string, ...args: readonly unknown[]): void};
 
-export type AgentAndCall = {readonly call: EmergencyCall; readonly agentName: string};
+type AgentAndCall = {readonly call: EmergencyCall; readonly agentName: string; readonly contacts: ContactsTold};
+type All = {readonly calls: readonly AgentAndCall[]; readonly mails: ReadonlyMap<string, string>};
 
 /**
  * Tells desks of emergencies: each the whole state whenever it is another one, read from what is stored. Beside the numbered
@@ -68,19 +76,23 @@ export async function readEmergenciesFor(asking: Reading, whose: Whose): Promise
 
 type Whose = {readonly agentId: string; readonly supervisor: boolean};
 
-function emergenciesFor(all: readonly AgentAndCall[], {agentId, supervisor}: Whose): Emergencies {
-  const own = all.find(({call}) => call.agentId === agentId);
-  const others = supervisor ? all.filter(({call}) => call.agentId !== agentId && isLockedDown(call)) : [];
-  return {own: own === undefined ? null : viewEmergency(own.call), alerts: others.map(alertOf)};
+function emergenciesFor({calls, mails}: All, {agentId, supervisor}: Whose): Emergencies {
+  const own = calls.find(({call}) => call.agentId === agentId);
+  const others = supervisor ? calls.filter(({call}) => call.agentId !== agentId && isLockedDown(call)) : [];
+  return {
+    own: own === undefined ? null : viewEmergency(own.call, own.contacts),
+    alerts: others.map(alertOf),
+    mailId: mails.get(agentId) ?? null,
+  };
 }
 
 function alertOf({call: {id: callId, dialledAt, test}, agentName}: AgentAndCall): EmergencyAlert {
   return {callId, agentName, dialledAt, test};
 }
 
-function readAll(asking: Reading): Promise<readonly AgentAndCall[]> {
+async function readAll(asking: Reading): Promise<All> {
   const text = `
-    select state as call, agent.name as "agentName" from emergency_call join agent on agent.id = emergency_call.agent_id
-    order by emergency_call.id`;
-  return run<AgentAndCall>(asking, text, []);
+    select state as call, agent.name as "agentName", contacts
+    from emergency_call join agent on agent.id = emergency_call.agent_id order by emergency_call.id`;
+  return {calls: await run<AgentAndCall>(asking, text, []), mails: await mailsForDesks(asking)};
 }

@@ -1,10 +1,11 @@
-import {type EmergencyCall, isExpired} from '../../src/domain/emergency-call.ts';
+import {isExpired} from '../../src/domain/emergency-call.ts';
 import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
 import {databaseTime} from '../store/database-time.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {run} from '../store/statement.ts';
 import {moveEmergencies} from './move-emergencies.ts';
 import {expireEmergency, settleEmergency} from './settle.ts';
+import {type MailedCall, writeMails} from './write-mail.ts';
 
 const EVERY_MS = 1_000;
 
@@ -16,7 +17,12 @@ type Given = {
   readonly steady: () => boolean;
 };
 
-type Row = {readonly call: EmergencyCall; readonly settled: boolean};
+type Row = MailedCall & {readonly settled: boolean};
+
+const LOOK = `
+  select state as call, settled_version = version as settled, dial_id as "dialId", mailed,
+    not exists (select 1 from agent_session where agent_session.agent_id = emergency_call.agent_id) as deskless
+  from emergency_call`;
 
 /**
  * Looks after emergencies in every hub: does what is still to be done about them, and forgets them when their time is over. Reads
@@ -25,6 +31,8 @@ type Row = {readonly call: EmergencyCall; readonly settled: boolean};
 export class EmergencyKeeper {
   readonly #given: Given;
   readonly #task: RepeatingTask;
+  /** Since when, by this process's own clock, an agent in an emergency has had no desk. */
+  readonly #desklessSince = new Map<string, number>();
 
   constructor(given: Given) {
     this.#given = given;
@@ -45,9 +53,11 @@ export class EmergencyKeeper {
 
   async #look(): Promise<void> {
     const {store} = this.#given;
-    const text = 'select state as call, settled_version = version as settled from emergency_call';
-    const rows = await run<Row>({tx: store.db}, text, []);
+    const rows = await run<Row>({tx: store.db}, LOOK, []);
+    this.#forgetOthers(rows);
     if (rows.length === 0) return;
+    // First, and apart: what follows waits for rows that somebody slow may hold.
+    for (const row of rows) await this.#try(() => writeMails(store, {...row, deskless: this.#isDeskless(row)}));
     const processId = this.#given.mediaProcessId();
     if (processId !== null && this.#given.steady()) await this.#try(() => moveEmergencies(store, processId));
     const now = await databaseTime(store);
@@ -55,6 +65,23 @@ export class EmergencyKeeper {
       if (!settled) await this.#try(() => settleEmergency(store, call));
       if (isExpired(call, now)) await this.#try(() => expireEmergency(store, call));
     }
+  }
+
+  /** A page that is loaded again is gone for a moment, and no reason to alarm anybody. */
+  #isDeskless({call, deskless}: Row): boolean {
+    if (!deskless || !this.#given.steady()) {
+      this.#desklessSince.delete(call.id);
+      return false;
+    }
+    const now = performance.now();
+    const since = this.#desklessSince.get(call.id) ?? now;
+    this.#desklessSince.set(call.id, since);
+    return now - since >= this.#given.store.settings.timings.deskAwayMs;
+  }
+
+  #forgetOthers(rows: readonly Row[]): void {
+    for (const id of this.#desklessSince.keys())
+      if (!rows.some(({call}) => call.id === id)) this.#desklessSince.delete(id);
   }
 
   /** What fails with one is tried again at the next look, and keeps nothing from the others. */

@@ -1,5 +1,8 @@
 import type {ColumnType, Generated, JSONColumnType} from 'kysely';
 import type {EmergencyCall} from '../../src/domain/emergency-call.ts';
+import type {ContactsTold} from '../../src/api/wire/emergency.ts';
+import type {EmergencyMailFacts} from '../../src/domain/emergency-mail.ts';
+import type {MailDelivery} from '../../src/domain/mail-delivery.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 
 type Time = ColumnType<number, Date, Date>;
@@ -33,6 +36,18 @@ export type EmergencyTables = {
     media_version: Generated<number>;
     /** Up to where what follows from it was done. */
     settled_version: Generated<number>;
+    /** What has led to a mail already. */
+    mailed: Generated<string[]>;
+    contacts: Generated<ContactsTold>;
+  };
+  /** Until it is sent; a day at most. */
+  emergency_mail: {
+    id: string;
+    call_id: string;
+    agent_id: string;
+    recipients: string[];
+    facts: JSONColumnType<EmergencyMailFacts>;
+    delivery: JSONColumnType<MailDelivery>;
   };
   emergency_description: {
     leg_id: string;

@@ -14,6 +14,7 @@ export type SdkErrorCode =
   | 'insecure-context'
   | 'invalid-mail'
   | 'mail-failed'
+  | 'mail-unconfirmed'
   | 'directory-busy'
   | 'directory-failed'
   | 'media-failed'

@@ -47,15 +47,18 @@ export class GraphMail {
 
   /**
    * Hands a mail to Graph, which accepts it (202) and delivers it later.
-   * @throws {SdkError} `invalid-mail` for a wrong address, `sign-in-required`, `not-authorised`, or `mail-failed`
+   * @throws {SdkError} `invalid-mail` for a wrong address, `sign-in-required`, `not-authorised`, `mail-failed`, or
+   *   `mail-unconfirmed` when it may have been accepted all the same
    */
   async send(mail: Mail): Promise<void> {
     if (mail.to.length === 0 || !mail.to.every((address) => ADDRESS.test(address))) {
       throw new SdkError('invalid-mail', 'An address of this mail is not right: check the recipients.');
     }
+    // Not inside the client, which would make a mere failure of a sign-in that is missing.
+    const token = await this.#getToken().catch((cause: unknown) => {
+      throw cause instanceof SdkError ? cause : failed();
+    });
     try {
-      // Not inside the client, which would make a mere failure of a sign-in that is missing.
-      const token = await this.#getToken();
       const request = this.#client.api('/me/sendMail').header('Authorization', `Bearer ${token}`);
       // The answer has no body; the client hands out an empty stream, which nobody needs.
       await request.post(requestFor(mail));
@@ -79,9 +82,14 @@ function requestFor(mail: Mail): object {
 
 /** The cause's own message may quote the mail: only its status decides. */
 function mailError(cause: unknown): SdkError {
-  if (cause instanceof SdkError) return cause;
   const status = cause instanceof GraphError ? cause.statusCode : 0;
   if (status === 401) return new SdkError('sign-in-required', 'Your sign-in for mail has run out: sign in again.');
   if (status === 403) return new SdkError('not-authorised', 'You may not send mail from here: ask your administrator.');
+  if (status >= 400 && status < 500) return failed();
+  // No answer, or one that only says that something broke: nobody knows whether it was accepted before.
+  return new SdkError('mail-unconfirmed', 'It is not certain that the mail went out: look, before you send it again.');
+}
+
+function failed(): SdkError {
   return new SdkError('mail-failed', 'The mail could not be handed over. Try again in a moment.');
 }

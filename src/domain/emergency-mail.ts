@@ -17,8 +17,8 @@ export type EmergencyMailFacts = {
   readonly test: boolean;
   /** No trunk carries emergency calls here: the agent was told to use another telephone. */
   readonly notCarried: boolean;
-  /** It may have been sent before: the answer to the first was lost. */
-  readonly again: boolean;
+  /** Responders ring back, and no desk of the agent is connected ([EM-23]). */
+  readonly unanswered: boolean;
 };
 
 /** [EM-34] What an administrator edits: plain words with fields in braces. */
@@ -62,24 +62,26 @@ function sizeFaults(part: 'subject' | 'body', text: string, max: number): readon
 /**
  * The mail in both forms. A template that is broken all the same leaves its unknown fields as they are: help does not wait for it.
  * HTML is made from the text, so whatever a name, an address or the template holds is text there too.
+ * @param again it may be there already: the answer to the first was lost
  */
 export function renderEmergencyMail(
   template: EmergencyMailTemplate,
   facts: EmergencyMailFacts,
-  language: MailLanguage,
+  {language, again}: {readonly language: MailLanguage; readonly again: boolean},
 ): RenderedMail {
   const words = WORDS[language];
+  const {subject: titled, body} = facts.unanswered ? UNANSWERED[language] : template;
   const values = valuesOf(facts, language);
   const fill = (text: string): string =>
     text.replaceAll(FIELD, (whole, field: string) => (isField(field) ? values[field] : whole));
-  const marks = [facts.test ? words.test : '', facts.again ? words.again : ''].filter((each) => each !== '');
-  const subject = [...marks.map((each) => `[${each}]`), fill(template.subject)].join(' ');
+  const marks = [facts.test ? words.test : '', again ? words.again : ''].filter((each) => each !== '');
+  const subject = [...marks.map((each) => `[${each}]`), fill(titled)].join(' ');
   const caveats = [
     facts.test ? words.testHelp : '',
-    facts.again ? words.againHelp : '',
+    again ? words.againHelp : '',
     facts.notCarried ? words.notCarried : '',
   ];
-  const text = [...caveats.filter((each) => each !== ''), fill(template.body)].join('\n\n');
+  const text = [...caveats.filter((each) => each !== ''), fill(body)].join('\n\n');
   return {subject: oneLine(subject), text, html: htmlOf(text, language)};
 }
 
@@ -103,6 +105,30 @@ Gdzie: {location}
 Ratownicy mogą oddzwonić na numer: {callback}
 
 Pomóż im dotrzeć na miejsce. Nie dzwoń do tej osoby w trakcie rozmowy.`,
+  },
+};
+
+/** No template of the organisation's: it is another message, and must not read like the first. */
+const UNANSWERED: {readonly [language in MailLanguage]: EmergencyMailTemplate} = {
+  en: {
+    subject: 'Responders ring back, and nobody answers: {agent}',
+    body: `Emergency services ring {agent} back, and no desk of {agent} is connected. It goes on ringing.
+
+They were called at: {time} ({number})
+Where: {location}
+They ring back on: {callback}
+
+Find {agent}, or let them open their desk again.`,
+  },
+  pl: {
+    subject: 'Ratownicy oddzwaniają i nikt nie odbiera: {agent}',
+    body: `Ratownicy oddzwaniają, a stanowisko tej osoby ({agent}) nie jest połączone. Telefon dzwoni dalej.
+
+Wezwano ich: {time} ({number})
+Gdzie: {location}
+Oddzwaniają na numer: {callback}
+
+Odszukaj tę osobę albo poproś ją o ponowne otwarcie stanowiska.`,
   },
 };
 

@@ -8,6 +8,7 @@ import {HubConnectionService} from './hub-connection-service.ts';
 import {HubConsultService} from './hub-consult-service.ts';
 import {HubContactService} from './hub-contact-service.ts';
 import {HubDialService} from './hub-dial-service.ts';
+import {EmergencyMailer} from './emergency/emergency-mailer.ts';
 import {HubEmergencyService} from './emergency/hub-emergency-service.ts';
 import {HubOfferService} from './hub-offer-service.ts';
 import {HubPresenceService} from './hub-presence-service.ts';
@@ -22,6 +23,7 @@ import type {Sound} from './devices/create-sound.ts';
 import {DeviceMemory} from './devices/device-memory.ts';
 import {LateDevices} from './devices/late-devices.ts';
 import {Late} from './late.ts';
+import {type Mailer, createMailer} from './mailer.ts';
 import {latePeople} from './people/late-people.ts';
 import {WritableStore} from './store.ts';
 import {lateVoice} from './voice/late-voice.ts';
@@ -88,6 +90,7 @@ export function createSession(options: SessionOptions): Session {
     connected: () => connection.state.value.status === 'connected',
     adapter,
     ownsSound,
+    mails: new EmergencyMailer({hub, deskId, mailer: mailerFor(options.graph)}),
   });
   const endSound = voice.softphone.subscribe(() => emergency.handleSound());
   // After the contacts: it asks them.
@@ -247,4 +250,10 @@ async function connectLeg(hub: HubClient, contacts: HubContactService, descripti
 function checkUrls(hubUrls: readonly string[]): void {
   if (hubUrls.length > 0 && hubUrls.every((url) => URL.canParse(url))) return;
   throw new SdkError('invalid-configuration', 'Give at least one hub address such as https://hub.example.com.');
+}
+
+function mailerFor(graph: GraphOptions | undefined): Mailer | null {
+  if (graph === undefined) return null;
+  const {tokens, url} = graph;
+  return createMailer({getToken: () => tokens.getToken(), ...(url === undefined ? {} : {graphUrl: url})});
 }

@@ -15,10 +15,12 @@ const emergencyViews: fc.Arbitrary<EmergencyView> = record({
   locked: fc.boolean(),
   holdsPresence: fc.boolean(),
   leg: fc.option(record({id, epoch: count, lost: fc.boolean()})),
+  contacts: fc.constantFrom('nobody', 'waiting', 'told'),
   version: count,
 });
 
 export const emergencies: fc.Arbitrary<Emergencies> = record({
   own: fc.option(emergencyViews),
   alerts: fc.array(record({callId: id, agentName: text, dialledAt: time, test: fc.boolean()}), few),
+  mailId: fc.option(id),
 });

@@ -119,6 +119,11 @@ const COMMANDS: Cases<CommandBodies> = {
     good: {callId: 'call-1', legId: 'leg-1', epoch: 1, sdp},
     bad: {callId: BAD_ID, legId: BAD_ID, epoch: BAD_COUNT, sdp: BAD_SDP},
   },
+  TakeEmergencyMail: {good: {mailId: 'mail-1', deskId: 'desk-1'}, bad: {mailId: BAD_ID, deskId: BAD_ID}},
+  ReportEmergencyMail: {
+    good: {mailId: 'mail-1', deskId: 'desk-1', outcome: 'uncertain'},
+    bad: {mailId: BAD_ID, deskId: BAD_ID, outcome: [...NOT_TEXT, '', 'perhaps']},
+  },
 };
 
 const onCall = {good: {callId: 'call-1'}, bad: {callId: BAD_ID}};

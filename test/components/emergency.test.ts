@@ -17,6 +17,7 @@ function view(changes: Partial<EmergencyView> = {}): EmergencyView {
     callbackEndsAt: NOW + 3_500_000,
     locked: true,
     holdsPresence: true,
+    contacts: 'nobody',
     leg: {id: 'leg-1', epoch: 1, lost: false},
     version: 2,
     ...changes,
@@ -64,6 +65,18 @@ describe('an emergency at the desk', () => {
     expect(text).to.include('Emergency call in progress').and.to.include('Stay on the line');
     expect(text).to.include('they ring you back here until');
     expect(textOf(the(the(panel, 'cordboard-emergency'), '[role="alert"]'))).to.include('Emergency call in progress');
+  });
+
+  it('[EM-31] [EC-45] says that the contacts are being told, then that they have been, and nothing where there are none', async () => {
+    const {panel, session} = await panelWith(view({contacts: 'waiting'}));
+    const text = () => textOf(the(panel, '[part="emergency"]'));
+    expect(text()).to.include('Your emergency contacts are being told by mail.');
+    session.ownEmergency.set(view({contacts: 'told', version: 3}));
+    await drawn(panel);
+    expect(text()).to.include('Your emergency contacts have been told by mail.');
+    session.ownEmergency.set(view({version: 4}));
+    await drawn(panel);
+    expect(text()).not.to.include('contacts');
   });
 
   it('[EM-28] the callback is the same, and before it is answered there is only Answer', async () => {

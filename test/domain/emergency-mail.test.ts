@@ -21,16 +21,17 @@ function facts(changes: Partial<EmergencyMailFacts> = {}): EmergencyMailFacts {
     location: {address: '1 Main Street, Floor 3, Springfield', confirmedAt: AT - 86_400_000},
     test: false,
     notCarried: false,
-    again: false,
+    unanswered: false,
     ...changes,
   };
 }
 
+const EN = {language: 'en', again: false} as const;
 const LANGUAGES: readonly MailLanguage[] = ['en', 'pl'];
 
 describe('the mail about an emergency', () => {
   it('[EM-33] says who called which number when, where they are and where they are rung back', () => {
-    const {subject, text} = renderEmergencyMail(DEFAULT_TEMPLATES.en, facts(), 'en');
+    const {subject, text} = renderEmergencyMail(DEFAULT_TEMPLATES.en, facts(), EN);
     assert.equal(subject, 'Emergency call by Anna Kowalska');
     for (const part of ['Anna Kowalska', '(911)', 'Springfield', '+12015550180', '9:05:06', 'EST', '2026'])
       assert.ok(text.includes(part), part);
@@ -40,8 +41,13 @@ describe('the mail about an emergency', () => {
     it(`[EM-33] [EM-34] the standard template in ${language} has every field and no fault, and leaves no brace`, () => {
       const template = DEFAULT_TEMPLATES[language];
       assert.deepEqual(faultsOfTemplate(template), []);
-      for (const changes of [{}, {callbackNumber: null, location: null}, {test: true, again: true, notCarried: true}]) {
-        const {subject, text, html} = renderEmergencyMail(template, facts(changes), language);
+      for (const changes of [
+        {},
+        {callbackNumber: null, location: null},
+        {test: true, notCarried: true},
+        {unanswered: true},
+      ]) {
+        const {subject, text, html} = renderEmergencyMail(template, facts(changes), {language, again: true});
         assert.doesNotMatch(`${subject}${text}${html}`, /[{}]/);
         assert.ok(html.startsWith(`<html lang="${language}">`));
       }
@@ -54,7 +60,7 @@ describe('the mail about an emergency', () => {
     const {subject, html} = renderEmergencyMail(
       DEFAULT_TEMPLATES.en,
       facts({agentName: `${agentName}\r\nBcc: evil@example.com`, location: {address, confirmedAt: AT}}),
-      'en',
+      EN,
     );
     assert.doesNotMatch(subject, /[\r\n]/);
     assert.deepEqual(
@@ -70,11 +76,18 @@ describe('the mail about an emergency', () => {
   });
 
   it('[EM-33] a test and a second sending say so first', () => {
-    const {subject, text} = renderEmergencyMail(DEFAULT_TEMPLATES.en, facts({test: true, again: true}), 'en');
+    const {subject, text} = renderEmergencyMail(DEFAULT_TEMPLATES.en, facts({test: true}), {...EN, again: true});
     assert.ok(subject.startsWith('[TEST] [SENT AGAIN] '));
     assert.ok(text.startsWith('This is a test.'));
-    const unreached = renderEmergencyMail(DEFAULT_TEMPLATES.en, facts({notCarried: true}), 'en');
+    const unreached = renderEmergencyMail(DEFAULT_TEMPLATES.en, facts({notCarried: true}), EN);
     assert.match(unreached.text, /another telephone/);
+  });
+
+  it('[EM-23] that responders ring back and nobody answers has words of its own', () => {
+    const {subject, text} = renderEmergencyMail(DEFAULT_TEMPLATES.en, facts({unanswered: true}), EN);
+    assert.match(subject, /nobody answers: Anna Kowalska$/);
+    for (const part of ['goes on ringing', '(911)', 'Springfield', '+12015550180'])
+      assert.ok(text.includes(part), part);
   });
 
   it('[EM-34] a template is looked at when it is set, and a broken one is sent all the same', () => {
@@ -86,7 +99,7 @@ describe('the mail about an emergency', () => {
       {why: 'missing-field', field: 'time'},
       {why: 'missing-field', field: 'location'},
     ]);
-    assert.equal(renderEmergencyMail(template, facts(), 'en').text, 'Anna Kowalska needs {help}');
+    assert.equal(renderEmergencyMail(template, facts(), EN).text, 'Anna Kowalska needs {help}');
     const long = {...DEFAULT_TEMPLATES.en, body: `${DEFAULT_TEMPLATES.en.body}${'x'.repeat(4_000)}`};
     assert.deepEqual(faultsOfTemplate(long), [{why: 'too-long', part: 'body'}]);
   });

@@ -22,6 +22,7 @@ describe('an emergency, as the agent, the customer and the responders hear it', 
   let desk: DeskPage;
   let phone: Page;
   let responder: Page;
+  let mail: Page;
 
   before(async () => {
     whole = await startWholeDemo();
@@ -77,6 +78,17 @@ describe('an emergency, as the agent, the customer and the responders hear it', 
     );
   });
 
+  it('[EM-31] [EM-32] the emergency contacts have their mail, from the agent’s own mailbox', async () => {
+    mail = await responder.context().newPage();
+    await mail.goto(whole.demo.urls.mail);
+    const caught = mail.getByRole('article').filter({hasText: 'Emergency call by Anna Kowalska'});
+    await caught.getByText('anna.kowalska@northwind.example · from the agent’s own mailbox').waitFor();
+    await caught.getByText('To adaeze.nwosu@northwind.example, omar.farouk@northwind.example').waitFor();
+    await caught.getByText('+12015550180').waitFor();
+    assert.equal(await caught.count(), 1);
+    await emergency().getByText('Your emergency contacts have been told by mail.').waitFor();
+  });
+
   it('[EM-26] the microphone is muted within the device settings, and only there', async () => {
     await emergency().getByRole('button', {name: 'Device settings'}).click();
     await emergency().getByRole('button', {name: 'Mute', exact: true}).click();
@@ -113,5 +125,22 @@ describe('an emergency, as the agent, the customer and the responders hear it', 
     await desk.press('End');
     await desk.finish('Solved');
     await anna.getByRole('button', {name: /^Your state: Available/}).waitFor();
+  });
+
+  it('[EM-6] [EM-31] where the agent’s mailbox is switched off the hub tells them', async () => {
+    await mail.getByRole('checkbox', {name: /^Switch agents’ mailboxes off/}).check();
+    await anna.getByRole('button', {name: 'Call 911 again'}).click();
+    await responder.getByRole('button', {name: 'Answer'}).click();
+    const caught = mail.getByRole('article').filter({hasText: 'from the hub'});
+    await caught.getByRole('heading', {name: 'Emergency call by Anna Kowalska', exact: true}).waitFor();
+    await emergency().getByText('Your emergency contacts have been told by mail.').waitFor();
+    await emergency().getByRole('button', {name: 'End call'}).click();
+    await anna.getByText(/^Emergency services can ring you back until/).waitFor();
+    // The browser itself says that Graph refused; the page does not.
+    const [agent] = people;
+    assert.ok(agent);
+    const said = agent.complaints.splice(0);
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /404/);
   });
 });

@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {http, HttpResponse} from 'msw';
 import {setupWorker} from 'msw/browser';
 import {SdkError} from '../../src/api/errors.ts';
+import {EmergencyMailer} from '../../src/services/emergency/emergency-mailer.ts';
 import {createMailer} from '../../src/services/mailer.ts';
 
 const SEND = 'https://graph.microsoft.com/v1.0/me/sendMail';
@@ -40,7 +41,8 @@ describe('mail through Microsoft Graph', () => {
   for (const {status, code} of [
     {status: 401, code: 'sign-in-required'},
     {status: 403, code: 'not-authorised'},
-    {status: 500, code: 'mail-failed'},
+    {status: 404, code: 'mail-failed'},
+    {status: 500, code: 'mail-unconfirmed'},
   ]) {
     it(`[ML-3] an answer ${status} is the error ${code}, which quotes nothing of the mail`, async () => {
       const says = {error: {code: 'Refused', message: `no mail to ${mail.to[0]}`}};
@@ -51,6 +53,46 @@ describe('mail through Microsoft Graph', () => {
       expect(error.cause).to.equal(undefined);
     });
   }
+
+  it('[ML-5] an answer that never came is no failure: it may have gone out', async () => {
+    worker.use(http.post(SEND, () => HttpResponse.error()));
+    expect((await failureOf(mailer.send(mail))).code).to.equal('mail-unconfirmed');
+  });
+
+  it('[ML-3] a token that could not be had is a failure that is certain', async () => {
+    const broken = createMailer({getToken: () => Promise.reject(new TypeError('broken'))});
+    expect((await failureOf(broken.send(mail))).code).to.equal('mail-failed');
+  });
+
+  it('[EM-31] [EM-33] tells of an emergency in HTML, and what the page around it does is no part of it', async () => {
+    const received = Promise.withResolvers<{message: {body: object; subject: string}}>();
+    worker.use(
+      http.post(SEND, async ({request}) => {
+        received.resolve((await request.json()) as never);
+        return new HttpResponse(null, {status: 202});
+      }),
+    );
+    const emergencyMail = {to: ['lead@example.com'], subject: 'Emergency call', text: 'Help', html: '<p>Help</p>'};
+    const sent: unknown[] = [];
+    const send = async (name: string, body: object): Promise<unknown> => {
+      sent.push([name, body]);
+      return {status: 'done', result: name === 'TakeEmergencyMail' ? {mail: emergencyMail} : null};
+    };
+    const told = Promise.withResolvers<void>();
+    const hub = {
+      send: async (name: string, body: object): Promise<unknown> => {
+        const reply = await send(name, body);
+        if (name === 'ReportEmergencyMail') told.resolve();
+        return reply;
+      },
+    };
+    new EmergencyMailer({hub: hub as never, deskId: 'desk-1', mailer}).handle('mail-1');
+    const {message} = await received.promise;
+    expect(message.subject).to.equal('Emergency call');
+    expect(message.body).to.deep.equal({contentType: 'HTML', content: '<p>Help</p>'});
+    await told.promise;
+    expect(sent.at(-1)).to.deep.equal(['ReportEmergencyMail', {mailId: 'mail-1', deskId: 'desk-1', outcome: 'sent'}]);
+  });
 
   it('[ML-3] a sign-in that is missing is said as that', async () => {
     const signedOut = createMailer({getToken: () => Promise.reject(new SdkError('sign-in-required', 'Sign in.'))});

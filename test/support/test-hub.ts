@@ -145,6 +145,7 @@ export async function startTestHub(options: TestHubOptions = {}): Promise<TestHu
     proxy: {publicUrl: null, trusted: []},
     ice: {servers: [], turnSecret: null},
     watching: {metricsToken: null, statusToken: null, tracesEndpoint: null},
+    mail: null,
     integration: {
       linkHosts: ['crm.test'],
       flowHosts: [],

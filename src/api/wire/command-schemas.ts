@@ -82,6 +82,11 @@ export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<un
   AnswerEmergency: v.object({callId: identifier}),
   EndEmergency: v.object({callId: identifier}),
   JoinEmergency: v.object({callId: identifier, legId: identifier, epoch: count, sdp}),
+  TakeEmergencyMail: v.object({mailId: identifier, deskId: identifier}),
+  ReportEmergencyMail: v.object({
+    ...{mailId: identifier, deskId: identifier},
+    outcome: v.picklist(['sent', 'failed', 'uncertain']),
+  }),
 };
 
 export const querySchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryBodies[name]>} = {

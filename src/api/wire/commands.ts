@@ -1,6 +1,8 @@
+import type {SendOutcome} from '../../domain/mail-delivery.ts';
 import type {BasePresence} from '../../domain/presence.ts';
 import type {Refusal} from '../../domain/refusal.ts';
 import type {TargetWish} from '../../domain/target.ts';
+import type {EmergencyMail} from './emergency.ts';
 import type {
   AddressEntry,
   AgentSummary,
@@ -85,9 +87,18 @@ export type CommandBodies = {
   /** Hangs up, or says that a dropped call is done with ([EM-39]). */
   EndEmergency: {readonly callId: string};
   JoinEmergency: {readonly callId: string; readonly legId: string; readonly epoch: number; readonly sdp: string};
+  /** The desk is about to send the mail of this id from the agent's mailbox ([EM-31]). */
+  TakeEmergencyMail: {readonly mailId: string; readonly deskId: string};
+  ReportEmergencyMail: {readonly mailId: string; readonly deskId: string; readonly outcome: SendOutcome};
 };
 
-export type EmergencyCommandName = 'DialEmergency' | 'AnswerEmergency' | 'EndEmergency' | 'JoinEmergency';
+export type EmergencyCommandName =
+  | 'DialEmergency'
+  | 'AnswerEmergency'
+  | 'EndEmergency'
+  | 'JoinEmergency'
+  | 'TakeEmergencyMail'
+  | 'ReportEmergencyMail';
 
 export type CommandName = keyof CommandBodies;
 
@@ -96,7 +107,14 @@ export type CommandResults = {
   [
     name in Exclude<
       CommandName,
-      'Dial' | 'Redial' | 'ConnectLeg' | 'ConnectEcho' | 'ClaimSoftphone' | 'DialEmergency' | 'JoinEmergency'
+      | 'Dial'
+      | 'Redial'
+      | 'ConnectLeg'
+      | 'ConnectEcho'
+      | 'ClaimSoftphone'
+      | 'DialEmergency'
+      | 'JoinEmergency'
+      | 'TakeEmergencyMail'
     >
   ]: null;
 } & {
@@ -107,6 +125,7 @@ export type CommandResults = {
   ClaimSoftphone: {readonly lease: SoftphoneLease};
   DialEmergency: {readonly callId: string};
   JoinEmergency: {readonly sdp: string};
+  TakeEmergencyMail: {readonly mail: EmergencyMail};
 };
 
 /** Query → what it carries. A query changes nothing, has no identifier and may be asked again at any time. */

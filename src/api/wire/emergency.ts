@@ -31,8 +31,13 @@ export type EmergencyView = {
   readonly holdsPresence: boolean;
   /** The agent's own; null without a call. */
   readonly leg: {readonly id: string; readonly epoch: number; readonly lost: boolean} | null;
+  /** Whether the agent's emergency contacts have been told by mail. */
+  readonly contacts: ContactsTold;
   readonly version: number;
 };
+
+/** `nobody`: nobody is named who could be told. */
+export type ContactsTold = 'nobody' | 'waiting' | 'told';
 
 /** What a supervisor is told of somebody else's: that it is, and nothing of the call. */
 export type EmergencyAlert = {
@@ -43,15 +48,28 @@ export type EmergencyAlert = {
 };
 
 /** `alerts` is empty for whoever is no supervisor. */
-export type Emergencies = {readonly own: EmergencyView | null; readonly alerts: readonly EmergencyAlert[]};
+export type Emergencies = {
+  readonly own: EmergencyView | null;
+  readonly alerts: readonly EmergencyAlert[];
+  /** A mail that a page of the agent may send now, from the agent's own mailbox; null: none. */
+  readonly mailId: string | null;
+};
 
-export const NO_EMERGENCIES: Emergencies = {own: null, alerts: []};
+export const NO_EMERGENCIES: Emergencies = {own: null, alerts: [], mailId: null};
 
-export function viewEmergency(call: EmergencyCall): EmergencyView {
+/** A mail as a desk is to send it. */
+export type EmergencyMail = {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+};
+
+export function viewEmergency(call: EmergencyCall, contacts: ContactsTold): EmergencyView {
   const {id: callId, number, test, dialledAt, callbackNumber, callbackUntil: callbackEndsAt, version} = call;
   const leg = hasCall(call) ? call.legs.agent : null;
   return {
-    ...{callId, number, test, dialledAt, callbackNumber, callbackEndsAt, version, status: call.status},
+    ...{callId, number, test, dialledAt, callbackNumber, callbackEndsAt, contacts, version, status: call.status},
     why: call.status === 'dropped' ? call.why : null,
     connectedAt: call.status === 'connected' ? call.connectedAt : null,
     locked: isLockedDown(call),
@@ -73,10 +91,13 @@ export const emergencyViewSchema: v.GenericSchema<unknown, EmergencyView> = v.ob
   locked: v.boolean(),
   holdsPresence: v.boolean(),
   leg: v.nullable(v.object({id: identifier, epoch: count, lost: v.boolean()})),
+  // A hub that knows of no mail says nothing of it.
+  contacts: v.optional(v.picklist(['nobody', 'waiting', 'told']), 'nobody'),
   version: count,
 });
 
 export const emergenciesSchema: v.GenericSchema<unknown, Emergencies> = v.object({
   own: v.nullable(emergencyViewSchema),
   alerts: v.array(v.object({callId: identifier, agentName: text, dialledAt: time, test: v.boolean()})),
+  mailId: v.optional(v.nullable(identifier), null),
 });

@@ -121,9 +121,9 @@ export class CordboardEmergency extends CordboardElement {
       case 'ringing-back':
         return [];
       case 'dropped':
-        return own.why === 'cut-off' ? [ringBack] : [];
+        return [...(own.why === 'cut-off' ? [ringBack] : []), ...contactLines(own, words)];
       default:
-        return [...soundLines(service, words), words.stay, ringBack];
+        return [...soundLines(service, words), words.stay, ringBack, ...contactLines(own, words)];
     }
   }
 
@@ -256,6 +256,11 @@ function titleOf(own: EmergencyView, words: Words): string {
     default:
       return words.inProgress;
   }
+}
+
+/** [EM-31] Who named nobody need not be told so in this hour. */
+function contactLines({contacts}: EmergencyView, words: Words): readonly string[] {
+  return contacts === 'nobody' ? [] : [words.contacts[contacts]];
 }
 
 function soundLines({sound, muted}: EmergencyService, words: Words): readonly string[] {

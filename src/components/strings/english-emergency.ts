@@ -34,6 +34,10 @@ export const englishEmergency = {
   noMicrophone: 'They do not hear you: the microphone cannot be used. Allow it, or plug one in.',
   joining: 'Connecting your sound…',
   elsewhere: 'You speak on another page of yours.',
+  contacts: {
+    waiting: 'Your emergency contacts are being told by mail.',
+    told: 'Your emergency contacts have been told by mail.',
+  },
   duration: 'Time on this call',
   call: (number: string) => `Call emergency services (${number})`,
   callTest: (number: string) => `Make a test call (${number})`,

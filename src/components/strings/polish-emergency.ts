@@ -33,6 +33,10 @@ export const polishEmergency: Strings['emergency'] = {
   noMicrophone: 'Nie słyszą Cię: mikrofon jest niedostępny. Zezwól na niego albo podłącz inny.',
   joining: 'Łączenie dźwięku…',
   elsewhere: 'Rozmawiasz na innej swojej stronie.',
+  contacts: {
+    waiting: 'Wysyłamy wiadomość do Twoich kontaktów alarmowych.',
+    told: 'Twoje kontakty alarmowe dostały wiadomość.',
+  },
   duration: 'Czas połączenia',
   call: (number) => `Zadzwoń na numer alarmowy (${number})`,
   callTest: (number) => `Wykonaj połączenie próbne (${number})`,

@@ -7,6 +7,7 @@ import type {Outcome} from '../ports.ts';
 import {type Store, WritableStore} from '../store.ts';
 import type {VoiceCarrier} from '../voice/late-voice.ts';
 import {EmergencyLeg} from './emergency-leg.ts';
+import type {EmergencyMailer} from './emergency-mailer.ts';
 import type {EmergencyAttempt, EmergencyService, EmergencySound} from './emergency-ports.ts';
 
 type Edges = {
@@ -15,6 +16,7 @@ type Edges = {
   readonly connected: () => boolean;
   readonly adapter: Pick<VoiceCarrier, 'join'>;
   readonly ownsSound: () => boolean;
+  readonly mails: Pick<EmergencyMailer, 'handle'>;
   /** Seam for tests: runs the task later; the result takes it back. */
   readonly after?: (ms: number, task: () => void) => () => void;
 };
@@ -111,7 +113,8 @@ export class HubEmergencyService implements EmergencyService {
     throw new SdkError('media-failed', 'The hub did not connect the audio. Try again.');
   }
 
-  handle({own, alerts}: Emergencies): void {
+  handle({own, alerts, mailId}: Emergencies): void {
+    this.#edges.mails.handle(mailId);
     const before = this.#own.value;
     // Two ways lead here, a snapshot and a message of its own: the newer state counts.
     if (own !== null && before?.callId === own.callId && own.version < before.version) return;

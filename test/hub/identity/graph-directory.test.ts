@@ -7,6 +7,7 @@ import {join} from 'node:path';
 import {after, before, it} from 'node:test';
 import type {Browser, Page} from 'playwright-core';
 import {availabilityOf, COLLEAGUES} from '../../../demo/graph/colleagues.ts';
+import {Mailbox} from '../../../demo/mail/mailbox.ts';
 import {createGraph} from '../../../demo/graph/serve-graph.ts';
 import {CLIENT_ID, GRAPH_SCOPES, SCOPE} from '../../../demo/sign-in/api.ts';
 import {startSignIn, type SignIn} from '../../../demo/sign-in/start-sign-in.ts';
@@ -40,6 +41,7 @@ let pages: Pages;
 let signIn: SignIn;
 let graph: Server;
 let graphUrl: string;
+const mailbox = new Mailbox();
 let dataDir: string;
 let desk: Page;
 
@@ -55,7 +57,7 @@ before(async () => {
   await once(graph, 'listening');
   const address = graph.address();
   graphUrl = `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}/graph`;
-  const serve = createGraph({url: graphUrl, issuer: signIn.issuer, jwksUrl: signIn.jwksUrl, presenceDelayMs: 0});
+  const serve = createGraph({url: graphUrl, issuer: signIn.issuer, jwksUrl: signIn.jwksUrl, presenceDelayMs: 0, mailbox});
   graph.on('request', (request, response) => {
     serve(request, response).then(
       (served) => served || response.writeHead(404).end(),

@@ -21,6 +21,7 @@ function view(changes: Partial<EmergencyView> = {}): EmergencyView {
     callbackEndsAt: NOW + 3_600_000,
     locked: true,
     holdsPresence: true,
+    contacts: 'nobody',
     leg: {id: 'leg-1', epoch: 0, lost: false},
     version: 1,
     ...changes,
@@ -55,6 +56,7 @@ function page({ownsSound = true, connected = true} = {}) {
       },
     },
     ownsSound: () => owns,
+    mails: {handle: () => undefined},
     after: (ms, task) => {
       const entry = {ms, task, live: true};
       later.push(entry);
@@ -75,7 +77,7 @@ function page({ownsSound = true, connected = true} = {}) {
       owns = true;
       service.handleSound();
     },
-    tell: (own: EmergencyView | null) => service.handle({own, alerts: []}),
+    tell: (own: EmergencyView | null) => service.handle({own, alerts: [], mailId: null}),
     /** Runs what is to be run after so long. */
     pass: async (ms: number): Promise<void> => {
       for (const each of later.filter((entry) => entry.live && entry.ms <= ms)) {

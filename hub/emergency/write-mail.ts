@@ -1,0 +1,85 @@
+import type {EmergencyMail} from '../../src/api/wire/emergency.ts';
+import type {EmergencyCall} from '../../src/domain/emergency-call.ts';
+import {type EmergencyMailFacts, renderEmergencyMail} from '../../src/domain/emergency-mail.ts';
+import type {EmergencyMailSettings} from '../../src/domain/settings.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import type {AgentDesk} from '../store/organisation-tables.ts';
+import {run, runForOne} from '../store/statement.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import {type StoredMail, addMail} from './mail-store.ts';
+
+/** Why somebody is to be told: the dial, or responders who ring back where no desk is. */
+type Occasion = {readonly key: string; readonly unanswered: boolean};
+
+export type MailedCall = {
+  readonly call: EmergencyCall;
+  readonly dialId: string;
+  readonly mailed: readonly string[];
+  /** No desk of the agent is connected. */
+  readonly deskless: boolean;
+};
+
+/**
+ * [EM-31] What is to be told of a call that has not been told yet, once each. After the dial and beside it: neither may wait for
+ * the other.
+ */
+export async function writeMails(store: HubStore, mailed: MailedCall): Promise<void> {
+  for (const occasion of occasionsOf(mailed)) {
+    if (mailed.mailed.includes(occasion.key)) continue;
+    await store.decide((work) => writeMail(work, mailed.call, occasion));
+  }
+}
+
+function occasionsOf({call, dialId, deskless}: MailedCall): readonly Occasion[] {
+  const ringing = call.status === 'ringing-back' && deskless;
+  return [
+    {key: `dial ${dialId}`, unanswered: false},
+    ...(ringing ? [{key: `ring ${call.legs.responder.id}`, unanswered: true}] : []),
+  ];
+}
+
+const MARK = `
+  update emergency_call set mailed = array_append(mailed, $2), contacts = $3
+  where id = $1 and not ($2 = any(mailed)) returning id`;
+
+type Agent = {readonly name: string; readonly desk: AgentDesk};
+
+async function writeMail(work: Work, call: EmergencyCall, {key, unanswered}: Occasion): Promise<void> {
+  const agent = await runForOne<Agent>(work, 'select name, desk from agent where id = $1', [call.agentId]);
+  const {mail} = work.settings.emergency;
+  const recipients = recipientsOf(mail, agent?.desk.emergencyContacts ?? [], call.test);
+  const marked = await run(work, MARK, [call.id, key, recipients.length === 0 ? 'nobody' : 'waiting']);
+  // Another hub was first, or the call is forgotten.
+  if (agent === null || marked.length === 0) return;
+  if (recipients.length > 0) {
+    const facts = factsOf(call, {agentName: agent.name, zone: mail.zone, location: null, unanswered});
+    await addMail(work, {callId: call.id, agentId: call.agentId, recipients, facts});
+  }
+  work.wake('emergency');
+}
+
+/** [EM-35] The agent's own people, else those of the organisation; a test is for whoever looks after tests. */
+export function recipientsOf(
+  {contacts, testContacts}: EmergencyMailSettings,
+  own: readonly string[],
+  test: boolean,
+): readonly string[] {
+  if (test && testContacts.length > 0) return testContacts;
+  return own.length > 0 ? own : contacts;
+}
+
+function factsOf(
+  call: EmergencyCall,
+  beside: Pick<EmergencyMailFacts, 'agentName' | 'zone' | 'location' | 'unanswered'>,
+): EmergencyMailFacts {
+  const {number, dialledAt, callbackNumber, callbackUntil, test} = call;
+  const notCarried = call.status === 'dropped' && call.why === 'not-carried';
+  return {...beside, number, dialledAt, callbackNumber, callbackUntil, test, notCarried};
+}
+
+/** As it is sent, in the words that the organisation has now. */
+export function renderMail({recipients, facts, delivery}: StoredMail, settings: EmergencyMailSettings): EmergencyMail {
+  const {again} = delivery;
+  const rendered = renderEmergencyMail(settings.template, facts, {language: settings.language, again});
+  return {to: recipients, ...rendered};
+}
