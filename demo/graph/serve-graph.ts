@@ -103,7 +103,11 @@ export function createGraph(options: GraphOptions): GraphRoutes {
     }
     const {status, body} = await handle(request, url).catch(answerOf);
     response
-      .writeHead(status, {...CORS, 'content-type': 'application/json', 'cache-control': 'no-store'})
+      .writeHead(status, {
+        ...CORS,
+        ...(body === null ? {} : {'content-type': 'application/json'}),
+        'cache-control': 'no-store',
+      })
       .end(body === null ? undefined : JSON.stringify(body));
     return true;
   };

@@ -1,4 +1,4 @@
-import {Client, GraphError, HTTPMessageHandler, RetryHandler} from '@microsoft/microsoft-graph-client';
+import {Client, GraphError, HTTPMessageHandler, ResponseType, RetryHandler} from '@microsoft/microsoft-graph-client';
 import {SdkError} from './errors.ts';
 import {GRAPH_URL, readGraphUrl} from './graph-url.ts';
 
@@ -60,8 +60,8 @@ export class GraphMail {
     });
     try {
       const request = this.#client.api('/me/sendMail').header('Authorization', `Bearer ${token}`);
-      // The answer has no body; the client hands out an empty stream, which nobody needs.
-      await request.post(requestFor(mail));
+      // The answer has no body, and none is to be understood: that it was accepted is in its status.
+      await request.responseType(ResponseType.TEXT).post(requestFor(mail));
     } catch (cause) {
       throw mailError(cause);
     }

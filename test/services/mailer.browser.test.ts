@@ -38,6 +38,12 @@ describe('mail through Microsoft Graph', () => {
     });
   });
 
+  it('[ML-1] an acceptance is one, whatever its empty body is called', async () => {
+    const headers = {'content-type': 'application/json'};
+    worker.use(http.post(SEND, () => new HttpResponse(null, {status: 202, headers})));
+    await mailer.send(mail);
+  });
+
   for (const {status, code} of [
     {status: 401, code: 'sign-in-required'},
     {status: 403, code: 'not-authorised'},
