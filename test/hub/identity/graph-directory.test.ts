@@ -57,7 +57,13 @@ before(async () => {
   await once(graph, 'listening');
   const address = graph.address();
   graphUrl = `http://localhost:${typeof address === 'object' && address !== null ? address.port : 0}/graph`;
-  const serve = createGraph({url: graphUrl, issuer: signIn.issuer, jwksUrl: signIn.jwksUrl, presenceDelayMs: 0, mailbox});
+  const serve = createGraph({
+    url: graphUrl,
+    issuer: signIn.issuer,
+    jwksUrl: signIn.jwksUrl,
+    presenceDelayMs: 0,
+    mailbox,
+  });
   graph.on('request', (request, response) => {
     serve(request, response).then(
       (served) => served || response.writeHead(404).end(),
