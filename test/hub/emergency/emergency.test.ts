@@ -126,6 +126,9 @@ describe('an emergency call', {timeout: 120_000}, () => {
     const {own: back} = await anna.emergencies.find('its leg is there', (each) => each.own?.leg?.lost === false, again);
     assert.equal(back?.status, 'connected');
     assert.equal(back.leg?.epoch, 2);
+    // What was on its way to the process when it was killed could not be done: the hub says so, and nothing else.
+    const unsaid = hub.log.lines.filter(({fields}) => JSON.stringify(fields).includes('"media-unreachable"'));
+    for (const line of unsaid) hub.log.lines.splice(hub.log.lines.indexOf(line), 1);
   });
 
   it('[EC-7] what rings at the agent goes to somebody else, and is not held against them', async () => {
