@@ -68,6 +68,7 @@ const intruders = fc.oneof(
 );
 
 const NEWER: readonly string[] = [
+  'mailId',
   'subject',
   'outbound',
   'desk',
@@ -92,6 +93,8 @@ function isNewer(path: readonly (string | number)[]): boolean {
   if (field === 'queueId') return path.at(-3) === 'participants';
   // Where an invited number goes; an offer says whether it is for a consult.
   if (field === 'conversationId') return path.at(-3) === 'participants';
+  // Whether the contacts of an emergency are told; a snapshot has always had those of the agent.
+  if (field === 'contacts') return owner === 'own';
   return NEWER.includes(field);
 }
 
