@@ -121,7 +121,8 @@ describe('a backup', () => {
     await other.stop();
     await phone.stop();
     await restored.stop();
-    await rm(runDir, {recursive: true, force: true});
+    // Its media process may be writing what it compiled, as it goes.
+    await rm(runDir, {recursive: true, force: true, maxRetries: 10});
   }
 
   it('[OP-71] put back holds every row as it was, to the microsecond', async () => {
