@@ -16,6 +16,8 @@ export type SdkErrorCode =
   | 'mail-failed'
   | 'directory-busy'
   | 'directory-failed'
+  | 'no-organisation'
+  | 'too-large'
   | 'media-failed'
   | 'closed';
 
