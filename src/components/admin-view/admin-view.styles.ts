@@ -80,6 +80,7 @@ const own = css`
     background: none;
     color: var(--_muted);
     font-weight: 550;
+    text-align: start;
     cursor: pointer;
   }
 

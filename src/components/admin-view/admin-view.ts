@@ -198,11 +198,9 @@ export class CordboardAdminView extends CordboardElement {
           .tone=${'warning'}
           .symbol=${'note'}
           .heading=${words.unsavedElsewhere(each.title(words))}
-          ><span slot="end"
-            ><button type="button" class="button quiet" id="go-${each.id}" @click=${() => this.#show(each.id)}>
-              ${words.goThere}
-            </button></span
-          ></cordboard-notice
+          ><div class="choices">
+            ${actionButton({part: `go-${each.id}`, label: words.goThere, icon: each.icon, onPress: () => this.#show(each.id)})}
+          </div></cordboard-notice
         >`,
     );
   }

@@ -49,6 +49,8 @@ function lookOf(status: SettingEdit['status'], words: AdministrationWords): read
       return ['accent', 'spinner', words.saving];
     case 'unsaved':
       return ['warning', 'note', words.unsaved];
+    case 'conflict':
+      return ['danger', 'alert', words.toDecide];
     default:
       return ['danger', 'alert', words.notSaved];
   }
@@ -62,16 +64,17 @@ export type SaveButtons = {
   readonly name: string | null;
   /** Something that was typed is wrong. */
   readonly faulty: boolean;
-  /** In a row of a table the words are left out. */
+  /** In a row of a table: only where something was typed, for there are many. */
   readonly small?: boolean;
   /** Puts what was typed into the form it is saved in. */
   readonly tidy?: () => void;
 };
 
-export function saveButtons(context: SettingContext, buttons: SaveButtons): TemplateResult<1> {
+export function saveButtons(context: SettingContext, buttons: SaveButtons): TemplateResult<1> | typeof nothing {
   const {words, edits} = context;
   const {keys, id, name, small = false} = buttons;
-  const unsaved = keys.some((key) => isUnsaved(edits.get(key)));
+  const touched = keys.some((key) => edits.has(key));
+  if (small && !touched) return nothing;
   const saving = keys.some((key) => edits.get(key)?.status === 'saving');
   return html`${actionButton({
     part: `save-${id}`,
@@ -90,7 +93,7 @@ export function saveButtons(context: SettingContext, buttons: SaveButtons): Temp
     icon: 'undo',
     look: 'quiet',
     iconOnly: small,
-    why: unsaved || keys.some((key) => edits.has(key)) ? null : words.nothingToSave,
+    why: touched ? null : words.nothingToSave,
     onPress: () => context.ask(new SettingUndoRequestEvent(keys)),
   })}`;
 }

@@ -23,6 +23,9 @@ const own = css`
     min-block-size: 2rem;
     padding-inline: 0.5rem;
     font-weight: 400;
+    flex-wrap: wrap;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
   }
 
   .code {

@@ -6,7 +6,7 @@ import {tokens} from '../theme/tokens.styles.ts';
 
 const own = css`
   :host {
-    --_columns: minmax(8rem, 1fr) minmax(14rem, 2.4fr) 16.5rem;
+    --_columns: minmax(8rem, 1fr) minmax(14rem, 2.4fr) 16rem;
   }
 
   .lists {
@@ -79,6 +79,11 @@ const own = css`
     flex-wrap: nowrap;
     justify-content: end;
     gap: 0.4rem;
+    min-block-size: 2.25rem;
+  }
+
+  .row .bar > * {
+    flex: none;
   }
 
   .row .why {
@@ -92,6 +97,10 @@ const own = css`
   }
 
   @container (max-width: 44rem) {
+    .row .bar {
+      min-block-size: 0;
+    }
+
     .row:not(.head) {
       grid-template-columns: minmax(0, 1fr);
     }

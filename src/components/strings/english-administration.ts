@@ -11,7 +11,7 @@ export const englishAdministration = {
   forbiddenHelp:
     'Your sign-in does not have that role. Ask whoever runs the contact centre, or sign in as somebody else.',
   notThere: 'There is no organisation yet',
-  signInAgain: 'Sign in again to save. What you typed stays here.',
+  signInAgain: 'Nothing can be saved until then. What you typed stays here.',
   sections: 'Settings',
   unsavedIn: (count: number) => (count === 1 ? '1 change is not saved' : `${count} changes are not saved`),
   unsavedElsewhere: (section: string) => `“${section}” has changes that are not saved`,
@@ -27,7 +27,8 @@ export const englishAdministration = {
   unsaved: 'Not saved',
   saving: 'Saving…',
   saved: 'Saved',
-  notSaved: 'Could not be saved',
+  notSaved: 'Save failed',
+  toDecide: 'Decide',
   nothingToSave: 'Nothing has changed.',
   putRight: 'Put right what is marked first.',
   decideFirst: 'Somebody else changed this too: decide first.',
