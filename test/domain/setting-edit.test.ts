@@ -106,9 +106,9 @@ describe('what is typed over a setting', () => {
               hub = edit.sent;
               edit = rebase(settleSaved(edit), hub) ?? undefined;
             }
-            if (does === 'refused') edit = settleRefused(edit, {expected: 'x', place: null});
-            if (does === 'failed') edit = settleFailed(edit, 'no');
-            if (does === 'mine') edit = keepMine(edit);
+            if (does === 'refused' && edit !== undefined) edit = settleRefused(edit, {expected: 'x', place: null});
+            if (does === 'failed' && edit !== undefined) edit = settleFailed(edit, 'no');
+            if (does === 'mine' && edit !== undefined) edit = keepMine(edit);
           }
           if (isUnsaved(edit)) assert.equal(edit?.typed, typed);
           else typed = hub;

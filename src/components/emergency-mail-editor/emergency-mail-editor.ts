@@ -191,7 +191,6 @@ export class CordboardEmergencyMailEditor extends CordboardElement {
       type="button"
       class="button"
       id="insert-${field}"
-      aria-label=${words.insertField(name)}
       @click=${() => this.#insert(field, keys)}
     >
       ${name} <span class="code" dir="ltr">{${field}}</span>

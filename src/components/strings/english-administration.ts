@@ -85,7 +85,6 @@ export const englishAdministration = {
     callback: 'Callback number',
     location: 'Location',
   } satisfies Record<MailField, string>,
-  insertField: (field: string) => `Insert: ${field}`,
   emptyPart: 'This must not be empty.',
   tooLong: (most: number) => `This is too long: ${most} characters at most.`,
   unknownField: (field: string) => `There is no field {${field}}.`,

@@ -85,7 +85,6 @@ export const polishAdministration: AdministrationWords = {
     callback: 'Numer do oddzwonienia',
     location: 'Miejsce',
   },
-  insertField: (field) => `Wstaw: ${field}`,
   emptyPart: 'To pole nie może być puste.',
   tooLong: (most) => `Za długie: najwyżej ${counted(most, 'znak', 'znaki', 'znaków')}.`,
   unknownField: (field) => `Nie ma pola {${field}}.`,
