@@ -39,6 +39,7 @@ export type Demo = {
   readonly urls: Addresses & {
     readonly desk: string;
     readonly supervisor: string;
+    readonly admin: string;
     readonly crm: string;
     readonly phone: string;
     readonly messages: string;
@@ -96,6 +97,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         ...addresses,
         desk: `${pagesUrl}/desk.html`,
         supervisor: `${pagesUrl}/supervisor.html`,
+        admin: `${pagesUrl}/admin.html`,
         crm: `${pagesUrl}/crm.html`,
         phone: `${pagesUrl}/phone.html`,
         messages: `${pagesUrl}/messages.html`,

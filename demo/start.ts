@@ -54,6 +54,7 @@ function banner({urls}: Demo): string {
 
     An agent's desk            ${urls.desk}
     A supervisor's view        ${urls.supervisor}
+    Administration             ${urls.admin}
     A desk inside a CRM        ${urls.crm}
     A desk in a foreign frame  ${urls.portal}
     A customer's telephone     ${urls.phone}

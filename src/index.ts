@@ -1,4 +1,11 @@
 export {define} from './components/define-all.ts';
+export {CordboardAdmin} from './components/admin/admin.ts';
+export type {
+  SettingDecideRequestEvent,
+  SettingEditRequestEvent,
+  SettingSaveRequestEvent,
+  SettingUndoRequestEvent,
+} from './components/admin-view/admin-view.events.ts';
 export {CordboardAgentBar} from './components/agent-bar/agent-bar.ts';
 export {SignOutRequestEvent} from './components/agent-bar/agent-bar.events.ts';
 export {CordboardAvailabilityChoice} from './components/availability-choice/availability-choice.ts';

@@ -92,11 +92,12 @@ export const COLLEAGUES: readonly Colleague[] = [
   // The agents are of the house too, but are reached through their desks.
   ...PEOPLE.map(({subject, name, email}): Colleague => {
     const outsider = name === 'Noor Haddad';
+    const administrator = name === 'Priya Raman';
     return {
       id: subject,
       displayName: name,
-      jobTitle: outsider ? 'Accountant' : 'Customer agent',
-      department: outsider ? 'Finance' : 'Front office',
+      jobTitle: outsider ? 'Accountant' : administrator ? 'Systems administrator' : 'Customer agent',
+      department: outsider ? 'Finance' : administrator ? 'IT' : 'Front office',
       businessPhones: outsider ? ['+1 201 555 0147'] : [],
       mobilePhone: null,
       mail: email,

@@ -38,6 +38,13 @@ export const PEOPLE: readonly Person[] = [
     roles: ['supervisor', 'agent'],
   },
   {
+    subject: '3d7a5e18-6c29-4f0b-8b5d-7e1c2f4a6b06',
+    name: 'Priya Raman',
+    email: 'priya.raman@northwind.example',
+    note: 'Administrator',
+    roles: ['admin'],
+  },
+  {
     subject: '8e5c7b90-4d1f-4b6a-93c7-1a2b3c4d5e05',
     name: 'Noor Haddad',
     email: 'noor.haddad@northwind.example',

@@ -17,6 +17,8 @@ export type SdkErrorCode =
   | 'mail-unconfirmed'
   | 'directory-busy'
   | 'directory-failed'
+  | 'no-organisation'
+  | 'too-large'
   | 'media-failed'
   | 'closed';
 

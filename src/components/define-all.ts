@@ -1,3 +1,4 @@
+import {defineAdmin} from './admin/define.ts';
 import {defineAgentBar} from './agent-bar/define.ts';
 import {defineAvailabilityChoice} from './availability-choice/define.ts';
 import {DEFAULT_PREFIX} from './base/prefixed-html.ts';
@@ -51,4 +52,5 @@ export function define(prefix: string = DEFAULT_PREFIX): void {
   defineCommunicationPanel(prefix);
   definePopover(prefix);
   defineSupervisor(prefix);
+  defineAdmin(prefix);
 }

@@ -10,6 +10,9 @@ const CALLING_CODES: Readonly<Record<string, string>> = {
   ...{IN: '91', JP: '81', KR: '82', SG: '65', BR: '55', MX: '52', AR: '54'},
 };
 
+/** The countries in the table, by their ISO 3166-1 codes. */
+export const KNOWN_COUNTRIES: readonly string[] = Object.keys(CALLING_CODES);
+
 /** The calling code of a country, without plus; null for one that is not in the table. */
 export function callingCodeIn(country: string): string | null {
   return Object.hasOwn(CALLING_CODES, country) ? (CALLING_CODES[country] ?? null) : null;

@@ -7,6 +7,7 @@ import type {Offer} from '../domain/offer.ts';
 import type {BasePresence} from '../domain/presence.ts';
 import type {Refusal} from '../domain/refusal.ts';
 import type {Target, TargetWish} from '../domain/target.ts';
+import type {LateAdministrationService} from './administration/administration-ports.ts';
 import type {AttentionService} from './attention/attention-ports.ts';
 import type {DeviceService} from './devices/device-ports.ts';
 import type {EmergencyService} from './emergency/emergency-ports.ts';
@@ -14,6 +15,20 @@ import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
 import type {LateSupervisorService} from './supervision/supervision-ports.ts';
 
+export type {
+  AdminAgent,
+  AdministeredOrganisation,
+  AdministrationService,
+  AdministrationState,
+  AgentSettingKey,
+  LateAdministrationService,
+  SettingEdit,
+  SettingEdits,
+  SettingKey,
+  SettingName,
+  SettingTexts,
+} from './administration/administration-ports.ts';
+export {agentSettingKey} from './administration/administration-ports.ts';
 export type {AttentionService, AttentionState, Attendant, RingState} from './attention/attention-ports.ts';
 export type {
   AudioDevice,
@@ -247,6 +262,7 @@ export type Session = {
   readonly emergency: EmergencyService;
   readonly screens: ScreenService;
   readonly supervisor: LateSupervisorService;
+  readonly administration: LateAdministrationService;
   /** Colleagues and experts of the organisation; null when the session has no directory. */
   readonly people: PeopleService | null;
   readonly settings: Store<DeskSettings | null>;

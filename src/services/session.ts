@@ -1,3 +1,4 @@
+import type {HubAdministrationService} from './administration/hub-administration-service.ts';
 import {HubClient} from '../api/hub-client.ts';
 import {SdkError} from '../api/errors.ts';
 import type {GraphOptions} from '../api/graph-requests.ts';
@@ -99,11 +100,17 @@ export function createSession(options: SessionOptions): Session {
   /** Made for who looks at the whole centre: at most one. */
   const supervisors: HubSupervisorService[] = [];
   const supervisor = new Late(loadSupervisor);
+  /** Made for who sets the organisation up: at most one. */
+  const administrations: HubAdministrationService[] = [];
+  const administration = new Late(loadAdministration);
   const connection: HubConnectionService = new HubConnectionService({
     hub,
     tokens: options.tokens,
     clock,
-    onSignedOut: () => [...stateful, voice, emergency, ...supervisors].forEach((service) => service.handleSignedOut()),
+    onSignedOut: () =>
+      [...stateful, voice, emergency, ...supervisors, ...administrations].forEach((service) =>
+        service.handleSignedOut(),
+      ),
   });
 
   const devices = new LateDevices({load: async () => (await sound.get()).devices, memory, playTestTone});
@@ -160,9 +167,22 @@ export function createSession(options: SessionOptions): Session {
     return made;
   }
 
-  /** A page that only watches others shows nothing that rings: nothing shall be given to it. */
+  async function loadAdministration(): Promise<HubAdministrationService> {
+    const {HubAdministrationService} = await import('./administration/hub-administration-service.ts');
+    const made = new HubAdministrationService({
+      hubUrls: options.hubUrls,
+      getToken: (renew) => options.tokens.getToken({renew}),
+      connection: connection.state,
+      agent: presence.agent,
+    });
+    administrations.push(made);
+    hub.tellTakesWork();
+    return made;
+  }
+
+  /** A page that only watches others, or only sets things up, shows nothing that rings: nothing shall be given to it. */
   function takesWork(): boolean {
-    return supervisors.length === 0 || attention.attended.value;
+    return (supervisors.length === 0 && administrations.length === 0) || attention.attended.value;
   }
 
   async function playTestTone(): Promise<boolean> {
@@ -198,6 +218,7 @@ export function createSession(options: SessionOptions): Session {
     emergency,
     screens,
     supervisor,
+    administration,
     people: options.graph === undefined ? null : latePeople(options.graph, settings),
     settings,
     clock,
@@ -210,6 +231,7 @@ export function createSession(options: SessionOptions): Session {
       devices.dispose();
       options.voice?.dispose();
       const silence = sound.end().then((made) => made?.dispose());
+      for (const each of administrations) each.dispose();
       await attention.dispose();
       await hub.stop();
       await silence;

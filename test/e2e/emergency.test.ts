@@ -83,7 +83,7 @@ describe('an emergency, as the agent, the customer and the responders hear it', 
     await mail.goto(whole.demo.urls.mail);
     const caught = mail.getByRole('article').filter({hasText: 'Emergency call by Anna Kowalska'});
     await caught.getByText('anna.kowalska@northwind.example · from the agent’s own mailbox').waitFor();
-    await caught.getByText('To adaeze.nwosu@northwind.example, omar.farouk@northwind.example').waitFor();
+    await caught.getByText('To sofia.lindqvist@northwind.example, reception@northwind.example').waitFor();
     await caught.getByText('+12015550180').waitFor();
     assert.equal(await caught.count(), 1);
     await emergency().getByText('Your emergency contacts have been told by mail.').waitFor();

@@ -28,6 +28,7 @@ import type {
   VoiceTrouble,
 } from '../../src/services/ports.ts';
 import {WritableStore} from '../../src/services/store.ts';
+import {FakeAdministration} from './fake-administration.ts';
 import {FakeSupervision} from './fake-supervision.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
 import {FakeAttention, FakeDevices} from './fake-sound.ts';
@@ -94,6 +95,9 @@ export class FakeSession implements Session {
     setMuted: (muted: boolean): void => this.emergency.muted.set(muted),
     resumeAudio: async (): Promise<void> => undefined,
   };
+  /** What an administrator sets up. */
+  readonly administered: FakeAdministration = new FakeAdministration();
+  readonly administration = {get: async (): Promise<FakeAdministration> => this.administered};
   readonly supervisor = {get: async (): Promise<FakeSupervision> => this.supervision};
   /** The hub's time; a test moves it. */
   now: number = NOW;

@@ -2,16 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import {guard} from 'lit/directives/guard.js';
 import type {DialCountry, PhoneMetadata} from '../../services/phone-metadata.ts';
 import type {Strings} from '../strings/english.ts';
-
-/** A country's name in the page's language; its code where the browser knows no name. */
-export function countryName(country: string): string {
-  try {
-    return new Intl.DisplayNames(language(), {type: 'region'}).of(country) ?? country;
-  } catch (error) {
-    if (error instanceof RangeError) return country;
-    throw error;
-  }
-}
+import {countryName, pageLanguage} from '../templates/country-name.ts';
 
 /**
  * Whose number it is, as a name and a calling code (never a flag alone), and the means to say otherwise. Until the
@@ -44,13 +35,12 @@ let names: {readonly language: string | undefined; readonly list: readonly (Dial
   null;
 
 function sorted(metadata: PhoneMetadata): readonly (DialCountry & {name: string})[] {
-  if (names === null || names.language !== language()) {
+  if (names === null || names.language !== pageLanguage()) {
     const list = metadata.countries.map((each) => ({...each, name: countryName(each.country)}));
-    names = {language: language(), list: list.toSorted((one, other) => one.name.localeCompare(other.name, language()))};
+    names = {
+      language: pageLanguage(),
+      list: list.toSorted((one, other) => one.name.localeCompare(other.name, pageLanguage())),
+    };
   }
   return names.list;
-}
-
-function language(): string | undefined {
-  return document.documentElement.lang || undefined;
 }

@@ -9,7 +9,8 @@ import type {PadPressEvent} from '../dial-pad/dial-pad.events.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {CallPlacer} from './call-placer.ts';
-import {countryChoice, countryName} from './country-choice.ts';
+import {countryName} from '../templates/country-name.ts';
+import {countryChoice} from './country-choice.ts';
 import {fromRecent} from './dial-search.ts';
 import {DialerFilledEvent} from './dialer.events.ts';
 import {

@@ -1,6 +1,7 @@
 import {type Context, ContextProvider} from '@lit/context';
 import type {ReactiveElement} from 'lit';
 import {
+  administrationContext,
   attentionContext,
   clockContext,
   connectionContext,
@@ -36,6 +37,7 @@ export class SessionProviders {
       provider(host, emergencyContext, (session) => session.emergency),
       provider(host, peopleContext, (session) => session.people),
       provider(host, supervisorContext, (session) => session.supervisor),
+      provider(host, administrationContext, (session) => session.administration),
       provider(host, settingsContext, (session) => session.settings),
       provider(host, clockContext, (session) => session.clock),
     ];

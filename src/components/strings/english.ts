@@ -3,6 +3,7 @@ import type {ContactLabel} from '../../domain/contact-label.ts';
 import type {Engagement} from '../../domain/engagement.ts';
 import type {BasePresence, SystemPresenceReason} from '../../domain/presence.ts';
 import type {ExclusiveName} from '../templates/under-way.ts';
+import type {AdministrationWords} from './english-administration.ts';
 import {SETTINGS_WORD, englishAttention} from './english-attention.ts';
 import type {DeviceWords, GoOnlineWords} from './english-devices.ts';
 import {englishDialer, englishKeypad} from './english-dialer.ts';
@@ -22,6 +23,7 @@ import type {WrapUpWords} from './english-wrap-up.ts';
 /** Their English is loaded with the elements that use it; here is what a translation says in its place. */
 const LATE_CONNECTION: Partial<ConnectionWords> = {};
 const LATE_CONSULT: Partial<ConsultWords> = {};
+const LATE_ADMINISTRATION: Partial<AdministrationWords> = {};
 const LATE_SUPERVISOR: Partial<SupervisorWords> = {};
 const LATE_VOICE: Partial<VoiceWords> = {};
 const LATE_TROUBLE: Partial<TroubleWords> = {};
@@ -154,6 +156,7 @@ export const english = {
   news: englishNews,
   consult: LATE_CONSULT,
   supervisor: LATE_SUPERVISOR,
+  administration: LATE_ADMINISTRATION,
   offer: englishOffer,
   availability: englishAvailability,
   wrapUp: LATE_WRAP_UP,

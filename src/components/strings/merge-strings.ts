@@ -23,6 +23,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     news: {...english.news, ...override.news},
     consult: {...override.consult},
     supervisor: {...override.supervisor},
+    administration: {...override.administration},
     offer: {...english.offer, ...override.offer},
     availability: {...english.availability, ...override.availability},
     wrapUp: {...english.wrapUp, ...override.wrapUp},

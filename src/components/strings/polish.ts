@@ -1,4 +1,5 @@
 import type {StringsOverride} from './merge-strings.ts';
+import {polishAdministration} from './polish-administration.ts';
 import {polishConsult} from './polish-consult.ts';
 import {polishDesk} from './polish-desk.ts';
 import {polishDevices} from './polish-devices.ts';
@@ -21,6 +22,7 @@ export const polish: StringsOverride = {
   news: polishNews,
   consult: polishConsult,
   supervisor: polishSupervisor,
+  administration: polishAdministration,
   refusals: polishRefusals,
   emergency: polishEmergency,
   ...polishDialer,

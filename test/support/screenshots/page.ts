@@ -1,3 +1,4 @@
+import {ADMIN_SCENES, buildAdmin} from '../admin-scenes.ts';
 import {buildScene} from '../component-scenes.ts';
 import {SUPERVISOR_SCENES, buildSupervisor} from '../supervisor-scenes.ts';
 import {DIALER_SCENES, buildDialerScene} from '../dialer-scenes.ts';
@@ -9,5 +10,6 @@ if (Object.hasOwn(DIALER_SCENES, name)) {
   const {root, act} = buildDialerScene(name);
   stage?.append(root);
   requestAnimationFrame(() => void act());
-} else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(name));
+} else if (Object.hasOwn(ADMIN_SCENES, name)) stage?.append(buildAdmin(name));
+else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(name));
 else stage?.append(buildScene(name));

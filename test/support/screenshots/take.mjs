@@ -60,7 +60,24 @@ const SUPERVISOR = [
   'supervisor-moved',
   'supervisor-over',
 ];
+const ADMIN = [
+  ...['admin-signed-out', 'admin-loading', 'admin-forbidden', 'admin-failed', 'admin-empty'].map((scene) => ({scene})),
+  ...['admin', 'admin-edits', 'admin-nobody', 'admin-expired', 'admin-many', 'admin-long'].map((scene) => ({scene})),
+  ...['admin-words', 'admin-words-wrong'].map((scene) => ({scene, press: '#tab-words'})),
+  ...['admin-calling', 'admin-calling-wrong', 'admin-calling-refused'].map((scene) => ({scene, press: '#tab-calling'})),
+];
+const ADMIN_WIDTHS = ['admin-edits', 'admin-words-wrong', 'admin-calling-wrong', 'admin-long'];
 const SHOTS = [
+  ...ADMIN.map((shot) => ({...shot, width: 1024, height: 1000})),
+  ...ADMIN.filter(({scene}) => ADMIN_WIDTHS.includes(scene)).flatMap((shot) => [
+    {...shot, width: 1024, height: 1000, scheme: 'dark'},
+    {...shot, width: 320, height: 2000},
+    {...shot, width: 600, height: 1500, scheme: 'dark'},
+    {...shot, width: 345, height: 3000, size: '200%', note: 'text200'},
+    {...shot, width: 1024, height: 1000, forced: 'active', note: 'forced'},
+    {...shot, width: 600, height: 1500, dir: 'rtl', note: 'rtl'},
+  ]),
+  {scene: 'admin-arabic', width: 1024, height: 900, dir: 'rtl'},
   ...SUPERVISOR.map((scene) => ({scene, width: 1024, height: 900})),
   ...['supervisor', 'supervisor-listening'].flatMap((scene) => [
     {scene, width: 1024, height: 900, scheme: 'dark'},
@@ -232,7 +249,7 @@ for (const shot of SHOTS) {
   page.on('console', (message) => console.log(name, message.text()));
   await page.goto(`http://127.0.0.1:${port}/#${scene}`);
   await page.waitForSelector(
-    'cordboard-popover, cordboard-dialer, cordboard-communication-panel, cordboard-supervisor',
+    'cordboard-popover, cordboard-dialer, cordboard-communication-panel, cordboard-supervisor, cordboard-admin',
     {
       state: 'attached',
     },

@@ -1,0 +1,164 @@
+import * as v from 'valibot';
+import {adminError, closedError} from './admin-errors.ts';
+import {
+  type AdminAgent,
+  type Received,
+  type SettingTexts,
+  decodeAgent,
+  decodeSettings,
+  encodeAgent,
+  encodeSettings,
+} from './admin-settings.ts';
+import {SdkError} from './errors.ts';
+import {hubAddress} from './hub-link.ts';
+
+/** What was read, and the mark it is changed under: nothing was changed as long as the hub has the same. */
+export type Read<T> = {readonly etag: string; readonly value: T};
+
+/** A place in the organisation (RFC 6901) and what the hub expects there. */
+export type AdminFault = {readonly path: string; readonly expected: string};
+
+export type Written =
+  | {readonly status: 'saved'; readonly etag: string}
+  /** Somebody changed something meanwhile. */
+  | {readonly status: 'stale'}
+  | {readonly status: 'invalid'; readonly faults: readonly AdminFault[]};
+
+export type AdminClientOptions = {
+  /** Hubs that share one database: the first that answers is asked. */
+  readonly hubUrls: readonly string[];
+  readonly getToken: (renew: boolean) => Promise<string>;
+  /** Nobody waits any more once it aborts. */
+  readonly signal: AbortSignal;
+};
+
+type Change = {readonly etag: string; readonly body: object};
+
+/** An organisation of ten thousand agents comes in time. */
+const ANSWER_WITHIN_MS = 20_000;
+/** Another hub may do better. */
+const PASSING = [500, 502, 503, 504];
+
+const faultsSchema = v.object({errors: v.array(v.object({path: v.string(), expected: v.string()}))});
+const agentsSchema = v.object({items: v.array(v.unknown())});
+
+/** The administrator's interface of the hub (docs/organisation.md): with the person's token, which is renewed once. */
+export class AdminClient {
+  readonly #options: AdminClientOptions;
+  /** Which of the addresses answered last. */
+  #place = 0;
+
+  constructor(options: AdminClientOptions) {
+    this.#options = options;
+  }
+
+  /** @throws {SdkError} as `adminError` says, and `hub-unreachable`, `hub-timeout`, `malformed-message` */
+  async readSettings(): Promise<Read<Received<SettingTexts>>> {
+    return this.#read('/settings', decodeSettings);
+  }
+
+  /** @throws {SdkError} likewise */
+  async readAgents(): Promise<Read<readonly Received<AdminAgent>[]>> {
+    return this.#read('/agents', (body) => {
+      const list = v.safeParse(agentsSchema, body);
+      const agents = list.success ? list.output.items.map(decodeAgent) : [null];
+      return agents.some((each) => each === null) ? null : agents.filter((each) => each !== null);
+    });
+  }
+
+  /** @throws {SdkError} likewise; `no-organisation` also for an agent who is no longer there */
+  async readAgent(id: string): Promise<Read<Received<AdminAgent>>> {
+    return this.#read(agentPath(id), decodeAgent);
+  }
+
+  /** @throws {SdkError} likewise */
+  async writeSettings({etag, value}: Read<Received<SettingTexts>>, texts: SettingTexts): Promise<Written> {
+    return this.#write('/settings', etag, encodeSettings(value, texts));
+  }
+
+  /** @throws {SdkError} likewise */
+  async writeAgent({etag, value}: Read<Received<AdminAgent>>, notifications: string): Promise<Written> {
+    return this.#write(agentPath(value.view.id), etag, encodeAgent(value, notifications));
+  }
+
+  async #read<T>(path: string, decode: (body: unknown) => T | null): Promise<Read<T>> {
+    const response = await this.#ask(path, null);
+    if (!response.ok) throw adminError(response.status);
+    const etag = response.headers.get('etag');
+    const value = decode(await bodyOf(response));
+    if (etag === null || value === null) throw malformed();
+    return {etag, value};
+  }
+
+  async #write(path: string, etag: string, body: object): Promise<Written> {
+    const response = await this.#ask(path, {etag, body});
+    if (response.status === 412 || response.status === 409) return {status: 'stale'};
+    if (response.status === 422) {
+      const faults = v.safeParse(faultsSchema, await bodyOf(response));
+      if (faults.success) return {status: 'invalid', faults: faults.output.errors};
+    }
+    if (!response.ok) throw adminError(response.status);
+    const written = response.headers.get('etag');
+    if (written === null) throw malformed();
+    return {status: 'saved', etag: written};
+  }
+
+  /** With a token that the hub takes, or as near to it as there is. */
+  async #ask(path: string, change: Change | null): Promise<Response> {
+    const response = await this.#askHubs(path, change, await this.#options.getToken(false));
+    if (response.status !== 401) return response;
+    return this.#askHubs(path, change, await this.#options.getToken(true));
+  }
+
+  async #askHubs(path: string, change: Change | null, token: string): Promise<Response> {
+    const {hubUrls, signal} = this.#options;
+    let failure: Response | SdkError = new SdkError('invalid-configuration', 'Give the address of a hub.');
+    for (const _each of hubUrls) {
+      if (signal.aborted) throw closedError();
+      const url = hubUrls[this.#place % hubUrls.length] ?? '';
+      const answer = await this.#fetch(hubAddress(url, `/admin/organisation${path}`), change, token);
+      if (answer instanceof Response && !PASSING.includes(answer.status)) return answer;
+      failure = answer;
+      this.#place += 1;
+    }
+    if (failure instanceof SdkError) throw failure;
+    return failure;
+  }
+
+  async #fetch(url: string, change: Change | null, token: string): Promise<Response | SdkError> {
+    const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const {signal} = this.#options;
+    try {
+      return await fetch(url, {
+        ...(change === null ? {} : {method: 'PUT', body: JSON.stringify(change.body)}),
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(change === null ? {} : {'if-match': change.etag, 'content-type': 'application/json'}),
+        },
+        credentials: 'omit',
+        cache: 'no-store',
+        signal: AbortSignal.any([signal, deadline]),
+      });
+    } catch (cause) {
+      if (signal.aborted) throw closedError();
+      if (deadline.aborted) return new SdkError('hub-timeout', 'The hub did not answer in time. Try again.', {cause});
+      return new SdkError('hub-unreachable', 'The hub cannot be reached. Check the network, then try again.', {cause});
+    }
+  }
+}
+
+function agentPath(id: string): string {
+  return `/agents/${encodeURIComponent(id)}`;
+}
+
+/** Null for what is no JSON, a proxy's page of an error for example. */
+async function bodyOf(response: Response): Promise<unknown> {
+  return response.json().catch(() => null);
+}
+
+function malformed(): SdkError {
+  return new SdkError(
+    'malformed-message',
+    'The hub answered in a way this page does not understand: reload the page, or tell whoever runs the hub.',
+  );
+}

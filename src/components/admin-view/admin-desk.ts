@@ -1,0 +1,132 @@
+import {ContextConsumer} from '@lit/context';
+import type {ReactiveController, ReactiveControllerHost} from 'lit';
+import {administrationContext, connectionContext} from '../../services/contexts.ts';
+import type {
+  AdministrationService,
+  AdministrationState,
+  ConnectionState,
+  LateAdministrationService,
+  SdkError,
+  SettingEdits,
+} from '../../services/ports.ts';
+import {CommandController, unlessCanceled, type Commands} from '../controllers/command-controller.ts';
+import {ServiceController} from '../controllers/service-controller.ts';
+import type {
+  SettingDecideRequestEvent,
+  SettingEditRequestEvent,
+  SettingSaveRequestEvent,
+  SettingUndoRequestEvent,
+} from './admin-view.events.ts';
+import {unsavedCount} from './setting-parts.ts';
+
+const UNKNOWN: AdministrationState = {status: 'unknown'};
+const NO_EDITS: SettingEdits = new Map();
+
+/** What an administrator's view reads of its session, and what its leaves' requests become when nobody cancels them. */
+export class AdminDesk implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #connection;
+  readonly #commands: CommandController;
+  #late: LateAdministrationService | undefined;
+  #service: AdministrationService | null = null;
+  #error: SdkError | null = null;
+  #ends: readonly (() => void)[] = [];
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+    this.#connection = new ServiceController(host, connectionContext, (service) => [service.state]);
+    this.#commands = new CommandController(host);
+    new ContextConsumer(host, {
+      context: administrationContext,
+      subscribe: true,
+      callback: (late) => this.#follow(late),
+    });
+  }
+
+  get connection(): ConnectionState | null {
+    return this.#connection.service?.state.value ?? null;
+  }
+
+  get commands(): Commands {
+    return this.#commands.commands;
+  }
+
+  get state(): AdministrationState {
+    if (this.#error !== null) return {status: 'failed', error: this.#error};
+    return this.#service?.state.value ?? UNKNOWN;
+  }
+
+  get edits(): SettingEdits {
+    return this.#service?.edits.value ?? NO_EDITS;
+  }
+
+  hostDisconnected(): void {
+    this.#letGo();
+  }
+
+  /** Asks again for what did not load or did not come. */
+  readonly retry = (): void => {
+    if (this.#service === null) this.#follow(this.#late);
+    else void this.#service.refresh();
+  };
+
+  readonly signIn = (event: Event): void =>
+    unlessCanceled(event, () => void this.#commands.run('sign-in', () => this.#connection.service?.signIn()));
+
+  readonly signOut = (): void => void this.#commands.run('sign-out', () => this.#connection.service?.signOut());
+
+  readonly type = (event: SettingEditRequestEvent): void =>
+    unlessCanceled(event, () => this.#service?.type(event.key, event.typed));
+
+  readonly save = (event: SettingSaveRequestEvent): void =>
+    unlessCanceled(event, () => void this.#service?.save(event.keys));
+
+  readonly undo = (event: SettingUndoRequestEvent): void =>
+    unlessCanceled(event, () => void this.#service?.undo(event.keys));
+
+  readonly decide = (event: SettingDecideRequestEvent): void =>
+    unlessCanceled(event, () => this.#service?.decide(event.keys, event.whose));
+
+  #follow(late: LateAdministrationService | undefined): void {
+    this.#letGo();
+    this.#late = late;
+    if (late === undefined) return;
+    const asked = late;
+    const isWanted = (): boolean => this.#late === asked && this.#host.isConnected;
+    late.get().then(
+      (service) => isWanted() && this.#use(service),
+      (error: SdkError) => {
+        if (!isWanted()) return;
+        this.#error = error;
+        this.#host.requestUpdate();
+      },
+    );
+  }
+
+  #use(service: AdministrationService): void {
+    this.#service = service;
+    const draw = (): void => this.#host.requestUpdate();
+    const {state, edits} = service;
+    window.addEventListener('beforeunload', this.#onLeave);
+    this.#ends = [
+      state.subscribe(draw),
+      edits.subscribe(draw),
+      () => window.removeEventListener('beforeunload', this.#onLeave),
+    ];
+    draw();
+  }
+
+  /** The browser asks in its own words. */
+  readonly #onLeave = (event: Event): void => {
+    if (unsavedCount(this.edits) > 0) event.preventDefault();
+  };
+
+  #letGo(): void {
+    for (const end of this.#ends) end();
+    this.#ends = [];
+    this.#service = null;
+    this.#error = null;
+    this.#late = undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import type {TemplateResult} from 'lit';
+import {
+  type AdministeredOrganisation,
+  type SettingEdits,
+  type SettingKey,
+  type SettingName,
+} from '../../services/ports.ts';
+import type {HtmlTag} from '../base/prefixed-html.ts';
+import type {IconName} from '../icons/icons.ts';
+import type {AdministrationWords} from '../strings/english-administration.ts';
+
+type SectionContext = {
+  readonly html: HtmlTag;
+  readonly organisation: AdministeredOrganisation;
+  readonly edits: SettingEdits;
+};
+
+/** One thing an administrator sets up. Its element fires the requests of settings, or none. */
+export type AdminSection = {
+  readonly id: string;
+  readonly icon: IconName;
+  readonly title: (words: AdministrationWords) => string;
+  /** Whether what is typed over this setting is typed here. */
+  readonly has: (key: SettingKey) => boolean;
+  readonly draw: (context: SectionContext) => TemplateResult<1>;
+};
+
+const NAMES_OF_WORDS: readonly SettingName[] = [
+  'subject-en',
+  'body-en',
+  'subject-pl',
+  'body-pl',
+  'mailLanguage',
+  'zone',
+];
+const NAMES_OF_CALLING: readonly SettingName[] = ['country', 'numbers', 'callbackNumbers'];
+
+/** In the order of the tabs. Another section is another line here, with its element among what `defineAdminView` registers. */
+export const ADMIN_SECTIONS: readonly AdminSection[] = [
+  {
+    id: 'recipients',
+    icon: 'email',
+    title: (words) => words.whoIsTold,
+    has: (key) => key.startsWith('agent ') || key === 'notifications' || key === 'testNotifications',
+    draw: ({html, organisation: {agents, settings}, edits}) =>
+      html`<cordboard-emergency-recipients
+        .agents=${agents}
+        .settings=${settings}
+        .edits=${edits}
+      ></cordboard-emergency-recipients>`,
+  },
+  {
+    id: 'words',
+    icon: 'note',
+    title: (words) => words.words,
+    has: (key) => NAMES_OF_WORDS.some((name) => name === key),
+    draw: ({html, organisation: {settings}, edits}) =>
+      html`<cordboard-emergency-mail-editor .settings=${settings} .edits=${edits}></cordboard-emergency-mail-editor>`,
+  },
+  {
+    id: 'calling',
+    icon: 'phone',
+    title: (words) => words.calling,
+    has: (key) => NAMES_OF_CALLING.some((name) => name === key),
+    draw: ({html, organisation: {settings}, edits}) =>
+      html`<cordboard-emergency-calling .settings=${settings} .edits=${edits}></cordboard-emergency-calling>`,
+  },
+];

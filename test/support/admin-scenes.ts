@@ -1,0 +1,158 @@
+import {SdkError} from '../../src/api/errors.ts';
+import {defineAdminView} from '../../src/components/admin-view/define.ts';
+import {define} from '../../src/components/define-all.ts';
+import {CordboardSession} from '../../src/components/session/session.ts';
+import {DEFAULT_TEMPLATES} from '../../src/domain/emergency-mail.ts';
+import type {AdminAgent, SettingTexts} from '../../src/services/ports.ts';
+import {FakeSession} from './fake-session.ts';
+
+const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Maria Anna Josephine von und zu';
+
+export const SETTING_TEXTS: SettingTexts = {
+  country: 'US',
+  numbers: 'all',
+  callbackNumbers: '+12015550180\n+12015550181',
+  notifications: 'shift.lead@northwind.example; safety@northwind.example',
+  testNotifications: '',
+  mailLanguage: 'en',
+  zone: 'America/New_York',
+  'subject-en': DEFAULT_TEMPLATES.en.subject,
+  'body-en': DEFAULT_TEMPLATES.en.body,
+  'subject-pl': DEFAULT_TEMPLATES.pl.subject,
+  'body-pl': DEFAULT_TEMPLATES.pl.body,
+};
+
+export function adminAgent(more: Partial<AdminAgent> = {}): AdminAgent {
+  return {id: 'anna', name: 'Anna Kowalska', team: 'front-office', notifications: '', ...more};
+}
+
+export const ADMIN_AGENTS: readonly AdminAgent[] = [
+  adminAgent({notifications: 'sofia.lindqvist@northwind.example; reception@northwind.example'}),
+  adminAgent({id: 'ben', name: 'Ben Okafor'}),
+  adminAgent({id: 'chidi', name: 'Chidi Park', team: 'field-service', notifications: 'dispatch@northwind.example'}),
+  adminAgent({id: 'dana', name: 'Dana Whitfield', team: null}),
+  adminAgent({id: 'ede', name: 'Ede Szabó'}),
+  adminAgent({id: 'fay', name: 'Fay Moreau'}),
+];
+
+export function showOrganisation(
+  session: FakeSession,
+  agents: readonly AdminAgent[] = ADMIN_AGENTS,
+  settings: Partial<SettingTexts> = {},
+): void {
+  session.administered.state.set({
+    status: 'known',
+    organisation: {settings: {...SETTING_TEXTS, ...settings}, agents},
+  });
+}
+
+export function manyAgents(count: number): readonly AdminAgent[] {
+  return Array.from({length: count}, (_unused, at) =>
+    adminAgent({
+      id: `agent-${at}`,
+      name: `Agent ${String(at + 1).padStart(4, '0')}`,
+      team: `team-${(at % 12) + 1}`,
+      notifications: at % 5 === 0 ? `lead-${at % 12}@northwind.example` : '',
+    }),
+  );
+}
+
+/** Every state that a change can be in, at one agent each. */
+function showEdits(session: FakeSession): void {
+  showOrganisation(session);
+  const {administered} = session;
+  const {book} = administered;
+  administered.type('agent anna', 'sofia.lindqvist@northwind.example; x@y; sofia.lindqvist@northwind.example');
+  administered.type('agent ben', 'ben.lead@northwind.example');
+  administered.type('agent chidi', 'chidi.lead@northwind.example');
+  void administered.save(['agent chidi']);
+  administered.type('agent dana', 'dana.lead@northwind.example');
+  void administered.save(['agent dana']);
+  administered.saves.at(-1)?.done();
+  administered.type('agent ede', 'ede.lead@northwind.example');
+  administered.set('agent ede', 'somebody.else@northwind.example');
+  administered.type('agent fay', 'fay.lead@northwind.example');
+  void administered.save(['agent fay']);
+  book.failed(['agent fay'], 'The hub cannot be reached. Check the network, then try again.');
+}
+
+const REFUSED = new SdkError('not-authorised', 'You may not do this.');
+
+/** States of an administrator's view, by name; the section that is opened, when it is not the first. */
+export const ADMIN_SCENES: Readonly<Record<string, (session: FakeSession) => void>> = {
+  'admin-signed-out': (session) => session.connectionState.set({status: 'signed-out', reason: 'never'}),
+  'admin-loading': () => undefined,
+  'admin-forbidden': (session) => session.administered.state.set({status: 'failed', error: REFUSED}),
+  'admin-failed': (session) =>
+    session.administered.state.set({
+      status: 'failed',
+      error: new SdkError('hub-unreachable', 'The hub cannot be reached. Check the network, then try again.'),
+    }),
+  admin: (session) => showOrganisation(session),
+  'admin-nobody': (session) => showOrganisation(session, ADMIN_AGENTS, {notifications: ''}),
+  'admin-empty': (session) => showOrganisation(session, []),
+  'admin-edits': showEdits,
+  'admin-expired': (session) => {
+    showOrganisation(session);
+    session.administered.type('agent ben', 'ben.lead@northwind.example');
+    session.connectionState.set({status: 'sign-in-required', error: null});
+  },
+  'admin-many': (session) => showOrganisation(session, manyAgents(1_000)),
+  'admin-long': (session) =>
+    showOrganisation(session, [
+      adminAgent({
+        name: LONG_NAME,
+        team: 'billing-refunds-and-disputes-premium-customers-europe',
+        notifications: Array.from({length: 9}, (_unused, at) => `a.very.long.name.${at}@mail.northwind.example`).join(
+          '; ',
+        ),
+      }),
+      ...ADMIN_AGENTS.slice(1),
+    ]),
+  'admin-arabic': (session) =>
+    showOrganisation(session, [adminAgent({name: 'عائشة بنت عبد الرحمن', team: 'الفواتير'}), ...ADMIN_AGENTS.slice(1)]),
+  'admin-words': (session) => showOrganisation(session),
+  'admin-words-wrong': (session) => {
+    showOrganisation(session);
+    session.administered.type('subject-en', 'Help {agnet}');
+    session.administered.type('body-en', '{agent} <b>called</b> {number} at {time}');
+    session.administered.type('agent ben', 'ben.lead@northwind.example');
+  },
+  'admin-calling': (session) => showOrganisation(session),
+  'admin-calling-wrong': (session) => {
+    showOrganisation(session);
+    session.administered.type('country', 'GB');
+    session.administered.type('numbers', '911');
+    session.administered.type('callbackNumbers', '+12015550180\n555 0182\n+1 (201) 555-0180');
+  },
+  'admin-calling-refused': (session) => {
+    const {administered} = session;
+    showOrganisation(session);
+    administered.type('callbackNumbers', '+12015550180\n+12015550100');
+    void administered.save(['callbackNumbers']);
+    administered.book.refused(
+      ['callbackNumbers'],
+      new Map([['callbackNumbers', {expected: 'a number that no entry point has', place: 1}]]),
+    );
+    administered.type('country', 'CA');
+    administered.set('country', 'DK');
+  },
+};
+
+/** The tab of a scene that shows another section than the first. */
+export function tabOf(scene: string): string | null {
+  if (scene.startsWith('admin-words')) return '#tab-words';
+  return scene.startsWith('admin-calling') ? '#tab-calling' : null;
+}
+
+/** A session element with an administrator's view in it, in the state of a scene. It is not in the page yet. */
+export function buildAdmin(name: string, session: FakeSession = new FakeSession()): CordboardSession {
+  define();
+  defineAdminView();
+  ADMIN_SCENES[name]?.(session);
+  const root = document.createElement('cordboard-session');
+  if (!(root instanceof CordboardSession)) throw new Error('cordboard-session is not defined');
+  root.session = session;
+  root.append(document.createElement('cordboard-admin'));
+  return root;
+}

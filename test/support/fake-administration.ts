@@ -1,0 +1,85 @@
+import type {
+  AdministrationService,
+  AdministrationState,
+  SettingKey,
+  SettingName,
+  SettingTexts,
+} from '../../src/services/ports.ts';
+import {EditBook} from '../../src/services/administration/edit-book.ts';
+import {WritableStore} from '../../src/services/store.ts';
+
+/** One request to save, and the means to answer it. */
+export type SavedSettings = {readonly keys: readonly SettingKey[]; readonly typed: readonly string[]; done(): void};
+
+/** What an administrator sets up, as a test says it. What is typed goes by the real rules. */
+export class FakeAdministration implements AdministrationService {
+  readonly state: WritableStore<AdministrationState> = new WritableStore<AdministrationState>({status: 'unknown'});
+  readonly book = new EditBook();
+  readonly edits = this.book.edits;
+  readonly saves: SavedSettings[] = [];
+  refreshed = 0;
+
+  async refresh(): Promise<void> {
+    this.refreshed += 1;
+  }
+
+  type(key: SettingKey, typed: string): void {
+    this.book.type(key, this.current(key), typed);
+  }
+
+  async save(keys: readonly SettingKey[]): Promise<void> {
+    const begun = this.book.begin(keys);
+    if (begun.length === 0) return;
+    const typed = begun.map((key) => this.book.of(key)?.typed ?? '');
+    this.saves.push({
+      keys: begun,
+      typed,
+      done: () => {
+        this.book.saved(begun);
+        begun.forEach((key, at) => this.set(key, typed[at] ?? ''));
+      },
+    });
+  }
+
+  async undo(keys: readonly SettingKey[]): Promise<void> {
+    for (const key of keys) {
+      const edit = this.book.of(key);
+      if (edit?.status !== 'saved') this.book.drop([key]);
+      else {
+        this.type(key, edit.before);
+        await this.save([key]);
+      }
+    }
+  }
+
+  decide(keys: readonly SettingKey[], whose: 'mine' | 'theirs'): void {
+    if (whose === 'mine') this.book.keepMine(keys);
+    else this.book.drop(keys);
+  }
+
+  /** Somebody changes it at the hub. */
+  set(key: SettingKey, value: string): void {
+    const {state} = this;
+    if (state.value.status !== 'known') throw new Error('Nothing is known yet.');
+    const {settings, agents} = state.value.organisation;
+    state.set({
+      status: 'known',
+      organisation: {
+        settings: {...settings, ...(isName(key, settings) ? {[key]: value} : {})},
+        agents: agents.map((each) => (`agent ${each.id}` === key ? {...each, notifications: value} : each)),
+      },
+    });
+    this.book.rebase((each) => this.current(each));
+  }
+
+  current(key: SettingKey): string {
+    if (this.state.value.status !== 'known') throw new Error('Nothing is known yet.');
+    const {settings, agents} = this.state.value.organisation;
+    if (isName(key, settings)) return settings[key];
+    return agents.find((each) => `agent ${each.id}` === key)?.notifications ?? '';
+  }
+}
+
+function isName(key: SettingKey, settings: SettingTexts): key is SettingName {
+  return Object.hasOwn(settings, key);
+}
