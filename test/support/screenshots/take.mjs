@@ -60,7 +60,22 @@ const SUPERVISOR = [
   'supervisor-moved',
   'supervisor-over',
 ];
+const POPOVER_EMERGENCIES = [
+  'popover-emergency',
+  'popover-emergency-telephone',
+  'popover-emergency-no-sound',
+  'popover-rung-back',
+  'popover-rung-back-busy',
+];
 const SHOTS = [
+  ...POPOVER_EMERGENCIES.flatMap((scene) => [
+    {scene, width: 480, height: 620},
+    {scene, width: 480, height: 620, scheme: 'dark'},
+    {scene, width: 320, height: 560, dir: 'rtl'},
+  ]),
+  {scene: 'popover-emergency', width: 480, height: 620, forced: 'active', note: 'forced'},
+  {scene: 'popover-emergency', width: 345, height: 700, size: '200%', note: 'text200'},
+  {scene: 'popover-rung-back-busy', width: 320, height: 256, note: 'low'},
   ...SUPERVISOR.map((scene) => ({scene, width: 1024, height: 900})),
   ...['supervisor', 'supervisor-listening'].flatMap((scene) => [
     {scene, width: 1024, height: 900, scheme: 'dark'},
