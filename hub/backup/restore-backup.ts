@@ -109,6 +109,10 @@ async function sayGoodbye(tx: Transaction<Tables>): Promise<void> {
   await tx.updateTable('phone').set({hub_id: null}).execute();
   // The emergencies that held them are in no backup; who was given one may be rung there for a while yet.
   await sql`update emergency_number set held = false, rests_until = now() + interval '12 hours' where held`.execute(tx);
+  // Nor is what put off a wrap-up: one without a timer would last for ever.
+  await sql`insert into timer (kind, subject, due_at)
+    select 'wrap-up', contact_id || '/' || agent_id, greatest(wrap_up_deadline_at, now() + interval '15 seconds')
+    from participant where status = 'wrap-up' on conflict do nothing`.execute(tx);
   await sql`update hub_process set stopped_at = coalesce(stopped_at, now())`.execute(tx);
   await sql`update media_process set gone_at = coalesce(gone_at, now())`.execute(tx);
 }

@@ -7,6 +7,7 @@ import {presenceWhenInactive} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {isTelephoneRinging} from '../../src/domain/telephone.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
+import {setWrapUpTimer} from '../emergency/wrap-up-timer.ts';
 import {endRun} from '../flows/flow-runs.ts';
 import {viewAgent, writeIdleSince, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
@@ -83,7 +84,7 @@ async function perform(work: Work, contact: Contact, effect: ContactEffect): Pro
     case 'withdraw-offer':
       return withdrawOffer(work, effect.offerId);
     case 'start-wrap-up':
-      return setTimer(work, {kind: 'wrap-up', subject: `${contact.id}/${effect.agentId}`}, effect.deadlineAt);
+      return setWrapUpTimer(work, {contactId: contact.id, agentId: effect.agentId}, effect.deadlineAt);
     case 'free-agent':
       await writeIdleSince(work, effect.agentId);
       await clearTimer(work, {kind: 'wrap-up', subject: `${contact.id}/${effect.agentId}`});

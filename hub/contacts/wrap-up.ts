@@ -3,6 +3,7 @@ import type {Contact} from '../../src/domain/contact.ts';
 import {participantOfAgent} from '../../src/domain/contact.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {queueOfWrapUp, reasonsOfQueue} from '../../src/domain/wrap-up-reasons.ts';
+import {isLockedInEmergency} from '../emergency/wrap-up-timer.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {tellWebhooks} from '../webhooks/tell.ts';
@@ -59,6 +60,8 @@ export async function suggestWrapUp(
 
 /** The time for wrap-up is over: the standard reason is stored (design §6.2), of those that fit if it does not. */
 export async function wrapUpByTimer(work: Work, contact: Contact, agentId: string): Promise<void> {
+  // The timer is gone, and with it the wrap-up's end is put off until the emergency's.
+  if (await isLockedInEmergency(work, agentId)) return;
   const reasons = await work.tx
     .selectFrom('wrap_up_reason')
     .select(['id', 'queues'])

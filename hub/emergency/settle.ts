@@ -1,4 +1,4 @@
-import {type EmergencyCall, holdsPresence, isExpired} from '../../src/domain/emergency-call.ts';
+import {type EmergencyCall, holdsPresence, isExpired, isLockedDown} from '../../src/domain/emergency-call.ts';
 import {announcePresence} from '../contacts/apply.ts';
 import {takeBackInEmergency} from '../routing/present-offer.ts';
 import {lockAgent, presenceOf, writePresence} from '../store/agent-store.ts';
@@ -9,15 +9,19 @@ import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {restCallbackNumber} from './callback-numbers.ts';
 import {lockEmergency} from './emergency-store.ts';
+import {putOffWrapUps, resumeWrapUps} from './put-off-wrap-ups.ts';
 
 /**
  * Does what follows from an emergency as it now is, whoever changed it and whatever died since: what rings at the agent goes to
- * others, their other calls wait or come back, and after the end the presence of before is there again. Each step is a decision
+ * others, their other calls wait or come back, their
+ * wrap-ups too, and after the end the presence of before is there again. Each step is a decision
  * of its own and safe to do twice; none holds the emergency's row while it waits for another, since a dial waits for that row.
  */
 export async function settleEmergency(store: HubStore, call: EmergencyCall): Promise<void> {
   if (holdsPresence(call)) await clearRings(store, call.agentId);
   await store.decide((work) => renewSound(work, call.agentId));
+  if (isLockedDown(call)) await putOffWrapUps(store, call.agentId);
+  else await resumeWrapUps(store, call.agentId);
   if (!holdsPresence(call)) await store.decide((work) => restorePresence(work, call));
   const settled = 'update emergency_call set settled_version = version where id = $1 and version = $2';
   await run({tx: store.db}, settled, [call.id, call.version]);
@@ -25,6 +29,7 @@ export async function settleEmergency(store: HubStore, call: EmergencyCall): Pro
 
 /** [EM-24], [EM-30] Its time is over: what was known of it is gone, and the number rests. */
 export async function expireEmergency(store: HubStore, {id, agentId}: EmergencyCall): Promise<void> {
+  await resumeWrapUps(store, agentId);
   await store.decide(async (work) => {
     await lockAgent(work, agentId);
     const stored = await lockEmergency(work, id);

@@ -145,7 +145,9 @@ export class HubLink {
   }
 
   async #open(): Promise<void> {
-    const connection = this.#build();
+    // SignalR keeps but the text of why there was no token; whether a person has to act is in the error itself.
+    let noToken: unknown = null;
+    const connection = this.#build((cause) => (noToken = cause));
     this.#connection = connection;
     try {
       await inTime(this.#greeted(connection), OPEN_DEADLINE_MS);
@@ -157,7 +159,7 @@ export class HubLink {
       if (this.#connection !== connection) return;
       this.#connection = null;
       void connection.stop();
-      this.#failed(cause);
+      this.#failed(noToken ?? cause);
     }
   }
 
@@ -166,12 +168,16 @@ export class HubLink {
     await this.#options.greet((method, argument) => connection.invoke(method, argument));
   }
 
-  #build(): HubConnection {
+  #build(onNoToken: (cause: unknown) => void): HubConnection {
     const {hubUrls, path, receivers} = this.#options;
     const url = hubUrls[this.#place % hubUrls.length] ?? '';
     const connection = new HubConnectionBuilder()
       .withUrl(hubAddress(url, path), {
-        accessTokenFactory: () => this.#options.getToken(this.#renewed),
+        accessTokenFactory: () =>
+          this.#options.getToken(this.#renewed).catch((cause: unknown) => {
+            onNoToken(cause);
+            throw cause;
+          }),
         transport: HttpTransportType.WebSockets,
         withCredentials: false,
         timeout: OPEN_DEADLINE_MS,

@@ -31,6 +31,25 @@ export function wrapUp(contact: Contact, agentId: string, now: number): ContactT
   return done(replace(contact, left), [{type: 'free-agent', agentId}]);
 }
 
+/** Whoever comes out of an emergency finds their way back in this time at least: to the contact, and to Extend ([EC-100]). */
+export const WRAP_UP_LEFT_MIN_MS = 15_000;
+
+/**
+ * The agent was in an emergency since then, and goes on with what was left of their wrap-up. Null: they have none.
+ * @param times epoch milliseconds by the database's clock
+ */
+export function wrapUpAfterEmergency(
+  contact: Contact,
+  agentId: string,
+  {since, now}: {readonly since: number; readonly now: number},
+): {readonly contact: Contact; readonly deadlineAt: number} | null {
+  const agent = participantOfAgent(contact, agentId);
+  if (agent?.status !== 'wrap-up') return null;
+  const left = agent.deadlineAt - Math.max(since, agent.startedAt);
+  const deadlineAt = now + Math.max(left, WRAP_UP_LEFT_MIN_MS);
+  return {contact: replace(contact, {...agent, deadlineAt}), deadlineAt};
+}
+
 export function wasHere(contact: Contact, agentId: string): boolean {
   return contact.participants.some((each) => each.party.kind === 'agent' && each.party.agentId === agentId);
 }

@@ -1,28 +1,11 @@
 import {expect} from '@open-wc/testing';
 import {cleanUp, deep, deskOf, drawn, expectAccessible, settled, textOf, the} from '../support/component-harness.ts';
-import {NOW, SETTINGS} from '../support/component-contacts.ts';
+import {SdkError} from '../../src/api/errors.ts';
+import {SETTINGS} from '../support/component-contacts.ts';
+import {emergencyView, rungBack} from '../support/emergency-scenes.ts';
+import {TELEPHONE} from '../support/telephone-scenes.ts';
 import {DONE, FakeSession} from '../support/fake-session.ts';
 import type {EmergencyView} from '../../src/services/ports.ts';
-
-function view(changes: Partial<EmergencyView> = {}): EmergencyView {
-  return {
-    callId: 'call-1',
-    status: 'connected',
-    why: null,
-    number: '911',
-    test: false,
-    dialledAt: NOW - 67_000,
-    connectedAt: NOW - 60_000,
-    callbackNumber: '+12015550190',
-    callbackEndsAt: NOW + 3_500_000,
-    locked: true,
-    holdsPresence: true,
-    contacts: 'nobody',
-    leg: {id: 'leg-1', epoch: 1, lost: false},
-    version: 2,
-    ...changes,
-  };
-}
 
 async function panelWith(own: EmergencyView | null, scene = 'connected') {
   const session = new FakeSession();
@@ -51,7 +34,7 @@ describe('an emergency at the desk', () => {
   afterEach(cleanUp);
 
   it('[EM-25] [EM-26] leaves End call and Device settings, and nothing else of the desk', async () => {
-    const {panel} = await panelWith(view());
+    const {panel} = await panelWith(emergencyView());
     expect(buttonsOf(panel)).to.deep.equal(['End call', 'Device settings']);
     expect(
       deep(panel, 'cordboard-interaction, cordboard-dialer, cordboard-agent-bar, cordboard-contact-list') === null,
@@ -60,7 +43,7 @@ describe('an emergency at the desk', () => {
   });
 
   it('[EM-27] says that it is on, since when, and what to do', async () => {
-    const {panel} = await panelWith(view());
+    const {panel} = await panelWith(emergencyView());
     const text = textOf(the(panel, '[part="emergency"]'));
     expect(text).to.include('Emergency call in progress').and.to.include('Stay on the line');
     expect(text).to.include('they ring you back here until');
@@ -68,36 +51,38 @@ describe('an emergency at the desk', () => {
   });
 
   it('[EM-31] [EC-45] says that the contacts are being told, then that they have been, and nothing where there are none', async () => {
-    const {panel, session} = await panelWith(view({contacts: 'waiting'}));
+    const {panel, session} = await panelWith(emergencyView({contacts: 'waiting'}));
     const text = () => textOf(the(panel, '[part="emergency"]'));
     expect(text()).to.include('Your emergency contacts are being told by mail.');
-    session.ownEmergency.set(view({contacts: 'told', version: 3}));
+    session.ownEmergency.set(emergencyView({contacts: 'told', version: 3}));
     await drawn(panel);
     expect(text()).to.include('Your emergency contacts have been told by mail.');
-    session.ownEmergency.set(view({version: 4}));
+    session.ownEmergency.set(emergencyView({version: 4}));
     await drawn(panel);
     expect(text()).not.to.include('contacts');
   });
 
   it('[EM-28] the callback is the same, and before it is answered there is only Answer', async () => {
-    const rung = view({status: 'ringing-back', connectedAt: null, version: 5});
+    const rung = emergencyView({status: 'ringing-back', connectedAt: null, version: 5});
     const {panel, session} = await panelWith(rung);
     expect(buttonsOf(panel)).to.deep.equal(['Answer']);
     the(panel, '#answer-button').click();
     await settled(panel);
     expect(session.last.name).to.equal('answerEmergency');
     session.last.answer(DONE);
-    session.ownEmergency.set(view({version: 6}));
+    session.ownEmergency.set(emergencyView({version: 6}));
     await drawn(panel);
     expect(buttonsOf(panel)).to.deep.equal(['End call', 'Device settings']);
   });
 
   it('[EM-39] after the end the desk is there again, with the time until which they can ring back', async () => {
-    const {panel, session} = await panelWith(view());
+    const {panel, session} = await panelWith(emergencyView());
     the(panel, '#end-button').click();
     await settled(panel);
     expect(session.last.name).to.equal('endEmergency');
-    session.ownEmergency.set(view({status: 'over', locked: false, holdsPresence: false, leg: null, version: 3}));
+    session.ownEmergency.set(
+      emergencyView({status: 'over', locked: false, holdsPresence: false, leg: null, version: 3}),
+    );
     await drawn(panel);
     expect(textOf(the(panel, '[part="callback"]')))
       .to.include('can ring you back until')
@@ -106,7 +91,9 @@ describe('an emergency at the desk', () => {
   });
 
   it('[EC-25] cut off, it offers to call again and waits for the callback; no more help is said by the agent', async () => {
-    const {panel, session} = await panelWith(view({status: 'dropped', why: 'cut-off', leg: null, connectedAt: null}));
+    const {panel, session} = await panelWith(
+      emergencyView({status: 'dropped', why: 'cut-off', leg: null, connectedAt: null}),
+    );
     expect(textOf(the(panel, '[part="emergency"]'))).to.include('The call was cut off');
     expect(buttonsOf(panel)).to.deep.equal(['Call 911 again', 'I need no more help']);
     the(panel, '#again-button').click();
@@ -127,7 +114,7 @@ describe('an emergency at the desk', () => {
   });
 
   it('[EM-10] a demonstration says that it reaches nobody, a test that it is one', async () => {
-    const {panel, session} = await panelWith(view({test: true, number: '933'}));
+    const {panel, session} = await panelWith(emergencyView({test: true, number: '933'}));
     session.settings.set({...SETTINGS, emergency: 'simulated'});
     await drawn(panel);
     const text = textOf(the(panel, '[part="emergency"]'));
@@ -135,7 +122,7 @@ describe('an emergency at the desk', () => {
   });
 
   it('[EM-26] the microphone is muted inside the device settings', async () => {
-    const {panel, session} = await panelWith(view());
+    const {panel, session} = await panelWith(emergencyView());
     the(panel, '#settings-button').click();
     await drawn(panel);
     the(panel, '#mute-button').click();
@@ -144,8 +131,47 @@ describe('an emergency at the desk', () => {
     expect(textOf(the(panel, '[part="emergency"]'))).to.include('You are muted');
   });
 
+  it('[EC-104] an agent with a telephone is told where they speak, and that it can dial too', async () => {
+    const {panel, session} = await panelWith(emergencyView());
+    const own = () => textOf(the(panel, '[part="emergency"]'));
+    expect(own()).not.to.include('telephone');
+    session.settings.set({...SETTINGS, desk: {...SETTINGS.desk, telephone: TELEPHONE}});
+    await drawn(panel);
+    expect(own())
+      .to.include('You speak here, at this computer, not on your telephone.')
+      .and.to.include('You can also dial 911 on the telephone itself.');
+    session.ownEmergency.set(rungBack({locked: true}));
+    await drawn(panel);
+    expect(own()).to.include('You speak here, at this computer, not on your telephone.');
+  });
+
+  it('[EC-104] where the sound does not work it says in large to use another phone', async () => {
+    const {panel, session} = await panelWith(emergencyView());
+    expect(deep(panel, '[part="number"]') === null).to.equal(true);
+    session.emergencySound.set({status: 'failed', code: 'microphone-denied'});
+    await drawn(panel);
+    expect(textOf(the(panel, '[part="number"]'))).to.equal('911');
+    expect(textOf(the(panel, '[part="emergency"]')))
+      .to.include('Use another phone and dial')
+      .and.to.include('the microphone cannot be used');
+    await expectAccessible(panel);
+  });
+
+  it('[EC-102] where the sign-in has run out the emergency stays in sight, beside Sign in', async () => {
+    const {panel, session} = await panelWith(emergencyView());
+    const error = new SdkError('sign-in-required', 'Your sign-in ran out. Sign in again.');
+    session.connectionState.set({status: 'sign-in-required', error});
+    await drawn(panel);
+    expect(textOf(the(panel, '[part="emergency"]'))).to.include('Emergency call in progress');
+    expect(buttonsOf(panel)).to.deep.equal(['End call', 'Device settings', 'Sign in']);
+    await expectAccessible(panel);
+    session.connectionState.set({status: 'connected'});
+    await drawn(panel);
+    expect(buttonsOf(panel)).to.deep.equal(['End call', 'Device settings']);
+  });
+
   it('[EC-26] the focus goes to End call when it begins', async () => {
-    const {panel} = await panelWith(view());
+    const {panel} = await panelWith(emergencyView());
     await settled(panel);
     expect(the(panel, '#end-button').matches(':focus')).to.equal(true);
   });

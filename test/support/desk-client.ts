@@ -79,6 +79,8 @@ export async function connectDesk(
     readonly deskId?: string;
     readonly hubUrls?: readonly string[];
     readonly takesWork?: () => boolean;
+    /** Where its tokens come from; else each lasts for an hour. */
+    readonly token?: () => Promise<string>;
   } = {},
 ): Promise<TestDesk> {
   const events = new Inbox<HubEvent>();
@@ -90,7 +92,9 @@ export async function connectDesk(
     deskId,
     ...(options.takesWork === undefined ? {} : {takesWork: options.takesWork}),
     hubUrls: options.hubUrls ?? [hub.url],
-    getToken: () => hub.issuer.token(subject, {name, ...(options.roles === undefined ? {} : {roles: options.roles})}),
+    getToken: () =>
+      options.token?.() ??
+      hub.issuer.token(subject, {name, ...(options.roles === undefined ? {} : {roles: options.roles})}),
     onSnapshot: (snapshot) => snapshots.add(snapshot),
     onEvent: (event) => {
       events.add(event);

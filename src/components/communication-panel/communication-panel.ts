@@ -179,12 +179,14 @@ export class CordboardCommunicationPanel extends CordboardElement {
     const signedIn = this.#isSignedIn();
     this.setState('signed-in', signedIn);
     if (!signedIn) this.#told.forget();
-    const locked = signedIn && this.#emergency.on;
+    // Whoever is locked in an emergency keeps it in sight, also when their sign-in has run out ([EC-102]).
+    const locked = this.#emergency.on;
     return this.html`<div part="panel" class="panel">
-      ${signedIn ? emergencyPart(this.#settingsToggle, this.html) : nothing}
+      ${signedIn || locked ? emergencyPart(this.#settingsToggle, this.html) : nothing}
+      ${locked ? this.#settingsToggle.section(this.html) : nothing}
       ${
-        locked
-          ? this.#settingsToggle.section(this.html)
+        locked && signedIn
+          ? nothing
           : signedIn && agent !== null && settings !== null
             ? this.#signedIn(agent, settings)
             : this.html`<cordboard-sign-in

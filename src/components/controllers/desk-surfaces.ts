@@ -3,7 +3,7 @@ import type {Store} from '../../services/store.ts';
 
 /** An element of the desk that others have to know of, so that one thing is said once on a page. */
 export type Surface = {
-  readonly kind: 'popover' | 'panel';
+  readonly kind: 'popover' | 'panel' | 'dialer';
   /** Whether a person can see it now. */
   isShown(): boolean;
   /** The contact whose controls it shows; null for none. */
@@ -12,7 +12,7 @@ export type Surface = {
 
 const known = new WeakMap<OfferService, DeskSurfaces>();
 
-/** The panels and popovers of one session, on one page. */
+/** The panels, popovers and dialers of one session, on one page. */
 export class DeskSurfaces {
   readonly #surfaces = new Map<Surface, () => void>();
   #telling = false;

@@ -11,6 +11,7 @@ import {commandMessage} from '../templates/command-message.ts';
 import {CallPlacer} from './call-placer.ts';
 import {countryName} from '../templates/country-name.ts';
 import {countryChoice} from './country-choice.ts';
+import {DialerEmergency} from './dialer-emergency.ts';
 import {fromRecent} from './dial-search.ts';
 import {DialerFilledEvent} from './dialer.events.ts';
 import {
@@ -25,7 +26,6 @@ import {
 } from './dialer-parts.ts';
 import {dialerStyles} from './dialer.styles.ts';
 import {type Alarm, alarmFor, alarmRegion} from './emergency-alarm.ts';
-import {EmergencyFollower} from '../emergency/emergency-follower.ts';
 import {NumberCombobox} from './number-combobox.ts';
 import type {FieldChange} from './number-field.ts';
 import {recentsList} from './recents-list.ts';
@@ -69,7 +69,7 @@ export class CordboardDialer extends CordboardElement {
   /** Of an emergency, where no panel shows it. */
   declare private settingsOpen: boolean;
 
-  readonly #emergency = new EmergencyFollower(this);
+  readonly #emergency = new DialerEmergency(this);
   readonly #devices = new ServiceController(this, devicesContext, (service) => [service.preferences]);
   readonly #calls = new CallPlacer(this, () => this.#emptied());
   readonly #box = new NumberCombobox(this, this.#calls, {
@@ -105,21 +105,23 @@ export class CordboardDialer extends CordboardElement {
   }
 
   protected override render(): TemplateResult<1> {
-    if (this.#emergency.on) return this.#inEmergency();
+    const {place} = this.#emergency;
+    if (place === 'instead') return this.#inEmergency();
     const {strings} = this;
     const calls = this.#calls;
     const alarm = this.#alarm;
     this.setState('emergency', alarm !== null);
-    return html`<div class="dialer ${this.view === '' ? '' : 'open'}">
-      ${this.#box.box(strings, this.fault !== null)} ${this.#callButton(alarm)}
-      ${alarmRegion(alarm, {words: strings.emergency, onCall: this.#callEmergency, onEdit: () => this.focus()})}
-      ${faultMessage(this.fault === null ? null : strings.dial.faults[this.fault])} ${hintMessage(this.#hint())}
-      <p class="visually-hidden" role="status">${this.#box.announced(strings.dial)}</p>
-      ${alarm === null ? commandMessage(calls.states, strings) : nothing} ${this.#under()} ${this.#view()}
-    </div>`;
+    return html`${place === 'above' ? this.#inEmergency() : nothing}
+      <div class="dialer ${this.view === '' ? '' : 'open'}">
+        ${this.#box.box(strings, this.fault !== null)} ${this.#callButton(alarm)}
+        ${alarmRegion(alarm, {words: strings.emergency, onCall: this.#callEmergency, onEdit: () => this.focus()})}
+        ${faultMessage(this.fault === null ? null : strings.dial.faults[this.fault])} ${hintMessage(this.#hint())}
+        <p class="visually-hidden" role="status">${this.#box.announced(strings.dial)}</p>
+        ${alarm === null ? commandMessage(calls.states, strings) : nothing} ${this.#under()} ${this.#view()}
+      </div>`;
   }
 
-  /** [EM-25] In a page without a panel the call is shown where it was placed. */
+  /** [EM-25] In a page without a panel the call is shown where it was placed, and so is that they ring back. */
   #inEmergency(): TemplateResult<1> {
     return this.html`<cordboard-emergency
       exportparts="emergency, callback"

@@ -20,6 +20,11 @@ export class EmergencyFollower {
     return (this.#controller.service?.alerts.value.length ?? 0) > 0;
   }
 
+  /** Responders ring back. While the desk is not locked all else stays beside it. */
+  get ringsBack(): boolean {
+    return this.#controller.service?.own.value?.status === 'ringing-back';
+  }
+
   /** The desk shows nothing else: from the press on, in the call, after it was cut off, and while a dial does not get through. */
   get on(): boolean {
     return isLocked(this.#controller.service);

@@ -63,6 +63,19 @@ const own = css`
     flex: 1 1 8.5rem;
   }
 
+  .buttons .action {
+    display: grid;
+  }
+
+  /* However low the window and large the letters: what ends or answers the call stays in sight. */
+  .emergency > .buttons {
+    position: sticky;
+    inset-block-end: 0;
+    margin-block-end: -1rem;
+    padding-block-end: 1rem;
+    background: linear-gradient(var(--_danger-soft), var(--_danger-soft)), var(--_surface);
+  }
+
   .buttons .button {
     inline-size: 100%;
     min-block-size: 3rem;

@@ -66,8 +66,17 @@ export class CordboardEmergency extends CordboardElement {
     if (now === this.#focused) return;
     const begins = now !== '' && this.#focused === '';
     this.#focused = now;
-    // The dialer the agent pressed in is gone: the focus goes to what is left.
-    if (begins) queueMicrotask(() => this.focus());
+    // The dialer or the Answer that was pressed is gone: the focus goes to what is left, and never out of the host's own fields.
+    if (begins) queueMicrotask(() => this.#hasFocusNearby() && this.focus());
+  }
+
+  /** Nothing of the page has the focus, or an element of the desk around this one. */
+  #hasFocusNearby(): boolean {
+    const {activeElement, body} = this.ownerDocument;
+    if (activeElement === null || activeElement === body) return true;
+    for (let root = this.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+      if (root.host === activeElement) return true;
+    return false;
   }
 
   protected override render(): TemplateResult<1> | typeof nothing {
@@ -87,7 +96,7 @@ export class CordboardEmergency extends CordboardElement {
     const {html} = this;
     return html`<section part="emergency" class="emergency" aria-label=${words.region}>
       ${this.#head(own, words)} ${this.#caveats(own.test, words)}
-      ${own.status === 'dropped' && own.why !== 'cut-off' ? this.#otherPhone(own.number, words) : nothing}
+      ${needsOtherPhone(own, service) ? this.#otherPhone(own.number, words) : nothing}
       <div class="lines">${this.#lines(own, service, words).map((line) => html`<p>${line}</p>`)}</div>
       ${this.#buttons(this.#buttonsOf(own, service, words))}
       ${commandMessage([this.#commands.state('emergency')], this.strings)}
@@ -119,12 +128,27 @@ export class CordboardEmergency extends CordboardElement {
     const ringBack = own.callbackNumber === null ? words.noRingBack : words.ringBack(time);
     switch (own.status) {
       case 'ringing-back':
-        return [];
+        return this.#hasTelephone ? [words.atComputer] : [];
       case 'dropped':
         return [...(own.why === 'cut-off' ? [ringBack] : []), ...contactLines(own, words)];
       default:
-        return [...soundLines(service, words), words.stay, ringBack, ...contactLines(own, words)];
+        return [
+          ...soundLines(service, words),
+          ...this.#telephoneLines(own, words),
+          words.stay,
+          ringBack,
+          ...contactLines(own, words),
+        ];
     }
+  }
+
+  /** [EC-104] The agent's ordinary calls are spoken at their telephone; this one is not. */
+  #telephoneLines(own: EmergencyView, words: Words): readonly string[] {
+    return this.#hasTelephone ? [words.atComputer, words.onTelephone(own.number)] : [];
+  }
+
+  get #hasTelephone(): boolean {
+    return (this.#settings.service?.value?.desk.telephone ?? null) !== null;
   }
 
   #buttonsOf(own: EmergencyView, service: EmergencyService, words: Words): readonly Button[] {
@@ -243,6 +267,12 @@ export class CordboardEmergency extends CordboardElement {
 function spoken(own: EmergencyView | null, attempt: EmergencyAttempt | null, words: Words): string {
   if (own !== null && own.status !== 'over') return titleOf(own, words);
   return attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
+}
+
+/** [EC-104] The call did not get through, or nobody can speak or hear in it here. */
+function needsOtherPhone({status, why}: EmergencyView, {sound}: EmergencyService): boolean {
+  if (status === 'dropped') return why !== 'cut-off';
+  return status !== 'ringing-back' && sound.value.status === 'failed';
 }
 
 function titleOf(own: EmergencyView, words: Words): string {

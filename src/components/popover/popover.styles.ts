@@ -54,6 +54,23 @@ const own = css`
     box-shadow: var(--_shadow);
   }
 
+  /* Nothing of the desk may push it out of sight: it keeps its height, and the cards scroll. */
+  .emergency-card {
+    flex: none;
+    border: 1px solid var(--_danger);
+    border-radius: calc(var(--_radius) * 1.5);
+    overflow: auto;
+    max-block-size: calc(100dvh - 2 * var(--_offset));
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
+  }
+
+  .emergency-card.bare {
+    display: grid;
+    gap: 0.6rem;
+    padding: 0.75rem;
+  }
+
   /* No grid: what sticks would keep to its own row of one. */
   .cards {
     display: flex;

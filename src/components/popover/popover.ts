@@ -10,13 +10,13 @@ import {FocusController} from '../controllers/focus-controller.ts';
 import {Presenter} from '../controllers/presenter.ts';
 import {StillController, type Place} from '../controllers/still-controller.ts';
 import {TickController} from '../controllers/tick-controller.ts';
-import {icon} from '../icons/icons.ts';
 import {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/offer-card.events.ts';
-import {actionButton} from '../templates/action-button.ts';
 import {answerProblem} from '../templates/answer-problem.ts';
 import {ringingSentence} from '../templates/offer-texts.ts';
+import {EmergencyCard} from './emergency-card.ts';
 import {LateCall} from './late-call.ts';
 import {OfferAnnouncer} from './offer-announcer.ts';
+import {popoverFooter} from './popover-footer.ts';
 import {popoverStyles} from './popover.styles.ts';
 import {RingingDesk} from './ringing-desk.ts';
 import {SHOWN_MAX, isCall, isEmergency, mostUrgent, shownOf} from './ringing-order.ts';
@@ -24,7 +24,7 @@ import {DEFAULT_SHORTCUTS, actionFor, parseShortcuts, type Shortcuts} from './sh
 
 /**
  * @summary What rings, and calls that are being placed, at the bottom right of the page beside the agent's work: never
- * modal, never takes the focus.
+ * modal, never takes the focus. An emergency of the agent stands there too, where the page has no panel for it.
  * @fires {OfferAcceptRequestEvent} cordboard-offer-accept-request - The agent chose Answer or Accept; one for each request
  * when all are accepted together. Cancelable.
  * @fires {OfferDeclineRequestEvent} cordboard-offer-decline-request - The agent chose Decline. Cancelable.
@@ -38,10 +38,12 @@ import {DEFAULT_SHORTCUTS, actionFor, parseShortcuts, type Shortcuts} from './sh
  * @csspart accept-all-button - Accept n requests.
  * @csspart auto-answer - That a call is about to be answered by itself.
  * @csspart sound-button - Turns the ringtone on when the browser holds it back.
+ * @csspart emergency - An emergency of the agent, exported from its element; all else is quiet meanwhile.
  * @csspart problem - Why the last answers did not come through.
  * @cssprop [--cordboard-popover-width=21.5rem] - Widest the stack grows.
  * @cssprop [--cordboard-popover-offset=1rem] - How far it stays from the edges of the window.
  * @cssstate ringing - Something rings.
+ * @dependency cordboard-emergency
  * @since 0.1.0
  */
 export class CordboardPopover extends CordboardElement {
@@ -66,7 +68,8 @@ export class CordboardPopover extends CordboardElement {
     isShown: () => this.checkVisibility(),
     shownContactId: () => null,
   };
-  readonly #desk = new RingingDesk(this, this.#surface);
+  readonly #emergency = new EmergencyCard(this);
+  readonly #desk = new RingingDesk(this, this.#surface, () => this.#emergency.locked);
   readonly #clock = new TickController(this, () => this.#attention.state?.autoAnswer != null);
   readonly #attention = new AttentionController(this, {
     silent: () => this.silent,
@@ -115,6 +118,7 @@ export class CordboardPopover extends CordboardElement {
 
   protected override willUpdate(): void {
     this.#desk.forgetGone();
+    this.#emergency.prepare();
     const ringing = this.#desk.ringing;
     const rings = ringing.filter(({offer}) => offer.status === 'ringing');
     this.setState('ringing', rings.length > 0);
@@ -133,13 +137,14 @@ export class CordboardPopover extends CordboardElement {
     const ringing = this.#desk.ringing;
     const places = this.#still.arrange(shownOf(ringing), ringing);
     const outgoing = this.#desk.outgoing;
-    const problem = this.#desk.answers?.problem ?? null;
+    const {problem} = this.#desk;
+    const emergency = this.#emergency.isDue(this.#desk.surfaces);
     const {pointed} = this.#still;
     this.#late.follow(places, mostUrgent(ringing)?.offer.id ?? '', pointed, this.renderRoot);
     if (!pointed) this.#startsAtTop = ringing.some(isEmergency);
-    const accepts = this.#desk.acceptable.length > 1 || (this.#desk.answers?.acceptingAll ?? 0) > 0;
+    const accepts = this.#desk.acceptable.length > 1 || this.#desk.accepting > 0;
     this.#footed = (accepts || ringing.length > SHOWN_MAX) && (this.#footed || !this.#still.aimed);
-    const empty = places.length + outgoing.length === 0 && problem === null && this.#choiceWords() === '';
+    const empty = !emergency && places.length + outgoing.length === 0 && problem === null && this.#choiceWords() === '';
     return html`<div class="visually-hidden" role="status" aria-live="assertive" aria-atomic="true">
         ${this.announced}
       </div>
@@ -152,7 +157,7 @@ export class CordboardPopover extends CordboardElement {
         @pointermove=${this.#still.onMove}
         @pointerleave=${this.#still.onLeave}
       >
-        ${this.#choice()}
+        ${emergency ? this.#emergency.draw(html, strings) : nothing} ${this.#choice()}
         ${problem === null ? nothing : answerProblem({problem, masked: this.#masked, strings, onDismiss: () => this.#desk.dismissProblem()})}
         ${outgoing.map((each) => this.#outgoingCard(each))}
         <div class="scroller ${this.#startsAtTop ? 'emergency' : ''}">
@@ -215,46 +220,18 @@ export class CordboardPopover extends CordboardElement {
   }
 
   #footer(ringing: readonly RingingOffer[], places: readonly Place<RingingOffer>[]): TemplateResult<1> {
-    const {html, strings} = this;
     const shown = places.filter(({entry}) => entry !== null).length;
-    const digital = this.#desk.acceptable;
-    const accepting = this.#desk.answers?.acceptingAll ?? 0;
-    return html`${this.#autoAnswering()}
-      <div class="footer">
-        ${this.#footed && ringing.length > SHOWN_MAX ? html`<p part="range" class="range">${strings.offer.range(shown, ringing.length)}</p>` : nothing}
-        ${
-          this.#footed && (digital.length > 1 || accepting > 0)
-            ? actionButton({
-                part: 'accept-all-button',
-                label: accepting > 0 ? strings.offer.acceptingAll(accepting) : strings.offer.acceptAll(digital.length),
-                icon: 'check',
-                state: accepting > 0 ? {status: 'pending', slow: false} : {status: 'idle'},
-                onPress: this.#acceptAll,
-              })
-            : nothing
-        }
-      </div>
-      ${
-        this.#attention.state?.ring === 'blocked'
-          ? actionButton({
-              part: 'sound-button',
-              label: strings.offer.turnSoundOn,
-              icon: 'sound',
-              onPress: this.#attention.unlock,
-            })
-          : nothing
-      }`;
-  }
-
-  /** A call that is about to be answered by itself says so while its tone plays; Decline still stops it. */
-  #autoAnswering(): TemplateResult<1> | typeof nothing {
-    const due = this.#attention.state?.autoAnswer ?? null;
-    if (due === null) return nothing;
-    const {common, attention} = this.strings;
-    const seconds = Math.max(1, Math.ceil((due.at - this.#clock.now) / 1_000));
-    return this.html`<p part="auto-answer" class="range" role="status">
-      ${icon('headset')} ${attention.autoAnswering(common.seconds(seconds))}
-    </p>`;
+    const count = this.#desk.acceptable.length;
+    const accepting = this.#desk.accepting;
+    const footer = {
+      range: this.#footed && ringing.length > SHOWN_MAX ? {shown, all: ringing.length} : null,
+      accept: this.#footed && (count > 1 || accepting > 0) ? {count, accepting} : null,
+      attention: this.#attention.state,
+      now: this.#clock.now,
+      onAcceptAll: this.#acceptAll,
+      onSound: this.#attention.unlock,
+    };
+    return popoverFooter(footer, this.strings, this.html);
   }
 
   get #masked(): boolean {

@@ -22,8 +22,11 @@ export class RingingDesk {
   readonly #presence;
   readonly #settings;
   readonly #commands: CommandController;
+  readonly #quiet: () => boolean;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, surface: Surface) {
+  /** @param quiet whether an emergency leaves nothing else of the desk ([EM-25]) */
+  constructor(host: ReactiveControllerHost & HTMLElement, surface: Surface, quiet: () => boolean) {
+    this.#quiet = quiet;
     this.#offers = new ServiceController(host, offersContext, (service) => [
       service.ringing,
       service.untaken,
@@ -42,17 +45,33 @@ export class RingingDesk {
 
   /** In the order of the stack. */
   get ringing(): readonly RingingOffer[] {
-    return inOrder(this.#offers.service?.ringing.value ?? []);
+    return this.#quiet() ? [] : inOrder(this.#offers.service?.ringing.value ?? []);
   }
 
   get answers(): AnswersState | null {
     return this.#answers?.value ?? null;
   }
 
+  /** Why the last answers did not come through. */
+  get problem(): AnswersState['problem'] {
+    return this.#quiet() ? null : (this.answers?.problem ?? null);
+  }
+
+  /** How many requests are being accepted by one press. */
+  get accepting(): number {
+    return this.#quiet() ? 0 : (this.answers?.acceptingAll ?? 0);
+  }
+
+  /** The panels, popovers and dialers of the page. */
+  get surfaces(): DeskSurfaces | null {
+    const {service} = this.#offers;
+    return service === undefined ? null : DeskSurfaces.of(service);
+  }
+
   /** The presence after which a choice is owed and asked for; null while none is. */
   get owed(): Presence | null {
     const agent = this.#presence.service?.agent.value ?? null;
-    if (agent === null) return null;
+    if (agent === null || this.#quiet()) return null;
     const contacts = this.#contacts.service?.contacts.value ?? [];
     return isAskedForChoice(agent.presence, engagementOf(contacts, agent.id)) ? agent.presence : null;
   }
@@ -87,9 +106,8 @@ export class RingingDesk {
 
   /** [PO-25] Calls that are being placed and that no panel shows with their controls. */
   get outgoing(): readonly Contact[] {
-    const {service} = this.#offers;
-    if (service === undefined) return [];
-    const surfaces = DeskSurfaces.of(service);
+    const {surfaces} = this;
+    if (surfaces === null || this.#quiet()) return [];
     const contacts = this.#contacts.service?.contacts.value ?? [];
     return contacts.filter((each) => each.status === 'dialling' && !surfaces.shows(each.id));
   }

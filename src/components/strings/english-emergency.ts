@@ -33,6 +33,8 @@ export const englishEmergency = {
   unmute: 'Unmute',
   noMicrophone: 'They do not hear you: the microphone cannot be used. Allow it, or plug one in.',
   joining: 'Connecting your sound…',
+  atComputer: 'You speak here, at this computer, not on your telephone.',
+  onTelephone: (number: string) => `You can also dial ${number} on the telephone itself.`,
   elsewhere: 'You speak on another page of yours.',
   contacts: {
     waiting: 'Your emergency contacts are being told by mail.',

@@ -32,6 +32,8 @@ export const polishEmergency: Strings['emergency'] = {
   unmute: 'Wyłącz wyciszenie',
   noMicrophone: 'Nie słyszą Cię: mikrofon jest niedostępny. Zezwól na niego albo podłącz inny.',
   joining: 'Łączenie dźwięku…',
+  atComputer: 'Mówisz tutaj, przy tym komputerze, a nie przez telefon.',
+  onTelephone: (number) => `Numer ${number} możesz też wybrać na samym telefonie.`,
   elsewhere: 'Rozmawiasz na innej swojej stronie.',
   contacts: {
     waiting: 'Wysyłamy wiadomość do Twoich kontaktów alarmowych.',

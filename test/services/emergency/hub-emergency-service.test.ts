@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {SdkError} from '../../../src/api/errors.ts';
+import {HubClient} from '../../../src/api/hub-client.ts';
 import type {CommandName, CommandReply} from '../../../src/api/wire/commands.ts';
 import type {EmergencyView} from '../../../src/api/wire/emergency.ts';
 import {HubEmergencyService} from '../../../src/services/emergency/hub-emergency-service.ts';
+import {HubConnectionService} from '../../../src/services/hub-connection-service.ts';
 import type {LegJoin, VoiceError, VoiceLeg, VoiceLegState} from '../../../src/services/voice/voice-adapter.ts';
 
 const NOW = 1_800_000_000_000;
@@ -128,6 +130,9 @@ function fakeLeg({legId, epoch}: LegJoin): FakeLeg {
   return leg;
 }
 
+const SIGN_IN = new SdkError('sign-in-required', 'Your sign-in has run out: sign in again.');
+const noToken = (): Promise<never> => Promise.reject(SIGN_IN);
+const none = (): void => undefined;
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const PLACED: CommandReply = {status: 'done', result: {callId: 'call-1'}};
 
@@ -278,5 +283,37 @@ describe('an emergency call from a page', () => {
     assert.equal(service.own.value?.status, 'connected');
     tell(null);
     assert.equal(service.own.value, null);
+  });
+
+  it('[EC-102] keeps its sound when the hub takes no token any more', async () => {
+    const {service, legs, tell, pass} = page();
+    tell(view());
+    await pass(1_500);
+    const left: string[] = [];
+    const connection = new HubConnectionService({
+      hub: new HubClient({
+        hubUrls: [],
+        deskId: 'desk-1',
+        getToken: noToken,
+        onSnapshot: none,
+        onEvent: none,
+        onState: none,
+      }),
+      tokens: {getToken: noToken, signIn: noToken, signOut: noToken},
+      clock: {now: () => NOW},
+      onSignedOut: () => left.push('signed out'),
+    });
+    connection.handleLink({status: 'unauthorised', error: SIGN_IN});
+    assert.equal(connection.state.value.status, 'sign-in-required');
+    assert.deepEqual([left.length, service.own.value?.callId, legs.map(({hungUp}) => hungUp)], [0, 'call-1', [false]]);
+  });
+
+  it('[EC-104] asks for the microphone at the press, also on a page that has no sound for ordinary calls', async () => {
+    const {service, sent, joins, tell} = page({ownsSound: false});
+    void service.dial('911');
+    sent[0]?.answer(PLACED);
+    await settled();
+    tell(view());
+    assert.equal(joins[0]?.legId, 'leg-1');
   });
 });

@@ -1,6 +1,7 @@
 import {ADMIN_SCENES, buildAdmin} from '../admin-scenes.ts';
 import {buildScene} from '../component-scenes.ts';
 import {SUPERVISOR_SCENES, buildSupervisor} from '../supervisor-scenes.ts';
+import {POPOVER_EMERGENCIES, buildPopoverAlone} from '../emergency-scenes.ts';
 import {DIALER_SCENES, buildDialerScene} from '../dialer-scenes.ts';
 
 /** Shows the scene that the address names: `#<scene>`. */
@@ -12,4 +13,5 @@ if (Object.hasOwn(DIALER_SCENES, name)) {
   requestAnimationFrame(() => void act());
 } else if (Object.hasOwn(ADMIN_SCENES, name)) stage?.append(buildAdmin(name));
 else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(name));
+else if (Object.hasOwn(POPOVER_EMERGENCIES, name)) stage?.append(buildPopoverAlone(name));
 else stage?.append(buildScene(name));

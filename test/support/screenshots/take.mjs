@@ -67,6 +67,13 @@ const ADMIN = [
   ...['admin-calling', 'admin-calling-wrong', 'admin-calling-refused'].map((scene) => ({scene, press: '#tab-calling'})),
 ];
 const ADMIN_WIDTHS = ['admin-edits', 'admin-words-wrong', 'admin-calling-wrong', 'admin-long'];
+const POPOVER_EMERGENCIES = [
+  'popover-emergency',
+  'popover-emergency-telephone',
+  'popover-emergency-no-sound',
+  'popover-rung-back',
+  'popover-rung-back-busy',
+];
 const SHOTS = [
   ...ADMIN.map((shot) => ({...shot, width: 1024, height: 1000})),
   ...ADMIN.filter(({scene}) => ADMIN_WIDTHS.includes(scene)).flatMap((shot) => [
@@ -78,6 +85,14 @@ const SHOTS = [
     {...shot, width: 600, height: 1500, dir: 'rtl', note: 'rtl'},
   ]),
   {scene: 'admin-arabic', width: 1024, height: 900, dir: 'rtl'},
+  ...POPOVER_EMERGENCIES.flatMap((scene) => [
+    {scene, width: 480, height: 620},
+    {scene, width: 480, height: 620, scheme: 'dark'},
+    {scene, width: 320, height: 560, dir: 'rtl'},
+  ]),
+  {scene: 'popover-emergency', width: 480, height: 620, forced: 'active', note: 'forced'},
+  {scene: 'popover-emergency', width: 345, height: 700, size: '200%', note: 'text200'},
+  {scene: 'popover-rung-back-busy', width: 320, height: 256, note: 'low'},
   ...SUPERVISOR.map((scene) => ({scene, width: 1024, height: 900})),
   ...['supervisor', 'supervisor-listening'].flatMap((scene) => [
     {scene, width: 1024, height: 900, scheme: 'dark'},

@@ -1,0 +1,103 @@
+import {html as plainHtml, nothing, type LitElement, type TemplateResult} from 'lit';
+import {emergencyContext} from '../../services/contexts.ts';
+import {isLocked} from '../../services/emergency/is-locked.ts';
+import type {EmergencyService} from '../../services/ports.ts';
+import {prefixOf} from '../base/define-element.ts';
+import type {HtmlTag} from '../base/prefixed-html.ts';
+import {unlessCanceled} from '../controllers/command-controller.ts';
+import type {DeskSurfaces} from '../controllers/desk-surfaces.ts';
+import {LatePart} from '../controllers/late-part.ts';
+import {ServiceController} from '../controllers/service-controller.ts';
+import {SettingsToggle} from '../device-settings/settings-toggle.ts';
+import type {EmergencySettingsRequestEvent} from '../emergency/emergency.events.ts';
+import {icon} from '../icons/icons.ts';
+import type {Strings} from '../strings/english.ts';
+import {actionButton} from '../templates/action-button.ts';
+
+/** The agent's emergency in the popover, where nothing else of the desk shows it ([EC-101]). */
+export class EmergencyCard {
+  readonly #emergency;
+  readonly #settings: SettingsToggle;
+  readonly #part: LatePart;
+
+  constructor(host: LitElement) {
+    this.#emergency = new ServiceController(host, emergencyContext, (service) => [service.own, service.attempt]);
+    this.#settings = new SettingsToggle(host);
+    this.#part = new LatePart(host, 'emergency', async () => {
+      const late = await import('../emergency/late-emergency.ts');
+      late.defineEmergencyParts(prefixOf(host.localName));
+      return late.CordboardEmergency;
+    });
+  }
+
+  /** The desk shows nothing else: the popover is quiet but for this. */
+  get locked(): boolean {
+    return isLocked(this.#emergency.service);
+  }
+
+  /** Loads its element long before they ring back: as soon as the agent has dialled. By hand only, once that failed. */
+  prepare(): void {
+    const service = this.#emergency.service;
+    const known = service !== undefined && (service.own.value !== null || service.attempt.value !== null);
+    if (known && !this.#part.failed) this.#part.need();
+  }
+
+  /**
+   * Whether it is to be seen here. A panel has it; so does a dialer while the desk is locked, in its own place. Responders who ring
+   * back are in front of all the page's own, wherever a dialer is.
+   */
+  isDue(surfaces: DeskSurfaces | null): boolean {
+    const {service} = this.#emergency;
+    const rings = service?.own.value?.status === 'ringing-back';
+    if (!(rings || this.locked) || surfaces?.isThere('panel') === true) return false;
+    return rings || surfaces?.isThere('dialer') !== true;
+  }
+
+  /** @param html the tag of the host, which knows its prefix */
+  draw(html: HtmlTag, strings: Strings): TemplateResult<1> | typeof nothing {
+    const {service} = this.#emergency;
+    if (service === undefined) return nothing;
+    if (this.#part.failed) return this.#withoutElement(service, strings);
+    const open = (event: EmergencySettingsRequestEvent): void => unlessCanceled(event, () => this.#settings.toggle());
+    return html`<div class="emergency-card">
+      <cordboard-emergency
+        exportparts="emergency"
+        ?settings-open=${this.#settings.open}
+        @cordboard-emergency-settings-request=${open}
+      ></cordboard-emergency>
+      ${this.#settings.section(html)}
+    </div>`;
+  }
+
+  /** Its file did not come: the two things that cannot wait are there all the same. */
+  #withoutElement(service: EmergencyService, strings: Strings): TemplateResult<1> {
+    const words = strings.emergency;
+    const rings = service.own.value?.status === 'ringing-back';
+    return plainHtml`<div class="emergency-card bare">
+      <p role="alert" class="message problem">${icon('alert')}${rings ? words.calling : words.inProgress}</p>
+      ${
+        rings
+          ? actionButton({
+              part: 'answer-button',
+              label: words.answer,
+              icon: 'phone',
+              look: 'answer',
+              onPress: () => void service.answer(),
+            })
+          : actionButton({
+              part: 'end-button',
+              label: words.end,
+              icon: 'phone-end',
+              look: 'end',
+              onPress: () => void service.end(),
+            })
+      }
+      ${actionButton({
+        part: 'load-button',
+        label: strings.common.retry,
+        icon: 'reload',
+        onPress: () => this.#part.need(),
+      })}
+    </div>`;
+  }
+}
