@@ -49,7 +49,8 @@ export class EmergencyKeeper {
     const rows = await run<Row>({tx: store.db}, text, []);
     if (rows.length === 0) return;
     const processId = this.#given.mediaProcessId();
-    if (processId !== null && this.#given.steady()) await this.#try(() => moveEmergencies(store, processId));
+    const steady = this.#given.steady();
+    if (processId !== null) await this.#try(() => moveEmergencies(store, processId, steady));
     const now = await databaseTime(store);
     for (const {call, settled} of rows) {
       if (!settled) await this.#try(() => settleEmergency(store, call));
