@@ -13,7 +13,7 @@ import {renderMail} from '../emergency/write-mail.ts';
 import {type HubConnection, type HubMethod, HubError} from '../signalr/index.ts';
 import {storable} from '../store/storable.ts';
 import type {HubStore} from '../store/hub-store.ts';
-import type {Work} from '../store/unit-of-work.ts';
+import {type Work, isUniqueViolation} from '../store/unit-of-work.ts';
 import type {EmergencyCapability} from './desk-settings.ts';
 import type {DeskUser} from './desk-hub.ts';
 
@@ -22,6 +22,8 @@ type Given = {
   readonly mediaProcessId: () => string | null;
   readonly emergency: EmergencyCapability;
 };
+
+const ONE_PER_AGENT = 'emergency_call_agent_id_key';
 
 /**
  * What a desk asks about emergencies. Not in the log of commands and not counted, since both would tie the agent to the call
@@ -32,7 +34,13 @@ export function emergencyMethods(given: Given): Readonly<Record<string, HubMetho
     DialEmergency: async (connection, received) => {
       const agentId = agentOf(connection);
       const {number, commandId, ...envelope} = decoded('DialEmergency', received);
-      return inTime(given.store, envelope, (work) => dial(work, given, {agentId, number, dialId: commandId}));
+      const decided = () =>
+        inTime(given.store, envelope, (work) => dial(work, given, {agentId, number, dialId: commandId}));
+      return decided().catch((error: unknown) => {
+        // Another page of theirs dialled at the same moment: now there is a call to go on with.
+        if (isUniqueViolation(error, ONE_PER_AGENT)) return decided();
+        throw error;
+      });
     },
     AnswerEmergency: (connection, received) => change(given, connection, 'AnswerEmergency', received),
     EndEmergency: (connection, received) => change(given, connection, 'EndEmergency', received),

@@ -1,5 +1,5 @@
 import type {EmergencyMatch} from '../../src/domain/emergency-match.ts';
-import {type Dialled, type EmergencyCall, dialEmergency} from '../../src/domain/emergency-call.ts';
+import {type Dialled, type EmergencyCall, dialEmergency, isWithResponders} from '../../src/domain/emergency-call.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {EmergencyCapability} from '../desk/desk-settings.ts';
 import {runForOne} from '../store/statement.ts';
@@ -30,7 +30,7 @@ const PRIOR = `select presence_base as base, presence_reason as reason from agen
 export async function placeEmergencyCall(work: Work, dial: EmergencyDial): Promise<EmergencyCall> {
   const {agentId, match, dialId} = dial;
   const before = await lockOfAgent(work, agentId);
-  if (before?.dialId === dialId) return before.call;
+  if (before !== null && (before.dialId === dialId || isWithResponders(before.call))) return before.call;
   const given = await dialled(work, dial, before);
   const call = dialEmergency(before?.call ?? null, given, work.now);
   const stored: StoredEmergency = {
@@ -39,7 +39,6 @@ export async function placeEmergencyCall(work: Work, dial: EmergencyDial): Promi
     responderAddress: match.local,
     mediaProcessId: dial.mediaProcessId ?? before?.mediaProcessId ?? null,
   };
-  if (call === before?.call) return call;
   await holdPresence(work, call);
   await saveEmergency(work, stored);
   return given.legs === null ? call : ringResponders(work, stored, match.local);

@@ -59,7 +59,8 @@ export class EmergencyKeeper {
     // First, and apart: what follows waits for rows that somebody slow may hold.
     for (const row of rows) await this.#try(() => writeMails(store, {...row, deskless: this.#isDeskless(row)}));
     const processId = this.#given.mediaProcessId();
-    if (processId !== null && this.#given.steady()) await this.#try(() => moveEmergencies(store, processId));
+    const steady = this.#given.steady();
+    if (processId !== null) await this.#try(() => moveEmergencies(store, processId, steady));
     const now = await databaseTime(store);
     for (const {call, settled} of rows) {
       if (!settled) await this.#try(() => settleEmergency(store, call));

@@ -1,5 +1,6 @@
 import {sql} from 'kysely';
 import {setTimeout as wait} from 'node:timers/promises';
+import {handOverEmergencies, isAnyoneLost} from '../emergency/move-emergencies.ts';
 import type {HubLog} from '../logger.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {forgetProcesses, moveContact} from './move-contacts.ts';
@@ -9,12 +10,13 @@ const LOOK_EVERY_MS = 50;
 const JOINED_WITHIN_MS = 5_000;
 
 /**
- * Before a media process ends: its contacts go to another hub's, and their browsers join there, while the sound here goes
+ * Before a media process ends: its emergencies and contacts go to another hub's, and their browsers join there, while the sound here goes
  * on until each of them has. Nothing happens when there is no other hub.
  */
 export async function handOver(store: HubStore, log: HubLog, from: string): Promise<void> {
   const to = await livingProcess(store, from);
   if (to === null) return;
+  const emergencies = await handOverEmergencies(store, {from, to});
   const contacts = await store.db
     .selectFrom('contact')
     .select('id')
@@ -24,7 +26,8 @@ export async function handOver(store: HubStore, log: HubLog, from: string): Prom
   for (const {id} of contacts) await moveContact(store, id, from, to);
   const ids = contacts.map((row) => row.id);
   const until = performance.now() + JOINED_WITHIN_MS;
-  while (performance.now() < until && (await anyAway(store, ids))) await wait(LOOK_EVERY_MS);
+  const isAnyAway = async (): Promise<boolean> => (await anyAway(store, ids)) || isAnyoneLost(store, emergencies);
+  while (performance.now() < until && (await isAnyAway())) await wait(LOOK_EVERY_MS);
   await forgetProcesses(store, [from]);
   if (ids.length > 0) log.info({contacts: ids.length, to}, 'calls were handed over to another hub');
 }

@@ -103,7 +103,7 @@ export type EmergencyTransition =
  * begins anew, with the same number to be rung back on, for another hour, and the presence of before the first dial.
  */
 export function dialEmergency(before: EmergencyCall | null, given: Dialled, now: number): EmergencyCall {
-  if (before !== null && hasCall(before) && before.status !== 'ringing-back') return before;
+  if (before !== null && isWithResponders(before)) return before;
   const facts: EmergencyFacts = {
     id: before?.id ?? given.id,
     agentId: given.agentId,
@@ -118,6 +118,11 @@ export function dialEmergency(before: EmergencyCall | null, given: Dialled, now:
   return given.legs === null
     ? {...facts, status: 'dropped', why: 'not-carried'}
     : {...facts, status: 'dialling', legs: given.legs};
+}
+
+/** Responders are called or spoken to already: whoever dials goes on with that call. */
+export function isWithResponders(call: EmergencyCall): boolean {
+  return hasCall(call) && call.status !== 'ringing-back';
 }
 
 /** What comes of an action; what already is so changes nothing. @param now epoch milliseconds by the database's clock */
