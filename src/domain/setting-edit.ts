@@ -1,5 +1,3 @@
-import {unreachable} from './unreachable.ts';
-
 /**
  * What somebody has typed over a setting. `base` is what stood there when they began: while the hub still says the same, theirs is
  * the only change.
@@ -39,18 +37,8 @@ export function typeOver(edit: SettingEdit | undefined, current: string, typed: 
 
 /** Null: there is nothing to send. A conflict is decided first. */
 export function beginSaving(edit: SettingEdit): SettingEdit | null {
-  switch (edit.status) {
-    case 'unsaved':
-    case 'refused':
-    case 'failed':
-      return {status: 'saving', base: edit.base, typed: edit.typed, sent: edit.typed};
-    case 'saving':
-    case 'saved':
-    case 'conflict':
-      return null;
-    default:
-      return unreachable(edit);
-  }
+  if (edit.status === 'saving' || edit.status === 'saved' || edit.status === 'conflict') return null;
+  return {status: 'saving', base: edit.base, typed: edit.typed, sent: edit.typed};
 }
 
 /** The hub has what was sent. What was typed since is still to be saved. */

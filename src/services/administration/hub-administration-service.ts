@@ -126,15 +126,18 @@ export class HubAdministrationService implements AdministrationService {
 
   async #read(): Promise<void> {
     const person = this.#person;
+    const before = this.#copy;
     try {
       const [settings, agents] = await Promise.all([this.#client.readSettings(), this.#client.readAgents()]);
-      if (this.#person === person && !this.#ending.signal.aborted)
-        this.#take(
-          new OrganisationCopy(
-            settings,
-            agents.value.map((value) => ({etag: agents.etag, value})),
-          ),
-        );
+      if (this.#person !== person || this.#ending.signal.aborted) return;
+      // A change of this page came between: what was read may be older than that.
+      if (this.#copy !== before) return await this.#read();
+      this.#take(
+        new OrganisationCopy(
+          settings,
+          agents.value.map((value) => ({etag: agents.etag, value})),
+        ),
+      );
     } catch (error) {
       // What is known stays: each save says by itself what does not work.
       if (this.#copy === null && !this.#ending.signal.aborted)

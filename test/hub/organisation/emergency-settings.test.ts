@@ -81,6 +81,7 @@ describe('the settings of emergency calls, at the hub', () => {
     const long = {...own, body: `${own.body} ${'x'.repeat(4_000)}`};
     assert.deepEqual(problemOf(await putEmergency({template: {en: long, pl: null}})).paths, [
       '/emergency/template/en/body',
+      '/emergency/template/en',
     ]);
     assert.deepEqual(problemOf(await putEmergency({zone: 'Mars/Olympus'})).paths, ['/emergency/zone']);
     assert.equal((await putEmergency({template: {en: null, pl: DEFAULT_TEMPLATES.pl}})).status, 200);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
-import {HttpResponse} from 'msw';
+import {http, HttpResponse} from 'msw';
 import {setupServer} from 'msw/node';
 import type {AdministrationState} from '../../../src/services/ports.ts';
 import type {AgentView, ConnectionState} from '../../../src/services/ports.ts';
@@ -178,6 +178,31 @@ describe('an administrator’s page and the hub', () => {
     service.type('agent ben', 'other@northwind.example');
     service.handleSignedOut();
     assert.deepEqual([service.state.value.status, service.edits.value.size], ['unknown', 0]);
+  });
+
+  it('[EC-63] what was read before this page’s own change never comes after it', async () => {
+    const asked = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    const old = HttpResponse.json(hub.settings, {headers: {etag: hub.etag}});
+    server.use(
+      http.get(
+        `${hub.url}/admin/organisation/settings`,
+        async () => {
+          asked.resolve();
+          await held.promise;
+          return old;
+        },
+        {once: true},
+      ),
+    );
+    const reading = service.refresh();
+    await asked.promise;
+    service.type('zone', 'Europe/Warsaw');
+    await service.save(['zone']);
+    held.resolve();
+    await reading;
+    assert.equal(known(service).settings.zone, 'Europe/Warsaw');
+    assert.equal(statusOf('zone'), 'saved');
   });
 
   it('[EC-63] an agent who is gone meanwhile leaves the list', async () => {
