@@ -1,4 +1,7 @@
 import {expect} from '@open-wc/testing';
+import {definePopover} from '../../src/components/popover/define.ts';
+import {defineSession} from '../../src/components/session/define.ts';
+import {CordboardSession} from '../../src/components/session/session.ts';
 import {ringing, dialledContact} from '../support/component-contacts.ts';
 import {
   cleanUp,
@@ -135,6 +138,25 @@ describe('an emergency on a page that has only a popover', () => {
     expect(shows(dialer)).to.equal(true);
     expect(textOf(the(dialer, '[part="emergency"]'))).to.include('are calling back');
     expect(deep(dialer, '#number') !== null).to.equal(true);
+  });
+
+  it('[EC-101] what it needs loads when the agent has dialled, where a page registers the popover alone', async () => {
+    definePopover('lone');
+    defineSession('lone');
+    const root = document.createElement('lone-session');
+    if (!(root instanceof CordboardSession)) throw new TypeError('lone-session is not defined');
+    const session = new FakeSession();
+    root.session = session;
+    root.append(document.createElement('lone-popover'));
+    await drawn(mount(root));
+    expect(customElements.get('lone-emergency') === undefined).to.equal(true);
+    const loaded = Promise.all(['lone-emergency', 'lone-timer'].map((tag) => customElements.whenDefined(tag)));
+    session.ownEmergency.set(emergencyView({status: 'over', locked: false, leg: null}));
+    await loaded;
+    session.ownEmergency.set(rungBack());
+    await drawn(root);
+    expect(textOf(the(root, '[part="emergency"]'))).to.include('are calling back');
+    expect(buttonsOf(root)).to.deep.equal(['Answer']);
   });
 
   it('[EC-103] the focus stays in the page’s own field, and goes to End call where nobody has it', async () => {

@@ -133,6 +133,19 @@ describe('emergency numbers', () => {
     }
   }
 
+  it('[EM-2] five countries have their numbers, and every one of them is dialled as an emergency there', () => {
+    assert.deepEqual(EMERGENCY_COUNTRIES.map(({country}) => country).toSorted(), ['CA', 'DK', 'GB', 'PR', 'US']);
+    for (const {country, callingCode, numbers} of EMERGENCY_COUNTRIES) {
+      assert.ok(numbers.length > 0);
+      for (const local of numbers)
+        for (const typed of [local, `+${callingCode}${local}`])
+          assert.deepEqual(matchEmergency(typed, country, EMERGENCY_COUNTRIES), {kind: 'exact', local}, typed);
+    }
+    // Of a country that is not among them nothing is claimed.
+    for (const typed of ['911', '999', '112'])
+      assert.notEqual(matchEmergency(typed, 'PL', EMERGENCY_COUNTRIES).kind, 'exact', typed);
+  });
+
   it('[EM-3] every country of the list has its numbers, and a configuration can narrow the table to 911', () => {
     const numbers = EMERGENCY_COUNTRIES.map(({country, numbers: own}) => [country, ...own]);
     assert.deepEqual(numbers, [
