@@ -15,6 +15,7 @@ import * as phoneLegs from './migrations/0015-phone-legs.ts';
 import * as watchingDesks from './migrations/0016-watching-desks.ts';
 import * as wrapUpQueue from './migrations/0017-wrap-up-queue.ts';
 import * as emergencies from './migrations/0018-emergencies.ts';
+import * as agentLocations from './migrations/0020-agent-locations.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -33,6 +34,7 @@ const MIGRATIONS = {
   '0016-watching-desks': watchingDesks,
   '0017-wrap-up-queue': wrapUpQueue,
   '0018-emergencies': emergencies,
+  '0020-agent-locations': agentLocations,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

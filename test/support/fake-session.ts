@@ -28,6 +28,7 @@ import type {
   VoiceTrouble,
 } from '../../src/services/ports.ts';
 import {WritableStore} from '../../src/services/store.ts';
+import {FakeReadiness} from './fake-readiness.ts';
 import {FakeSupervision} from './fake-supervision.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
 import {FakeAttention, FakeDevices} from './fake-sound.ts';
@@ -94,6 +95,9 @@ export class FakeSession implements Session {
     setMuted: (muted: boolean): void => this.emergency.muted.set(muted),
     resumeAudio: async (): Promise<void> => undefined,
   };
+  /** How the agent stands for an emergency call; its commands are among those that were sent. */
+  readonly standing: FakeReadiness = new FakeReadiness((name, ...args) => this.#send(name, ...args));
+  readonly readiness = {get: async (): Promise<FakeReadiness> => this.standing};
   readonly supervisor = {get: async (): Promise<FakeSupervision> => this.supervision};
   /** The hub's time; a test moves it. */
   now: number = NOW;

@@ -12,6 +12,7 @@ import {
   offersContext,
   peopleContext,
   presenceContext,
+  readinessContext,
   settingsContext,
   supervisorContext,
   voiceContext,
@@ -36,6 +37,7 @@ export class SessionProviders {
       provider(host, emergencyContext, (session) => session.emergency),
       provider(host, peopleContext, (session) => session.people),
       provider(host, supervisorContext, (session) => session.supervisor),
+      provider(host, readinessContext, (session) => session.readiness),
       provider(host, settingsContext, (session) => session.settings),
       provider(host, clockContext, (session) => session.clock),
     ];

@@ -1,4 +1,5 @@
 import {buildScene} from '../component-scenes.ts';
+import {READINESS_SCENES, buildReadiness, buildReadinessList} from '../readiness-scenes.ts';
 import {SUPERVISOR_SCENES, buildSupervisor} from '../supervisor-scenes.ts';
 import {DIALER_SCENES, buildDialerScene} from '../dialer-scenes.ts';
 
@@ -9,5 +10,7 @@ if (Object.hasOwn(DIALER_SCENES, name)) {
   const {root, act} = buildDialerScene(name);
   stage?.append(root);
   requestAnimationFrame(() => void act());
-} else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(name));
+} else if (name === 'readiness-list') stage?.append(buildReadinessList());
+else if (Object.hasOwn(READINESS_SCENES, name)) stage?.append(buildReadiness(name).root);
+else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(name));
 else stage?.append(buildScene(name));

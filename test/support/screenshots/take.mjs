@@ -193,6 +193,39 @@ SHOTS.push(
   {...DIALOGS[0], width: 345, height: 1400, size: '200%', note: 'dialog-200'},
 );
 
+const READINESS = [
+  'readiness-ready',
+  'readiness-to-do',
+  'readiness-simulated',
+  'readiness-impossible',
+  'readiness-carrier',
+  'readiness-elsewhere',
+  'readiness-not-covered',
+  'readiness-looking',
+  'readiness-frame',
+  'readiness-long',
+];
+const WHERE = {press: '#badge', height: 1300};
+SHOTS.push(
+  ...['readiness-ready', 'readiness-to-do', 'readiness-simulated', 'readiness-impossible'].map((scene) => ({
+    scene,
+    width: 345,
+    height: 220,
+    note: 'badge',
+  })),
+  ...READINESS.map((scene) => ({...WHERE, scene, width: 345})),
+  ...['readiness-to-do', 'readiness-simulated', 'readiness-impossible'].flatMap((scene) => [
+    {...WHERE, scene, width: 345, scheme: 'dark'},
+    {...WHERE, scene, width: 320, height: 2400, size: '200%', note: 'text200'},
+    {...WHERE, scene, width: 345, forced: 'active', note: 'forced'},
+    {...WHERE, scene, width: 900, height: 800},
+  ]),
+  {...WHERE, scene: 'readiness-arabic', width: 345, dir: 'rtl'},
+  {...WHERE, scene: 'readiness-to-do', width: 345, press: '#badge,#confirm-button', note: 'faults'},
+  ...[345, 900].map((width) => ({scene: 'readiness-list', width, height: 900})),
+  {scene: 'readiness-list', width: 345, height: 900, scheme: 'dark', dir: 'rtl', note: 'rtl'},
+);
+
 const bundle = await build({
   entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
   bundle: true,
@@ -232,7 +265,7 @@ for (const shot of SHOTS) {
   page.on('console', (message) => console.log(name, message.text()));
   await page.goto(`http://127.0.0.1:${port}/#${scene}`);
   await page.waitForSelector(
-    'cordboard-popover, cordboard-dialer, cordboard-communication-panel, cordboard-supervisor',
+    'cordboard-popover, cordboard-dialer, cordboard-communication-panel, cordboard-supervisor, cordboard-emergency-readiness-list',
     {
       state: 'attached',
     },
