@@ -3,6 +3,7 @@
  * and mail are chunks of their own that load when they are first needed.
  */
 import {readFile} from 'node:fs/promises';
+import commonjs from '@rollup/plugin-commonjs';
 import {nodeResolve} from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import {minifyHTMLLiterals} from 'minify-literals';
@@ -11,7 +12,14 @@ import {trimSignalR} from './scripts/trim-signalr.mjs';
 
 const TARGET = 'es2022';
 /** Chunk → the packages in it. */
-const LAZY = {msal: '@azure/msal-', graph: '@microsoft/microsoft-graph-client', 'phone-metadata': 'libphonenumber-js'};
+const LAZY = {
+  msal: '@azure/msal-',
+  graph: '@microsoft/microsoft-graph-client',
+  'phone-metadata': 'libphonenumber-js',
+  countries: '@rapideditor/country-coder',
+};
+/** What the borders of countries are looked up with; of all that a page loads only these are no modules. */
+const COMMON_JS = /\/node_modules\/(?:which-polygon|lineclip|rbush|quickselect)\//;
 
 /**
  * Without its closing slash a shape of an icon swallows the next one, for a template of shapes alone has no `<svg>` around
@@ -23,7 +31,10 @@ const manifest = JSON.parse(await readFile(new URL('./package.json', import.meta
 const packages = Object.keys({...manifest.dependencies, ...manifest.peerDependencies});
 
 const transform = () => esbuild({target: TARGET, tsconfig: 'tsconfig.base.json', sourceMap: true});
-const resolve = () => nodeResolve({browser: true, extensions: ['.ts', '.mjs', '.js']});
+const resolve = () => [
+  nodeResolve({browser: true, extensions: ['.ts', '.mjs', '.js']}),
+  commonjs({include: COMMON_JS}),
+];
 /** Two passes find what the first one uncovers. `module` is for modules only: it deletes the globals of a script. */
 const minify = (module) => terser({module, compress: {passes: 2}, format: {comments: false}});
 

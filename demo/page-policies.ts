@@ -51,7 +51,7 @@ function strict({hubUrl, issuer}: Addresses, frameAncestors: string): Headers {
   ];
   return {
     'content-security-policy': policy.join('; '),
-    'permissions-policy': 'microphone=(self), camera=(), geolocation=()',
+    'permissions-policy': 'microphone=(self), geolocation=(self), camera=()',
   };
 }
 
@@ -72,6 +72,6 @@ function portal({hubUrl, issuer, pagesUrl}: Addresses): Headers {
   ];
   return {
     'content-security-policy': policy.join('; '),
-    'permissions-policy': `microphone=(self "${pagesUrl}"), autoplay=(self "${pagesUrl}")`,
+    'permissions-policy': `microphone=(self "${pagesUrl}"), autoplay=(self "${pagesUrl}"), geolocation=(self "${pagesUrl}")`,
   };
 }

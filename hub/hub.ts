@@ -185,7 +185,7 @@ export async function startHub(
   });
   const addRoutes = async (app: FastifyInstance): Promise<void> => {
     await watched.addRoutes(app);
-    await addAdminApi(app, {store, organisation, verifier, allowedOrigins});
+    await addAdminApi(app, {store, organisation, verifier, allowedOrigins, emergency: trunk});
     await addContactsApi(app, {store, verifier, linkHosts, requestsPerMinute});
   };
   const app = await openDoors({

@@ -61,6 +61,15 @@ export {
 } from './components/interaction/interaction.events.ts';
 export {InvitationCancelRequestEvent} from './components/participant-list/participant-list.events.ts';
 export type {CordboardEmergency} from './components/emergency/emergency.ts';
+export type {CordboardEmergencyBadge} from './components/emergency-badge/emergency-badge.ts';
+export type {CordboardEmergencyReadiness} from './components/emergency-readiness/emergency-readiness.ts';
+export type {
+  EmergencyReadinessClosedEvent,
+  LocationConfirmRequestEvent,
+  LocationForgetRequestEvent,
+  PositionRequestEvent,
+} from './components/emergency-readiness/emergency-readiness.events.ts';
+export type {CordboardEmergencyReadinessList} from './components/emergency-readiness-list/emergency-readiness-list.ts';
 export {EmergencySettingsRequestEvent} from './components/emergency/emergency.events.ts';
 export type {CordboardColleagues} from './components/colleagues/colleagues.ts';
 export type {CordboardConsultPane} from './components/consult-pane/consult-pane.ts';
@@ -105,6 +114,7 @@ export type {ConnectionWords} from './components/strings/english-connection.ts';
 export type {ConsultWords} from './components/strings/english-consult.ts';
 export type {DeviceWords, GoOnlineWords} from './components/strings/english-devices.ts';
 export type {ProgressWords} from './components/strings/english-progress.ts';
+export type {ReadinessWords} from './components/strings/english-readiness.ts';
 export type {TroubleWords, VoiceWords} from './components/strings/english-voice.ts';
 export type {WrapUpWords} from './components/strings/english-wrap-up.ts';
 export {mergeStrings, type StringsOverride} from './components/strings/merge-strings.ts';
@@ -130,6 +140,7 @@ export {createMailer, type Mailer} from './services/mailer.ts';
 export {createSession, type SessionOptions} from './services/session.ts';
 export type {TokenSource} from './services/identity/token-source.ts';
 export type {
+  AgentReadiness,
   AgentView,
   AttentionService,
   AttentionState,
@@ -141,12 +152,15 @@ export type {
   DeviceState,
   ConnectionState,
   DeskSettings,
+  EmergencyReadiness,
   Outcome,
   PeopleFailure,
   PeopleResult,
   PeopleService,
   Person,
   PresencesResult,
+  ReadinessList,
+  ReadinessService,
   RingingOffer,
   ScreenPop,
   Session,

@@ -20,6 +20,8 @@ import {acceptOffer, declineOffer} from '../routing/answer-offer.ts';
 import {presentOffer} from '../routing/present-offer.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {confirmLocation, forgetLocation} from './confirm-location.ts';
+import type {EmergencyCapability} from './desk-settings.ts';
 import {dial} from './dial.ts';
 import {dismissMissed} from './missed.ts';
 import {setPresence, signOut} from './presence.ts';
@@ -34,6 +36,8 @@ export type Desk = {
   /** The page; null for a desk of protocol 1. */
   readonly deskId: string | null;
   readonly mediaProcessId: string | null;
+  /** Of the hub's trunk. */
+  readonly emergency: EmergencyCapability;
 };
 
 /** Commands that are one decision. `ConnectLeg` and the test call are none: they wait for the media process (see `desk-hub.ts`). */
@@ -60,6 +64,14 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   ReleaseSoftphone: release,
   ReportReadiness: async (work, desk, body) => {
     await reportReadiness(work, desk.agentId, body);
+    return reply(null);
+  },
+  ConfirmLocation: async (work, desk, body) => {
+    await confirmLocation(work, desk, body);
+    return reply(null);
+  },
+  ForgetLocation: async (work, desk) => {
+    await forgetLocation(work, desk);
     return reply(null);
   },
   DismissMissed: async (work, desk, body) => {
@@ -101,6 +113,8 @@ export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'ClaimSoftphone',
   'ReleaseSoftphone',
   'ReportReadiness',
+  'ConfirmLocation',
+  'ForgetLocation',
   'DismissMissed',
   'SetAgentPresence',
   'SignOut',

@@ -191,7 +191,8 @@ async function execute<Name extends DecidedCommand>(
   const decided = await given.store.decide(async (work): Promise<object> => {
     const before = await claimCommand(work, actor, command.commandId, name);
     if (before !== null) return before;
-    const desk = {agentId, deskId: connection.user.deskId, mediaProcessId: given.mediaProcessId()};
+    const {emergency} = given;
+    const desk = {agentId, deskId: connection.user.deskId, mediaProcessId: given.mediaProcessId(), emergency};
     const refused = refusalBefore(name, command, work.now, connection.user.identity);
     const reply: CommandReply<Name> =
       refused === null ? await COMMANDS[name](work, desk, command) : {status: 'refused', code: refused};
@@ -230,7 +231,14 @@ const FOR_SUPERVISORS: readonly DecidedCommand[] = [
 ];
 
 /** Whoever is in a call needs these, and anybody may leave. */
-const FOR_BOTH: readonly DecidedCommand[] = ['MuteContact', 'ClaimSoftphone', 'ReleaseSoftphone', 'ReportReadiness'];
+const FOR_BOTH: readonly DecidedCommand[] = [
+  'MuteContact',
+  'ClaimSoftphone',
+  'ReleaseSoftphone',
+  'ReportReadiness',
+  'ConfirmLocation',
+  'ForgetLocation',
+];
 
 /** What speaks against any command, whatever it is about. */
 function refusalBefore(

@@ -1,10 +1,11 @@
 import type {DeskSettings} from '../../src/api/wire/events.ts';
+import type {EmergencyCapability} from '../../src/domain/emergency-readiness.ts';
 import {maskAddress} from '../../src/domain/popover-variables.ts';
+import {locationsOf} from '../emergency/location-store.ts';
 import type {AgentDesk} from '../store/organisation-tables.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
-/** What the trunk can do with an emergency call (EM-10). */
-export type EmergencyCapability = DeskSettings['emergency'];
+export type {EmergencyCapability} from '../../src/domain/emergency-readiness.ts';
 
 /** What one agent's desk needs of the organisation. */
 export async function deskSettings(work: Work, agentId: string, emergency: EmergencyCapability): Promise<DeskSettings> {
@@ -27,6 +28,7 @@ export async function deskSettingsOf(
     .select(['agent.id', 'agent.desk', 'outbound_profile.name as profile', 'outbound_profile.caller_number'])
     .where('agent.id', 'in', agentIds)
     .execute();
+  const locations = await locationsOf(work, agentIds);
   return new Map(
     agents.map(({id, desk, profile, caller_number: callerNumber}) => [
       id,
@@ -38,6 +40,7 @@ export async function deskSettingsOf(
           numbersMasked: work.settings.dataProtection,
           telephone: shownTelephone(desk, work.settings.dataProtection),
         },
+        location: locations.get(id) ?? null,
       },
     ]),
   );
@@ -51,7 +54,7 @@ function shownTelephone({telephone = null}: AgentDesk, masked: boolean): string 
 async function sharedSettings(
   work: Work,
   emergency: EmergencyCapability,
-): Promise<Omit<DeskSettings, 'outbound' | 'desk'>> {
+): Promise<Omit<DeskSettings, 'outbound' | 'desk' | 'location'>> {
   const reasons = await work.tx
     .selectFrom('wrap_up_reason')
     .selectAll()

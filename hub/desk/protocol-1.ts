@@ -147,6 +147,6 @@ function presence(given: Presence): Presence {
   return {...given, reason: PRESENCE_REASONS[reason] ?? null};
 }
 
-function settings({outbound: _outbound, desk: _desk, ...known}: DeskSettings): object {
+function settings({outbound: _outbound, desk: _desk, location: _location, ...known}: DeskSettings): object {
   return known;
 }

@@ -6,6 +6,7 @@ import type {HubStore} from '../store/hub-store.ts';
 import type {AgentDesk} from '../store/organisation-tables.ts';
 import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {locationOf} from './location-store.ts';
 import {type StoredMail, addMail} from './mail-store.ts';
 
 /** Why somebody is to be told: the dial, or responders who ring back where no desk is. */
@@ -52,7 +53,12 @@ async function writeMail(work: Work, call: EmergencyCall, {key, unanswered}: Occ
   // Another hub was first, or the call is forgotten.
   if (agent === null || marked.length === 0) return;
   if (recipients.length > 0) {
-    const facts = factsOf(call, {agentName: agent.name, zone: mail.zone, location: null, unanswered});
+    const facts = factsOf(call, {
+      agentName: agent.name,
+      zone: mail.zone,
+      location: await locationOf(work, call.agentId),
+      unanswered,
+    });
     await addMail(work, {callId: call.id, agentId: call.agentId, recipients, facts});
   }
   work.wake('emergency');

@@ -1,9 +1,11 @@
 import type {FastifyInstance, FastifyRequest} from 'fastify';
+import type {EmergencyCapability} from '../../src/domain/emergency-readiness.ts';
 import {AuthenticationError, type TokenVerifier, bearerToken} from '../identity/index.ts';
 import {NoSuchItem} from '../organisation/edit-organisation.ts';
 import {OrganisationError} from '../organisation/organisation.ts';
 import type {OrganisationKeeper} from '../organisation/organisation-keeper.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {addEmergencyRoutes} from './admin-emergency.ts';
 import {addOrganisationRoutes} from './admin-organisation.ts';
 import {addRevisionRoutes} from './admin-revisions.ts';
 import {addWebhookRoutes} from './admin-webhooks.ts';
@@ -16,6 +18,8 @@ export type AdminOptions = {
   readonly organisation: OrganisationKeeper;
   readonly verifier: Pick<TokenVerifier, 'verify'>;
   readonly allowedOrigins: readonly string[];
+  /** Of the hub's trunk. */
+  readonly emergency: EmergencyCapability;
 };
 
 declare module 'fastify' {
@@ -49,6 +53,7 @@ export async function addAdminApi(app: FastifyInstance, options: AdminOptions): 
       addOrganisationRoutes(admin, options);
       addRevisionRoutes(admin, options);
       addWebhookRoutes(admin, options);
+      addEmergencyRoutes(admin, options);
     },
     {prefix: '/admin'},
   );

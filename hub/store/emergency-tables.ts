@@ -57,5 +57,7 @@ export type EmergencyTables = {
     answer: string | null;
     failure: string | null;
   };
+  /** A setting of the agent's, whether they ever call for help or not. */
+  agent_location: {agent_id: string; address: string; country: string; confirmed_at: Time};
   emergency_number: {number: string; held: boolean; rests_until: TimeOrNull};
 };

@@ -16,6 +16,7 @@ import * as watchingDesks from './migrations/0016-watching-desks.ts';
 import * as wrapUpQueue from './migrations/0017-wrap-up-queue.ts';
 import * as emergencies from './migrations/0018-emergencies.ts';
 import * as emergencyMail from './migrations/0019-emergency-mail.ts';
+import * as agentLocations from './migrations/0020-agent-locations.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   '0017-wrap-up-queue': wrapUpQueue,
   '0018-emergencies': emergencies,
   '0019-emergency-mail': emergencyMail,
+  '0020-agent-locations': agentLocations,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

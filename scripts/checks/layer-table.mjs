@@ -21,7 +21,7 @@ export const LAYERS = [
   {
     room: 'src/services',
     rooms: ['src/api', ...WIRE],
-    packages: ['@azure/msal-browser', '@lit/context', 'libphonenumber-js', 'valibot'],
+    packages: ['@azure/msal-browser', '@lit/context', '@rapideditor/country-coder', 'libphonenumber-js', 'valibot'],
     node: false,
   },
   {room: 'src/components', rooms: ['src/services', 'src/domain'], packages: ['lit', '@lit/context'], node: false},

@@ -4,6 +4,7 @@ import {SdkError} from '../api/errors.ts';
 import type {GraphOptions} from '../api/graph-requests.ts';
 import {readGraphUrl} from '../api/graph-url.ts';
 import type {DeskSettings, HubEvent, Snapshot} from '../api/wire/events.ts';
+import type {EmergencyFindings} from '../domain/emergency-readiness.ts';
 import {createDeskId, describePage} from './desk-identity.ts';
 import {HubConnectionService} from './hub-connection-service.ts';
 import {HubConsultService} from './hub-consult-service.ts';
@@ -30,6 +31,7 @@ import {WritableStore} from './store.ts';
 import {lateVoice} from './voice/late-voice.ts';
 import type {TroubleEdges} from './voice/trouble-watch.ts';
 import type {VoiceAdapter} from './voice/voice-adapter.ts';
+import type {DeskReadinessService} from './readiness/desk-readiness-service.ts';
 import type {HubSupervisorService} from './supervision/hub-supervisor-service.ts';
 
 export type SessionOptions = {
@@ -55,6 +57,7 @@ export function createSession(options: SessionOptions): Session {
   if (options.graph?.url !== undefined) readGraphUrl(options.graph.url);
   const deskId = createDeskId();
   const settings = new WritableStore<DeskSettings | null>(null);
+  const findings = new WritableStore<EmergencyFindings | null>(null);
   const hub: HubClient = new HubClient({
     hubUrls: options.hubUrls,
     deskId,
@@ -103,6 +106,7 @@ export function createSession(options: SessionOptions): Session {
   /** Made for who sets the organisation up: at most one. */
   const administrations: HubAdministrationService[] = [];
   const administration = new Late(loadAdministration);
+  const readiness = new Late(loadReadiness);
   const connection: HubConnectionService = new HubConnectionService({
     hub,
     tokens: options.tokens,
@@ -131,7 +135,9 @@ export function createSession(options: SessionOptions): Session {
   const endAttended = attention.attended.subscribe(() => hub.tellTakesWork());
   // Answering shall not wait for it.
   const endPrefetch = connection.state.subscribe(({status}) => {
-    if (status === 'connected') void sound.prefetch(() => devices.handleMissing());
+    if (status !== 'connected') return;
+    void sound.prefetch(() => devices.handleMissing());
+    void readiness.prefetch(() => undefined);
   });
 
   async function loadSound(): Promise<Sound> {
@@ -152,6 +158,7 @@ export function createSession(options: SessionOptions): Session {
       connection: connection.state,
       attention,
       voice: voice.state,
+      emergency: findings,
       playTestTone,
       clock,
     });
@@ -165,6 +172,12 @@ export function createSession(options: SessionOptions): Session {
     supervisors.push(made);
     hub.tellTakesWork();
     return made;
+  }
+
+  async function loadReadiness(): Promise<DeskReadinessService> {
+    const late = await import('./readiness/desk-readiness-service.ts');
+    const mailTokens = options.graph?.tokens ?? null;
+    return new late.DeskReadinessService({hub, settings, connection: connection.state, mailTokens, findings, clock});
   }
 
   async function loadAdministration(): Promise<HubAdministrationService> {
@@ -219,6 +232,7 @@ export function createSession(options: SessionOptions): Session {
     screens,
     supervisor,
     administration,
+    readiness,
     people: options.graph === undefined ? null : latePeople(options.graph, settings),
     settings,
     clock,
@@ -230,11 +244,13 @@ export function createSession(options: SessionOptions): Session {
       emergency.dispose();
       devices.dispose();
       options.voice?.dispose();
+      const unwatched = readiness.end().then((made) => made?.dispose());
       const silence = sound.end().then((made) => made?.dispose());
       for (const each of administrations) each.dispose();
       await attention.dispose();
       await hub.stop();
       await silence;
+      await unwatched;
     },
   };
 }

@@ -20,6 +20,7 @@ import type {
   Seat,
   Variable,
 } from '../../src/domain/contact.ts';
+import type {ConfirmedLocation} from '../../src/domain/confirmed-location.ts';
 import type {EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
 import type {AskedBy, Offer} from '../../src/domain/offer.ts';
 import type {Presence} from '../../src/domain/presence.ts';
@@ -247,6 +248,10 @@ const countries: fc.Arbitrary<EmergencyCountry> = record({
   test: fc.option(digits),
 });
 
+const location: fc.Arbitrary<ConfirmedLocation | null> = fc.option(
+  record({address: text, country: text, confirmedAt: time}),
+);
+
 const settings: fc.Arbitrary<DeskSettings> = record({
   wrapUpReasons: fc.array(record({id, label: text, standard: flag}), few),
   presenceChoices: fc.array(record({base, reason: fc.option(id), label: text}), few),
@@ -255,6 +260,7 @@ const settings: fc.Arbitrary<DeskSettings> = record({
   emergency,
   outbound: fc.option(record({profile: text, callerNumber: text})),
   desk: record({autoAnswer: flag, numbersMasked: flag, telephone: fc.option(text)}),
+  location,
 });
 
 const envelope = {seq: count, occurredAt: time};

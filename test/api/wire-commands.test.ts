@@ -50,6 +50,14 @@ const COMMANDS: Cases<CommandBodies> = {
     good: {deskId: 'desk-1', readiness: {microphone: 'granted', sound: 'unlocked', notifications: 'unsupported'}},
     bad: {deskId: BAD_ID, readiness: [undefined, null, NUMBER]},
   },
+  ConfirmLocation: {
+    good: {address: '12 Main St, Floor 3, 97201, Portland', country: 'US'},
+    bad: {
+      address: [...NOT_TEXT, '', '  ', 'Main St\nBcc: all', '\u0001', 'x'.repeat(301)],
+      country: [...NOT_TEXT, '', 'us', 'USA', 'U'],
+    },
+  },
+  ForgetLocation: {good: {}, bad: {}},
   DismissMissed: {
     good: {offerIds: ['offer-1']},
     bad: {offerIds: [undefined, NUMBER, Array.from({length: 101}, () => 'offer')]},

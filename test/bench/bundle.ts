@@ -10,7 +10,12 @@ export type Bundle = {
 const CONFIGURATION = new URL('../../rollup.config.mjs', import.meta.url).href;
 
 /** Only chunks on demand have them: a run that is not about those is several times faster without. */
-const ON_DEMAND_PACKAGES = ['@azure/msal-browser', '@microsoft/microsoft-graph-client', 'libphonenumber-js'];
+const ON_DEMAND_PACKAGES = [
+  '@azure/msal-browser',
+  '@microsoft/microsoft-graph-client',
+  'libphonenumber-js',
+  '@rapideditor/country-coder',
+];
 
 /** What a page loads by itself, in a run without the packages of what it loads on demand. */
 export async function bundleWithoutDemand(source: string): Promise<Bundle> {

@@ -99,7 +99,7 @@ describe('devices, as rules', () => {
 
   it('[DV-13] tells the hub whether calls may be missed, and not why', () => {
     const attention = {sound: 'unlocked', notifications: 'granted'} as const;
-    const word = (permission: Parameters<typeof readinessOf>[0]) => readinessOf(permission, attention).microphone;
+    const word = (permission: Parameters<typeof readinessOf>[0]) => readinessOf(permission, attention, null).microphone;
     assert.equal(word({status: 'granted'}), 'granted');
     assert.equal(word({status: 'unknown'}), 'unknown');
     assert.equal(word({status: 'failed', problem: 'revoked'}), 'denied');

@@ -3,6 +3,7 @@ import {describe, it} from 'node:test';
 import {SdkError} from '../../src/api/errors.ts';
 import type {CommandBodies} from '../../src/api/wire/commands.ts';
 import type {AttentionState, ConnectionState, DeviceState} from '../../src/services/ports.ts';
+import type {EmergencyFindings} from '../../src/domain/emergency-readiness.ts';
 import {ReadinessReport} from '../../src/services/devices/readiness-report.ts';
 import {WritableStore} from '../../src/services/store.ts';
 
@@ -26,7 +27,9 @@ function startReport() {
     notifications: 'unknown',
     autoAnswer: null,
   });
+  const emergency = new WritableStore<EmergencyFindings | null>(null);
   const report = new ReadinessReport({
+    emergency,
     hub: {
       send: async (_name: string, body: object) => {
         told.push(body as CommandBodies['ReportReadiness']);
@@ -41,7 +44,7 @@ function startReport() {
     soundHere: () => hub.here,
   });
   const permit = (status: 'granted' | 'asking') => devices.set({...devices.value, permission: {status}});
-  return {report, told, hub, connection, devices, attention, permit};
+  return {report, told, hub, connection, devices, attention, emergency, permit};
 }
 
 /** What is told is told after the click's own changes are through. */
@@ -72,6 +75,23 @@ describe('what is told to the hub', () => {
     permit('asking');
     await turn();
     assert.equal(told.length, 2);
+  });
+
+  it('[EC-84] with what stands between the agent and help, once that is known and when it changes', async () => {
+    const {told, connection, emergency, report} = startReport();
+    connection.set({status: 'connected'});
+    await turn();
+    assert.equal(told[0]?.readiness.emergency, undefined);
+    const found: EmergencyFindings = {location: 'located', country: 'DK', mailbox: 'signed-out'};
+    emergency.set(found);
+    await turn();
+    emergency.set({...found});
+    await turn();
+    assert.deepEqual(
+      told.slice(1).map(({readiness}) => readiness.emergency),
+      [found],
+    );
+    report.dispose();
   });
 
   it('[DV-13] by the page with the sound only, again for the next agent, and again when the hub did not hear', async () => {

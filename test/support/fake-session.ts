@@ -29,6 +29,7 @@ import type {
 } from '../../src/services/ports.ts';
 import {WritableStore} from '../../src/services/store.ts';
 import {FakeAdministration} from './fake-administration.ts';
+import {FakeReadiness} from './fake-readiness.ts';
 import {FakeSupervision} from './fake-supervision.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
 import {FakeAttention, FakeDevices} from './fake-sound.ts';
@@ -98,6 +99,9 @@ export class FakeSession implements Session {
   /** What an administrator sets up. */
   readonly administered: FakeAdministration = new FakeAdministration();
   readonly administration = {get: async (): Promise<FakeAdministration> => this.administered};
+  /** How the agent stands for an emergency call; its commands are among those that were sent. */
+  readonly standing: FakeReadiness = new FakeReadiness((name, ...args) => this.#send(name, ...args));
+  readonly readiness = {get: async (): Promise<FakeReadiness> => this.standing};
   readonly supervisor = {get: async (): Promise<FakeSupervision> => this.supervision};
   /** The hub's time; a test moves it. */
   now: number = NOW;

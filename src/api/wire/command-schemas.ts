@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {ADDRESS_MAX} from '../../domain/confirmed-location.ts';
 import type {TargetWish} from '../../domain/target.ts';
 import {
   agentSummarySchema,
@@ -11,6 +12,7 @@ import type {CommandBodies, CommandName, QueryBodies, QueryName, QueryResults} f
 import {
   addressEntrySchema,
   count,
+  countryCode,
   iceServerSchema,
   identifier,
   presenceFields,
@@ -37,6 +39,9 @@ const onContact = v.object({contactId: identifier});
 const onOffer = v.object({offerId: identifier, fence: count});
 export const sdp = v.pipe(v.string(), v.startsWith('v=0'), v.maxLength(SDP_MAX));
 
+/** It goes into a mail: one line, and something in it. */
+const address = v.pipe(v.string(), v.maxLength(ADDRESS_MAX), v.regex(/\S/), v.regex(/^[^\p{Cc}\u2028\u2029]+$/u));
+
 export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<unknown, CommandBodies[name]>} = {
   SetPresence: v.object(presenceFields),
   PresentOffer: onOffer,
@@ -56,6 +61,8 @@ export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<un
   ClaimSoftphone: v.object({deskId: identifier, label: v.pipe(v.string(), v.maxLength(128)), takeOver: v.boolean()}),
   ReleaseSoftphone: v.object({deskId: identifier}),
   ReportReadiness: v.object({deskId: identifier, readiness: readinessSchema}),
+  ConfirmLocation: v.object({address, country: countryCode}),
+  ForgetLocation: v.object({}),
   DismissMissed: v.object({offerIds: v.nullable(v.pipe(v.array(identifier), v.maxLength(100)))}),
   ConnectEcho: v.object({legId: identifier, epoch: count, sdp}),
   EndEcho: v.object({legId: identifier}),

@@ -42,6 +42,10 @@ export type CommandBodies = {
   ClaimSoftphone: {readonly deskId: string; readonly label: string; readonly takeOver: boolean};
   ReleaseSoftphone: {readonly deskId: string};
   ReportReadiness: {readonly deskId: string; readonly readiness: Readiness};
+  /** Where the agent works, in one line, for whoever comes to help; said outside of an emergency. */
+  ConfirmLocation: {readonly address: string; readonly country: string};
+  /** Nothing is known of where the agent works any more. */
+  ForgetLocation: Record<never, never>;
   /** Puts missed contacts away; all of them when `offerIds` is null. */
   DismissMissed: {readonly offerIds: readonly string[] | null};
   /** A test call: the media process sends back what it hears, a second later. */

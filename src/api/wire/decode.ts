@@ -140,6 +140,7 @@ const settingsSchema: v.GenericSchema<unknown, DeskSettings> = v.object({
     }),
     {autoAnswer: false, numbersMasked: false, telephone: null},
   ),
+  location: v.exactOptional(v.nullable(v.object({address: text, country: text, confirmedAt: time}))),
 });
 
 const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.object({

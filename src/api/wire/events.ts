@@ -1,5 +1,7 @@
 import type {Contact} from '../../domain/contact.ts';
+import type {ConfirmedLocation} from '../../domain/confirmed-location.ts';
 import type {EmergencyCountry} from '../../domain/emergency-numbers.ts';
+import type {EmergencyCapability} from '../../domain/emergency-readiness.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
 import type {Target} from '../../domain/target.ts';
@@ -97,10 +99,12 @@ export type DeskSettings = {
   readonly country: string;
   readonly emergencyCountries: readonly EmergencyCountry[];
   /** What the trunk can do with an emergency call (EM-10). */
-  readonly emergency: 'routed' | 'carrier' | 'none' | 'simulated';
+  readonly emergency: EmergencyCapability;
   /** What this agent may do with outgoing calls; null: the agent has no outbound profile. */
   readonly outbound: {readonly profile: string; readonly callerNumber: string} | null;
   readonly desk: DeskProfile;
+  /** Where this agent has said that they work; null: nowhere yet. Left out by hubs that do not ask. */
+  readonly location?: ConfirmedLocation | null;
 };
 
 /** Who is heard speaking in a contact just now; told at once and not kept. */

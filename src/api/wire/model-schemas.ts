@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type {Contact, Conversation, Leg, Participant, Party, Seat, Variable} from '../../domain/contact.ts';
+import {LOCATION_STATUSES, MAILBOX_STATUSES} from '../../domain/emergency-readiness.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence} from '../../domain/presence.ts';
 import type {Target} from '../../domain/target.ts';
@@ -222,10 +223,20 @@ export const leaseSchema: v.GenericSchema<unknown, SoftphoneLease> = v.object({
   present: v.boolean(),
 });
 
+/** ISO 3166-1 alpha-2. */
+export const countryCode = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/));
+
 export const readinessSchema: v.GenericSchema<unknown, Readiness> = v.object({
   microphone: v.picklist(['granted', 'denied', 'missing', 'unknown']),
   sound: v.picklist(['unlocked', 'blocked', 'unknown']),
   notifications: v.picklist(['granted', 'denied', 'unsupported', 'unknown']),
+  emergency: v.exactOptional(
+    v.object({
+      location: v.picklist(LOCATION_STATUSES),
+      country: v.nullable(countryCode),
+      mailbox: v.picklist(MAILBOX_STATUSES),
+    }),
+  ),
 });
 
 export const addressEntrySchema: v.GenericSchema<unknown, AddressEntry> = v.object({

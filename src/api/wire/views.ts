@@ -1,5 +1,6 @@
 import type {Contact, ParticipantRole} from '../../domain/contact.ts';
 import type {Channel} from '../../domain/channel.ts';
+import type {EmergencyFindings} from '../../domain/emergency-readiness.ts';
 import type {BasePresence, Presence} from '../../domain/presence.ts';
 import type {Refusal} from '../../domain/refusal.ts';
 
@@ -35,6 +36,8 @@ export type Readiness = {
   readonly microphone: 'granted' | 'denied' | 'missing' | 'unknown';
   readonly sound: 'unlocked' | 'blocked' | 'unknown';
   readonly notifications: 'granted' | 'denied' | 'unsupported' | 'unknown';
+  /** What stands between the agent and help ([EM-38]); left out by desks that do not look. */
+  readonly emergency?: EmergencyFindings;
 };
 
 /** A number of the enterprise address book, or a colleague's ([CO-12]). */

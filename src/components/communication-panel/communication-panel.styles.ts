@@ -27,6 +27,10 @@ const own = css`
     background: var(--_surface);
   }
 
+  .readiness {
+    margin: var(--_gap) var(--_gap) 0;
+  }
+
   .notices {
     display: grid;
     gap: 0.5rem;

@@ -220,6 +220,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
       >
       ${this.#emergency.alerted ? html`<cordboard-emergency-alerts></cordboard-emergency-alerts>` : nothing}
       ${this.#settingsToggle.section(html)} <cordboard-go-online></cordboard-go-online>
+      ${this.dialing ? nothing : html`<cordboard-emergency-badge class="readiness"></cordboard-emergency-badge>`}
       ${this.#told.lines({desk, agent, settings, masked: this.#masked, strings, html})}
       <div class="notices" aria-live="polite">${panelNotices(desk, this.#masked, strings, html)}</div>
       <div

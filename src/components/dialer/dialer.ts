@@ -44,12 +44,14 @@ import {recentsList} from './recents-list.ts';
  * @csspart option - Somebody who fits what was typed.
  * @csspart recents - The list of recent calls.
  * @csspart emergency - What is said about an emergency number.
+ * @csspart emergency-badge - Whether the desk could call for help, exported from the badge.
  * @csspart call-now-button - Calls the emergency number, where what was typed only resembles it.
  * @csspart edit-button - Goes back to the number.
  * @csspart message - What is wrong with the number, or what a waiting or refused command says.
  * @cssstate emergency - An emergency number stands in the input.
  * @dependency cordboard-dial-pad
  * @dependency cordboard-emergency
+ * @dependency cordboard-emergency-badge
  * @since 0.2.0
  */
 export class CordboardDialer extends CordboardElement {
@@ -83,6 +85,12 @@ export class CordboardDialer extends CordboardElement {
     async () => (await import('../dial-pad/dial-pad.ts')).CordboardDialPad,
   );
 
+  readonly #badge = new LatePart(
+    this,
+    'emergency-badge',
+    async () => (await import('../emergency-badge/emergency-badge.ts')).CordboardEmergencyBadge,
+  );
+
   constructor() {
     super();
     this.number = '';
@@ -99,6 +107,8 @@ export class CordboardDialer extends CordboardElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('number') && this.number !== this.#box.text) this.#fill(this.number);
     if (changed.has('view') && this.view === 'keypad') this.#pad.need();
+    // Tried once: it is no part of a call, and what did not load would be asked for with every key.
+    if (this.#calls.home !== '' && !this.#badge.failed) this.#badge.need();
     this.#takeDraft();
     // The call is over, and with it what was to be keyed in.
     if (this.#calls.forgetWhenOthers() && this.number === '') this.#box.fill('');
@@ -117,7 +127,8 @@ export class CordboardDialer extends CordboardElement {
         ${alarmRegion(alarm, {words: strings.emergency, onCall: this.#callEmergency, onEdit: () => this.focus()})}
         ${faultMessage(this.fault === null ? null : strings.dial.faults[this.fault])} ${hintMessage(this.#hint())}
         <p class="visually-hidden" role="status">${this.#box.announced(strings.dial)}</p>
-        ${alarm === null ? commandMessage(calls.states, strings) : nothing} ${this.#under()} ${this.#view()}
+        ${alarm === null ? commandMessage(calls.states, strings) : nothing} ${this.#under()} ${this.#readiness()}
+        ${this.#view()}
       </div>`;
   }
 
@@ -128,6 +139,10 @@ export class CordboardDialer extends CordboardElement {
       ?settings-open=${this.settingsOpen}
       @cordboard-emergency-settings-request=${() => (this.settingsOpen = !this.settingsOpen)}
     ></cordboard-emergency>`;
+  }
+
+  #readiness(): TemplateResult<1> {
+    return this.html`<cordboard-emergency-badge exportparts="badge: emergency-badge"></cordboard-emergency-badge>`;
   }
 
   get #alarm(): Alarm | null {

@@ -13,6 +13,7 @@ import {
   offersContext,
   peopleContext,
   presenceContext,
+  readinessContext,
   settingsContext,
   supervisorContext,
   voiceContext,
@@ -38,6 +39,7 @@ export class SessionProviders {
       provider(host, peopleContext, (session) => session.people),
       provider(host, supervisorContext, (session) => session.supervisor),
       provider(host, administrationContext, (session) => session.administration),
+      provider(host, readinessContext, (session) => session.readiness),
       provider(host, settingsContext, (session) => session.settings),
       provider(host, clockContext, (session) => session.clock),
     ];

@@ -16,6 +16,7 @@ import type {ProgressWords} from './english-progress.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
 import {englishTelephone} from './english-telephone.ts';
+import type {ReadinessWords} from './english-readiness.ts';
 import type {SupervisorWords} from './english-supervisor.ts';
 import type {TroubleWords, VoiceWords} from './english-voice.ts';
 import type {WrapUpWords} from './english-wrap-up.ts';
@@ -25,6 +26,7 @@ const LATE_CONNECTION: Partial<ConnectionWords> = {};
 const LATE_CONSULT: Partial<ConsultWords> = {};
 const LATE_ADMINISTRATION: Partial<AdministrationWords> = {};
 const LATE_SUPERVISOR: Partial<SupervisorWords> = {};
+const LATE_READINESS: Partial<ReadinessWords> = {};
 const LATE_VOICE: Partial<VoiceWords> = {};
 const LATE_TROUBLE: Partial<TroubleWords> = {};
 const LATE_PROGRESS: Partial<ProgressWords> = {};
@@ -163,6 +165,7 @@ export const english = {
   dial: englishDialer,
   keypad: englishKeypad,
   emergency: englishEmergency,
+  readiness: LATE_READINESS,
   progress: LATE_PROGRESS,
   voice: LATE_VOICE,
   trouble: LATE_TROUBLE,

@@ -20,6 +20,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     tasks: {...english.tasks, ...override.tasks},
     interaction: {...english.interaction, ...override.interaction},
     emergency: {...english.emergency, ...override.emergency},
+    readiness: {...override.readiness},
     news: {...english.news, ...override.news},
     consult: {...override.consult},
     supervisor: {...override.supervisor},

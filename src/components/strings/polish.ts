@@ -6,6 +6,7 @@ import {polishDevices} from './polish-devices.ts';
 import {polishDialer} from './polish-dialer.ts';
 import {polishEmergency} from './polish-emergency.ts';
 import {polishNews} from './polish-news.ts';
+import {polishReadiness} from './polish-readiness.ts';
 import {polishRefusals} from './polish-refusals.ts';
 import {polishTelephone} from './polish-telephone.ts';
 import {polishTrouble} from './polish-trouble.ts';
@@ -25,5 +26,6 @@ export const polish: StringsOverride = {
   administration: polishAdministration,
   refusals: polishRefusals,
   emergency: polishEmergency,
+  readiness: polishReadiness,
   ...polishDialer,
 };

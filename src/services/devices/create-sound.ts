@@ -1,4 +1,5 @@
 import type {QueryResults} from '../../api/wire/commands.ts';
+import type {EmergencyFindings} from '../../domain/emergency-readiness.ts';
 import type {AttentionState} from '../attention/attention-ports.ts';
 import type {Commands} from '../commands.ts';
 import type {Clock, ConnectionState, VoiceState} from '../ports.ts';
@@ -25,6 +26,7 @@ type Given = {
   readonly connection: Store<ConnectionState>;
   readonly attention: {readonly state: Store<AttentionState>; readonly soundHere: boolean};
   readonly voice: Store<VoiceState>;
+  readonly emergency: Store<EmergencyFindings | null>;
   readonly playTestTone: () => Promise<boolean>;
   readonly clock: Clock;
 };
@@ -59,6 +61,7 @@ export function createSound(given: Given): Sound {
     connection,
     devices: devices.state,
     attention: attention.state,
+    emergency: given.emergency,
     soundHere: () => attention.soundHere,
   });
   // Nobody tests their sound into a customer's ear.

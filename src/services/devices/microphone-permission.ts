@@ -50,10 +50,10 @@ async function ask(): Promise<PermissionStatus | null> {
   }
 }
 
-/** Whether this document may use the microphone at all. Only Chromium tells (Feature Policy's own script interface). */
-export function framePassesOn(): boolean | null {
+/** Whether this document may use a device at all. Only Chromium tells (Feature Policy's own script interface). */
+export function framePassesOn(feature: 'microphone' | 'geolocation' = 'microphone'): boolean | null {
   const policy: unknown = Reflect.get(document, 'featurePolicy');
   if (typeof policy !== 'object' || policy === null || !('allowsFeature' in policy)) return null;
   const {allowsFeature} = policy;
-  return typeof allowsFeature === 'function' ? allowsFeature.call(policy, 'microphone') === true : null;
+  return typeof allowsFeature === 'function' ? allowsFeature.call(policy, feature) === true : null;
 }

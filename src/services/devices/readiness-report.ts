@@ -1,3 +1,4 @@
+import type {EmergencyFindings} from '../../domain/emergency-readiness.ts';
 import type {AttentionState} from '../attention/attention-ports.ts';
 import type {Commands} from '../commands.ts';
 import {outcomeOf} from '../outcome.ts';
@@ -11,6 +12,8 @@ type Edges = {
   readonly connection: Store<ConnectionState>;
   readonly devices: Store<DeviceState>;
   readonly attention: Store<AttentionState>;
+  /** What stands between the agent and help; null: nobody has looked yet. */
+  readonly emergency: Store<EmergencyFindings | null>;
   /** Only the page that has the sound reports: what another one cannot do costs no call. */
   readonly soundHere: () => boolean;
 };
@@ -24,7 +27,7 @@ export class ReadinessReport {
 
   constructor(edges: Edges) {
     this.#edges = edges;
-    const stores: readonly Store<unknown>[] = [edges.connection, edges.devices, edges.attention];
+    const stores: readonly Store<unknown>[] = [edges.connection, edges.devices, edges.attention, edges.emergency];
     this.#unsubscribe = stores.map((store) => store.subscribe(() => this.#soon()));
   }
 
@@ -43,11 +46,11 @@ export class ReadinessReport {
   }
 
   async #report(): Promise<void> {
-    const {hub, deskId, connection, devices, attention, soundHere} = this.#edges;
+    const {hub, deskId, connection, devices, attention, emergency, soundHere} = this.#edges;
     // Another agent, or this one again, must be told anew.
     if (connection.value.status === 'signed-out') this.#told = '';
     if (connection.value.status !== 'connected' || !soundHere()) return;
-    const readiness = readinessOf(devices.value.permission, attention.value);
+    const readiness = readinessOf(devices.value.permission, attention.value, emergency.value);
     const text = JSON.stringify(readiness);
     if (text === this.#told) return;
     this.#told = text;
@@ -60,8 +63,10 @@ export class ReadinessReport {
 export function readinessOf(
   permission: MicrophoneState,
   {sound, notifications}: Pick<AttentionState, 'sound' | 'notifications'>,
+  emergency: EmergencyFindings | null,
 ): Readiness {
-  return {microphone: microphoneWord(permission), sound, notifications};
+  const known = {microphone: microphoneWord(permission), sound, notifications};
+  return emergency === null ? known : {...known, emergency};
 }
 
 function microphoneWord(permission: MicrophoneState): Readiness['microphone'] {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {routeConsult, waitingConsults} from '../../../hub/routing/consult-waits.ts';
 import {applyAndTell} from '../../../hub/contacts/happened.ts';
 import {dropNumber} from '../../../hub/contacts/drop-number.ts';
-import {COMMANDS, type DecidedCommand} from '../../../hub/desk/commands.ts';
+import {COMMANDS, type DecidedCommand, type Desk} from '../../../hub/desk/commands.ts';
 import {placeCall} from '../../../hub/phone/place-call.ts';
 import {acceptOffer, declineOffer, ringOutOffer} from '../../../hub/routing/answer-offer.ts';
 import {routeAgent, routeContact} from '../../../hub/routing/route.ts';
@@ -14,6 +14,8 @@ import type {Work} from '../../../hub/store/unit-of-work.ts';
 import type {Contact} from '../../../src/domain/contact.ts';
 import type {ContactAction} from '../../../src/domain/contact-transition.ts';
 import type {TargetWish} from '../../../src/domain/target.ts';
+
+const NO_PAGE: Omit<Desk, 'agentId'> = {deskId: null, mediaProcessId: null, emergency: 'simulated'};
 
 export const NUMBERS = ['+12015550191', '+12015550192'] as const;
 const LINE = '+12015550100';
@@ -132,11 +134,7 @@ export class HistoryWorld {
     assert.equal(refused, null);
   }
 
-  async #onOwn(
-    work: Work,
-    who: number,
-    run: (contactId: string, desk: {agentId: string; deskId: null; mediaProcessId: null}) => Promise<unknown>,
-  ): Promise<unknown> {
+  async #onOwn(work: Work, who: number, run: (contactId: string, desk: Desk) => Promise<unknown>): Promise<unknown> {
     const own = await work.tx
       .selectFrom('participant')
       .select(['contact_id', 'agent_id'])
@@ -147,7 +145,7 @@ export class HistoryWorld {
       .execute();
     const one = own[who % Math.max(1, own.length)];
     if (one?.agent_id === null || one === undefined) return null;
-    return run(one.contact_id, {agentId: one.agent_id, deskId: null, mediaProcessId: null});
+    return run(one.contact_id, {...NO_PAGE, agentId: one.agent_id});
   }
 
   async #onOffer(work: Work, {kind, who}: Extract<Step, {kind: 'accept' | 'decline' | 'ring-out'}>): Promise<unknown> {
@@ -173,7 +171,7 @@ export class HistoryWorld {
       await ringOutOffer(work, offer.id);
     }
     // They say at once that they are there again: a history in which everybody is Idle has no more to show.
-    return COMMANDS.SetPresence(work, {agentId, deskId: null, mediaProcessId: null}, {base: 'available', reason: null});
+    return COMMANDS.SetPresence(work, {...NO_PAGE, agentId}, {base: 'available', reason: null});
   }
 
   async #monitor(work: Work, who: number): Promise<unknown> {
@@ -187,7 +185,7 @@ export class HistoryWorld {
     const call = calls[who % Math.max(1, calls.length)];
     const agentId = call?.agent_id ?? null;
     if (call === undefined || agentId === null) return null;
-    const desk = {agentId: this.supervisor, deskId: null, mediaProcessId: null};
+    const desk = {...NO_PAGE, agentId: this.supervisor};
     return COMMANDS.Monitor(work, desk, {contactId: call.contact_id, agentId});
   }
 
