@@ -10,6 +10,7 @@ import {
   encodeSettings,
 } from './admin-settings.ts';
 import {SdkError} from './errors.ts';
+import {type ReadinessList, decodeReadinessList} from './wire/emergency-readiness.ts';
 import {hubAddress} from './hub-link.ts';
 
 /** What was read, and the mark it is changed under: nothing was changed as long as the hub has the same. */
@@ -39,6 +40,9 @@ const ANSWER_WITHIN_MS = 20_000;
 /** Another hub may do better. */
 const PASSING = [500, 502, 503, 504];
 
+const SETTINGS_PATH = '/organisation/settings';
+const AGENTS_PATH = '/organisation/agents';
+
 const faultsSchema = v.object({errors: v.array(v.object({path: v.string(), expected: v.string()}))});
 const agentsSchema = v.object({items: v.array(v.unknown())});
 
@@ -54,12 +58,12 @@ export class AdminClient {
 
   /** @throws {SdkError} as `adminError` says, and `hub-unreachable`, `hub-timeout`, `malformed-message` */
   async readSettings(): Promise<Read<Received<SettingTexts>>> {
-    return this.#read('/settings', decodeSettings);
+    return this.#read(SETTINGS_PATH, decodeSettings);
   }
 
   /** @throws {SdkError} likewise */
   async readAgents(): Promise<Read<readonly Received<AdminAgent>[]>> {
-    return this.#read('/agents', (body) => {
+    return this.#read(AGENTS_PATH, (body) => {
       const list = v.safeParse(agentsSchema, body);
       const agents = list.success ? list.output.items.map(decodeAgent) : [null];
       return agents.some((each) => each === null) ? null : agents.filter((each) => each !== null);
@@ -71,9 +75,18 @@ export class AdminClient {
     return this.#read(agentPath(id), decodeAgent);
   }
 
+  /** [EM-38] Who is ready for an emergency call. @throws {SdkError} likewise */
+  async readReadiness(): Promise<ReadinessList> {
+    const response = await this.#ask('/emergency/readiness', null);
+    if (!response.ok) throw adminError(response.status);
+    const list = decodeReadinessList(await bodyOf(response));
+    if ('malformed' in list) throw malformed();
+    return list.value;
+  }
+
   /** @throws {SdkError} likewise */
   async writeSettings({etag, value}: Read<Received<SettingTexts>>, texts: SettingTexts): Promise<Written> {
-    return this.#write('/settings', etag, encodeSettings(value, texts));
+    return this.#write(SETTINGS_PATH, etag, encodeSettings(value, texts));
   }
 
   /** @throws {SdkError} likewise */
@@ -116,7 +129,7 @@ export class AdminClient {
     for (const _each of hubUrls) {
       if (signal.aborted) throw closedError();
       const url = hubUrls[this.#place % hubUrls.length] ?? '';
-      const answer = await this.#fetch(hubAddress(url, `/admin/organisation${path}`), change, token);
+      const answer = await this.#fetch(hubAddress(url, `/admin${path}`), change, token);
       if (answer instanceof Response && !PASSING.includes(answer.status)) return answer;
       failure = answer;
       this.#place += 1;
@@ -148,7 +161,7 @@ export class AdminClient {
 }
 
 function agentPath(id: string): string {
-  return `/agents/${encodeURIComponent(id)}`;
+  return `${AGENTS_PATH}/${encodeURIComponent(id)}`;
 }
 
 /** Null for what is no JSON, a proxy's page of an error for example. */

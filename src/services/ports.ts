@@ -21,6 +21,7 @@ export type {
   AdministeredOrganisation,
   AdministrationService,
   AdministrationState,
+  AgentsReadiness,
   AgentSettingKey,
   LateAdministrationService,
   SettingEdit,

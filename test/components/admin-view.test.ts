@@ -1,5 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {sendKeys} from '@web/test-runner-commands';
+import {SdkError} from '../../src/api/errors.ts';
 import {define} from '../../src/components/define-all.ts';
 import {CordboardSession} from '../../src/components/session/session.ts';
 import {polish} from '../../src/components/strings/polish.ts';
@@ -18,6 +19,7 @@ import {
   the,
 } from '../support/component-harness.ts';
 import {DONE, FakeSession} from '../support/fake-session.ts';
+import {READINESS_LIST} from '../support/readiness-scenes.ts';
 
 const has = (root: Element, selector: string): boolean => deep(root, selector) !== null;
 
@@ -48,6 +50,24 @@ describe('an administrator’s view', () => {
     expect(has(view, '#retry-button')).to.equal(false);
   });
 
+  it('[EM-38] [EC-91] says who is ready for an emergency call, as new as the look at it', async () => {
+    const {view, session} = await adminOf('admin');
+    expect(session.administered.askedWhoIsReady).to.equal(0);
+    await press(view, '#tab-readiness');
+    expect(session.administered.askedWhoIsReady).to.equal(1);
+    session.administered.readiness.set({status: 'known', list: READINESS_LIST});
+    await settled(view);
+    const names = READINESS_LIST.agents.map(({name}) => name);
+    for (const name of names) expect(textOf(the(view, 'cordboard-emergency-readiness-list'))).to.include(name);
+    await expectAccessible(view);
+    const error = new SdkError('hub-unreachable', 'The hub cannot be reached. Check the network, then try again.');
+    session.administered.readiness.set({status: 'failed', error});
+    await settled(view);
+    expect(textOf(the(view, '[role="alert"]'))).to.include('The hub cannot be reached');
+    await press(view, '#again-button');
+    expect(session.administered.askedWhoIsReady).to.equal(2);
+  });
+
   it('[EC-68] what could not be read is said, and read again by the button', async () => {
     const {view, session} = await adminOf('admin-failed');
     expect(textOf(view)).to.include('The hub cannot be reached');
@@ -66,6 +86,9 @@ describe('an administrator’s view', () => {
     expect(has(view, 'cordboard-emergency-mail-editor')).to.equal(true);
     expect(textOf(the(view, '#tab-words'))).to.equal('The words');
     await sendKeys({press: 'End'});
+    await settled(view);
+    expect(has(view, 'cordboard-emergency-readiness-list')).to.equal(true);
+    await sendKeys({press: 'ArrowLeft'});
     await settled(view);
     expect(has(view, 'cordboard-emergency-calling')).to.equal(true);
     await type(view, '#country', 'CA');

@@ -1,6 +1,7 @@
 import type {
   AdministrationService,
   AdministrationState,
+  AgentsReadiness,
   SettingKey,
   SettingName,
   SettingTexts,
@@ -16,11 +17,17 @@ export class FakeAdministration implements AdministrationService {
   readonly state: WritableStore<AdministrationState> = new WritableStore<AdministrationState>({status: 'unknown'});
   readonly book = new EditBook();
   readonly edits = this.book.edits;
+  readonly readiness: WritableStore<AgentsReadiness> = new WritableStore<AgentsReadiness>({status: 'unknown'});
   readonly saves: SavedSettings[] = [];
   refreshed = 0;
+  askedWhoIsReady = 0;
 
   async refresh(): Promise<void> {
     this.refreshed += 1;
+  }
+
+  async refreshReadiness(): Promise<void> {
+    this.askedWhoIsReady += 1;
   }
 
   type(key: SettingKey, typed: string): void {

@@ -4,6 +4,7 @@ import {administrationContext, connectionContext} from '../../services/contexts.
 import type {
   AdministrationService,
   AdministrationState,
+  AgentsReadiness,
   ConnectionState,
   LateAdministrationService,
   SdkError,
@@ -61,6 +62,10 @@ export class AdminDesk implements ReactiveController {
     return this.#service?.edits.value ?? NO_EDITS;
   }
 
+  get readiness(): AgentsReadiness {
+    return this.#service?.readiness.value ?? {status: 'unknown'};
+  }
+
   hostDisconnected(): void {
     this.#letGo();
   }
@@ -70,6 +75,8 @@ export class AdminDesk implements ReactiveController {
     if (this.#service === null) this.#follow(this.#late);
     else void this.#service.refresh();
   };
+
+  readonly askReadiness = (): void => void this.#service?.refreshReadiness();
 
   readonly signIn = (event: Event): void =>
     unlessCanceled(event, () => void this.#commands.run('sign-in', () => this.#connection.service?.signIn()));
@@ -107,11 +114,12 @@ export class AdminDesk implements ReactiveController {
   #use(service: AdministrationService): void {
     this.#service = service;
     const draw = (): void => this.#host.requestUpdate();
-    const {state, edits} = service;
+    const {state, edits, readiness} = service;
     window.addEventListener('beforeunload', this.#onLeave);
     this.#ends = [
       state.subscribe(draw),
       edits.subscribe(draw),
+      readiness.subscribe(draw),
       () => window.removeEventListener('beforeunload', this.#onLeave),
     ];
     draw();

@@ -1,18 +1,25 @@
 import type {TemplateResult} from 'lit';
 import {
   type AdministeredOrganisation,
+  type AgentsReadiness,
   type SettingEdits,
   type SettingKey,
   type SettingName,
 } from '../../services/ports.ts';
+import {actionButton} from '../templates/action-button.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
-import type {IconName} from '../icons/icons.ts';
+import {type IconName, icon} from '../icons/icons.ts';
+import type {Strings} from '../strings/english.ts';
 import type {AdministrationWords} from '../strings/english-administration.ts';
 
 type SectionContext = {
   readonly html: HtmlTag;
   readonly organisation: AdministeredOrganisation;
   readonly edits: SettingEdits;
+  readonly readiness: AgentsReadiness;
+  /** Asks again who is ready. */
+  readonly onReadiness: () => void;
+  readonly strings: Strings;
 };
 
 /** One thing an administrator sets up. Its element fires the requests of settings, or none. */
@@ -65,4 +72,21 @@ export const ADMIN_SECTIONS: readonly AdminSection[] = [
     draw: ({html, organisation: {settings}, edits}) =>
       html`<cordboard-emergency-calling .settings=${settings} .edits=${edits}></cordboard-emergency-calling>`,
   },
+  {
+    id: 'readiness',
+    icon: 'check',
+    title: (words) => words.readiness,
+    has: () => false,
+    draw: readinessSection,
+  },
 ];
+
+/** [EM-38] As every desk said last; what is known stays while it is asked for again. */
+function readinessSection({html, readiness, onReadiness, strings}: SectionContext): TemplateResult<1> {
+  const again = actionButton({part: 'again-button', label: strings.common.retry, icon: 'reload', onPress: onReadiness});
+  if (readiness.status === 'failed')
+    return html`<p class="message problem" role="alert">${icon('alert')}${readiness.error.message}</p>
+      ${again}`;
+  const list = readiness.status === 'known' ? readiness.list : null;
+  return html`<cordboard-emergency-readiness-list .list=${list}></cordboard-emergency-readiness-list>`;
+}

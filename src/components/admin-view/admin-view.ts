@@ -28,12 +28,14 @@ import {unsavedCount} from './setting-parts.ts';
  * @csspart sign-out-button - Sign out.
  * @csspart section - The section that is shown.
  * @csspart retry-button - Asks again.
+ * @csspart again-button - Asks again who is ready.
  * @csspart message - What a waiting or refused command says.
  * @dependency cordboard-sign-in
  * @dependency cordboard-notice
  * @dependency cordboard-emergency-recipients
  * @dependency cordboard-emergency-mail-editor
  * @dependency cordboard-emergency-calling
+ * @dependency cordboard-emergency-readiness-list
  * @since 0.4.0
  */
 export class CordboardAdminView extends CordboardElement {
@@ -114,7 +116,7 @@ export class CordboardAdminView extends CordboardElement {
             @cordboard-setting-undo-request=${desk.undo}
             @cordboard-setting-decide-request=${desk.decide}
           >
-            ${current.draw({html, organisation: state.organisation, edits})}
+            ${current.draw({html, organisation: state.organisation, edits, readiness: desk.readiness, onReadiness: desk.askReadiness, strings: this.strings})}
           </div>`;
       }
     }
@@ -213,6 +215,8 @@ export class CordboardAdminView extends CordboardElement {
 
   readonly #show = (id: string): void => {
     this.section = id;
+    // What desks say changes by itself: it is as new as the look at it.
+    if (id === 'readiness') this.#desk.askReadiness();
   };
 
   readonly #signOut = (): void => {

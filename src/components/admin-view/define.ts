@@ -2,6 +2,7 @@ import {defineElement} from '../base/define-element.ts';
 import {DEFAULT_PREFIX} from '../base/prefixed-html.ts';
 import {defineEmergencyCalling} from '../emergency-calling/define.ts';
 import {defineEmergencyMailEditor} from '../emergency-mail-editor/define.ts';
+import {defineEmergencyReadinessList} from '../emergency-readiness-list/define.ts';
 import {defineEmergencyRecipients} from '../emergency-recipients/define.ts';
 import {defineNotice} from '../notice/define.ts';
 import {defineSignIn} from '../sign-in/define.ts';
@@ -14,5 +15,6 @@ export function defineAdminView(prefix: string = DEFAULT_PREFIX): void {
   defineEmergencyRecipients(prefix);
   defineEmergencyMailEditor(prefix);
   defineEmergencyCalling(prefix);
+  defineEmergencyReadinessList(prefix);
   defineElement(prefix, 'admin-view', CordboardAdminView);
 }

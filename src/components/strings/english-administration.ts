@@ -102,6 +102,7 @@ export const englishAdministration = {
   zone: 'They say the time of',
 
   calling: 'Where and how',
+  readiness: 'Who is ready',
   callingHelp: 'Which numbers call for help, and where responders ring back.',
   country: 'Country',
   withEmergencyNumbers: 'With emergency calls',

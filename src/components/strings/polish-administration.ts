@@ -102,6 +102,7 @@ export const polishAdministration: AdministrationWords = {
   zone: 'Strefa czasowa w wiadomościach',
 
   calling: 'Gdzie i jak',
+  readiness: 'Kto jest gotowy',
   callingHelp: 'Które numery wzywają pomoc i dokąd oddzwaniają ratownicy.',
   country: 'Kraj',
   withEmergencyNumbers: 'Z połączeniami alarmowymi',

@@ -1,5 +1,6 @@
 import type {AdminAgent, SettingName, SettingTexts} from '../../api/admin-settings.ts';
 import type {SdkError} from '../../api/errors.ts';
+import type {ReadinessList} from '../../api/wire/emergency-readiness.ts';
 import type {SettingEdit} from '../../domain/setting-edit.ts';
 import type {Store} from '../store.ts';
 
@@ -23,13 +24,22 @@ export type AdministrationState =
   | {readonly status: 'known'; readonly organisation: AdministeredOrganisation}
   | {readonly status: 'failed'; readonly error: SdkError};
 
+/** Who is ready for an emergency call. What was known stays while it is asked for again. */
+export type AgentsReadiness =
+  | {readonly status: 'unknown'}
+  | {readonly status: 'known'; readonly list: ReadinessList}
+  | {readonly status: 'failed'; readonly error: SdkError};
+
 /** What an administrator sets up. What is typed stays here until it is saved or taken back, whatever the connection does. */
 export type AdministrationService = {
   readonly state: Store<AdministrationState>;
   /** By what they are of; nothing is in it that is as the hub has it. */
   readonly edits: Store<SettingEdits>;
+  readonly readiness: Store<AgentsReadiness>;
   /** Reads again; what was typed stays. */
   refresh(): Promise<void>;
+  /** Asks again who is ready. */
+  refreshReadiness(): Promise<void>;
   type(key: SettingKey, typed: string): void;
   /** How it went is in the edits. Settings of the organisation that are saved at once are changed at once or not at all. */
   save(keys: readonly SettingKey[]): Promise<void>;

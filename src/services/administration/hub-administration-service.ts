@@ -3,7 +3,13 @@ import {SETTING_NAMES} from '../../api/admin-settings.ts';
 import {asSdkError} from '../outcome.ts';
 import type {AgentView, ConnectionState} from '../ports.ts';
 import {type Store, WritableStore} from '../store.ts';
-import type {AdministrationService, AdministrationState, SettingEdits, SettingKey} from './administration-ports.ts';
+import type {
+  AdministrationService,
+  AdministrationState,
+  AgentsReadiness,
+  SettingEdits,
+  SettingKey,
+} from './administration-ports.ts';
 import {EditBook} from './edit-book.ts';
 import {OrganisationCopy} from './organisation-copy.ts';
 import {SettingSaver} from './setting-saver.ts';
@@ -23,6 +29,7 @@ export class HubAdministrationService implements AdministrationService {
   readonly #client: AdminClient;
   readonly #ending = new AbortController();
   readonly #state = new WritableStore<AdministrationState>(UNKNOWN);
+  readonly #readiness = new WritableStore<AgentsReadiness>({status: 'unknown'});
   readonly #book = new EditBook();
   readonly #saver: SettingSaver;
   readonly #ends: readonly (() => void)[];
@@ -56,6 +63,21 @@ export class HubAdministrationService implements AdministrationService {
 
   get edits(): Store<SettingEdits> {
     return this.#book.edits;
+  }
+
+  get readiness(): Store<AgentsReadiness> {
+    return this.#readiness;
+  }
+
+  async refreshReadiness(): Promise<void> {
+    const person = this.#person;
+    const isWanted = (): boolean => this.#person === person && !this.#ending.signal.aborted;
+    try {
+      const list = await this.#client.readReadiness();
+      if (isWanted()) this.#readiness.set({status: 'known', list});
+    } catch (error) {
+      if (isWanted()) this.#readiness.set({status: 'failed', error: asSdkError(error)});
+    }
   }
 
   refresh(): Promise<void> {
@@ -107,6 +129,7 @@ export class HubAdministrationService implements AdministrationService {
     this.#copy = null;
     this.#person = null;
     this.#book.clear();
+    this.#readiness.set({status: 'unknown'});
     this.#state.set(UNKNOWN);
   }
 

@@ -25,6 +25,21 @@ describe('the administrator’s interface, from a page', () => {
     assert.deepEqual(hub.tokens, ['Bearer old', 'Bearer new']);
   });
 
+  it('[EM-38] [EC-62] who is ready is read likewise; a list in another form is said to be one', async () => {
+    const url = 'https://hub.example.com/admin/emergency/readiness';
+    const list = {
+      agents: [{id: 'anna', name: 'Anna Kowalska', team: null, neverSignedIn: true, items: []}],
+      callbackNumbers: {free: 3, resting: 1, held: 0},
+    };
+    const client = clientOf(['https://hub.example.com']);
+    server.use(http.get(url, () => HttpResponse.json(list)));
+    assert.deepEqual(await client.readReadiness(), list);
+    server.use(http.get(url, () => HttpResponse.json({...list, callbackNumbers: {free: 'many'}})));
+    await assert.rejects(client.readReadiness(), errorOf('malformed-message'));
+    server.use(http.get(url, () => new HttpResponse(null, {status: 403})));
+    await assert.rejects(client.readReadiness(), errorOf('not-authorised'));
+  });
+
   it('[EC-62] of several hubs the first that answers is asked, and from then on that one', async () => {
     const hub = new FakeAdminHub('https://two.example.com/behind/');
     let asked = 0;
