@@ -2,11 +2,8 @@
 import {type ChildProcess, fork} from 'node:child_process';
 import {once} from 'node:events';
 import {fileURLToPath} from 'node:url';
-import type {CommandBodies, CommandName} from '../../src/api/wire/commands.ts';
-import type {HubEvent} from '../../src/api/wire/events.ts';
-import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../support/desk-client.ts';
 import {startTestEngine} from '../support/postgres.ts';
-import {BILLING_LINE} from '../support/test-hub.ts';
+import {type BenchHub, CallFloor} from './call-floor.ts';
 import type {Section} from './figures.ts';
 import {measureScale} from './hand-outs-scale.ts';
 import {cpuSecondsOf} from './process-cpu.ts';
@@ -17,7 +14,6 @@ const CYCLES = 160;
 const LIMIT_MS = 40_000;
 const PROGRAM = fileURLToPath(new URL('./hand-out-hub.ts', import.meta.url));
 
-type Ready = {readonly url: string; readonly tokens: Readonly<Record<string, string>>};
 type Usage = {readonly cpuSeconds: number; readonly errors: readonly string[]};
 type Costs = {readonly hub: number; readonly postgres: number};
 
@@ -40,7 +36,7 @@ async function measureCalls(): Promise<Section> {
   try {
     const env = {...process.env, CORDBOARD_TEST_ENGINE: engine.dataDir};
     child = fork(PROGRAM, subjects, {env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc']});
-    const [ready]: Ready[] = await messageFrom(child);
+    const [ready]: BenchHub[] = await messageFrom(child);
     if (ready === undefined) throw new Error('The hub did not start.');
     return await measure(ready, subjects, () => costs(child, engine.engine.pid));
   } finally {
@@ -49,7 +45,7 @@ async function measureCalls(): Promise<Section> {
   }
 }
 
-async function measure(hub: Ready, subjects: readonly string[], costsNow: () => Promise<Costs>): Promise<Section> {
+async function measure(hub: BenchHub, subjects: readonly string[], costsNow: () => Promise<Costs>): Promise<Section> {
   const floor = new CallFloor();
   try {
     await floor.open(hub, subjects);
@@ -85,83 +81,6 @@ function section(used: Costs, seconds: number): Section {
     ],
     details: {cycles: CYCLES, agents: AGENTS, ...used, seconds},
   };
-}
-
-/** Agents who answer whatever rings, and callers who call again when their call is over. */
-class CallFloor {
-  readonly #desks: TestDesk[] = [];
-  readonly #phones: TestPhone[] = [];
-  #toPlace = 0;
-  #toFinish = 0;
-  #finished: PromiseWithResolvers<void> = Promise.withResolvers();
-
-  async open({url, tokens}: Ready, subjects: readonly string[]): Promise<void> {
-    const token = async (subject: string) => tokens[subject] ?? '';
-    const issuer = {issuer: '', jwksUrl: '', token, stop: async () => undefined};
-    for (const [at, subject] of subjects.entries()) {
-      const desk = await connectDesk({url, issuer}, subject);
-      this.#desks.push(desk);
-      desk.events.each((event) => this.#handle(desk, event));
-      this.#send(desk, 'SetPresence', {base: 'available', reason: null});
-      const phone = await connectPhone({url}, `+1201555${1_000 + at}`);
-      this.#phones.push(phone);
-      phone.states.each(({call}) => call?.status === 'ended' && this.#place(phone));
-    }
-  }
-
-  /** Runs this many cycles to their end; fails when they do not end, or a step of one is refused. */
-  async run(cycles: number): Promise<void> {
-    this.#finished = Promise.withResolvers();
-    this.#toPlace = cycles;
-    this.#toFinish = cycles;
-    const late = () => this.#finished.reject(new Error(`${this.#toFinish} of ${cycles} hand-outs did not end.`));
-    const limit = setTimeout(late, LIMIT_MS);
-    for (const phone of this.#phones) this.#place(phone);
-    try {
-      await this.#finished.promise;
-    } finally {
-      clearTimeout(limit);
-    }
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([...this.#desks, ...this.#phones].map((each) => each.stop()));
-  }
-
-  #place(phone: TestPhone): void {
-    if (this.#toPlace === 0) return;
-    this.#toPlace -= 1;
-    const placed = phone.client.send('PlaceCall', {
-      to: BILLING_LINE,
-      name: 'Ada Nkemelu',
-      data: {reason: 'Invoice 2231'},
-    });
-    this.#watch('PlaceCall', placed);
-  }
-
-  #handle(desk: TestDesk, event: HubEvent): void {
-    if (event.type === 'ContactOffered') {
-      this.#send(desk, 'AcceptOffer', {offerId: event.offer.id, fence: event.offer.fence});
-    } else if (event.type === 'ContactConnected') {
-      this.#send(desk, 'EndContact', {contactId: event.contact.id});
-    } else if (event.type === 'ContactEnded') {
-      this.#send(desk, 'SubmitWrapUp', {contactId: event.contact.id, reasonId: 'solved', note: ''});
-    } else if (event.type === 'ContactReleased') {
-      this.#toFinish -= 1;
-      if (this.#toFinish === 0) this.#finished.resolve();
-    }
-  }
-
-  #send<Name extends CommandName>(desk: TestDesk, name: Name, body: CommandBodies[Name]): void {
-    this.#watch(name, desk.hub.send(name, body));
-  }
-
-  #watch(name: string, reply: Promise<{readonly status: string}>): void {
-    const judge = (answered: {readonly status: string}): void => {
-      if (answered.status !== 'done') this.#finished.reject(new Error(`${name}: ${JSON.stringify(answered)}`));
-    };
-    reply.then(judge, (error: unknown) => this.#finished.reject(error));
-  }
 }
 
 async function costs(child: ChildProcess | undefined, enginePid: number): Promise<Costs> {

@@ -6,6 +6,7 @@ import {type Section, tableOf, verdict} from './figures.ts';
 import {measureArrival} from './arrival.ts';
 import {measureCrowd} from './crowd.ts';
 import {measureEcho} from './echo.ts';
+import {measureEmergency} from './emergency.ts';
 import {measureHandOuts} from './hand-outs.ts';
 import {measureMixer} from './mixer.ts';
 import {measurePopover} from './popover.ts';
@@ -24,6 +25,7 @@ const SECTIONS: Readonly<Record<string, Measurement>> = {
   'hand-outs': {run: measureHandOuts, limitMs: 300_000},
   supervision: {run: measureSupervision, limitMs: 120_000, alone: true},
   mixer: {run: measureMixer, limitMs: 240_000, alone: true},
+  emergency: {run: measureEmergency, limitMs: 240_000, alone: true},
   arrival: {run: measureArrival, limitMs: 240_000, alone: true},
   storm: {run: measureStorm, limitMs: 240_000, alone: true},
 };

@@ -36,6 +36,15 @@ export class Switchboard {
     }
   }
 
+  /** From now on nothing that the hub says arrives, on the connections that are open now: until they are cut, or it may again. */
+  holdBack(): void {
+    for (const [near, far] of this.#pairs) far.unpipe(near).pause();
+  }
+
+  letThrough(): void {
+    for (const [near, far] of this.#pairs) if (far.isPaused()) far.pipe(near);
+  }
+
   close(): void {
     this.#server.close();
     this.cut();
