@@ -14,7 +14,7 @@ import type {
   VoiceService,
 } from './ports.ts';
 import type {EmergencyService} from './emergency/emergency-ports.ts';
-import type {LateReadinessService} from './readiness/readiness-ports.ts';
+import type {ReadinessService} from './readiness/readiness-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
 
@@ -32,6 +32,6 @@ export const attentionContext = createContext<AttentionService>(Symbol('cordboar
 /** The organisation's directory; null when the session has none. */
 export const peopleContext = createContext<PeopleService | null>(Symbol('cordboard-people'));
 export const supervisorContext = createContext<LateSupervisorService>(Symbol('cordboard-supervisor'));
-export const readinessContext = createContext<LateReadinessService>(Symbol('cordboard-readiness'));
+export const readinessContext = createContext<ReadinessService>(Symbol('cordboard-readiness'));
 export const settingsContext = createContext<Store<DeskSettings | null>>(Symbol('cordboard-settings'));
 export const clockContext = createContext<Clock>(Symbol('cordboard-clock'));

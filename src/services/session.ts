@@ -29,6 +29,8 @@ import {lateVoice} from './voice/late-voice.ts';
 import type {TroubleEdges} from './voice/trouble-watch.ts';
 import type {VoiceAdapter} from './voice/voice-adapter.ts';
 import type {DeskReadinessService} from './readiness/desk-readiness-service.ts';
+import {lateReadiness} from './readiness/late-readiness.ts';
+import type {EmergencyReadiness} from './readiness/readiness-ports.ts';
 import type {HubSupervisorService} from './supervision/hub-supervisor-service.ts';
 
 export type SessionOptions = {
@@ -55,6 +57,7 @@ export function createSession(options: SessionOptions): Session {
   const deskId = createDeskId();
   const settings = new WritableStore<DeskSettings | null>(null);
   const findings = new WritableStore<EmergencyFindings | null>(null);
+  const standing = new WritableStore<EmergencyReadiness | null>(null);
   const hub: HubClient = new HubClient({
     hubUrls: options.hubUrls,
     deskId,
@@ -167,7 +170,10 @@ export function createSession(options: SessionOptions): Session {
   async function loadReadiness(): Promise<DeskReadinessService> {
     const late = await import('./readiness/desk-readiness-service.ts');
     const mailTokens = options.graph?.tokens ?? null;
-    return new late.DeskReadinessService({hub, settings, connection: connection.state, mailTokens, findings, clock});
+    return new late.DeskReadinessService({
+      ...{hub, settings, mailTokens, findings, state: standing, clock},
+      connection: connection.state,
+    });
   }
 
   /** A page that only watches others shows nothing that rings: nothing shall be given to it. */
@@ -208,7 +214,7 @@ export function createSession(options: SessionOptions): Session {
     emergency,
     screens,
     supervisor,
-    readiness,
+    readiness: lateReadiness(standing, readiness),
     people: options.graph === undefined ? null : latePeople(options.graph, settings),
     settings,
     clock,
