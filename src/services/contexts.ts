@@ -15,7 +15,7 @@ import type {
 } from './ports.ts';
 import type {LateAdministrationService} from './administration/administration-ports.ts';
 import type {EmergencyService} from './emergency/emergency-ports.ts';
-import type {LateReadinessService} from './readiness/readiness-ports.ts';
+import type {ReadinessService} from './readiness/readiness-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
 
@@ -34,6 +34,6 @@ export const attentionContext = createContext<AttentionService>(Symbol('cordboar
 export const peopleContext = createContext<PeopleService | null>(Symbol('cordboard-people'));
 export const supervisorContext = createContext<LateSupervisorService>(Symbol('cordboard-supervisor'));
 export const administrationContext = createContext<LateAdministrationService>(Symbol('cordboard-administration'));
-export const readinessContext = createContext<LateReadinessService>(Symbol('cordboard-readiness'));
+export const readinessContext = createContext<ReadinessService>(Symbol('cordboard-readiness'));
 export const settingsContext = createContext<Store<DeskSettings | null>>(Symbol('cordboard-settings'));
 export const clockContext = createContext<Clock>(Symbol('cordboard-clock'));

@@ -11,7 +11,7 @@ import type {LateAdministrationService} from './administration/administration-po
 import type {AttentionService} from './attention/attention-ports.ts';
 import type {DeviceService} from './devices/device-ports.ts';
 import type {EmergencyService} from './emergency/emergency-ports.ts';
-import type {LateReadinessService} from './readiness/readiness-ports.ts';
+import type {ReadinessService} from './readiness/readiness-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
 import type {LateSupervisorService} from './supervision/supervision-ports.ts';
@@ -57,7 +57,7 @@ export type {
 export type {Centre, CentreState, LateSupervisorService, SupervisorService} from './supervision/supervision-ports.ts';
 export type {EmergencyAttempt, EmergencyService, EmergencySound} from './emergency/emergency-ports.ts';
 export type {EmergencyAlert, EmergencyView} from '../api/wire/emergency.ts';
-export type {EmergencyReadiness, LateReadinessService, ReadinessService} from './readiness/readiness-ports.ts';
+export type {EmergencyReadiness, ReadinessService} from './readiness/readiness-ports.ts';
 export type {AgentReadiness, CallbackNumbers, ReadinessList} from '../api/wire/emergency-readiness.ts';
 export type {SdkError} from '../api/errors.ts';
 export type {AgentView, DeskProfile, DeskSettings, FailedReason} from '../api/wire/events.ts';
@@ -268,7 +268,7 @@ export type Session = {
   readonly supervisor: LateSupervisorService;
   readonly administration: LateAdministrationService;
   /** What stands between the agent and help, before an emergency. */
-  readonly readiness: LateReadinessService;
+  readonly readiness: ReadinessService;
   /** Colleagues and experts of the organisation; null when the session has no directory. */
   readonly people: PeopleService | null;
   readonly settings: Store<DeskSettings | null>;

@@ -32,6 +32,8 @@ import {lateVoice} from './voice/late-voice.ts';
 import type {TroubleEdges} from './voice/trouble-watch.ts';
 import type {VoiceAdapter} from './voice/voice-adapter.ts';
 import type {DeskReadinessService} from './readiness/desk-readiness-service.ts';
+import {lateReadiness} from './readiness/late-readiness.ts';
+import type {EmergencyReadiness} from './readiness/readiness-ports.ts';
 import type {HubSupervisorService} from './supervision/hub-supervisor-service.ts';
 
 export type SessionOptions = {
@@ -58,6 +60,7 @@ export function createSession(options: SessionOptions): Session {
   const deskId = createDeskId();
   const settings = new WritableStore<DeskSettings | null>(null);
   const findings = new WritableStore<EmergencyFindings | null>(null);
+  const standing = new WritableStore<EmergencyReadiness | null>(null);
   const hub: HubClient = new HubClient({
     hubUrls: options.hubUrls,
     deskId,
@@ -177,7 +180,10 @@ export function createSession(options: SessionOptions): Session {
   async function loadReadiness(): Promise<DeskReadinessService> {
     const late = await import('./readiness/desk-readiness-service.ts');
     const mailTokens = options.graph?.tokens ?? null;
-    return new late.DeskReadinessService({hub, settings, connection: connection.state, mailTokens, findings, clock});
+    return new late.DeskReadinessService({
+      ...{hub, settings, mailTokens, findings, state: standing, clock},
+      connection: connection.state,
+    });
   }
 
   async function loadAdministration(): Promise<HubAdministrationService> {
@@ -232,7 +238,7 @@ export function createSession(options: SessionOptions): Session {
     screens,
     supervisor,
     administration,
-    readiness,
+    readiness: lateReadiness(standing, readiness),
     people: options.graph === undefined ? null : latePeople(options.graph, settings),
     settings,
     clock,

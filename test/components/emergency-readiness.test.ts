@@ -53,7 +53,7 @@ describe('readiness for emergency calls, at the desk', () => {
   it('[EC-88] nothing is said before anything is known', async () => {
     const session = new FakeSession();
     const {root, element} = await shown('readiness-ready', session);
-    session.standing.state.set(null);
+    session.readiness.state.set(null);
     await settled(root);
     expect(textOf(element)).to.equal('');
   });
@@ -72,7 +72,7 @@ describe('readiness for emergency calls, at the desk', () => {
 
   it('[EC-88] the panel shows it where its dialer is put away, and once', async () => {
     const session = new FakeSession();
-    session.standing.state.set(readinessLike({callerNumber: null}));
+    session.readiness.state.set(readinessLike({callerNumber: null}));
     buildReadiness('readiness-ready');
     const {panel} = await deskOf('empty', session);
     await settled(panel);

@@ -100,8 +100,7 @@ export class FakeSession implements Session {
   readonly administered: FakeAdministration = new FakeAdministration();
   readonly administration = {get: async (): Promise<FakeAdministration> => this.administered};
   /** How the agent stands for an emergency call; its commands are among those that were sent. */
-  readonly standing: FakeReadiness = new FakeReadiness((name, ...args) => this.#send(name, ...args));
-  readonly readiness = {get: async (): Promise<FakeReadiness> => this.standing};
+  readonly readiness: FakeReadiness = new FakeReadiness((name, ...args) => this.#send(name, ...args));
   readonly supervisor = {get: async (): Promise<FakeSupervision> => this.supervision};
   /** The hub's time; a test moves it. */
   now: number = NOW;

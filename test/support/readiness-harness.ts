@@ -20,7 +20,7 @@ export async function opened(name: string, session = new FakeSession()) {
 }
 
 export async function says(session: FakeSession, root: Element, given: ReadinessGiven): Promise<void> {
-  session.standing.state.set(readinessLike(given));
+  session.readiness.state.set(readinessLike(given));
   await settled(root);
 }
 

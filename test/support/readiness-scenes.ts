@@ -54,7 +54,7 @@ export function buildReadiness(name: string, session: FakeSession = new FakeSess
   const given = READINESS_SCENES[name];
   if (given === undefined) throw new Error(`There is no scene ${name}.`);
   const root = sessionElement();
-  session.standing.state.set(readinessLike(given));
+  session.readiness.state.set(readinessLike(given));
   root.session = session;
   if (name === 'readiness-long') root.strings = mergeStrings(polish);
   const dialer = document.createElement('cordboard-dialer');

@@ -13,7 +13,7 @@ import {
 import type {Commands} from '../commands.ts';
 import {outcomeOf} from '../outcome.ts';
 import type {Clock, ConnectionState, Outcome} from '../ports.ts';
-import {type Store, WritableStore} from '../store.ts';
+import type {Store, WritableStore} from '../store.ts';
 import {BrowserLocation} from './browser-location.ts';
 import {ConfirmedHere} from './confirmed-here.ts';
 import {findMailbox} from './mailbox-check.ts';
@@ -28,6 +28,8 @@ type Edges = {
   /** What was found, for whoever tells the hub. */
   readonly findings: WritableStore<EmergencyFindings | null>;
   readonly clock: Clock;
+  /** Where it is put together. */
+  readonly state: WritableStore<EmergencyReadiness | null>;
   readonly location?: Pick<BrowserLocation, 'state' | 'start' | 'stop' | 'use'>;
   readonly memory?: Pick<ConfirmedHere, 'read' | 'write'>;
   /** The zone of this browser's clock. */
@@ -39,7 +41,6 @@ const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZo
 /** Puts together what the hub says, what the browser knows, and what the agent has said. It is a chunk of its own. */
 export class DeskReadinessService implements ReadinessService {
   readonly #edges: Required<Edges>;
-  readonly #state = new WritableStore<EmergencyReadiness | null>(null);
   readonly #ends: readonly (() => void)[];
   #mailbox: MailboxStatus = 'unknown';
   /** The hub has taken an address that was confirmed here, and has not told it yet. */
@@ -62,7 +63,7 @@ export class DeskReadinessService implements ReadinessService {
   }
 
   get state(): Store<EmergencyReadiness | null> {
-    return this.#state;
+    return this.#edges.state;
   }
 
   usePosition(): Promise<void> {
@@ -114,13 +115,13 @@ export class DeskReadinessService implements ReadinessService {
   }
 
   #draw(): void {
-    const {settings, location, findings} = this.#edges;
+    const {settings, location, findings, state} = this.#edges;
     const {status, country} = location.state.value;
     const found: EmergencyFindings = {location: status, country, mailbox: this.#mailbox};
     // While it looks, what it found before holds.
     if (status !== 'looking' && JSON.stringify(found) !== JSON.stringify(findings.value ?? NO_FINDINGS))
       findings.set(found);
-    this.#state.set(settings.value === null ? null : this.#readiness(settings.value, found));
+    state.set(settings.value === null ? null : this.#readiness(settings.value, found));
   }
 
   #readiness(settings: DeskSettings, findings: EmergencyFindings): EmergencyReadiness {

@@ -24,7 +24,7 @@ export type EmergencyReadiness = {
 
 /** What stands between the agent and help, looked at before an emergency. A dial asks nothing of it ([EM-4]). */
 export type ReadinessService = {
-  /** Null until the organisation's settings are known. */
+  /** Null until the organisation's settings are known, and the code that looks is there. */
   readonly state: Store<EmergencyReadiness | null>;
   /** Asks the browser where it is; call it from a click, since the browser may ask the person. */
   usePosition(): Promise<void>;
@@ -32,10 +32,4 @@ export type ReadinessService = {
   confirm(address: string, country: string): Promise<Outcome>;
   /** Takes back what was said. */
   forget(): Promise<Outcome>;
-};
-
-/** The service, whose code comes once the desk is connected. */
-export type LateReadinessService = {
-  /** @throws {SdkError} `media-failed` when it does not load; the next time it is loaded again */
-  get(): Promise<ReadinessService>;
 };

@@ -5,10 +5,11 @@ import type {DeskSettings} from '../../../src/api/wire/events.ts';
 import type {ConfirmedLocation, LocationMemory} from '../../../src/domain/confirmed-location.ts';
 import {EMERGENCY_COUNTRIES} from '../../../src/domain/emergency-numbers.ts';
 import type {EmergencyFindings} from '../../../src/domain/emergency-readiness.ts';
-import type {ConnectionState} from '../../../src/services/ports.ts';
+import type {ConnectionState, EmergencyReadiness, Outcome, ReadinessService} from '../../../src/services/ports.ts';
 import type {FoundLocation} from '../../../src/services/readiness/browser-location.ts';
 import {ConfirmedHere} from '../../../src/services/readiness/confirmed-here.ts';
 import {DeskReadinessService} from '../../../src/services/readiness/desk-readiness-service.ts';
+import {lateReadiness} from '../../../src/services/readiness/late-readiness.ts';
 import {findMailbox} from '../../../src/services/readiness/mailbox-check.ts';
 import {WritableStore} from '../../../src/services/store.ts';
 
@@ -48,6 +49,7 @@ function start(given: {readonly settings?: DeskSettings | null; readonly memory?
       },
     },
     ...{settings, connection, findings},
+    state: new WritableStore<EmergencyReadiness | null>(null),
     mailTokens: {getToken: async () => tokenFor({scp: 'User.Read Mail.Send'})},
     clock: {now: () => AT + 1_000},
     location: {
@@ -162,6 +164,33 @@ describe('readiness at the desk', () => {
     await service.usePosition();
     assert.equal(used.length, 1);
     service.dispose();
+  });
+});
+
+describe('readiness whose code is on its way', () => {
+  const state = new WritableStore<EmergencyReadiness | null>(null);
+  const done: Outcome = {status: 'done'};
+
+  it('[EC-87] does what was asked for meanwhile once it is there', async () => {
+    const asked: string[] = [];
+    const there: ReadinessService = {
+      state,
+      usePosition: async () => void asked.push('position'),
+      confirm: async (address, country) => (asked.push(`${address} ${country}`), done),
+      forget: async () => (asked.push('forget'), done),
+    };
+    const readiness = lateReadiness(state, {get: async () => there});
+    assert.equal(readiness.state, state);
+    await readiness.usePosition();
+    assert.deepEqual(await readiness.confirm('1 Main St', 'US'), done);
+    assert.deepEqual(await readiness.forget(), done);
+    assert.deepEqual(asked, ['position', '1 Main St US', 'forget']);
+  });
+
+  it('[EC-87] says that it did not load', async () => {
+    const get = () => Promise.reject(new SdkError('media-failed', 'A part of the desk did not load.'));
+    const outcome = await lateReadiness(state, {get}).forget();
+    assert.equal(outcome.status, 'failed');
   });
 });
 
