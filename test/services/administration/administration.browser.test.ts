@@ -14,6 +14,7 @@ const negotiated = {
 
 /** A socket of a hub that takes the handshake and says nothing more; what the page sends first is kept. */
 class QuietSocket extends EventTarget {
+  static readonly OPEN = 1;
   static readonly greetings: ((greeting: object) => void)[] = [];
   onopen: ((event: Event) => void) | null = null;
   onmessage: ((event: MessageEvent) => void) | null = null;
@@ -77,6 +78,9 @@ describe('a session whose page only sets things up', () => {
       },
     });
     sessions.push(session);
+    session.connection.state.subscribe((state) => {
+      if ('error' in state) greeted.reject(state.error?.cause ?? state.error);
+    });
     await prepare(session);
     prepared.resolve();
     return greeted.promise;
