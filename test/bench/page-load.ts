@@ -8,12 +8,13 @@ export type PageLoad = {
   readonly first: readonly OutputChunk[];
   /** By itself, once the desk is connected. */
   readonly after: readonly OutputChunk[];
-  /** When somebody signs in through it, uses mail, types a number, opens a keypad, is in a contact, or supervises. */
+  /** When somebody signs in through it, uses mail, types a number, opens a keypad, is in a contact, calls for help, or supervises. */
   readonly onDemand: readonly OutputChunk[];
 };
 
 const AFTER = /create-sound/;
-const ON_DEMAND = /msal|graph|token-source|phone-metadata|dial-pad|late-contact|colleagues|hub-supervisor/;
+const ON_DEMAND =
+  /msal|graph|token-source|phone-metadata|dial-pad|late-contact|late-emergency|colleagues|hub-supervisor/;
 
 export function split({entry, chunks}: Bundle): PageLoad {
   const first = reach([entry], chunks, (name) => !AFTER.test(name) && !ON_DEMAND.test(name));
