@@ -5,11 +5,11 @@ import {brotliOf, split} from '../bench/page-load.ts';
 
 /**
  * Entry → the most that a page may load first, in bytes by brotli: what it is today, and two per cent for the days to come. The
- * emergency's element is among it: a call for help waits for no file.
+ * emergency's element is among it: a call for help waits for no file. So do its mail and the badge's place.
  */
 const BOUNDS = {
-  'test/bench/entries/dialer-popover.ts': 66_300,
-  'test/bench/entries/panel.ts': 78_300,
+  'test/bench/entries/dialer-popover.ts': 69_500,
+  'test/bench/entries/panel.ts': 80_600,
 };
 
 /** What only the sound, a transport no desk uses, or the hub's side of the wire would bring. */

@@ -23,6 +23,8 @@ type Edges = {
 
 /** Longer than this nobody waits for help without being told (design §6.4: in the same second). */
 const TOLD_AFTER_MS = 1_000;
+/** Who needs help is not made to press again. */
+const AGAIN_AFTER_MS = 1_000;
 
 /** The agent's emergency as the hub tells it, and the commands of it. Nothing of the desk stands before a dial. */
 export class HubEmergencyService implements EmergencyService {
@@ -61,23 +63,41 @@ export class HubEmergencyService implements EmergencyService {
   async dial(number: string): Promise<Outcome> {
     this.#dials += 1;
     const dial = this.#dials;
-    const {hub, connected, after} = this.#edges;
+    const {connected, after} = this.#edges;
     this.#attempt.set({number, status: connected() ? 'placing' : 'out-of-reach'});
     const notInTime = (): void => {
       if (dial === this.#dials && this.#attempt.value !== null) this.#attempt.set({number, status: 'out-of-reach'});
     };
     const cancel = after(TOLD_AFTER_MS, notInTime);
-    // Told as it happens: what the caller waits for must not keep the sound from the call.
-    const placed = hub.send('DialEmergency', {number}).then((reply) => {
-      if (reply.status === 'done') this.#leg.claim(reply.result.callId);
-      return reply;
-    });
-    const outcome = await outcomeOf(placed);
+    const outcome = await this.#place(number);
     cancel();
     if (dial !== this.#dials) return outcome;
     if (outcome.status === 'done') this.#attempt.set(null);
     else notInTime();
+    if (outcome.status === 'failed') this.#placeLater(dial, number);
     return outcome;
+  }
+
+  #place(number: string): Promise<Outcome> {
+    // Told as it happens: what the caller waits for must not keep the sound from the call.
+    const placed = this.#edges.hub.send('DialEmergency', {number}).then((reply) => {
+      if (reply.status === 'done') this.#leg.claim(reply.result.callId);
+      return reply;
+    });
+    return outcomeOf(placed);
+  }
+
+  /** Until it gets through, the agent is done with it, or dials anew; a dial that goes on with a call makes no second one. */
+  #placeLater(dial: number, number: string): void {
+    const isWanted = (): boolean => dial === this.#dials && this.#attempt.value !== null;
+    const place = async (): Promise<void> => {
+      if (!isWanted()) return;
+      const {status} = await this.#place(number);
+      if (!isWanted()) return;
+      if (status === 'done') this.#attempt.set(null);
+      if (status === 'failed') this.#placeLater(dial, number);
+    };
+    this.#edges.after(AGAIN_AFTER_MS, () => void place());
   }
 
   answer(): Promise<Outcome> {
@@ -134,6 +154,7 @@ export class HubEmergencyService implements EmergencyService {
   }
 
   dispose(): void {
+    this.#dials += 1;
     this.#leg.dispose();
   }
 
