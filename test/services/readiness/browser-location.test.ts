@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import {execFile} from 'node:child_process';
 import {describe, it} from 'node:test';
+import {promisify} from 'node:util';
 import {
   BrowserLocation,
   type FoundLocation,
@@ -82,6 +84,14 @@ describe('where the browser is', () => {
       assert.equal(countryAt(longitude, latitude), country);
     });
   }
+
+  it('[EC-85] is found where a policy forbids code made of text', async () => {
+    const path = new URL('../../../src/services/readiness/country-at.ts', import.meta.url).href;
+    const program = `console.log((await import('${path}')).countryAt(12.57, 55.67))`;
+    const flags = ['--disallow-code-generation-from-strings', '--input-type=module', '-e', program];
+    const {stdout} = await promisify(execFile)(process.execPath, flags);
+    assert.equal(stdout.trim(), 'DK');
+  });
 
   it('[EM-5] [EC-85] is looked up by itself only where the person has allowed it before', async () => {
     const {location, asks, until} = browser(new Permission('granted'));
