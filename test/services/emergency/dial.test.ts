@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {SdkError} from '../../../src/api/errors.ts';
+import type {HubEmergencyService} from '../../../src/services/emergency/hub-emergency-service.ts';
+import {PLACED, page, settled, view} from './emergency-page.ts';
+
+describe('an emergency number dialled at a page', () => {
+  it('[EC-21] says within a second that it does not get through, goes on trying, and takes it back when it does', async () => {
+    const {service, sent, tell, pass} = page();
+    const outcome = service.dial('911');
+    await pass(1_000);
+    assert.deepEqual(service.attempt.value, {number: '911', status: 'out-of-reach'});
+    sent[0]?.answer(PLACED);
+    await outcome;
+    tell(view());
+    assert.equal(service.attempt.value, null);
+  });
+
+  it('[EC-21] a dial that is given up on is sent again each second, until it gets through', async () => {
+    const {service, sent, pass} = page();
+    const outcome = service.dial('911');
+    await pass(1_000);
+    sent[0]?.break(new SdkError('hub-timeout', 'The hub did not answer in time. Try again.'));
+    assert.equal((await outcome).status, 'failed');
+    assert.equal(service.attempt.value?.status, 'out-of-reach');
+    await pass(1_000);
+    assert.equal(sent.length, 2);
+    sent[1]?.break(new SdkError('hub-unreachable', 'The hub cannot be reached.'));
+    await settled();
+    await pass(1_000);
+    assert.equal(sent.length, 3);
+    sent[2]?.answer(PLACED);
+    await settled();
+    assert.equal(service.attempt.value, null);
+    await pass(1_000);
+    assert.equal(sent.length, 3);
+  });
+
+  it('[EC-21] it is not sent again once the agent is done with it, dials anew, leaves, or the hub has said no', async () => {
+    const lost = new SdkError('hub-unreachable', 'The hub cannot be reached.');
+    const ends: readonly ((service: HubEmergencyService) => void)[] = [
+      (service) => service.dismissAttempt(),
+      (service) => service.dispose(),
+    ];
+    for (const end of ends) {
+      const {service, sent, pass} = page();
+      const outcome = service.dial('911');
+      sent[0]?.break(lost);
+      await outcome;
+      end(service);
+      await pass(1_000);
+      assert.equal(sent.length, 1);
+    }
+    const {service, sent, pass} = page();
+    const first = service.dial('911');
+    sent[0]?.break(lost);
+    await first;
+    const second = service.dial('911');
+    await pass(1_000);
+    assert.equal(sent.length, 2);
+    sent[1]?.answer({status: 'refused', code: 'invalid-number'});
+    await second;
+    await pass(1_000);
+    assert.equal(sent.length, 2);
+  });
+
+  it('[EC-21] says it at once without a connection, and when the hub says no', async () => {
+    const lost = page({connected: false});
+    void lost.service.dial('911');
+    assert.equal(lost.service.attempt.value?.status, 'out-of-reach');
+    assert.equal(lost.sent.length, 1, 'it is tried all the same');
+    const {service, sent} = page();
+    const outcome = service.dial('911');
+    sent[0]?.break(new SdkError('hub-timeout', 'late'));
+    assert.equal((await outcome).status, 'failed');
+    assert.deepEqual(service.attempt.value, {number: '911', status: 'out-of-reach'});
+    service.dismissAttempt();
+    assert.equal(service.attempt.value, null);
+  });
+});
