@@ -20,7 +20,7 @@ import {ensureAgent} from '../store/agent-store.ts';
 import {noteAbsence} from './absence.ts';
 import {inOrder} from './in-order.ts';
 import {arrive} from './presence.ts';
-import {claimCommand, keepReply} from '../store/command-log.ts';
+import {claimCommand, forgetCommand, keepReply} from '../store/command-log.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {storable} from '../store/storable.ts';
@@ -177,6 +177,9 @@ async function leave(given: Given, connection: Connection): Promise<void> {
   );
 }
 
+/** Refusals that only somebody in an emergency gets, or who wanted to call for help. */
+const TELLING: readonly Refusal[] = ['in-emergency', 'emergency-not-carried'];
+
 async function execute<Name extends DecidedCommand>(
   given: Given,
   connection: Connection,
@@ -196,7 +199,9 @@ async function execute<Name extends DecidedCommand>(
     const refused = refusalBefore(name, command, work.now, connection.user.identity);
     const reply: CommandReply<Name> =
       refused === null ? await COMMANDS[name](work, desk, command) : {status: 'refused', code: refused};
-    await keepReply(work, actor, command.commandId, reply);
+    // That an agent has an emergency must not be read from what they were refused ([EM-30]): asked again, it is decided again.
+    if (reply.status === 'refused' && TELLING.includes(reply.code)) await forgetCommand(work, actor, command.commandId);
+    else await keepReply(work, actor, command.commandId, reply);
     return reply;
   });
   return name === 'SendDigits' ? given.digits.settle(actor, command.commandId, decided) : decided;

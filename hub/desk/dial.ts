@@ -12,6 +12,7 @@ import {ringCustomer} from '../contacts/ring-customer.ts';
 import {trunkLeg} from '../contacts/trunk-leg.ts';
 import {type OutboundProfile, outboundProfileOf} from '../organisation/outbound-profile.ts';
 import {agentLeg, refusalOfTelephone} from '../phone/agent-telephone.ts';
+import {isLockedInEmergency} from '../emergency/wrap-up-timer.ts';
 import {lockAgent} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import type {LegAddresses} from '../store/contact-inserting.ts';
@@ -32,7 +33,9 @@ export async function dial(work: Work, desk: Desk, typed: string): Promise<Comma
   const agent = await lockAgent(work, desk.agentId);
   const profile = await outboundProfileOf(work, agent.outbound_profile_id);
   if (profile === null) return {status: 'refused', code: 'not-dialling-out'};
-  if (await isEngaged(work, desk.agentId)) return {status: 'refused', code: 'capacity-full'};
+  // As for any other call they are in: nothing that is kept says which ([EM-30]).
+  const busy = (await isEngaged(work, desk.agentId)) || (await isLockedInEmergency(work, desk.agentId));
+  if (busy) return {status: 'refused', code: 'capacity-full'};
   const unreachable = await refusalOfTelephone(work, agent.telephone);
   if (unreachable !== null) return {status: 'refused', code: unreachable};
   if (await isCallLimitReached(work)) return {status: 'refused', code: 'limit-reached'};

@@ -1,6 +1,6 @@
 import type {CommandEnvelope, CommandReply, EmergencyCommandName} from '../../src/api/wire/commands.ts';
 import {decodeCommand} from '../../src/api/wire/decode.ts';
-import type {EmergencyAction} from '../../src/domain/emergency-call.ts';
+import {type EmergencyAction, type EmergencyCall, hasCall} from '../../src/domain/emergency-call.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {mayDeskSend} from '../../src/domain/mail-delivery.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
@@ -23,6 +23,7 @@ type Given = {
   readonly emergency: EmergencyCapability;
 };
 
+const DIAL_LATE_MS = 60_000;
 const ONE_PER_AGENT = 'emergency_call_agent_id_key';
 
 /**
@@ -35,7 +36,7 @@ export function emergencyMethods(given: Given): Readonly<Record<string, HubMetho
       const agentId = agentOf(connection);
       const {number, commandId, ...envelope} = decoded('DialEmergency', received);
       const decided = () =>
-        inTime(given.store, envelope, (work) => dial(work, given, {agentId, number, dialId: commandId}));
+        inTime(given.store, lenient(envelope), (work) => dial(work, given, {agentId, number, dialId: commandId}));
       return decided().catch((error: unknown) => {
         // Another page of theirs dialled at the same moment: now there is a call to go on with.
         if (isUniqueViolation(error, ONE_PER_AGENT)) return decided();
@@ -76,14 +77,21 @@ async function change(
   received: unknown,
 ): Promise<object> {
   const agentId = agentOf(connection);
-  const {callId, ...envelope} = decoded(name, received);
+  const {callId, seenLegId, ...envelope} = decoded(name, received);
   const action: EmergencyAction = {type: name === 'AnswerEmergency' ? 'answer' : 'end'};
   return inTime(store, envelope, async (work) => {
     const stored = await lockEmergency(work, callId);
     if (stored?.call.agentId !== agentId) return refused('contact-gone');
+    // Sent again, or crossed by the responders: what the person meant is over, and another call has come.
+    if (isAnother(stored.call, seenLegId))
+      return action.type === 'end' ? {status: 'done', result: null} : refused('contact-gone');
     const outcome = await changeEmergency(work, stored, action);
     return 'refused' in outcome ? refused(outcome.refused) : {status: 'done', result: null};
   });
+}
+
+function isAnother(call: EmergencyCall, seenLegId: string | null | undefined): boolean {
+  return seenLegId !== undefined && hasCall(call) && call.legs.agent.id !== seenLegId;
 }
 
 async function join({store}: Given, connection: HubConnection<DeskUser>, received: unknown): Promise<object> {
@@ -112,6 +120,11 @@ async function reportMail({store}: Given, connection: HubConnection<DeskUser>, r
   // However late: that it is sent is true all the same, and keeps it from being sent again.
   await store.decide((work) => settleMail(work, mailId, deskId, outcome, agentId));
   return {status: 'done', result: null};
+}
+
+/** A clock that was set, or a wait for the database, is no reason to call nobody; one of long ago is no call for help any more. */
+function lenient({deadlineAt}: Pick<CommandEnvelope, 'deadlineAt'>): Pick<CommandEnvelope, 'deadlineAt'> {
+  return {deadlineAt: deadlineAt + DIAL_LATE_MS};
 }
 
 function inTime(

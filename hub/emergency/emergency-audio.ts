@@ -42,7 +42,9 @@ export class EmergencyAudio {
     await this.#answerDescriptions(processId);
     const text = `
       select state as call, media_version from emergency_call where media_process_id = $1 and media_version < version`;
-    for (const {call} of await run<Behind>({tx: this.#store.db}, text, [processId])) await this.#apply(call);
+    const behind = await run<Behind>({tx: this.#store.db}, text, [processId]);
+    // What goes wrong with one keeps nothing from the others.
+    await Promise.all(behind.map(({call}) => this.#apply(call)));
   }
 
   /** What the process saw of a leg, in its order, and not behind what it saw of others. False: it is no emergency's. */

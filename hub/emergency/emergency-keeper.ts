@@ -1,8 +1,9 @@
-import {isExpired} from '../../src/domain/emergency-call.ts';
+import {type EmergencyCall, hasCall, isExpired} from '../../src/domain/emergency-call.ts';
 import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
 import {databaseTime} from '../store/database-time.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {run} from '../store/statement.ts';
+import {giveUpResponders} from './give-up-responders.ts';
 import {moveEmergencies} from './move-emergencies.ts';
 import {expireEmergency, settleEmergency} from './settle.ts';
 import {type MailedCall, writeMails} from './write-mail.ts';
@@ -21,7 +22,8 @@ type Row = MailedCall & {readonly settled: boolean};
 
 const LOOK = `
   select state as call, settled_version = version as settled, dial_id as "dialId", mailed,
-    not exists (select 1 from agent_session where agent_session.agent_id = emergency_call.agent_id) as deskless
+    not exists (select 1 from agent_session desk
+      where desk.agent_id = emergency_call.agent_id and desk.takes_work and desk.protocol >= 4) as deskless
   from emergency_call`;
 
 /**
@@ -33,6 +35,12 @@ export class EmergencyKeeper {
   readonly #task: RepeatingTask;
   /** Since when, by this process's own clock, an agent in an emergency has had no desk. */
   readonly #desklessSince = new Map<string, number>();
+  /** Likewise, that the responders' side has been lost. */
+  readonly #desertedSince = new Map<string, number>();
+  /** What is being done about an emergency now, one at a time of each. */
+  readonly #following = new Map<string, Promise<void>>();
+  /** What was looked at meanwhile, and may be another by now. */
+  readonly #missed = new Set<string>();
 
   constructor(given: Given) {
     this.#given = given;
@@ -47,8 +55,9 @@ export class EmergencyKeeper {
     this.#task.wake();
   }
 
-  stop(): Promise<void> {
-    return this.#task.stop();
+  async stop(): Promise<void> {
+    await this.#task.stop();
+    await Promise.all(this.#following.values());
   }
 
   async #look(): Promise<void> {
@@ -63,9 +72,28 @@ export class EmergencyKeeper {
     if (processId !== null) await this.#try(() => moveEmergencies(store, processId, steady));
     const now = await databaseTime(store);
     for (const {call, settled} of rows) {
-      if (!settled) await this.#try(() => settleEmergency(store, call));
-      if (isExpired(call, now)) await this.#try(() => expireEmergency(store, call));
+      const expired = isExpired(call, now);
+      const deserted = this.#isDeserted(call);
+      if (settled && !expired && !deserted) continue;
+      this.#follow(call.id, async () => {
+        if (deserted) await this.#try(() => giveUpResponders(store, call));
+        if (!settled) await this.#try(() => settleEmergency(store, call));
+        if (expired) await this.#try(() => expireEmergency(store, call));
+      });
     }
+  }
+
+  /** It may wait for rows that others hold: neither the next look waits for it, nor what another agent needs. */
+  #follow(id: string, body: () => Promise<void>): void {
+    if (this.#following.has(id)) {
+      this.#missed.add(id);
+      return;
+    }
+    const done = body().finally(() => {
+      this.#following.delete(id);
+      if (this.#missed.delete(id)) this.#task.wake();
+    });
+    this.#following.set(id, done);
   }
 
   /** A page that is loaded again is gone for a moment, and no reason to alarm anybody. */
@@ -80,9 +108,21 @@ export class EmergencyKeeper {
     return now - since >= this.#given.store.settings.timings.deskAwayMs;
   }
 
+  /** [EC-47] Their line is dead and nobody has hung up: after a while it is cut off, or nobody could ring back for ever. */
+  #isDeserted(call: EmergencyCall): boolean {
+    if (!hasCall(call) || call.legs.responder.status !== 'lost') {
+      this.#desertedSince.delete(call.id);
+      return false;
+    }
+    const now = performance.now();
+    const since = this.#desertedSince.get(call.id) ?? now;
+    this.#desertedSince.set(call.id, since);
+    return now - since >= this.#given.store.settings.timings.agentGraceMs;
+  }
+
   #forgetOthers(rows: readonly Row[]): void {
-    for (const id of this.#desklessSince.keys())
-      if (!rows.some(({call}) => call.id === id)) this.#desklessSince.delete(id);
+    for (const seen of [this.#desklessSince, this.#desertedSince])
+      for (const id of seen.keys()) if (!rows.some(({call}) => call.id === id)) seen.delete(id);
   }
 
   /** What fails with one is tried again at the next look, and keeps nothing from the others. */

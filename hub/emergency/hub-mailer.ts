@@ -2,9 +2,12 @@ import {createTransport} from 'nodemailer';
 import type {EmergencyMail} from '../../src/api/wire/emergency.ts';
 import type {SendOutcome} from '../../src/domain/mail-delivery.ts';
 
+/** `left`: whom the server did not take it for, while it took it for others. */
+export type Sent = {readonly outcome: SendOutcome; readonly code: string | null; readonly left: readonly string[]};
+
 export type HubMailer = {
   /** @param id the same each time the same mail is sent, so that a mail program can show it once */
-  send(id: string, mail: EmergencyMail): Promise<{readonly outcome: SendOutcome; readonly code: string | null}>;
+  send(id: string, mail: EmergencyMail): Promise<Sent>;
   close(): void;
 };
 
@@ -34,13 +37,13 @@ export function createHubMailer({url, from}: MailConfiguration): HubMailer {
   return {
     async send(id, {to, subject, text, html}) {
       try {
-        await transport.sendMail({
+        const {rejected} = await transport.sendMail({
           ...{from, subject, text, html, priority: 'high'},
           to: [...to],
           messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
           headers: {'Auto-Submitted': 'auto-generated'},
         });
-        return {outcome: 'sent', code: null};
+        return {outcome: 'sent', code: null, left: rejected.map(String)};
       } catch (error) {
         return failureOf(error);
       }
@@ -50,12 +53,12 @@ export function createHubMailer({url, from}: MailConfiguration): HubMailer {
 }
 
 /** A server's own words may quote an address: only its codes are kept. */
-function failureOf(error: unknown): {readonly outcome: SendOutcome; readonly code: string | null} {
+function failureOf(error: unknown): Sent {
   const {code, syscall, responseCode} = partsOf(error);
   const refused = typeof responseCode === 'number' && responseCode >= 400;
   const early = syscall === 'connect' || (typeof code === 'string' && BEFORE_A_SERVER.includes(code));
   const said = typeof responseCode === 'number' ? String(responseCode) : code;
-  return {outcome: refused || early ? 'failed' : 'uncertain', code: typeof said === 'string' ? said : null};
+  return {outcome: refused || early ? 'failed' : 'uncertain', code: typeof said === 'string' ? said : null, left: []};
 }
 
 type Parts = {readonly code?: unknown; readonly syscall?: unknown; readonly responseCode?: unknown};

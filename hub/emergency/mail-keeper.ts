@@ -1,8 +1,8 @@
 import {BY_HUB, mayHubSend} from '../../src/domain/mail-delivery.ts';
-import {RepeatingTask} from '../background/repeating-task.ts';
+import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import type {HubMailer} from './hub-mailer.ts';
-import {giveUpMails, mailsForHub, settleMail, takeFor} from './mail-store.ts';
+import {giveUpMails, keepForOthers, mailsForHub, settleMail, takeFor} from './mail-store.ts';
 import {renderMail} from './write-mail.ts';
 
 const EVERY_MS = 1_000;
@@ -24,6 +24,7 @@ type Given = {
 export class MailKeeper {
   readonly #given: Given;
   readonly #task: RepeatingTask;
+  readonly #sending = new Map<string, Promise<void>>();
 
   constructor(given: Given) {
     this.#given = given;
@@ -38,15 +39,15 @@ export class MailKeeper {
     this.#task.wake();
   }
 
-  stop(): Promise<void> {
-    return this.#task.stop();
+  async stop(): Promise<void> {
+    await this.#task.stop();
+    await Promise.all(this.#sending.values());
   }
 
   async #look(): Promise<void> {
     const {store, log, mailer} = this.#given;
     const due = mailer === null ? [] : await mailsForHub({tx: store.db});
-    // One slow mail server is no reason for the next to wait.
-    await Promise.all(due.map((id) => this.#send(id, mailer)));
+    for (const id of due) this.#begin(id, mailer);
     const lost = await store.decide(giveUpMails);
     if (lost > 0)
       log.error(
@@ -55,13 +56,27 @@ export class MailKeeper {
       );
   }
 
+  /** One that is slow is no reason for the next to wait, nor for the next look. */
+  #begin(id: string, mailer: HubMailer | null): void {
+    if (this.#sending.has(id)) return;
+    const sent = this.#send(id, mailer)
+      .catch((error: unknown) =>
+        this.#given.log.error({error: describe(error)}, 'a notice by mail could not be looked after'),
+      )
+      .finally(() => this.#sending.delete(id));
+    this.#sending.set(id, sent);
+  }
+
   async #send(id: string, mailer: HubMailer | null): Promise<void> {
     const {store, log} = this.#given;
     if (mailer === null) return;
     const mail = await store.decide((work) => takeFor(work, id, BY_HUB, mayHubSend));
     if (mail === null) return;
-    const {outcome, code} = await mailer.send(id, renderMail(mail, store.settings.emergency.mail));
-    if (outcome !== 'sent') log.warn({code}, 'a notice by mail was not taken by the mail service and is tried again');
-    await store.decide((work) => settleMail(work, id, BY_HUB, outcome));
+    const {outcome, code, left} = await mailer.send(id, renderMail(mail, store.settings.emergency.mail));
+    if (outcome !== 'sent' || left.length > 0)
+      log.warn({code}, 'a notice by mail was not taken by the mail service and is tried again');
+    await store.decide((work) =>
+      left.length > 0 ? keepForOthers(work, id, BY_HUB, left) : settleMail(work, id, BY_HUB, outcome),
+    );
   }
 }

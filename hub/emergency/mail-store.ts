@@ -106,6 +106,15 @@ export async function settleMail(
   work.wake('emergency');
 }
 
+/** Some have it: it stays for the others, who have not been told. */
+export async function keepForOthers(work: Work, id: string, by: string, left: readonly string[]): Promise<void> {
+  const mail = await lockMail(work, id);
+  const delivery = mail === null ? null : giveMailBack(mail.delivery, by, 'failed', work.now);
+  if (delivery === null) return;
+  await run(work, 'update emergency_mail set recipients = $2 where id = $1', [id, left]);
+  await saveDelivery(work, id, delivery);
+}
+
 async function lockMail(work: Work, id: string): Promise<StoredMail | null> {
   if (!isIdentifier(id)) return null;
   return runForOne<StoredMail>(work, `select ${COLUMNS} from emergency_mail where id = $1 for update`, [id]);

@@ -79,7 +79,8 @@ function factsOf(
   beside: Pick<EmergencyMailFacts, 'agentName' | 'zone' | 'location' | 'unanswered'>,
 ): EmergencyMailFacts {
   const {number, dialledAt, callbackNumber, callbackUntil, test} = call;
-  const notCarried = call.status === 'dropped' && call.why === 'not-carried';
+  // Cut off they were reached; else whoever reads it must not take it that help is on its way.
+  const notCarried = call.status === 'dropped' && call.why !== 'cut-off';
   return {...beside, number, dialledAt, callbackNumber, callbackUntil, test, notCarried};
 }
 

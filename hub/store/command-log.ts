@@ -31,3 +31,8 @@ export async function keepReply(work: Work, actor: string, commandId: string, re
     .where('command_id', '=', commandId)
     .execute();
 }
+
+/** As if it had never been sent. */
+export async function forgetCommand(work: Work, actor: string, commandId: string): Promise<void> {
+  await work.tx.deleteFrom('command').where('actor', '=', actor).where('command_id', '=', commandId).execute();
+}

@@ -21,6 +21,9 @@ export type GraphMailOptions = {
   readonly graphUrl?: string;
 };
 
+/** Longer nobody waits; after it nobody knows whether the mail went out. */
+const ANSWER_WITHIN_MS = 12_000;
+
 /** Rough on purpose: whether an address exists only the mail service knows. */
 const ADDRESS = /^[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+$/;
 
@@ -61,7 +64,10 @@ export class GraphMail {
     try {
       const request = this.#client.api('/me/sendMail').header('Authorization', `Bearer ${token}`);
       // The answer has no body, and none is to be understood: that it was accepted is in its status.
-      await request.responseType(ResponseType.TEXT).post(requestFor(mail));
+      await request
+        .option('signal', AbortSignal.timeout(ANSWER_WITHIN_MS))
+        .responseType(ResponseType.TEXT)
+        .post(requestFor(mail));
     } catch (cause) {
       throw mailError(cause);
     }

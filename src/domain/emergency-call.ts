@@ -176,7 +176,9 @@ function ringBack(call: EmergencyCall, legs: EmergencyLegs): EmergencyTransition
   return after === null ? {refused: 'capacity-full'} : to(call, {status: 'ringing-back', after, legs});
 }
 
+/** A call whose other side is lost is no reason to find the agent busy: who rings back is likely to be them, at another telephone. */
 function restingOf(call: EmergencyCall): Resting | null {
+  if (call.status === 'connected' && call.legs.responder.status === 'lost') return {status: 'dropped', why: 'cut-off'};
   if (call.status === 'dropped') return {status: 'dropped', why: call.why};
   return call.status === 'over' ? {status: 'over'} : null;
 }

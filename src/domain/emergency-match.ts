@@ -1,5 +1,5 @@
 import {asciiDigits} from './ascii-digits.ts';
-import type {EmergencyCountry} from './emergency-numbers.ts';
+import {EMERGENCY_COUNTRIES, type EmergencyCountry} from './emergency-numbers.ts';
 
 /** What a typed number is to the emergency rule. `local` is the number to dial in the agent's country. */
 export type EmergencyMatch =
@@ -29,6 +29,12 @@ export function matchEmergency(typed: string, country: string, countries: readon
   const match = matchWritten(written, country, countries);
   const behind = SERVICE_CODE.exec(written)?.[1];
   return match.kind === 'none' && behind !== undefined ? matchWritten(behind, country, countries) : match;
+}
+
+/** Before the hub has said which country it is: what is an emergency number in one that has them is taken for one, exactly as typed. */
+export function matchAnywhere(typed: string): EmergencyMatch {
+  const matches = EMERGENCY_COUNTRIES.map(({country}) => matchEmergency(typed, country, EMERGENCY_COUNTRIES));
+  return matches.find(({kind}) => kind === 'exact') ?? matches.find(({kind}) => kind === 'test') ?? NONE;
 }
 
 function matchWritten(written: string, country: string, countries: readonly EmergencyCountry[]): EmergencyMatch {

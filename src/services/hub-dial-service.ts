@@ -1,5 +1,5 @@
 import type {DeskSettings} from '../api/wire/events.ts';
-import {type EmergencyMatch, matchEmergency} from '../domain/emergency-match.ts';
+import {type EmergencyMatch, matchAnywhere, matchEmergency} from '../domain/emergency-match.ts';
 import type {Commands, Queries} from './commands.ts';
 import {outcomeOf} from './outcome.ts';
 import type {AddressEntry, DialService, Outcome, RecentContact} from './ports.ts';
@@ -21,7 +21,8 @@ export class HubDialService implements DialService {
 
   matchEmergency(typed: string): EmergencyMatch {
     const settings = this.#settings.value;
-    return settings === null ? {kind: 'none'} : matchEmergency(typed, settings.country, settings.emergencyCountries);
+    if (settings !== null) return matchEmergency(typed, settings.country, settings.emergencyCountries);
+    return matchAnywhere(typed);
   }
 
   async dial(typed: string): Promise<Outcome> {

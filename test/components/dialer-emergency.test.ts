@@ -102,6 +102,22 @@ describe('an emergency number in the dialer', () => {
     expect(dialer.session.last).to.deep.include({name: 'dialEmergency', args: ['911']});
   });
 
+  it('[EC-53] where the trunk carries none it is said, and Call and Enter dial all the same: others are told', async () => {
+    const dialer = await shown((session) => session.settings.set({...SETTINGS, emergency: 'none'}));
+    await type(dialer, '911');
+    expect(textOf(dialer.dialer)).to.include('Use another phone and dial 911.');
+    expect(textOf(buttonOf(dialer))).to.equal('Call');
+    await press(dialer, 'Enter');
+    expect(dialer.session.last).to.deep.include({name: 'dialEmergency', args: ['911']});
+  });
+
+  it('[EC-54] before the hub has said anything of itself an emergency number is called all the same', async () => {
+    const dialer = await shown((session) => session.settings.set(null));
+    await type(dialer, '911');
+    await press(dialer, 'Enter');
+    expect(dialer.session.last).to.deep.include({name: 'dialEmergency', args: ['911']});
+  });
+
   it('[EC-30] a test number says that it is a test', async () => {
     const dialer = await shown(carries);
     await type(dialer, '933');

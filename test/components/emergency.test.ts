@@ -175,4 +175,34 @@ describe('an emergency at the desk', () => {
     await settled(panel);
     expect(the(panel, '#end-button').matches(':focus')).to.equal(true);
   });
+
+  it('[EC-51] a second press of what dialled or answered does not hang up, nor does a key that is held down', async () => {
+    const {panel, session} = await panelWith(emergencyView({status: 'ringing-back', connectedAt: null, version: 5}));
+    the(panel, '#answer-button').click();
+    session.last.answer(DONE);
+    session.ownEmergency.set(emergencyView({version: 6}));
+    await drawn(panel);
+    the(panel, '#end-button').click();
+    expect(session.last.name).to.equal('answerEmergency');
+    const held = new KeyboardEvent('keydown', {
+      key: 'Enter',
+      repeat: true,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    the(panel, '#end-button').dispatchEvent(held);
+    expect(held.defaultPrevented).to.equal(true);
+  });
+
+  it('[EC-21] cut off, the dial that does not get through is said in large type as well', async () => {
+    const {panel, session} = await panelWith(emergencyView({status: 'dropped', why: 'cut-off', leg: null}));
+    session.emergencyAttempt.set({number: '911', status: 'out-of-reach'});
+    await drawn(panel);
+    expect(textOf(the(panel, '[part="number"]'))).to.equal('911');
+    expect(textOf(the(panel, '[part="emergency"]'))).to.include('It goes on trying.');
+    session.emergencyAttempt.set({number: '911', status: 'refused'});
+    await drawn(panel);
+    expect(textOf(the(panel, '[part="emergency"]'))).not.to.include('It goes on trying.');
+  });
 });

@@ -171,6 +171,14 @@ describe('an emergency', () => {
     assert.deepEqual(after(rungAfterEnd, {type: 'answer'}).prior, DIALLED.prior);
   });
 
+  it('[EC-47] responders whose side is lost may ring back, from wherever; who speaks is not disturbed', () => {
+    const {id: legId, epoch} = legs('1').responder;
+    const lost = after(connected, {type: 'leg', legId, epoch, status: 'lost'});
+    const rung = after(lost, {type: 'ring-back', legs: legs('2')});
+    assert.deepEqual(rung.status === 'ringing-back' && rung.after, {status: 'dropped', why: 'cut-off'});
+    assert.equal(outcome(connected, {type: 'ring-back', legs: legs('2')}), 'refused capacity-full');
+  });
+
   it('[EC-2] dialling twice makes one call', () => {
     assert.equal(dialEmergency(dialling, {...DIALLED, legs: legs('2')}, AT + 5), dialling);
     assert.equal(dialEmergency(connected, {...DIALLED, legs: legs('2')}, AT + 5), connected);

@@ -103,10 +103,9 @@ type Account = {
 
 /** The account after a step that the rule took, by its own reasoning. */
 function note(account: Account, what: What, step: number): void {
-  const free = account.onAir === null;
   switch (what.type) {
     case 'ring-back':
-      if (free) account.onAir = `agent-${step}`;
+      account.onAir = `agent-${step}`;
       return;
     case 'end':
       account.ended = true;
@@ -172,6 +171,8 @@ describe('any life of emergencies, told again by an account of its own', () => {
           seen.add('refused' in told ? told.refused : `${before.status} ${what.type} ${told.call.status}`);
           if ('refused' in told) return;
           ({call} = told);
+          if (what.type === 'ring-back' && hasCall(before))
+            assert.ok(before.legs.responder.status === 'lost', 'a call that is spoken is not taken over');
           assert.equal(call.version, before.version + (told.changed ? 1 : 0), 'each change is a version');
           if (!told.changed) assert.equal(call, before);
           note(account, what, step);
@@ -195,6 +196,7 @@ describe('any life of emergencies, told again by an account of its own', () => {
       'not-connected',
       'stale-join',
       'dialling answer-responder connected',
+      'connected ring-back ringing-back',
       'dropped ring-back ringing-back',
       'over ring-back ringing-back',
       'ringing-back answer connected',

@@ -3,7 +3,7 @@ import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {parseDialNumber} from '../../src/domain/dial-number.ts';
 import {toE164} from '../../src/domain/e164.ts';
-import {matchEmergency} from '../../src/domain/emergency-match.ts';
+import {matchAnywhere, matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 
 /** `exact 911`, `prefix 112`, `none` … */
@@ -218,5 +218,13 @@ describe('emergency numbers', () => {
 
   it('[EM-3] a country of the table has its calling code', () => {
     assert.deepEqual(['US', 'PR', 'CA', 'GB', 'DK'].map(callingCodeOf), ['1', '1', '1', '44', '45']);
+  });
+
+  it('[EC-54] before it is known which country it is, a number that is one anywhere is taken for one, as typed', () => {
+    for (const typed of ['911', '112', '999', '+1 911', '*67911', '9911'])
+      assert.equal(matchAnywhere(typed).kind, 'exact', typed);
+    assert.equal(matchAnywhere('933').kind, 'test');
+    for (const typed of ['', '91', '+91 1234567', '+12015550123', '911555'])
+      assert.equal(matchAnywhere(typed).kind, 'none', typed);
   });
 });

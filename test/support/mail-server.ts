@@ -15,16 +15,22 @@ export type TestMailServer = {
   /** What it was given, in whatever mood. */
   readonly mails: Inbox<ReceivedMail>;
   mood: Mood;
+  /** An address it takes nothing for just now. */
+  refused: string | null;
   stop(): Promise<void>;
 };
 
 export async function startMailServer(): Promise<TestMailServer> {
   const mails = new Inbox<ReceivedMail>();
-  const state: {mood: Mood} = {mood: 'takes'};
+  const state: {mood: Mood; refused: string | null} = {mood: 'takes', refused: null};
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
+    onRcptTo({address}, _session, done) {
+      const greylisted = Object.assign(new Error('later'), {responseCode: 450});
+      done(address === state.refused ? greylisted : null);
+    },
     onData: callbackify(async (stream: SMTPServerDataStream, {envelope: {mailFrom, rcptTo}}: SMTPServerSession) => {
       const content = await PostalMime.parse(await readAll(stream));
       const from = mailFrom === false ? '' : mailFrom.address;
@@ -46,6 +52,12 @@ export async function startMailServer(): Promise<TestMailServer> {
     },
     set mood(mood: Mood) {
       state.mood = mood;
+    },
+    get refused() {
+      return state.refused;
+    },
+    set refused(address: string | null) {
+      state.refused = address;
     },
     stop: () => promisify(server.close.bind(server))(),
   };

@@ -42,6 +42,9 @@ export const sdp = v.pipe(v.string(), v.startsWith('v=0'), v.maxLength(SDP_MAX))
 /** It goes into a mail: one line, and something in it. */
 const address = v.pipe(v.string(), v.maxLength(ADDRESS_MAX), v.regex(/\S/), v.regex(/^[^\p{Cc}\u2028\u2029]+$/u));
 
+/** Desks of an earlier release do not say what they saw. */
+const seenLegId = v.optional(v.nullable(identifier));
+
 export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<unknown, CommandBodies[name]>} = {
   SetPresence: v.object(presenceFields),
   PresentOffer: onOffer,
@@ -86,8 +89,8 @@ export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<un
   SignOutAgent: v.object({agentId: identifier}),
   SignOut: v.object({}),
   DialEmergency: v.object({number: v.pipe(v.string(), v.maxLength(64))}),
-  AnswerEmergency: v.object({callId: identifier}),
-  EndEmergency: v.object({callId: identifier}),
+  AnswerEmergency: v.object({callId: identifier, seenLegId}),
+  EndEmergency: v.object({callId: identifier, seenLegId}),
   JoinEmergency: v.object({callId: identifier, legId: identifier, epoch: count, sdp}),
   TakeEmergencyMail: v.object({mailId: identifier, deskId: identifier}),
   ReportEmergencyMail: v.object({

@@ -87,9 +87,10 @@ export type CommandBodies = {
   /** An emergency number of the agent's country, as typed; nothing refuses it ([EM-12]). */
   DialEmergency: {readonly number: string};
   /** Takes the call of responders who ring back. */
-  AnswerEmergency: {readonly callId: string};
+  AnswerEmergency: {readonly callId: string; readonly seenLegId?: string | null | undefined};
   /** Hangs up, or says that a dropped call is done with ([EM-39]). */
-  EndEmergency: {readonly callId: string};
+  /** `seenLegId`: the agent's leg that the person saw, `null` for none; another call that came meanwhile goes on. */
+  EndEmergency: {readonly callId: string; readonly seenLegId?: string | null | undefined};
   JoinEmergency: {readonly callId: string; readonly legId: string; readonly epoch: number; readonly sdp: string};
   /** The desk is about to send the mail of this id from the agent's mailbox ([EM-31]). */
   TakeEmergencyMail: {readonly mailId: string; readonly deskId: string};

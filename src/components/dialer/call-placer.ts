@@ -72,8 +72,9 @@ export class CallPlacer {
 
   /** [EM-10] Whether the trunk takes emergency calls, or its carrier may. */
   get carriesEmergencies(): boolean {
+    // Not known yet is no reason to say that it does not: the dial says whether it gets through.
     const settings = this.#settings.service?.value ?? null;
-    return this.#emergency.service !== undefined && settings !== null && settings.emergency !== 'none';
+    return this.#emergency.service !== undefined && settings?.emergency !== 'none';
   }
 
   /** No request comes before it: no page may cancel it, and none learns of it ([EM-30]). */

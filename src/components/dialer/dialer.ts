@@ -153,7 +153,7 @@ export class CordboardDialer extends CordboardElement {
   #callButton(alarm: Alarm | null): TemplateResult<1> {
     const {outbound, state} = this.#calls;
     const {target} = this.#box;
-    if (alarm !== null && alarm.call !== null) return emergencyButton(alarm.call, this.#submit);
+    if (alarm?.dials === true) return emergencyButton(alarm.call ?? this.strings.dial.call, this.#submit);
     return callButton({
       words: this.strings.dial,
       what: target === null ? this.number : (target.name ?? target.number),
@@ -268,7 +268,7 @@ export class CordboardDialer extends CordboardElement {
     const calls = this.#calls;
     const alarm = this.#alarm;
     // Before everything that might be in the way of another call ([EM-12]).
-    if (alarm !== null && alarm.call !== null) return this.#callEmergency(this.number);
+    if (alarm?.dials === true) return this.#callEmergency(this.number);
     if (!calls.ready || calls.matchEmergency(this.number).kind !== 'none') return;
     const {target} = this.#box;
     if (target?.contactId != null) return calls.redial(target.contactId, true);

@@ -14,6 +14,8 @@ export type Alarm = {
   readonly call: string | null;
   /** The number to call instead of what was typed, where a person has to say which they meant. */
   readonly instead: string | null;
+  /** Call and Enter dial it, whether it is carried or not: those who are to be told are told all the same. */
+  readonly dials: boolean;
 };
 
 type Words = Pick<Strings, 'dial' | 'emergency'>;
@@ -28,7 +30,14 @@ export function alarmFor(
 ): Alarm | null {
   if (match.kind !== 'none') return carried ? callable(match, words.emergency) : uncallable(match, words.dial);
   return state.status === 'refused' && state.code === 'emergency-not-carried'
-    ? {title: words.dial.emergency, local: null, help: words.dial.emergencyUnknownHelp, call: null, instead: null}
+    ? {
+        title: words.dial.emergency,
+        local: null,
+        help: words.dial.emergencyUnknownHelp,
+        call: null,
+        instead: null,
+        dials: false,
+      }
     : null;
 }
 
@@ -41,7 +50,7 @@ function callable({kind, local}: Found, words: Words['emergency']): Alarm {
     prefix: {title: words.prefix(local), call: null},
     foreign: {title: words.foreign(local), call: null},
   }[kind];
-  return {title, local, help: '', call, instead: call === null ? local : null};
+  return {title, local, help: '', call, instead: call === null ? local : null, dials: call !== null};
 }
 
 function uncallable({kind, local}: Found, words: Words['dial']): Alarm {
@@ -51,7 +60,7 @@ function uncallable({kind, local}: Found, words: Words['dial']): Alarm {
     foreign: {title: words.emergencyForeign(local), help: words.emergencyHelp(local)},
     prefix: {title: words.emergencyPrefix(local), help: words.emergencyPrefixHelp(local)},
   }[kind];
-  return {title, local, help, call: null, instead: null};
+  return {title, local, help, call: null, instead: null, dials: kind === 'exact' || kind === 'test'};
 }
 
 export type AlarmChoices = {

@@ -1,6 +1,6 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {emergencyContext, settingsContext} from '../../services/contexts.ts';
-import type {EmergencyAttempt, EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
+import type {EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {CommandController} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
@@ -9,8 +9,12 @@ import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {timeOfDay} from '../templates/durations.ts';
+import {contactLines, isShown, needsOtherPhone, soundLines, spoken, titleOf} from './emergency-words.ts';
 import {EmergencySettingsRequestEvent} from './emergency.events.ts';
 import {emergencyStyles} from './emergency.styles.ts';
+
+/** The second press of a double one comes within it, and nobody decides so fast to hang up. */
+const NOT_MEANT_MS = 700;
 
 type Words = Strings['emergency'];
 type Button = {readonly part: string; readonly label: string; readonly icon: IconName; readonly press: () => void};
@@ -47,12 +51,20 @@ export class CordboardEmergency extends CordboardElement {
   ]);
   readonly #settings = new ServiceController(this, settingsContext, (store) => [store]);
   readonly #commands = new CommandController(this);
+  /** When the agent last dialled or answered on this page, by its own clock. */
+  #pressedAt = -Infinity;
+  #attempted = false;
   /** What was there when the focus was last set. */
   #focused = '';
 
   constructor() {
     super();
     this.settingsOpen = false;
+    // A key that is held down presses what has the focus again and again, which may be another button by now.
+    this.addEventListener(
+      'keydown',
+      (event) => event.repeat && /^(Enter| )$/.test(event.key) && event.preventDefault(),
+    );
   }
 
   /** Puts the focus on what comes first: the end of the call, or the answer. */
@@ -62,6 +74,9 @@ export class CordboardEmergency extends CordboardElement {
 
   protected override updated(): void {
     const own = this.#emergency.service?.own.value ?? null;
+    const attempted = (this.#emergency.service?.attempt.value ?? null) !== null;
+    if (attempted && !this.#attempted) this.#pressedAt = performance.now();
+    this.#attempted = attempted;
     const now = own?.locked === true ? own.callId : '';
     if (now === this.#focused) return;
     const begins = now !== '' && this.#focused === '';
@@ -89,7 +104,7 @@ export class CordboardEmergency extends CordboardElement {
     const words = this.strings.emergency;
     // The region is there before its text, or screen readers would miss it.
     return this.html`<div role="alert" class="visually-hidden">${on ? spoken(own, attempt, words) : nothing}</div>
-      ${own !== null && own.status !== 'over' ? this.#call(own, service, words) : this.#without(own, service, words)}`;
+      ${own !== null && isShown(own, attempt) ? this.#call(own, service, words) : this.#without(own, service, words)}`;
   }
 
   #call(own: EmergencyView, service: EmergencyService, words: Words): TemplateResult<1> {
@@ -125,7 +140,7 @@ export class CordboardEmergency extends CordboardElement {
 
   #lines(own: EmergencyView, service: EmergencyService, words: Words): readonly string[] {
     const time = timeOfDay(own.callbackEndsAt);
-    const ringBack = own.callbackNumber === null ? words.noRingBack : words.ringBack(time);
+    const ringBack = own.callbackNumber === null ? words.noRingBack : words.ringBackOn(time, own.callbackNumber);
     switch (own.status) {
       case 'ringing-back':
         return this.#hasTelephone ? [words.atComputer] : [];
@@ -156,7 +171,7 @@ export class CordboardEmergency extends CordboardElement {
       part: 'end-button',
       label: words.end,
       icon: 'phone-end',
-      press: () => this.#run(() => service.end()),
+      press: () => this.#end(service),
     };
     const settings: Button = {
       part: 'settings-button',
@@ -169,13 +184,13 @@ export class CordboardEmergency extends CordboardElement {
       part: 'answer-button',
       label: words.answer,
       icon: 'phone',
-      press: () => this.#run(() => service.answer()),
+      press: () => this.#press(() => service.answer()),
     };
     const done: Button = {
       part: 'done-button',
       label: words.done,
       icon: 'check',
-      press: () => this.#run(() => service.end()),
+      press: () => this.#end(service),
     };
     if (own.status === 'ringing-back') return [answer];
     if (own.status === 'dropped') return [again, done];
@@ -206,7 +221,7 @@ export class CordboardEmergency extends CordboardElement {
       part: 'again-button',
       label: words.again(number),
       icon: 'phone',
-      press: () => this.#run(() => service.dial(number)),
+      press: () => this.#press(() => service.dial(number)),
     };
   }
 
@@ -254,54 +269,22 @@ export class CordboardEmergency extends CordboardElement {
     return this.html`<section part="emergency" class="emergency" aria-label=${words.region}>
       <div class="head">${icon('alert')}<h2>${words.outOfReach}</h2></div>
       ${this.#otherPhone(number, words)}
-      <div class="lines"><p>${words.stillTrying}</p></div>
+      ${service.attempt.value?.status === 'refused' ? nothing : this.html`<div class="lines"><p>${words.stillTrying}</p></div>`}
       ${this.#buttons([this.#again(number, service, words), close])}
     </section>`;
+  }
+
+  #press(command: () => Promise<Outcome>): void {
+    this.#pressedAt = performance.now();
+    this.#run(command);
+  }
+
+  /** Whoever presses twice to dial or to answer does not mean to hang up: the place has only just become this button. */
+  #end(service: EmergencyService): void {
+    if (performance.now() - this.#pressedAt >= NOT_MEANT_MS) this.#run(() => service.end());
   }
 
   #run(command: () => Promise<Outcome>): void {
     void this.#commands.run('emergency', command);
   }
-}
-
-function spoken(own: EmergencyView | null, attempt: EmergencyAttempt | null, words: Words): string {
-  if (own !== null && own.status !== 'over') return titleOf(own, words);
-  return attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
-}
-
-/** [EC-104] The call did not get through, or nobody can speak or hear in it here. */
-function needsOtherPhone({status, why}: EmergencyView, {sound}: EmergencyService): boolean {
-  if (status === 'dropped') return why !== 'cut-off';
-  return status !== 'ringing-back' && sound.value.status === 'failed';
-}
-
-function titleOf(own: EmergencyView, words: Words): string {
-  switch (own.status) {
-    case 'dialling':
-      return words.dialling(own.number);
-    case 'ringing-back':
-      return words.calling;
-    case 'dropped':
-      return words.dropped[own.why ?? 'cut-off'];
-    default:
-      return words.inProgress;
-  }
-}
-
-/** [EM-31] Who named nobody need not be told so in this hour. */
-function contactLines({contacts}: EmergencyView, words: Words): readonly string[] {
-  return contacts === 'nobody' ? [] : [words.contacts[contacts]];
-}
-
-function soundLines({sound, muted}: EmergencyService, words: Words): readonly string[] {
-  const line = {
-    failed: words.noMicrophone,
-    connecting: words.joining,
-    reconnecting: words.joining,
-    elsewhere: words.elsewhere,
-    'autoplay-blocked': '',
-    idle: '',
-    connected: '',
-  }[sound.value.status];
-  return [line, muted.value ? words.muted : ''].filter((each) => each !== '');
 }

@@ -8,7 +8,8 @@ export const englishEmergency = {
   dialling: (number: string) => `Calling ${number}…`,
   inProgress: 'Emergency call in progress',
   stay: 'Stay on the line until you are told to hang up.',
-  ringBack: (time: string) => `If you are cut off, they ring you back here until ${time}.`,
+  ringBackOn: (time: string, number: string) =>
+    `If you are cut off, they ring you back here until ${time}, on ${number}.`,
   noRingBack: 'If you are cut off, call again: they cannot ring you back here.',
   dropped: {
     'cut-off': 'The call was cut off',

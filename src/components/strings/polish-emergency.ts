@@ -7,7 +7,8 @@ export const polishEmergency: Strings['emergency'] = {
   dialling: (number) => `Łączenie z ${number}…`,
   inProgress: 'Trwa połączenie alarmowe',
   stay: 'Nie rozłączaj się, dopóki o to nie poproszą.',
-  ringBack: (time) => `Jeśli połączenie się urwie, oddzwonią tutaj do ${time}.`,
+  ringBackOn: (time: string, number: string) =>
+    `Jeśli połączenie się zerwie, oddzwonią tutaj do ${time}, na numer ${number}.`,
   noRingBack: 'Jeśli połączenie się urwie, zadzwoń ponownie: nie mogą tu oddzwonić.',
   dropped: {
     'cut-off': 'Połączenie zostało przerwane',

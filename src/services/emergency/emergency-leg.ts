@@ -28,7 +28,7 @@ export class EmergencyLeg {
   #leg: VoiceLeg | null = null;
   /** The leg this page is to have, and the highest epoch it tried. */
   #mine: {readonly legId: string | null; readonly callId: string} | null = null;
-  #tried = {legId: '', epoch: 0};
+  #tried = {legId: '', epoch: 0, taken: false};
   #joining = '';
   #cancel: (() => void) | null = null;
 
@@ -116,7 +116,7 @@ export class EmergencyLeg {
     this.#joining = legId;
     this.#sound.set({status: 'connecting'});
     const epoch = Math.max(told, this.#tried.legId === legId ? this.#tried.epoch : 0) + 1;
-    this.#tried = {legId, epoch};
+    this.#tried = {legId, epoch, taken: false};
     const joined = await this.#edges.adapter.join({
       legId,
       epoch,
@@ -135,12 +135,14 @@ export class EmergencyLeg {
   #nextEpoch(legId: string, epoch: number): number | null {
     const leg = this.#own?.leg;
     if (leg?.id !== legId || leg.epoch > epoch) return null;
-    this.#tried = {legId, epoch: epoch + 1};
+    this.#tried = {legId, epoch: epoch + 1, taken: false};
     return epoch + 1;
   }
 
   #take(leg: VoiceLeg): void {
+    if (this.#leg !== leg) this.#leg?.hangUp();
     this.#leg = leg;
+    this.#tried = {...this.#tried, taken: true};
     if (this.#muted.value) leg.mute();
     const show = () => this.#leg === leg && this.#show(leg);
     leg.on('stateChanged', show);
@@ -166,8 +168,15 @@ export class EmergencyLeg {
     this.#cancel = this.#edges.after(JOIN_AGAIN_MS, () => {
       this.#cancel = null;
       const leg = this.#own?.leg ?? null;
-      if (leg !== null && this.#leg === null) void this.#join(leg);
+      if (leg === null || this.#leg !== null || this.#joining === leg.id) return;
+      if (this.#isElsewhere(leg)) this.#sound.set({status: 'elsewhere'});
+      else void this.#join(leg);
     });
+  }
+
+  /** Another page of the agent stepped in while this one failed: its sound is not taken from it. */
+  #isElsewhere({epoch, lost}: {readonly epoch: number; readonly lost: boolean}): boolean {
+    return !lost && epoch > (this.#tried.taken ? this.#tried.epoch : 0);
   }
 
   #drop(): void {

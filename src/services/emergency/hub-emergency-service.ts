@@ -34,6 +34,8 @@ export class HubEmergencyService implements EmergencyService {
   readonly #attempt = new WritableStore<EmergencyAttempt | null>(null);
   readonly #leg: EmergencyLeg;
   #dials = 0;
+  /** Of the agent's emergency when they dialled last; -1: of none. */
+  #versionAtDial = -1;
 
   constructor(edges: Edges) {
     this.#edges = {after: later, ...edges};
@@ -63,6 +65,7 @@ export class HubEmergencyService implements EmergencyService {
   async dial(number: string): Promise<Outcome> {
     this.#dials += 1;
     const dial = this.#dials;
+    this.#versionAtDial = this.#own.value?.version ?? -1;
     const {connected, after} = this.#edges;
     this.#attempt.set({number, status: connected() ? 'placing' : 'out-of-reach'});
     const notInTime = (): void => {
@@ -72,10 +75,17 @@ export class HubEmergencyService implements EmergencyService {
     const outcome = await this.#place(number);
     cancel();
     if (dial !== this.#dials) return outcome;
-    if (outcome.status === 'done') this.#attempt.set(null);
-    else notInTime();
-    if (outcome.status === 'failed') this.#placeLater(dial, number);
+    this.#takeOutcome(dial, number, outcome);
     return outcome;
+  }
+
+  /** A no of the hub's is final but for one that is too late; whatever else went wrong is tried again. */
+  #takeOutcome(dial: number, number: string, outcome: Outcome): void {
+    if (outcome.status === 'done') return this.#attempt.set(null);
+    if (this.#attempt.value === null) return;
+    const again = outcome.status === 'failed' || outcome.code === 'command-late';
+    this.#attempt.set({number, status: again ? 'out-of-reach' : 'refused'});
+    if (again) this.#placeLater(dial, number);
   }
 
   #place(number: string): Promise<Outcome> {
@@ -92,10 +102,8 @@ export class HubEmergencyService implements EmergencyService {
     const isWanted = (): boolean => dial === this.#dials && this.#attempt.value !== null;
     const place = async (): Promise<void> => {
       if (!isWanted()) return;
-      const {status} = await this.#place(number);
-      if (!isWanted()) return;
-      if (status === 'done') this.#attempt.set(null);
-      if (status === 'failed') this.#placeLater(dial, number);
+      const outcome = await this.#place(number);
+      if (isWanted()) this.#takeOutcome(dial, number, outcome);
     };
     this.#edges.after(AGAIN_AFTER_MS, () => void place());
   }
@@ -140,7 +148,8 @@ export class HubEmergencyService implements EmergencyService {
     if (own !== null && before?.callId === own.callId && own.version < before.version) return;
     this.#own.set(own);
     this.#alerts.set(alerts);
-    if (own !== null && own.status !== 'over') this.#attempt.set(null);
+    // What was there before the dial says nothing of it: a snapshot may come long before the hub has it.
+    if (own !== null && own.status !== 'over' && own.version > this.#versionAtDial) this.#attempt.set(null);
     this.#leg.handle(own);
   }
 
@@ -159,10 +168,11 @@ export class HubEmergencyService implements EmergencyService {
   }
 
   async #onOwn(name: 'AnswerEmergency' | 'EndEmergency'): Promise<Outcome> {
-    const callId = this.#own.value?.callId;
-    if (callId === undefined) return {status: 'refused', code: 'contact-gone'};
+    const own = this.#own.value;
+    if (own === null) return {status: 'refused', code: 'contact-gone'};
+    const {callId} = own;
     if (name === 'AnswerEmergency') this.#leg.claim(callId);
-    return outcomeOf(this.#edges.hub.send(name, {callId}));
+    return outcomeOf(this.#edges.hub.send(name, {callId, seenLegId: own.leg?.id ?? null}));
   }
 }
 

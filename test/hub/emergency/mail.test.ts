@@ -259,4 +259,28 @@ describe('the mail about an emergency', {timeout: 120_000}, () => {
     await isStatus(again, 'ringing-back');
     assert.equal((await again.hub.send('AnswerEmergency', {callId: own.callId})).status, DONE.status);
   });
+
+  it('[EC-48] whom the server did not take it for is told later; the others are not told twice', async () => {
+    server.refused = 'ola@northwind.example';
+    const omar = await connectDesk(hub, 'omar', 'Omar Farouk');
+    others.push(omar);
+    await dials(omar);
+    const first = await mailed();
+    assert.deepEqual(first.recipients, ['safety@northwind.example']);
+    await givenBack(1);
+    server.refused = null;
+    await age({notBefore: 1});
+    const second = await mailed(1);
+    assert.deepEqual(second.recipients, ['ola@northwind.example']);
+    await told(omar, 'told');
+  });
+
+  it('[EC-49] a number that nobody answers at is no help on its way, and the mail says so', async () => {
+    await psap.stop();
+    const own = await dials(anna);
+    assert.equal(own.why, 'unreachable');
+    const {content} = await mailed();
+    assert.ok(content.text?.includes('The call could not be placed from the desk.'));
+    psap = await responders(hub);
+  });
 });

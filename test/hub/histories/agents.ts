@@ -16,6 +16,7 @@ export class HistoryAgent {
   #client: HubClient | null = null;
   #agentId = '';
   #seq = 0;
+  #opening: Promise<void> = Promise.resolve();
   #arrived = Promise.withResolvers<void>();
   readonly offers = new Map<string, Offer>();
   readonly contacts = new Map<string, Contact>();
@@ -41,7 +42,13 @@ export class HistoryAgent {
   }
 
   /** Opens the desk, or opens it anew as a reload does: nothing of the old page is known. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    // Reloaded twice at the same moment it is loaded twice, one after the other: the last page is the one that stays.
+    this.#opening = this.#opening.then(() => this.#openAnew());
+    return this.#opening;
+  }
+
+  async #openAnew(): Promise<void> {
     await this.close();
     this.#arrived = Promise.withResolvers();
     const client: HubClient = new HubClient({

@@ -77,4 +77,34 @@ describe('an emergency number dialled at a page', () => {
     service.dismissAttempt();
     assert.equal(service.attempt.value, null);
   });
+
+  it('[EC-21] what was there before the dial takes nothing back: it is told that it does not get through, and goes on', async () => {
+    const {service, sent, tell, pass} = page();
+    const before = view({status: 'dropped', why: 'cut-off', leg: null, version: 7});
+    tell(before);
+    const outcome = service.dial('911');
+    await pass(1_000);
+    sent[0]?.break(new SdkError('hub-timeout', 'The hub did not answer in time. Try again.'));
+    await outcome;
+    tell(before);
+    assert.deepEqual(service.attempt.value, {number: '911', status: 'out-of-reach'});
+    await pass(1_000);
+    assert.equal(sent.length, 2);
+    tell(view({version: 8}));
+    assert.equal(service.attempt.value, null);
+  });
+
+  it('[EC-21] a clock that was set is no reason to give up, and what is refused for good does not say that it goes on', async () => {
+    const {service, sent, pass} = page();
+    const outcome = service.dial('911');
+    sent[0]?.answer({status: 'refused', code: 'command-late'});
+    await outcome;
+    assert.equal(service.attempt.value?.status, 'out-of-reach');
+    await pass(1_000);
+    sent[1]?.answer({status: 'refused', code: 'invalid-number'});
+    await settled();
+    assert.equal(service.attempt.value?.status, 'refused');
+    await pass(1_000);
+    assert.equal(sent.length, 2);
+  });
 });

@@ -1,0 +1,51 @@
+import type {EmergencyAttempt, EmergencyService, EmergencyView} from '../../services/ports.ts';
+import type {Strings} from '../strings/english.ts';
+
+type Words = Strings['emergency'];
+
+/** What was cut off gives way to the dial that is to take its place, and to what that comes to ([EC-21]). */
+export function isShown(own: EmergencyView, attempt: EmergencyAttempt | null): boolean {
+  return own.status !== 'over' && !(own.status === 'dropped' && attempt !== null);
+}
+
+export function spoken(own: EmergencyView | null, attempt: EmergencyAttempt | null, words: Words): string {
+  if (own !== null && isShown(own, attempt)) return titleOf(own, words);
+  return attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
+}
+
+/** [EC-104] The call did not get through, or nobody can speak or hear in it here. */
+export function needsOtherPhone({status, why}: EmergencyView, {sound}: EmergencyService): boolean {
+  if (status === 'dropped') return why !== 'cut-off';
+  return status !== 'ringing-back' && sound.value.status === 'failed';
+}
+
+export function titleOf(own: EmergencyView, words: Words): string {
+  switch (own.status) {
+    case 'dialling':
+      return words.dialling(own.number);
+    case 'ringing-back':
+      return words.calling;
+    case 'dropped':
+      return words.dropped[own.why ?? 'cut-off'];
+    default:
+      return words.inProgress;
+  }
+}
+
+/** [EM-31] Who named nobody need not be told so in this hour. */
+export function contactLines({contacts}: EmergencyView, words: Words): readonly string[] {
+  return contacts === 'nobody' ? [] : [words.contacts[contacts]];
+}
+
+export function soundLines({sound, muted}: EmergencyService, words: Words): readonly string[] {
+  const line = {
+    failed: words.noMicrophone,
+    connecting: words.joining,
+    reconnecting: words.joining,
+    elsewhere: words.elsewhere,
+    'autoplay-blocked': '',
+    idle: '',
+    connected: '',
+  }[sound.value.status];
+  return [line, muted.value ? words.muted : ''].filter((each) => each !== '');
+}
