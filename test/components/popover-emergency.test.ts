@@ -36,12 +36,12 @@ const shows = (root: ParentNode): boolean => deep(root, '[part~="emergency"]') !
 
 /** By the page's own clock: a press right after the answer is taken for a second one ([EC-51]). */
 function secondsLater(seconds: number, body: () => void): void {
-  const {now} = performance;
-  performance.now = () => now.call(performance) + seconds * 1_000;
+  const now = performance.now.bind(performance);
+  Object.defineProperty(performance, 'now', {value: () => now() + seconds * 1_000, configurable: true});
   try {
     body();
   } finally {
-    performance.now = now;
+    Reflect.deleteProperty(performance, 'now');
   }
 }
 

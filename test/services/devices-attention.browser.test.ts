@@ -2,6 +2,7 @@ import {expect} from '@open-wc/testing';
 import {FakeContext, attendant, call, endDesks, notes, silenced, startDesk, turn} from '../support/attention-desk.ts';
 import {NOW} from '../support/component-contacts.ts';
 import {failure} from '../support/fake-session.ts';
+import {rungBack} from '../support/emergency-scenes.ts';
 
 describe('what rings', () => {
   afterEach(endDesks);
@@ -127,6 +128,18 @@ describe('what rings', () => {
     session.ringing.set([{...each, contact: {...each.contact, kind: 'emergency-callback'}}]);
     expect(attention.state.value.ring).to.equal('ringing');
     leave();
+  });
+
+  it('[EM-23] responders who ring back are heard on a page that shows nothing else that rings, such as a dialer alone', async () => {
+    const {session, attention} = startDesk();
+    session.ringing.set([call()]);
+    await turn();
+    expect(attention.state.value.ring).to.equal('quiet');
+    session.ownEmergency.set(rungBack());
+    await turn();
+    expect(attention.state.value.ring).to.equal('ringing');
+    session.ownEmergency.set(null);
+    expect(attention.state.value.ring).to.equal('quiet');
   });
 
   it('[DV-35] the title of a hidden page says so and is the host’s again afterwards', async () => {

@@ -239,7 +239,8 @@ export class DeskAttention implements AttentionService {
     const speaking = voice.state.value.status !== 'idle';
     this.#autoAnswer.follow(rings.filter((each) => this.#mayAutoAnswer(each, speaking)));
     const aloud = rings.filter(({offer}) => offer.id !== this.#autoAnswer.due?.offerId);
-    const rungBack = this.#attendants.size > 0 && emergency.value?.status === 'ringing-back';
+    // On every page of the agent, also on one that shows nothing else that rings ([EM-23]).
+    const rungBack = emergency.value?.status === 'ringing-back';
     const kind = rungBack ? 'emergency' : ringKindOf(aloud, speaking);
     const {ringtone: tune, ringVolume, ringtoneOff} = devices.preferences.value;
     const silent = kind !== 'emergency' && (ringtoneOff || [...this.#attendants].some((each) => each.silent));

@@ -83,7 +83,7 @@ it('[PE-15] the demo’s pages know the directory beside them, which lets nobody
     const pagesUrl = `http://localhost:${ports.pages}`;
     for (const page of ['desk.html', 'crm.html']) {
       const text = await (await fetch(`${pagesUrl}/${page}`)).text();
-      assert.match(text, /graph-scope="User\.Read\.All Presence\.Read\.All"/);
+      assert.match(text, /graph-scope="User\.Read\.All Presence\.Read\.All Mail\.Send"/);
       assert.ok(text.includes(`graph-url="${pagesUrl}/graph"`), page);
     }
     assert.equal((await fetch(`${pagesUrl}/graph/v1.0/users`)).status, 401);
