@@ -76,6 +76,8 @@ describe('an emergency in each place where a desk may be', {timeout: 600_000}, (
     await emergency.getByText('Emergency services are calling back').waitFor();
     await emergency.getByRole('button', {name: 'Answer'}).click();
     await hearUntil(inside(), isTone(RESPONDER_HZ));
+    // Sooner than nobody hangs up on purpose, and the desk takes it for the second press of the answer ([EC-51]).
+    await emergency.getByText(/^0?0:0[1-9]$/).waitFor();
     await emergency.getByRole('button', {name: 'End call'}).click();
     await desk.getByText(/^Emergency services can ring you back until/).waitFor();
     assert.doesNotMatch(await known(shape), MARKS);

@@ -118,6 +118,10 @@ describe('an emergency, as the agent, the customer and the responders hear it', 
   });
 
   it('[EM-39] [EM-40] [EC-8] ended by the agent: the customer is back, and the presence is what it was', async () => {
+    await emergency()
+      .getByText(/^\d?\d:\d\d$/)
+      .and(emergency().getByText(/[1-9]$|[1-9]\d$/))
+      .waitFor();
     await emergency().getByRole('button', {name: 'End call'}).click();
     await desk.controls.waitFor();
     await bothTalk(anna, phone);
@@ -134,6 +138,10 @@ describe('an emergency, as the agent, the customer and the responders hear it', 
     const caught = mail.getByRole('article').filter({hasText: 'from the hub'});
     await caught.getByRole('heading', {name: 'Emergency call by Anna Kowalska', exact: true}).waitFor();
     await emergency().getByText('Your emergency contacts have been told by mail.').waitFor();
+    await emergency()
+      .getByText(/^\d?\d:\d\d$/)
+      .and(emergency().getByText(/[1-9]$|[1-9]\d$/))
+      .waitFor();
     await emergency().getByRole('button', {name: 'End call'}).click();
     await anna.getByText(/^Emergency services can ring you back until/).waitFor();
     // The browser itself says that Graph refused; the page does not.

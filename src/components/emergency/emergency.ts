@@ -14,7 +14,7 @@ import {EmergencySettingsRequestEvent} from './emergency.events.ts';
 import {emergencyStyles} from './emergency.styles.ts';
 
 /** The second press of a double one comes within it, and nobody decides so fast to hang up. */
-const NOT_MEANT_MS = 700;
+const NOT_MEANT_MS = 500;
 
 type Words = Strings['emergency'];
 type Button = {readonly part: string; readonly label: string; readonly icon: IconName; readonly press: () => void};
