@@ -1,5 +1,6 @@
 import {css} from 'lit';
 import {controls} from '../theme/controls.styles.ts';
+import {wholeViewStyles} from '../templates/whole-view.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
 
 const own = css`
@@ -110,43 +111,6 @@ const own = css`
     text-align: center;
   }
 
-  .waiting,
-  .failed {
-    display: grid;
-    gap: 0.4rem;
-    justify-items: center;
-    padding: 2.5rem 1rem;
-    color: var(--_muted);
-    text-align: center;
-    text-wrap: balance;
-  }
-
-  .waiting > span {
-    display: inline-flex;
-    gap: 0.5em;
-    align-items: center;
-  }
-
-  .failed h3 {
-    color: var(--_text);
-    font-size: 1em;
-    font-weight: 650;
-  }
-
-  .failed .action {
-    margin-block-start: 0.5rem;
-  }
-
-  .badge {
-    display: grid;
-    place-items: center;
-    inline-size: 3rem;
-    block-size: 3rem;
-    border-radius: 50%;
-    background: var(--_neutral-soft);
-    font-size: 1.15em;
-  }
-
   @media (forced-colors: active) {
     .tab[aria-selected='true'] {
       border-block-end-color: Highlight;
@@ -154,4 +118,4 @@ const own = css`
   }
 `;
 
-export const adminViewStyles = [tokens, controls, own];
+export const adminViewStyles = [tokens, controls, wholeViewStyles, own];

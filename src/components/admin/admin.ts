@@ -3,7 +3,7 @@ import {CordboardElement} from '../base/cordboard-element.ts';
 import {prefixOf} from '../base/define-element.ts';
 import {LatePart} from '../controllers/late-part.ts';
 import {actionButton} from '../templates/action-button.ts';
-import {adminStyles} from './admin.styles.ts';
+import {lateViewStyles} from '../templates/late-view.styles.ts';
 
 /**
  * @summary Where an administrator sets the contact centre up: who is told when an agent calls for help, in what words, in which
@@ -22,7 +22,7 @@ import {adminStyles} from './admin.styles.ts';
  * @since 0.4.0
  */
 export class CordboardAdmin extends CordboardElement {
-  static override styles = adminStyles;
+  static override styles = lateViewStyles;
   static override properties: PropertyDeclarations = {};
 
   readonly #view = new LatePart(this, 'admin-view', async () => {

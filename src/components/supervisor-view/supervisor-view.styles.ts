@@ -1,5 +1,6 @@
 import {css} from 'lit';
 import {controls} from '../theme/controls.styles.ts';
+import {wholeViewStyles} from '../templates/whole-view.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
 
 const own = css`
@@ -94,43 +95,6 @@ const own = css`
     }
   }
 
-  .waiting,
-  .failed {
-    display: grid;
-    gap: 0.4rem;
-    justify-items: center;
-    padding: 2.5rem 1rem;
-    color: var(--_muted);
-    text-align: center;
-    text-wrap: balance;
-  }
-
-  .waiting > span {
-    display: inline-flex;
-    gap: 0.5em;
-    align-items: center;
-  }
-
-  .failed h3 {
-    color: var(--_text);
-    font-size: 1em;
-    font-weight: 650;
-  }
-
-  .failed .action {
-    margin-block-start: 0.5rem;
-  }
-
-  .badge {
-    display: grid;
-    place-items: center;
-    inline-size: 3rem;
-    block-size: 3rem;
-    border-radius: 50%;
-    background: var(--_neutral-soft);
-    font-size: 1.15em;
-  }
-
   @container (min-width: 112rem) {
     .columns {
       grid-template-columns: minmax(44.5rem, 2fr) minmax(0, 3.4fr);
@@ -142,4 +106,4 @@ const own = css`
   }
 `;
 
-export const supervisorViewStyles = [tokens, controls, own];
+export const supervisorViewStyles = [tokens, controls, wholeViewStyles, own];

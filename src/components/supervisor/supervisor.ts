@@ -3,7 +3,7 @@ import {CordboardElement} from '../base/cordboard-element.ts';
 import {prefixOf} from '../base/define-element.ts';
 import {LatePart} from '../controllers/late-part.ts';
 import {actionButton} from '../templates/action-button.ts';
-import {supervisorStyles} from './supervisor.styles.ts';
+import {lateViewStyles} from '../templates/late-view.styles.ts';
 
 /**
  * @summary A supervisor's live view: every queue with who waits, every agent with their state and what they are on, and
@@ -25,7 +25,7 @@ import {supervisorStyles} from './supervisor.styles.ts';
  * @since 0.3.0
  */
 export class CordboardSupervisor extends CordboardElement {
-  static override styles = supervisorStyles;
+  static override styles = lateViewStyles;
   static override properties: PropertyDeclarations = {};
 
   readonly #view = new LatePart(this, 'supervisor-view', async () => {

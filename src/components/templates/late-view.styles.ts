@@ -17,4 +17,5 @@ const own = css`
   }
 `;
 
-export const adminStyles = [tokens, controls, own];
+/** Of an element that is nothing but the place its view loads into. */
+export const lateViewStyles = [tokens, controls, own];
