@@ -88,5 +88,5 @@ function readinessSection({html, readiness, onReadiness, strings}: SectionContex
     return html`<p class="message problem" role="alert">${icon('alert')}${readiness.error.message}</p>
       ${again}`;
   const list = readiness.status === 'known' ? readiness.list : null;
-  return html`<cordboard-emergency-readiness-list .list=${list}></cordboard-emergency-readiness-list>`;
+  return html`<cordboard-emergency-readiness-list class="inset" .list=${list}></cordboard-emergency-readiness-list>`;
 }

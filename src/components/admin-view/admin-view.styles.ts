@@ -99,6 +99,11 @@ const own = css`
     color: var(--_accent);
   }
 
+  .inset {
+    display: block;
+    padding-inline: 0.75rem;
+  }
+
   .unsaved {
     min-inline-size: 1.5em;
     padding-inline: 0.35em;
