@@ -29,7 +29,7 @@ import {WebCallHub} from './phone/web-call-hub.ts';
 import {HubProcesses} from './processes.ts';
 import {RoutingLoop} from './routing/routing-loop.ts';
 import {type HubConnection, SignalRServer} from './signalr/index.ts';
-import {openDatabase} from './store/database.ts';
+import {openConnection, openDatabase} from './store/database.ts';
 import {Housekeeping} from './store/housekeeping.ts';
 import {HubStore} from './store/hub-store.ts';
 import {WakeListener} from './store/wake.ts';
@@ -77,9 +77,12 @@ export async function startHub(
     throw error;
   });
   const {db, pool} = opened;
+  // [EC-56] Connections that nothing else takes: whatever the others wait for, a call for help finds a way.
+  const urgent = await openConnection({...database, max: 4, min: 1}, log);
   const organisation = new OrganisationKeeper({db, log, emergency: trunk});
   await organisation.open(file);
   const store = new HubStore(db, () => organisation.settings, watching);
+  const urgentStore = new HubStore(urgent.db, () => organisation.settings, watching);
 
   const signalR = new SignalRServer({allowedOrigins, logger: log});
   const hubs: Connected[] = [];
@@ -108,10 +111,10 @@ export async function startHub(
 
   const mediaProcessId = () => media.processId;
   const takeover = new Takeover({store, log, processId: mediaProcessId, steady: () => processes.steady});
-  const emergencies = new EmergencyDelivery(store, log);
-  const keeper = new EmergencyKeeper({store, log, mediaProcessId, steady: () => processes.steady});
+  const emergencies = new EmergencyDelivery(urgentStore, log);
+  const keeper = new EmergencyKeeper({store: urgentStore, log, mediaProcessId, steady: () => processes.steady});
   const mailer = configuration.mail === null ? null : createHubMailer(configuration.mail);
-  const mails = new MailKeeper({store, log, mailer});
+  const mails = new MailKeeper({store, log, mailer, hubId: processes.id});
   const departures = new KeepTrying(log);
   const phones = new PhoneHub({store, legs, log, departures, hubId: processes.id, mediaProcessId});
   const webCalls = new WebCallHub({
@@ -124,6 +127,7 @@ export async function startHub(
   const verifier = createTokenVerifier(identity);
   const desks = createDeskHub({
     store,
+    urgentStore,
     verifier,
     delivery,
     legs,
@@ -217,7 +221,7 @@ export async function startHub(
         log.warn({error: describe(error)}, 'the hub could not sign off: its database is out of reach');
       });
       await watched.stop();
-      await opened.close();
+      await Promise.all([opened.close(), urgent.close()]);
       log.info({hubId: processes.id}, 'the hub has stopped');
     },
   };

@@ -108,13 +108,22 @@ async function sayGoodbye(tx: Transaction<Tables>): Promise<void> {
   await tx.deleteFrom('agent_session').execute();
   await tx.updateTable('phone').set({hub_id: null}).execute();
   // The emergencies that held them are in no backup; who was given one may be rung there for a while yet.
-  await sql`update emergency_number set held = false, rests_until = now() + interval '12 hours' where held`.execute(tx);
+  if (await hasTable(tx, 'emergency_number'))
+    await sql`update emergency_number set held = false, rests_until = now() + interval '12 hours' where held`.execute(
+      tx,
+    );
   // Nor is what put off a wrap-up: one without a timer would last for ever.
   await sql`insert into timer (kind, subject, due_at)
     select 'wrap-up', contact_id || '/' || agent_id, greatest(wrap_up_deadline_at, now() + interval '15 seconds')
     from participant where status = 'wrap-up' on conflict do nothing`.execute(tx);
   await sql`update hub_process set stopped_at = coalesce(stopped_at, now())`.execute(tx);
   await sql`update media_process set gone_at = coalesce(gone_at, now())`.execute(tx);
+}
+
+/** A backup is put back in the schema it was made from. */
+async function hasTable(tx: Transaction<Tables>, name: string): Promise<boolean> {
+  const {rows} = await sql<{there: boolean}>`select to_regclass(${name}) is not null as there`.execute(tx);
+  return rows[0]?.there === true;
 }
 
 async function* linesOf(path: string): AsyncGenerator<BackupLine> {

@@ -51,6 +51,7 @@ type Connection = HubConnection<DeskUser>;
 
 type Given = {
   readonly store: HubStore;
+  readonly urgentStore: HubStore;
   readonly verifier: TokenVerifier;
   readonly delivery: Delivery;
   readonly legs: LegExchange;
@@ -85,15 +86,16 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
     const shared = QUERIES[name].shared ? new SharedAnswer<unknown>() : null;
     methods[name] = (connection, received) => answer(given, connection, {name, shared}, received);
   }
+  const emergencies = emergencyMethods({...given, store: given.urgentStore});
   return {
     authenticate: ({accessToken}) => authenticate(given, accessToken),
     onDisconnected: (connection) => leave(given, connection),
     maximumParallelInvocations: 8,
-    // A sign of life is no work that anybody would want to see.
-    // Nobody counts emergencies ([EM-30]).
+    urgent: [...Object.keys(emergencies), PROBE],
+    // A sign of life is no work that anybody would want to see; nobody counts emergencies ([EM-30]).
     methods: {
       ...watched(methods, given.watch ?? UNWATCHED),
-      ...emergencyMethods(given),
+      ...emergencies,
       [PROBE]: async () => null,
     },
   };

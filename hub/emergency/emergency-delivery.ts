@@ -59,8 +59,11 @@ export class EmergencyDelivery {
 
   async #tell(): Promise<void> {
     if (this.#told.size === 0) return;
+    // One that comes while this is read knows better already, by its snapshot.
+    const desks = [...this.#told];
     const all = await readAll({tx: this.#store.db});
-    for (const [desk, told] of this.#told) {
+    for (const [desk, told] of desks) {
+      if (this.#told.get(desk) !== told) continue;
       const state = toWire(emergenciesFor(all, told));
       const text = JSON.stringify(state);
       if (text === told.last) continue;

@@ -1,4 +1,4 @@
-import {BY_HUB, mayHubSend} from '../../src/domain/mail-delivery.ts';
+import {hubAsSender, mayHubSend} from '../../src/domain/mail-delivery.ts';
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import type {HubMailer} from './hub-mailer.ts';
@@ -14,6 +14,7 @@ type Given = {
   readonly log: Log;
   /** Null: this hub has no mail service, and what no desk sends stays unsent. */
   readonly mailer: HubMailer | null;
+  readonly hubId: string;
 };
 
 /**
@@ -68,15 +69,16 @@ export class MailKeeper {
   }
 
   async #send(id: string, mailer: HubMailer | null): Promise<void> {
-    const {store, log} = this.#given;
+    const {store, log, hubId} = this.#given;
     if (mailer === null) return;
-    const mail = await store.decide((work) => takeFor(work, id, BY_HUB, mayHubSend));
+    const sender = hubAsSender(hubId);
+    const mail = await store.decide((work) => takeFor(work, id, sender, mayHubSend));
     if (mail === null) return;
     const {outcome, code, left} = await mailer.send(id, renderMail(mail, store.settings.emergency.mail));
     if (outcome !== 'sent' || left.length > 0)
       log.warn({code}, 'a notice by mail was not taken by the mail service and is tried again');
     await store.decide((work) =>
-      left.length > 0 ? keepForOthers(work, id, BY_HUB, left) : settleMail(work, id, BY_HUB, outcome),
+      left.length > 0 ? keepForOthers(work, id, sender, left) : settleMail(work, id, sender, outcome),
     );
   }
 }

@@ -1,18 +1,24 @@
 import type {PhoneCall} from '../../src/api/wire/phone.ts';
 import type {EmergencyAction, OngoingEmergency} from '../../src/domain/emergency-call.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
-import {hasOpenLeg, lockPhone} from '../phone/phone-store.ts';
+import {hasOpenLeg} from '../phone/phone-store.ts';
 import type {Reading} from '../store/contact-store.ts';
-import {runForOne} from '../store/statement.ts';
+import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {changeEmergency} from './apply-to-emergency.ts';
 import {lockByCallbackNumber, lockEmergency, ongoingWith} from './emergency-store.ts';
 import {newLegs} from './new-legs.ts';
 
-/** Whether the simulated network can ring the responders: their telephone is there, and in no other call. */
+const ONE_AT_A_TIME = 'select pg_advisory_xact_lock(hashtext($1))';
+
+/**
+ * Whether the simulated network can ring the responders: their telephone is there, and in no other call. Emergencies wait for each
+ * other here and for nobody else: whoever decides something about the telephone does not hold up a dial ([EC-58]).
+ */
 export async function isResponderFree(work: Work, number: string, callId: string): Promise<boolean> {
-  const phone = await lockPhone(work, number);
-  if (phone === undefined || phone.hub_id === null || (await hasOpenLeg(work, number))) return false;
+  await run(work, ONE_AT_A_TIME, [`responders ${number}`]);
+  const connected = 'select 1 from phone where number = $1 and hub_id is not null';
+  if ((await runForOne(work, connected, [number])) === null || (await hasOpenLeg(work, number))) return false;
   const text = 'select 1 from emergency_call where responder_address = $1 and ongoing and id <> $2';
   return (await runForOne(work, text, [number, callId])) === null;
 }

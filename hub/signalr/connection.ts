@@ -137,7 +137,7 @@ export class ServerConnection<U> implements HubConnection<U> {
   }
 
   #open(protocol: HubProtocol): void {
-    const {transport, identity, definition, options} = this.#setup;
+    const {transport, identity, definition, options, invoker} = this.#setup;
     if (this.#stage.status === 'handshaking') clearTimeout(this.#stage.timer);
     // The record is JSON, but goes in the frames of the protocol that follows it.
     this.#outbound.write(writeHandshakeResponse(null), protocol.transferFormat);
@@ -146,9 +146,10 @@ export class ServerConnection<U> implements HubConnection<U> {
       : new Liveness({...options, onQuiet: () => this.#ping(), onSilent: () => this.#silent()});
     const reader = protocol.createReader(options.maximumMessageBytes);
     const {maximumParallelInvocations = 1} = definition;
+    const isUrgent = (target: string): boolean => invoker.isUrgent(target);
     const run = (call: Call): Promise<void> => this.#run(call);
     const onClose = (): void => this.#end('client-closed', {});
-    const inbound = new Inbound({transport, reader, liveness, maximumParallelInvocations, run, onClose});
+    const inbound = new Inbound({transport, reader, liveness, maximumParallelInvocations, isUrgent, run, onClose});
     const membership = new Membership({connection: this, definition, options});
     const {expiresAt} = identity;
     const cancelExpiry = expiresAt === null ? (): void => {} : scheduleAt(expiresAt, () => this.#expired());

@@ -54,4 +54,6 @@ export interface HubDefinition<U> {
   readonly onDisconnected?: (connection: HubConnection<U>, reason: DisconnectReason) => unknown;
   /** Methods of one connection that may run at the same time; default 1, so that they run in the order of the calls. */
   readonly maximumParallelInvocations?: number;
+  /** Names of methods that begin at once, however many others of their connection run or wait. */
+  readonly urgent?: readonly string[];
 }

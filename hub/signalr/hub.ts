@@ -41,11 +41,11 @@ export class Hub<U> implements MappedHub<U> {
 
   /** @throws {TypeError} the definition contradicts itself */
   constructor(definition: HubDefinition<U>, surroundings: HubSurroundings) {
-    const {methods, maximumParallelInvocations = 1} = definition;
+    const {methods, urgent = [], maximumParallelInvocations = 1} = definition;
     if (!(maximumParallelInvocations >= 1)) throw new TypeError('maximumParallelInvocations must be 1 or more.');
     this.#definition = definition;
     this.#surroundings = surroundings;
-    this.#invoker = new Invoker({methods, ...surroundings.options});
+    this.#invoker = new Invoker({methods, urgent, ...surroundings.options});
     this.#tickets = new Tickets(surroundings.options.negotiationTimeoutMs);
   }
 

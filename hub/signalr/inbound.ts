@@ -15,6 +15,7 @@ export interface InboundOptions {
   readonly reader: MessageReader;
   readonly liveness: Liveness | null;
   readonly maximumParallelInvocations: number;
+  readonly isUrgent: (target: string) => boolean;
   /** Runs a call; must not reject. */
   readonly run: (call: Call) => Promise<void>;
   /** The client says goodbye. */
@@ -71,6 +72,10 @@ export class Inbound {
     switch (message.type) {
       case MessageType.invocation:
       case MessageType.streamInvocation:
+        if (this.#options.isUrgent(message.target)) {
+          this.#queue.pushUrgent(message);
+          return;
+        }
         this.#queue.push(message);
         if (!this.#paused && this.#queue.waiting >= maximumWaitingCalls) this.#pause(true);
         return;

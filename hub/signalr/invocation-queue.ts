@@ -1,12 +1,15 @@
-/** Runs jobs in order, a bounded number at a time, from `start` to `stop`. A job must not reject. */
+/** Runs jobs in order, a bounded number at a time, from `start` to `stop`; urgent ones at once. A job must not reject. */
 export class InvocationQueue<T> {
   readonly #maximumParallel: number;
   readonly #run: (job: T) => Promise<void>;
   /** Called after a job has ended, with room for another. */
   readonly #onRoom: () => void;
   #waiting: T[] = [];
+  /** Urgent ones that came before the start. */
+  #first: T[] = [];
   #head = 0;
   #running = 0;
+  #urgentRunning = 0;
   #phase: 'held' | 'started' | 'stopped' = 'held';
   #idleWaiters: (() => void)[] = [];
 
@@ -27,8 +30,20 @@ export class InvocationQueue<T> {
     this.#pump();
   }
 
+  /** Waits for no other job and takes no other's place. */
+  pushUrgent(job: T): void {
+    if (this.#phase === 'held') this.#first.push(job);
+    if (this.#phase !== 'started') return;
+    this.#urgentRunning += 1;
+    void this.#run(job).then(() => {
+      this.#urgentRunning -= 1;
+      this.#wakeIfIdle();
+    });
+  }
+
   start(): void {
     if (this.#phase === 'held') this.#phase = 'started';
+    for (const job of this.#first.splice(0)) this.pushUrgent(job);
     this.#pump();
   }
 
@@ -36,12 +51,13 @@ export class InvocationQueue<T> {
   stop(): void {
     this.#phase = 'stopped';
     this.#waiting = [];
+    this.#first = [];
     this.#head = 0;
   }
 
   /** Resolves when no job runs. */
   idle(): Promise<void> {
-    if (this.#running === 0) return Promise.resolve();
+    if (this.#isIdle) return Promise.resolve();
     return new Promise((resolve) => this.#idleWaiters.push(resolve));
   }
 
@@ -60,7 +76,15 @@ export class InvocationQueue<T> {
     this.#running -= 1;
     this.#onRoom();
     this.#pump();
-    if (this.#running > 0) return;
+    this.#wakeIfIdle();
+  }
+
+  get #isIdle(): boolean {
+    return this.#running + this.#urgentRunning === 0;
+  }
+
+  #wakeIfIdle(): void {
+    if (!this.#isIdle) return;
     const waiters = this.#idleWaiters;
     this.#idleWaiters = [];
     for (const wake of waiters) wake();

@@ -15,6 +15,7 @@ interface NamedMethod<U> extends CountedHubMethod<U> {
 
 export interface InvokerOptions<U> {
   readonly methods: Readonly<Record<string, HubMethod<U> | CountedHubMethod<U>>>;
+  readonly urgent?: readonly string[];
   readonly detailedErrors: boolean;
   readonly logger: Logger;
 }
@@ -25,11 +26,13 @@ export interface InvokerOptions<U> {
  */
 export class Invoker<U> {
   readonly #methods = new Map<string, NamedMethod<U>>();
+  readonly #urgent: ReadonlySet<string>;
   readonly #detailedErrors: boolean;
   readonly #logger: Logger;
 
   /** @throws {TypeError} two methods have the same name but for case */
-  constructor({methods, detailedErrors, logger}: InvokerOptions<U>) {
+  constructor({methods, urgent = [], detailedErrors, logger}: InvokerOptions<U>) {
+    this.#urgent = new Set(urgent.map((name) => name.toLowerCase()));
     this.#detailedErrors = detailedErrors;
     this.#logger = logger;
     for (const [name, method] of Object.entries(methods)) {
@@ -38,6 +41,10 @@ export class Invoker<U> {
         throw new TypeError(`The hub method '${name}' is defined twice; case does not count.`);
       this.#methods.set(key, {name, ...counted(method)});
     }
+  }
+
+  isUrgent(target: string): boolean {
+    return this.#urgent.has(target.toLowerCase());
   }
 
   /** Runs a call; never rejects. Null when the client wants no answer. */

@@ -8,7 +8,7 @@ export type MailDelivery = {
   /** How often somebody has begun to send it. */
   readonly attempts: number;
   readonly notBefore: number;
-  /** Who sends it now: `hub`, or a desk; after `until` they are taken for dead. */
+  /** Who sends it now: a desk, or a hub by {@link hubAsSender}; after `until` they are taken for dead. */
   readonly taken: {readonly by: string; readonly until: number} | null;
   /** It may have been sent before: the answer was lost. */
   readonly again: boolean;
@@ -17,7 +17,7 @@ export type MailDelivery = {
 /** What became of one attempt. `uncertain`: it may have gone out all the same. */
 export type SendOutcome = 'sent' | 'failed' | 'uncertain';
 
-export const BY_HUB = 'hub';
+const HUB_PREFIX = 'hub:';
 /** So long the agent's own desk has the first say; longer nobody who could help is left waiting. */
 export const DESK_FIRST_MS = 3_000;
 /** A mail service that needs longer is taken for one that does not answer. */
@@ -26,6 +26,11 @@ const RETRY_FIRST_MS = 5_000;
 const RETRY_LONGEST_MS = 300_000;
 /** Longer it is not kept; then the operator is told, without what it said. */
 export const MAIL_KEPT_MS = 24 * 3_600_000;
+
+/** A name of its own for each hub: what one says late must not take the mail from another. */
+export function hubAsSender(hubId: string): string {
+  return `${HUB_PREFIX}${hubId}`;
+}
 
 export function newDelivery(now: number): MailDelivery {
   return {createdAt: now, attempts: 0, notBefore: now, taken: null, again: false};
@@ -67,7 +72,7 @@ export function giveMailBack(
   now: number,
 ): MailDelivery | null {
   if (delivery.taken?.by !== by) return null;
-  const first = delivery.attempts === 1 && by !== BY_HUB;
+  const first = delivery.attempts === 1 && !by.startsWith(HUB_PREFIX);
   const wait = Math.min(RETRY_LONGEST_MS, RETRY_FIRST_MS * 2 ** Math.min(delivery.attempts - 1, 10));
   const again = delivery.again || outcome === 'uncertain';
   return {...delivery, taken: null, again, notBefore: first ? now : now + wait};

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {
-  BY_HUB,
   DESK_FIRST_MS,
   MAIL_KEPT_MS,
   TAKEN_MS,
   giveMailBack,
+  hubAsSender,
   isGivenUp,
   mayDeskSend,
   mayHubSend,
@@ -14,6 +14,7 @@ import {
 } from '../../src/domain/mail-delivery.ts';
 
 const NOW = 1_800_000_000_000;
+const A_HUB = hubAsSender('one');
 
 describe('the delivery of a mail about an emergency', () => {
   it('[EC-40] the desk has the first say, then the hub', () => {
@@ -34,10 +35,17 @@ describe('the delivery of a mail about an emergency', () => {
     const taken = takeMail(newDelivery(NOW), 'desk-1', NOW);
     assert.equal(taken.again, false);
     assert.equal(mayHubSend(taken, NOW + TAKEN_MS), true);
-    const next = takeMail(taken, BY_HUB, NOW + TAKEN_MS);
+    const next = takeMail(taken, A_HUB, NOW + TAKEN_MS);
     assert.equal(next.again, true);
     assert.equal(giveMailBack(next, 'desk-1', 'failed', NOW + TAKEN_MS + 1), null);
-    assert.equal(giveMailBack(next, BY_HUB, 'failed', NOW + TAKEN_MS + 1)?.again, true);
+    assert.equal(giveMailBack(next, A_HUB, 'failed', NOW + TAKEN_MS + 1)?.again, true);
+  });
+
+  it('[EC-55] a hub that says late that it could not send it takes nothing from another that sends it now', () => {
+    const first = takeMail(newDelivery(NOW), A_HUB, NOW);
+    const second = takeMail(first, hubAsSender('two'), NOW + TAKEN_MS);
+    assert.equal(giveMailBack(second, A_HUB, 'failed', NOW + TAKEN_MS + 1), null);
+    assert.notEqual(giveMailBack(second, hubAsSender('two'), 'failed', NOW + TAKEN_MS + 1), null);
   });
 
   it('[EC-41] a failure that is certain is no reason to say so, an uncertain one is', () => {
@@ -54,7 +62,7 @@ describe('the delivery of a mail about an emergency', () => {
     delivery = back;
     const waits: number[] = [];
     for (let at = 0; at < 10; at += 1) {
-      const tried = giveMailBack(takeMail(delivery, BY_HUB, NOW), BY_HUB, 'failed', NOW);
+      const tried = giveMailBack(takeMail(delivery, A_HUB, NOW), A_HUB, 'failed', NOW);
       assert.ok(tried);
       waits.push(tried.notBefore - NOW);
       delivery = tried;

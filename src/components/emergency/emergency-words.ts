@@ -3,6 +3,9 @@ import type {Strings} from '../strings/english.ts';
 
 type Words = Strings['emergency'];
 
+/** [EC-51] The second press of a double one comes within it, and nobody decides so fast to hang up. */
+export const NOT_MEANT_MS = 500;
+
 /** What was cut off gives way to the dial that is to take its place, and to what that comes to ([EC-21]). */
 export function isShown(own: EmergencyView, attempt: EmergencyAttempt | null): boolean {
   return own.status !== 'over' && !(own.status === 'dropped' && attempt !== null);

@@ -9,12 +9,9 @@ import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {timeOfDay} from '../templates/durations.ts';
-import {contactLines, isShown, needsOtherPhone, soundLines, spoken, titleOf} from './emergency-words.ts';
+import {NOT_MEANT_MS, contactLines, isShown, needsOtherPhone, soundLines, spoken, titleOf} from './emergency-words.ts';
 import {EmergencySettingsRequestEvent} from './emergency.events.ts';
 import {emergencyStyles} from './emergency.styles.ts';
-
-/** The second press of a double one comes within it, and nobody decides so fast to hang up. */
-const NOT_MEANT_MS = 500;
 
 type Words = Strings['emergency'];
 type Button = {readonly part: string; readonly label: string; readonly icon: IconName; readonly press: () => void};

@@ -1,7 +1,6 @@
-import {html as plainHtml, nothing, type LitElement, type TemplateResult} from 'lit';
+import {nothing, type LitElement, type TemplateResult} from 'lit';
 import {emergencyContext} from '../../services/contexts.ts';
 import {isLocked} from '../../services/emergency/is-locked.ts';
-import type {EmergencyService} from '../../services/ports.ts';
 import {prefixOf} from '../base/define-element.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import {unlessCanceled} from '../controllers/command-controller.ts';
@@ -10,15 +9,15 @@ import {LatePart} from '../controllers/late-part.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import {SettingsToggle} from '../device-settings/settings-toggle.ts';
 import type {EmergencySettingsRequestEvent} from '../emergency/emergency.events.ts';
-import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
-import {actionButton} from '../templates/action-button.ts';
+import {BareEmergency} from './bare-emergency.ts';
 
 /** The agent's emergency in the popover, where nothing else of the desk shows it ([EC-101]). */
 export class EmergencyCard {
   readonly #emergency;
   readonly #settings: SettingsToggle;
   readonly #part: LatePart;
+  readonly #bare = new BareEmergency();
 
   constructor(host: LitElement) {
     this.#emergency = new ServiceController(host, emergencyContext, (service) => [service.own, service.attempt]);
@@ -57,7 +56,7 @@ export class EmergencyCard {
   draw(html: HtmlTag, strings: Strings): TemplateResult<1> | typeof nothing {
     const {service} = this.#emergency;
     if (service === undefined) return nothing;
-    if (this.#part.failed) return this.#withoutElement(service, strings);
+    if (this.#part.failed) return this.#bare.draw(service, strings, () => this.#part.need());
     const open = (event: EmergencySettingsRequestEvent): void => unlessCanceled(event, () => this.#settings.toggle());
     return html`<div class="emergency-card">
       <cordboard-emergency
@@ -66,38 +65,6 @@ export class EmergencyCard {
         @cordboard-emergency-settings-request=${open}
       ></cordboard-emergency>
       ${this.#settings.section(html)}
-    </div>`;
-  }
-
-  /** Its file did not come: the two things that cannot wait are there all the same. */
-  #withoutElement(service: EmergencyService, strings: Strings): TemplateResult<1> {
-    const words = strings.emergency;
-    const rings = service.own.value?.status === 'ringing-back';
-    return plainHtml`<div class="emergency-card bare">
-      <p role="alert" class="message problem">${icon('alert')}${rings ? words.calling : words.inProgress}</p>
-      ${
-        rings
-          ? actionButton({
-              part: 'answer-button',
-              label: words.answer,
-              icon: 'phone',
-              look: 'answer',
-              onPress: () => void service.answer(),
-            })
-          : actionButton({
-              part: 'end-button',
-              label: words.end,
-              icon: 'phone-end',
-              look: 'end',
-              onPress: () => void service.end(),
-            })
-      }
-      ${actionButton({
-        part: 'load-button',
-        label: strings.common.retry,
-        icon: 'reload',
-        onPress: () => this.#part.need(),
-      })}
     </div>`;
   }
 }

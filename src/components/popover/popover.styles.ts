@@ -71,6 +71,12 @@ const own = css`
     padding: 0.75rem;
   }
 
+  .bare .number {
+    font-size: 2.6em;
+    font-weight: 750;
+    line-height: 1.1;
+  }
+
   /* No grid: what sticks would keep to its own row of one. */
   .cards {
     display: flex;

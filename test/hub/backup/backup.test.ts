@@ -6,10 +6,12 @@ import {after, before, describe, it} from 'node:test';
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {sql} from 'kysely';
 import {restoreBackup} from '../../../hub/backup/restore-backup.ts';
+import {mark} from '../../../hub/backup/backup-format.ts';
 import {inOrder, storedTables} from '../../../hub/backup/stored-tables.ts';
 import {writeBackup} from '../../../hub/backup/write-backup.ts';
 import {startHub} from '../../../hub/hub.ts';
 import {type Database, openConnection} from '../../../hub/store/database.ts';
+import {MIGRATION_NAMES, migrate} from '../../../hub/store/migrator.ts';
 import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../support/desk-client.ts';
 import {type TestDatabase, startTestDatabase} from '../../support/postgres.ts';
 import {BILLING_LINE, type TestHub, keepingLog, startTestHub} from '../../support/test-hub.ts';
@@ -228,6 +230,23 @@ describe('a backup', () => {
     const {own} = await emptyDatabase();
     await assert.rejects(restoreBackup(own.db, join(folder, 'newer')), {name: 'NewerSchemaError'});
     await assert.rejects(restoreBackup(own.db, join(folder, 'missing')), /cannot be read \(ENOENT\)/);
+  });
+
+  it('[OP-72] of any earlier version is put back, and what a later one brought is not missed', async () => {
+    const known = MIGRATION_NAMES;
+    for (const [index, name] of known.entries()) {
+      const path = join(folder, `of-${name}`);
+      const header = {
+        format: 'cordboard-backup' as const,
+        version: 1 as const,
+        takenAt: '',
+        schema: known.slice(0, index + 1),
+      };
+      await writeFile(path, gzipSync(mark(header) + mark({end: true, rows: 0})));
+      const {own} = await emptyDatabase();
+      assert.deepEqual(await restoreBackup(own.db, path), {tables: 0, rows: 0}, name);
+      await migrate(own.db);
+    }
   });
 
   it('[OP-70] puts each table after those it refers to', () => {

@@ -22,3 +22,30 @@ it('[SR-34] a queue begins nothing before its start and nothing after its stop',
   queue.start();
   assert.deepEqual([ran.length, queue.waiting], [1_000, 0]);
 });
+
+it('[SR-34] an urgent job waits for no other and takes no other’s place, but for the start', async () => {
+  const ran: string[] = [];
+  const blocked = Promise.withResolvers<void>();
+  const queue = new InvocationQueue<string>(
+    1,
+    async (job) => {
+      ran.push(job);
+      if (job !== 'last') await blocked.promise;
+    },
+    () => {},
+  );
+  queue.push('first');
+  queue.push('last');
+  queue.pushUrgent('early');
+  assert.equal(ran.length, 0);
+  queue.start();
+  queue.pushUrgent('late');
+  assert.deepEqual(ran, ['early', 'first', 'late']);
+  const idle = queue.idle().then(() => ran.push('idle'));
+  blocked.resolve();
+  await idle;
+  assert.deepEqual(ran, ['early', 'first', 'late', 'last', 'idle']);
+  queue.stop();
+  queue.pushUrgent('never');
+  assert.equal(ran.includes('never'), false);
+});

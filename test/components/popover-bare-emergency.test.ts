@@ -1,0 +1,74 @@
+import {expect} from '@open-wc/testing';
+import {render} from 'lit';
+import {BareEmergency} from '../../src/components/popover/bare-emergency.ts';
+import {english} from '../../src/components/strings/english.ts';
+import type {EmergencyAttempt, EmergencyView} from '../../src/services/ports.ts';
+import {cleanUp, mount, textOf, the} from '../support/component-harness.ts';
+import {emergencyView, rungBack} from '../support/emergency-scenes.ts';
+import {DONE, FakeSession} from '../support/fake-session.ts';
+
+type Given = {readonly own?: EmergencyView; readonly attempt?: EmergencyAttempt};
+
+function drawn({own, attempt}: Given) {
+  const session = new FakeSession();
+  session.ownEmergency.set(own ?? null);
+  session.emergencyAttempt.set(attempt ?? null);
+  const bare = new BareEmergency();
+  const root = mount(document.createElement('div'));
+  let loads = 0;
+  const draw = () =>
+    render(
+      bare.draw(session.emergency, english, () => (loads += 1)),
+      root,
+    );
+  draw();
+  const said = () => textOf(the(root, '[role="alert"]')).replaceAll(/\s+/g, ' ').trim();
+  const buttons = () => [...root.querySelectorAll('button')].map((each) => each.id);
+  return {root, session, draw, said, buttons, loads: () => loads};
+}
+
+describe('an emergency in the popover whose element did not load', () => {
+  afterEach(cleanUp);
+
+  it('[EC-106] says where the dial stands and which number to dial on another phone', () => {
+    const placing = drawn({attempt: {number: '911', status: 'placing'}});
+    expect(placing.said()).to.equal('Calling 911…');
+    expect(placing.buttons()).to.deep.equal(['load-button']);
+    const away = drawn({attempt: {number: '911', status: 'out-of-reach'}});
+    expect(away.said()).to.equal('This desk does not get through Use another phone and dial 911');
+    expect(away.buttons()).to.deep.equal(['again-button', 'done-button', 'load-button']);
+    the(away.root, '#again-button').click();
+    expect(away.session.last.name).to.equal('dialEmergency');
+  });
+
+  it('[EC-106] names what was cut off, or never got through, and dials again', () => {
+    const cut = drawn({own: emergencyView({status: 'dropped', why: 'cut-off', leg: null})});
+    expect(cut.said()).to.equal('The call was cut off');
+    const lost = drawn({own: emergencyView({status: 'dropped', why: 'unreachable', leg: null})});
+    expect(lost.said()).to.equal('The call did not get through Use another phone and dial 911');
+    expect(lost.buttons()).to.deep.equal(['again-button', 'done-button', 'load-button']);
+    the(lost.root, '#done-button').click();
+    expect(lost.session.last.name).to.equal('endEmergency');
+  });
+
+  it('[EC-106] [EC-51] responders who ring back are answered, and a second press does not hang up', () => {
+    const {root, session, draw, said, buttons} = drawn({own: rungBack()});
+    expect(said()).to.equal('Emergency services are calling back');
+    expect(buttons()).to.deep.equal(['answer-button', 'load-button']);
+    the(root, '#answer-button').click();
+    expect(session.last.name).to.equal('answerEmergency');
+    session.last.answer(DONE);
+    session.ownEmergency.set(emergencyView({version: 6}));
+    draw();
+    expect(said()).to.equal('Emergency call in progress');
+    expect(buttons()).to.deep.equal(['end-button', 'load-button']);
+    the(root, '#end-button').click();
+    expect(session.last.name).to.equal('answerEmergency');
+  });
+
+  it('[EC-106] its file is loaded again by a press', () => {
+    const {root, loads} = drawn({own: emergencyView()});
+    the(root, '#load-button').click();
+    expect(loads()).to.equal(1);
+  });
+});
