@@ -11,6 +11,7 @@ import {createDeskHub} from './desk/desk-hub.ts';
 import {Delivery} from './desk/delivery.ts';
 import {DigitReplies} from './desk/digit-replies.ts';
 import {iceServersFor} from './desk/ice-servers.ts';
+import {CallbackKeeper} from './callbacks/callback-keeper.ts';
 import {EmergencyDelivery} from './emergency/emergency-delivery.ts';
 import {EmergencyKeeper} from './emergency/emergency-keeper.ts';
 import {createHubMailer} from './emergency/hub-mailer.ts';
@@ -115,6 +116,7 @@ export async function startHub(
   const keeper = new EmergencyKeeper({store: urgentStore, log, mediaProcessId, steady: () => processes.steady});
   const mailer = configuration.mail === null ? null : createHubMailer(configuration.mail);
   const mails = new MailKeeper({store, log, mailer, hubId: processes.id});
+  const callbacks = new CallbackKeeper(store, log);
   const departures = new KeepTrying(log);
   const phones = new PhoneHub({store, legs, log, departures, hubId: processes.id, mediaProcessId});
   const webCalls = new WebCallHub({
@@ -153,7 +155,7 @@ export async function startHub(
     pool,
     dispatchWakes({
       ...{delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation, flows},
-      ...{emergencies, keeper, mails},
+      ...{emergencies, keeper, mails, callbacks},
     }),
   );
   await wakes.start();
@@ -161,6 +163,7 @@ export async function startHub(
   const loops = [
     keeper,
     mails,
+    callbacks,
     emergencies,
     takeover,
     organisation,

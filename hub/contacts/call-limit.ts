@@ -7,7 +7,8 @@ const NEAR = 50;
 /** Reads no more of the index than the limit is high, however many calls there ever were. */
 const CARRIED = `
   select count(*)::int as calls from (
-    select 1 from contact where channel = 'voice' and status <> 'ended' limit $1) carried`;
+    select 1 from contact where channel = 'voice' and status <> 'ended'
+      and not (kind = 'callback' and status in ('waiting', 'offered')) limit $1) carried`;
 
 const ONE_BY_ONE = `select pg_advisory_xact_lock(hashtext('cordboard call limit'))`;
 

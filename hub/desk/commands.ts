@@ -8,6 +8,7 @@ import type {
 import type {ContactEventType} from '../../src/api/wire/events.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {deleteCallback, editCallback, scheduleCallback} from '../callbacks/schedule-callback.ts';
 import {announceContact, applyToContact} from '../contacts/apply.ts';
 import {consult} from '../contacts/consult.ts';
 import {tellAsked} from '../contacts/consults.ts';
@@ -53,8 +54,7 @@ type Handler<Name extends DecidedCommand> = (
 export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   SetPresence: async (work, desk, body) => reply(await setPresence(work, desk.agentId, body)),
   SignOut: async (work, desk) => reply(await signOut(work, desk.agentId)),
-  AcceptOffer: async (work, desk, body) =>
-    reply(await acceptOffer(work, {...body, agentId: desk.agentId, deskId: desk.deskId})),
+  AcceptOffer: async (work, desk, body) => reply(await acceptOffer(work, {...body, ...desk})),
   DeclineOffer: async (work, desk, body) => reply(await declineOffer(work, {...body, agentId: desk.agentId})),
   PresentOffer: async (work, desk, body) => reply(await presentOffer(work, {...body, agentId: desk.agentId})),
   Dial: (work, desk, body) => dial(work, desk, body.number),
@@ -103,6 +103,9 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   StopMonitoring: (work, desk, body) => assist(work, desk, body.contactId, 'stop-monitoring'),
   ExtendWrapUp: (work, desk, body) => onContact(work, desk, body.contactId, 'extend-wrap-up', 'WrapUpExtended'),
   SubmitWrapUp: submitWrapUp,
+  ScheduleCallback: scheduleCallback,
+  EditCallback: editCallback,
+  DeleteCallback: deleteCallback,
 };
 
 export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
@@ -145,6 +148,9 @@ export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'BargeIn',
   'StopMonitoring',
   'SignOutAgent',
+  'ScheduleCallback',
+  'EditCallback',
+  'DeleteCallback',
 ];
 
 /** Actions that carry nothing but who acts. */

@@ -121,6 +121,7 @@ function mapEvent(event: HubEvent, rings: RingTimes): object | null {
     case 'MissedDismissed':
     case 'SoftphoneChanged':
     case 'SettingsChanged':
+    case 'CallbackChanged':
       return null;
     default:
       return unreachable(event);

@@ -19,7 +19,7 @@ const KNOWN: readonly string[] = [
  */
 export function eventForProtocol2(stored: object): object | null {
   const type = 'type' in stored && typeof stored.type === 'string' ? stored.type : '';
-  if (type === 'MonitoringMoved') return null;
+  if (type === 'MonitoringMoved' || type === 'CallbackChanged') return null;
   if (!('contact' in stored) || type === 'ContactOffered') return stored;
   const contact = knownEnd(stored.contact);
   return KNOWN.includes(type) ? {...stored, contact} : {...stored, contact, type: 'ContactChanged'};

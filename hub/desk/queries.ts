@@ -1,6 +1,9 @@
 import type {QueryBodies, QueryName, QueryResults} from '../../src/api/wire/commands.ts';
 import type {IceServer} from '../../src/api/wire/views.ts';
 import type {Role} from '../identity/identity.ts';
+import {callbackChoices} from '../callbacks/callback-choices.ts';
+import {numberOfOwnContact} from '../callbacks/schedule-callback.ts';
+import {callbacksOfAgent, callbacksOfNumber} from '../callbacks/view-callback.ts';
 import {findAddresses} from '../organisation/find-addresses.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {listAgents} from './agent-summaries.ts';
@@ -44,6 +47,15 @@ export const QUERIES: {readonly [name in QueryName]: Query<name>} = {
   ListAgents: {roles: ['supervisor'], shared: true, answer: async (work) => ({agents: await listAgents(work)})},
   ListQueues: {roles: ['supervisor'], shared: true, answer: async (work) => ({queues: await listQueues(work)})},
   ListTargets: {roles: ['agent'], answer: async (work, {agentId}, body) => listTargets(work, agentId, body)},
+  ListCallbacks: {
+    roles: ['agent'],
+    answer: async (work, {agentId}, {scope}) => {
+      if (scope.kind === 'own') return {callbacks: await callbacksOfAgent(work, agentId)};
+      const number = await numberOfOwnContact(work, agentId, scope.contactId);
+      return {callbacks: number === null ? [] : await callbacksOfNumber(work, number)};
+    },
+  },
+  ListCallbackChoices: {roles: ['agent'], answer: async (work, {agentId}) => callbackChoices(work, agentId)},
 };
 
 export const QUERY_NAMES: readonly QueryName[] = [
@@ -53,4 +65,6 @@ export const QUERY_NAMES: readonly QueryName[] = [
   'ListAgents',
   'ListQueues',
   'ListTargets',
+  'ListCallbacks',
+  'ListCallbackChoices',
 ];

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {WEEKDAYS} from '../../src/domain/opening-hours.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
+import {callbacks} from './callback-schema.ts';
 import {addresses, emergency} from './emergency-schema.ts';
 import {flow} from './flow-schema.ts';
 import {
@@ -65,6 +66,7 @@ export const settingsFields = {
   timings,
   limits,
   emergency,
+  callbacks,
 };
 
 const interval = {from, to};

@@ -1,17 +1,24 @@
 import {DEFAULT_TEMPLATES} from '../../src/domain/emergency-mail.ts';
 import {EMERGENCY_COUNTRIES, type EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
 import {parseAddresses} from '../../src/domain/mail-addresses.ts';
-import {DEFAULT_TIMINGS, type EmergencySettings, type OrganisationSettings} from '../../src/domain/settings.ts';
+import {
+  type CallbackSettings,
+  DEFAULT_TIMINGS,
+  type EmergencySettings,
+  type OrganisationSettings,
+} from '../../src/domain/settings.ts';
+import {NO_CALLBACK_SETTINGS} from './callback-schema.ts';
 import {NO_EMERGENCY_SETTINGS} from './emergency-schema.ts';
 import type {Organisation} from './organisation.ts';
 
 /** What the settings of decisions are in an organisation. */
 export function settingsOf(organisation: Organisation): OrganisationSettings {
-  const {timings, dataProtection, country, callerNumber, limits, emergency} = organisation;
+  const {timings, dataProtection, country, callerNumber, limits, emergency, callbacks} = organisation;
   return {
     ...{timings, dataProtection, country, callerNumber},
     concurrentCallsMax: limits.concurrentCalls,
     emergency: emergencySettings(emergency),
+    callbacks: callbackSettings(callbacks),
   };
 }
 
@@ -25,6 +32,16 @@ function emergencySettings(emergency: Organisation['emergency']): EmergencySetti
       template: template[language] ?? DEFAULT_TEMPLATES[language],
       ...{language, zone},
     },
+  };
+}
+
+function callbackSettings(callbacks: Organisation['callbacks']): CallbackSettings {
+  const {entryPoint, attempts, retryMs, lateMs, directMs, personalAbsentMs, callingHours: hours} = callbacks;
+  const {leadMs, aheadMs, shortestMs, longestMs} = callbacks;
+  return {
+    entryPointId: entryPoint,
+    rules: {attemptsMax: attempts, ...{retryMs, lateMs, directMs, personalAbsentMs, hours}},
+    limits: {leadMs, aheadMs, shortestMs, longestMs, hours},
   };
 }
 
@@ -42,6 +59,7 @@ export const NOTHING: Organisation = {
   timings: DEFAULT_TIMINGS,
   limits: {concurrentCalls: null},
   emergency: NO_EMERGENCY_SETTINGS,
+  callbacks: NO_CALLBACK_SETTINGS,
   numbers: [],
   hours: [],
   teams: [],

@@ -9,7 +9,7 @@ import {trunkLeg} from '../contacts/trunk-leg.ts';
 import {acceptOffer, declineOffer} from '../routing/answer-offer.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {agentAtTelephone, offerAtTelephone} from './telephone-offers.ts';
-import type {PhoneAction} from './own-call.ts';
+import type {PhoneAction, Telephone} from './own-call.ts';
 
 /**
  * Somebody lifts or puts down an agent's telephone. While an offer rings there it is the desk's Answer and Decline; a leg
@@ -18,7 +18,7 @@ import type {PhoneAction} from './own-call.ts';
 export async function atAgentsTelephone(
   work: Work,
   contact: Contact,
-  number: string,
+  {number, mediaProcessId}: Telephone,
   action: PhoneAction,
 ): Promise<Refusal | null> {
   const agent = await agentAtTelephone(work, contact, number);
@@ -29,7 +29,7 @@ export async function atAgentsTelephone(
   const offer = await offerAtTelephone(work, number, contact.id);
   if (offer !== null) {
     return action === 'answer'
-      ? acceptOffer(work, {...offer, deskId: null, pickedUp: true})
+      ? acceptOffer(work, {...offer, deskId: null, pickedUp: true, mediaProcessId})
       : declineOffer(work, offer);
   }
   if (agent === undefined) return 'not-yours';

@@ -12,19 +12,23 @@ import {atAgentsTelephone} from './agent-call.ts';
 /** What can be done at a telephone. There is no more: hold, mute and digits are the desk's ([HO-3], [CO-72]). */
 export type PhoneAction = 'answer' | 'decline' | 'hang-up';
 
+/** A telephone, and what carries the audio of a call that is placed at it. */
+export type Telephone = {readonly number: string; readonly mediaProcessId: string | null};
+
 /** Somebody at a telephone of this number does something with a call of its own. */
 export async function onOwnCall(
   work: Work,
-  number: string,
+  telephone: Telephone,
   callId: string,
   action: PhoneAction,
 ): Promise<Refusal | null> {
+  const {number} = telephone;
   const emergency = await onEmergencyCall(work, number, callId, action);
   if (emergency !== null) return emergency.refused;
   const contact = await lockContact(work, callId);
   if (contact === null) return 'not-yours';
   const party = partyOf(contact, number);
-  if (party === undefined) return atAgentsTelephone(work, contact, number, action);
+  if (party === undefined) return atAgentsTelephone(work, contact, telephone, action);
   if (party.role === 'dial-number') return onBroughtIn(work, contact, party, action);
   if (action === 'hang-up') {
     const applied = await applyAndTell(work, contact, {type: 'hang-up-customer'}, 'phone');

@@ -17,7 +17,7 @@ import type {HubStore} from '../store/hub-store.ts';
 import {storable} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import type {Join, Joined, LegExchange} from '../voice/legs.ts';
-import {onOwnCall, partyOf} from './own-call.ts';
+import {type Telephone, onOwnCall, partyOf} from './own-call.ts';
 import {phoneState} from './phone-state.ts';
 import {phoneOfToken} from './phone-store.ts';
 import {placeCall} from './place-call.ts';
@@ -56,18 +56,19 @@ export class PhoneHub {
     onConnected: (connection) => this.#connected(connection),
     onDisconnected: (connection) => this.#disconnected(connection),
     maximumParallelInvocations: 4,
+    urgent: [PROBE],
     methods: {
       PlaceCall: this.#method('PlaceCall', (work, phone, body) =>
         placeCall(work, {number: phone.number, mediaProcessId: this.#given.mediaProcessId()}, body),
       ),
       AnswerCall: this.#method('AnswerCall', (work, phone, body) =>
-        onOwnCall(work, phone.number, body.callId, 'answer'),
+        onOwnCall(work, this.#telephone(phone.number), body.callId, 'answer'),
       ),
       DeclineCall: this.#method('DeclineCall', (work, phone, body) =>
-        onOwnCall(work, phone.number, body.callId, 'decline'),
+        onOwnCall(work, this.#telephone(phone.number), body.callId, 'decline'),
       ),
       HangUpCall: this.#method('HangUpCall', (work, phone, body) =>
-        onOwnCall(work, phone.number, body.callId, 'hang-up'),
+        onOwnCall(work, this.#telephone(phone.number), body.callId, 'hang-up'),
       ),
       [PROBE]: async () => null,
       [HUB_TIME]: () => databaseTime(this.#given.store),
@@ -85,6 +86,10 @@ export class PhoneHub {
 
   stop(): Promise<void> {
     return this.#task.stop();
+  }
+
+  #telephone(number: string): Telephone {
+    return {number, mediaProcessId: this.#given.mediaProcessId()};
   }
 
   async #connected(connection: Connection): Promise<void> {

@@ -1,10 +1,14 @@
-import type {Contact, Leg, Party} from '../../src/domain/contact.ts';
+import {type Contact, type Leg, type Party, customerOf} from '../../src/domain/contact.ts';
+import {isToBeCalled} from '../../src/domain/contact-callback.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import {type Offer, transitionOffer} from '../../src/domain/offer.ts';
 import {type Presence, changePresence, presenceAfterDecline, presenceAfterNoAnswer} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence, applyToContact} from '../contacts/apply.ts';
+import {isCallLimitReached} from '../contacts/call-limit.ts';
 import {consultIn} from '../contacts/consults.ts';
+import {ringCustomer} from '../contacts/ring-customer.ts';
+import {trunkLeg} from '../contacts/trunk-leg.ts';
 import {forgetMissed, recordMissed} from '../desk/missed.ts';
 import {addressLeg, agentLeg, refusalOfTelephone} from '../phone/agent-telephone.ts';
 import {presenceOf, lockAgent, writePresence} from '../store/agent-store.ts';
@@ -17,7 +21,12 @@ import {returnOffer} from './return-offer.ts';
 
 type Answer = {readonly offerId: string; readonly agentId: string; readonly fence: number};
 /** The page that takes it; null for a desk of protocol 1, and for a telephone that is picked up. */
-type Acceptance = Answer & {readonly deskId: string | null; readonly pickedUp?: boolean};
+type Acceptance = Answer & {
+  readonly deskId: string | null;
+  readonly pickedUp?: boolean;
+  /** Carries the audio of a call that is placed now. */
+  readonly mediaProcessId: string | null;
+};
 type Loaded = {readonly contact: Contact; readonly offer: Offer};
 
 /** [AN-9] The agent answers: the contact is theirs and the interaction begins. Safe to send twice. */
@@ -31,11 +40,17 @@ export async function acceptOffer(work: Work, answer: Acceptance): Promise<Refus
   const voice = loaded.contact.channel === 'voice';
   const unreachable = voice && answer.pickedUp !== true ? await refusalOfTelephone(work, agent.telephone) : null;
   if (unreachable !== null) return unreachable;
+  const placing = isToBeCalled(loaded.contact);
+  // [CB-18] It goes on ringing: others may have room again, or another agent another hub.
+  if (placing && (await isCallLimitReached(work))) return 'limit-reached';
   await close(work, outcome.offer, {type: 'OfferAccepted', deskId: answer.deskId});
   await forgetMissed(work, agent.id, loaded.contact.id);
   const leg = voice ? agentLeg(agent.telephone, answer.pickedUp) : null;
   const party = {kind: 'agent', agentId: agent.id, name: agent.name} as const;
-  const refused = await takePart(work, loaded, {participantId: crypto.randomUUID(), party, leg});
+  const part = {participantId: crypto.randomUUID(), party, leg};
+  const refused = placing
+    ? await placeCall(work, loaded, part, answer.mediaProcessId)
+    : await takePart(work, loaded, part);
   if (refused === null) await addressLeg(work, leg, agent.telephone);
   return refused;
 }
@@ -56,6 +71,28 @@ async function takePart(work: Work, {contact, offer}: Loaded, part: Part): Promi
   const action = {...part, type: 'accept-offer', offerId: offer.id} as const;
   const applied = await applyToContact(work, contact, action, 'ContactConnected', `agent:${agentId}`);
   return 'refused' in applied ? applied.refused : null;
+}
+
+/**
+ * [DC-25] [DC-26] The agent has taken a callback: now the customer is rung. [DT-7] An agent's telephone has to be picked up before, where
+ * that is not how they accepted.
+ */
+async function placeCall(
+  work: Work,
+  {contact, offer}: Loaded,
+  part: Part,
+  mediaProcessId: string | null,
+): Promise<Refusal | null> {
+  const {agentId} = part.party;
+  const waits = part.leg?.kind === 'trunk' && part.leg.status === 'ringing';
+  const customerLeg = waits ? null : trunkLeg();
+  const action = {...part, type: 'accept-offer', offerId: offer.id, customerLeg} as const;
+  const carried = {...contact, mediaProcessId: contact.mediaProcessId ?? mediaProcessId};
+  const applied = await applyToContact(work, carried, action, 'ContactDialled', `agent:${agentId}`);
+  if ('refused' in applied) return applied.refused;
+  const party = customerOf(applied.contact)?.party;
+  if (customerLeg !== null && party?.kind === 'customer') await ringCustomer(work, applied.contact, party.address);
+  return null;
 }
 
 /** The asked agent is there: both sides of the consult, or the conference it has become, are told. */

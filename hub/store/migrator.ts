@@ -17,6 +17,7 @@ import * as wrapUpQueue from './migrations/0017-wrap-up-queue.ts';
 import * as emergencies from './migrations/0018-emergencies.ts';
 import * as emergencyMail from './migrations/0019-emergency-mail.ts';
 import * as agentLocations from './migrations/0020-agent-locations.ts';
+import * as callbacks from './migrations/0021-callbacks.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -37,6 +38,7 @@ const MIGRATIONS = {
   '0018-emergencies': emergencies,
   '0019-emergency-mail': emergencyMail,
   '0020-agent-locations': agentLocations,
+  '0021-callbacks': callbacks,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -17,6 +17,7 @@ import type {BasePresence} from '../../src/domain/presence.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
 import type {Target} from '../../src/domain/target.ts';
 import type {Readiness} from '../../src/api/wire/views.ts';
+import type {CallbackTables} from './callback-tables.ts';
 import type {DigitalTables} from './digital-tables.ts';
 import type {EmergencyTables} from './emergency-tables.ts';
 import type {AgentDesk, OrganisationTables} from './organisation-tables.ts';
@@ -27,7 +28,7 @@ type TimeOrNull = ColumnType<number | null, Date | null | undefined, Date | null
 type TimeByDatabase = ColumnType<number, Date | undefined, Date>;
 type Json<T extends object> = JSONColumnType<T>;
 
-export type Tables = DigitalTables & EmergencyTables & OrganisationTables & CoreTables;
+export type Tables = CallbackTables & DigitalTables & EmergencyTables & OrganisationTables & CoreTables;
 
 type CoreTables = {
   hub_process: {

@@ -16,6 +16,7 @@ export type Topic =
   | 'webhook'
   | 'flow'
   | 'emergency'
+  | 'callback'
   | 'trunk';
 
 export const WAKE_CHANNEL = 'cordboard_wake';

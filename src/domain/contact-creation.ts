@@ -42,6 +42,29 @@ export function createInbound(given: NewContact, now: number): Contact {
 }
 
 /**
+ * A customer who is to be called back ([CB-6]): they wait in the queue by their number alone, and are rung once an agent has accepted.
+ * @param place where it stands in the queue; a call that asked for it has waited already
+ */
+export function createCallback(given: NewContact, place: {readonly enqueuedAt: number}, now: number): Contact {
+  return {
+    ...factsFor(given, 'outbound', now),
+    kind: 'callback',
+    enqueuedAt: place.enqueuedAt,
+    participants: [
+      {
+        id: given.customer.participantId,
+        role: 'customer',
+        party: {kind: 'customer', address: given.customer.address, name: given.customer.name},
+        status: 'invited',
+        leg: null,
+        conversationId: null,
+      },
+    ],
+    status: 'waiting',
+  };
+}
+
+/**
  * A call an agent places: the agent is in it from the start and hears ringback while the customer is rung. Without a leg of
  * the customer's the agent's own telephone is rung first.
  */

@@ -4,6 +4,7 @@ import {done, unchanged} from './contact-change.ts';
 import {type ConsultAction, transitionConsult} from './contact-consult.ts';
 import {FRONT_PRIORITY} from './contact-creation.ts';
 import {type DigitalAction, transitionDigital} from './contact-digital.ts';
+import {type ToBeCalledAction, isToBeCalled, rungBy, transitionToBeCalled} from './contact-callback.ts';
 import {endForEverybody} from './contact-ending.ts';
 import {setHeld, setMuted} from './contact-hold.ts';
 import {type FlowAction, transitionInFlow} from './contact-flow.ts';
@@ -30,6 +31,8 @@ export type ContactAction =
       readonly participantId: string;
       readonly party: Party;
       readonly leg: Leg | null;
+      /** Of a customer who is to be called back: rung from now on. Null: an agent's telephone is rung first. */
+      readonly customerLeg?: Leg | null;
     }
   | {readonly type: 'answer-dialled'}
   | {
@@ -50,6 +53,7 @@ export type ContactAction =
   | {readonly type: 'exit-conference'; readonly agentId: string}
   /** A customer with nobody but a dial number: their time is over (design §6.3). */
   | {readonly type: 'end-unattended'}
+  | ToBeCalledAction
   | AssistAction
   | VariableAction
   | ConsultAction
@@ -111,6 +115,9 @@ function transition(contact: Contact, action: ContactAction, now: number, timing
       return returnOffer(contact, action.offerId, action.front === true);
     case 'accept-offer':
       return acceptOffer(contact, action, now);
+    case 'become-callback':
+    case 'call-off':
+      return transitionToBeCalled(contact, action, now, timings);
     case 'answer-dialled':
       return contact.status === 'dialling' ? answerDialled(contact, now) : unchanged(contact);
     case 'fail-dialled':
@@ -214,15 +221,16 @@ function acceptOffer(
     muted: false,
     lostAt: null,
   };
-  const connected: Contact = {
-    ...factsOf(contact),
-    status: 'connected',
-    connectedAt: now,
-    participants:
-      known === undefined
-        ? [...contact.participants, agent]
-        : contact.participants.map((each) => (each === known ? agent : each)),
-  };
+  const participants =
+    known === undefined
+      ? [...contact.participants, agent]
+      : contact.participants.map((each) => (each === known ? agent : each));
+  if (isToBeCalled(contact))
+    return done(
+      rungBy({...factsOf(contact), status: 'dialling', participants}, action.customerLeg ?? null),
+      awaitLeg(action.leg),
+    );
+  const connected: Contact = {...factsOf(contact), status: 'connected', connectedAt: now, participants};
   const taken = known !== undefined && party.kind === 'agent';
   return done(connected, [
     ...awaitLeg(action.leg),

@@ -1,3 +1,5 @@
+import type {CallbackTimeLimits} from './callback-time.ts';
+import type {CallbackRules} from './callback.ts';
 import type {EmergencyMailTemplate, MailLanguage} from './emergency-mail.ts';
 import type {EmergencyCountry} from './emergency-numbers.ts';
 
@@ -47,6 +49,14 @@ export type OrganisationSettings = {
   /** Calls carried at once, of all agents together; null: no limit ([CB-18]). */
   readonly concurrentCallsMax: number | null;
   readonly emergency: EmergencySettings;
+  readonly callbacks: CallbackSettings;
+};
+
+export type CallbackSettings = {
+  /** [CB-24] Through which all of them go: it gives the number that customers see, variables and skills. Null: none can be made. */
+  readonly entryPointId: string | null;
+  readonly rules: CallbackRules;
+  readonly limits: CallbackTimeLimits;
 };
 
 /** What the organisation set up for emergencies. Whatever is missing here never stops a call. */

@@ -14,6 +14,7 @@ import type {
   VoiceService,
 } from './ports.ts';
 import type {LateAdministrationService} from './administration/administration-ports.ts';
+import type {CallbackService} from './callbacks/callback-ports.ts';
 import type {EmergencyService} from './emergency/emergency-ports.ts';
 import type {ReadinessService} from './readiness/readiness-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
@@ -25,6 +26,7 @@ export const presenceContext = createContext<PresenceService>(Symbol('cordboard-
 export const offersContext = createContext<OfferService>(Symbol('cordboard-offers'));
 export const contactsContext = createContext<ContactService>(Symbol('cordboard-contacts'));
 export const consultsContext = createContext<ConsultService>(Symbol('cordboard-consults'));
+export const callbacksContext = createContext<CallbackService>(Symbol('cordboard-callbacks'));
 export const dialContext = createContext<DialService>(Symbol('cordboard-dial'));
 export const voiceContext = createContext<VoiceService>(Symbol('cordboard-voice'));
 export const devicesContext = createContext<DeviceService>(Symbol('cordboard-devices'));

@@ -1,5 +1,6 @@
 import type {SdkError} from '../api/errors.ts';
 import type {AgentView, DeskSettings, FailedReason} from '../api/wire/events.ts';
+import type {CallbackProblem} from '../api/wire/callbacks.ts';
 import type {AddressEntry, MissedContact, RecentContact, SoftphoneLease, TargetLists} from '../api/wire/views.ts';
 import type {Contact} from '../domain/contact.ts';
 import type {EmergencyMatch} from '../domain/emergency-match.ts';
@@ -9,6 +10,7 @@ import type {Refusal} from '../domain/refusal.ts';
 import type {Target, TargetWish} from '../domain/target.ts';
 import type {LateAdministrationService} from './administration/administration-ports.ts';
 import type {AttentionService} from './attention/attention-ports.ts';
+import type {CallbackService} from './callbacks/callback-ports.ts';
 import type {DeviceService} from './devices/device-ports.ts';
 import type {EmergencyService} from './emergency/emergency-ports.ts';
 import type {ReadinessService} from './readiness/readiness-ports.ts';
@@ -54,6 +56,15 @@ export type {
   Person,
   PresencesResult,
 } from './people/people-ports.ts';
+export type {CallbackService} from './callbacks/callback-ports.ts';
+export type {
+  CallbackChoices,
+  CallbackProblem,
+  CallbackQueue,
+  CallbackScope,
+  CallbackView,
+  CallbackWish,
+} from '../api/wire/callbacks.ts';
 export type {Centre, CentreState, LateSupervisorService, SupervisorService} from './supervision/supervision-ports.ts';
 export type {EmergencyAttempt, EmergencyService, EmergencySound} from './emergency/emergency-ports.ts';
 export type {EmergencyAlert, EmergencyView} from '../api/wire/emergency.ts';
@@ -79,7 +90,8 @@ export type {
 /** How a command ended. A refusal is a rule's no; a failure is the edge's. */
 export type Outcome =
   | {readonly status: 'done'}
-  | {readonly status: 'refused'; readonly code: Refusal}
+  /** `problems`: of what was filled in, each at its field. */
+  | {readonly status: 'refused'; readonly code: Refusal; readonly problems?: readonly CallbackProblem[]}
   | {readonly status: 'failed'; readonly error: SdkError};
 
 /**
@@ -259,6 +271,7 @@ export type Session = {
   readonly offers: OfferService;
   readonly contacts: ContactService;
   readonly consults: ConsultService;
+  readonly callbacks: CallbackService;
   readonly dial: DialService;
   readonly voice: VoiceService;
   readonly devices: DeviceService;

@@ -7,6 +7,7 @@ import type {DeskSettings, HubEvent, Snapshot} from '../api/wire/events.ts';
 import type {EmergencyFindings} from '../domain/emergency-readiness.ts';
 import {createDeskId, describePage} from './desk-identity.ts';
 import {HubConnectionService} from './hub-connection-service.ts';
+import {HubCallbackService} from './callbacks/hub-callback-service.ts';
 import {HubConsultService} from './hub-consult-service.ts';
 import {HubContactService} from './hub-contact-service.ts';
 import {HubDialService} from './hub-dial-service.ts';
@@ -77,6 +78,7 @@ export function createSession(options: SessionOptions): Session {
   const offers = new HubOfferService(hub);
   const contacts = new HubContactService(hub);
   const consults = new HubConsultService(hub);
+  const callbacks = new HubCallbackService(hub);
   const dial = new HubDialService(hub, settings);
   const memory = new DeviceMemory();
   const sound = new Late<Sound>(loadSound);
@@ -102,7 +104,7 @@ export function createSession(options: SessionOptions): Session {
   const endSound = voice.softphone.subscribe(() => emergency.handleSound());
   // After the contacts: it asks them.
   const screens = new HubScreenService({deskId, contacts: contacts.contacts, ownsSound});
-  const stateful = [presence, offers, contacts, consults, screens];
+  const stateful = [presence, offers, contacts, consults, callbacks, screens];
   /** Made for who looks at the whole centre: at most one. */
   const supervisors: HubSupervisorService[] = [];
   const supervisor = new Late(loadSupervisor);
@@ -230,6 +232,7 @@ export function createSession(options: SessionOptions): Session {
     offers: hushed,
     contacts,
     consults,
+    callbacks,
     dial,
     voice,
     devices,

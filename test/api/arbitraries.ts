@@ -25,6 +25,7 @@ import type {EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
 import type {AskedBy, Offer} from '../../src/domain/offer.ts';
 import type {Presence} from '../../src/domain/presence.ts';
 import type {Target} from '../../src/domain/target.ts';
+import {callbacks} from './arbitrary-callbacks.ts';
 import {emergencies} from './arbitrary-emergencies.ts';
 import {count, digits, few, flag, id, record, text, time} from './arbitrary-parts.ts';
 
@@ -284,6 +285,7 @@ export const events: fc.Arbitrary<HubEvent> = fc.oneof(
   record({...envelope, type: fc.constant('ContactMissed'), missed}),
   record({...envelope, type: fc.constant('MissedDismissed'), offerIds: fc.array(id, few)}),
   record({...envelope, type: fc.constant('SoftphoneChanged'), lease: fc.option(leases)}),
+  record({...envelope, type: fc.constant('CallbackChanged'), callback: callbacks}),
   record({...envelope, type: fc.constant('SettingsChanged'), settings: settings}),
   record({...envelope, type: fc.constant('SignedOut'), reason: fc.constantFrom('agent', 'taken-over', 'supervisor')}),
 );

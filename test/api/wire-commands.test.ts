@@ -25,6 +25,16 @@ type Cases<Bodies> = {readonly [name in keyof Bodies]: {readonly good: Bodies[na
 
 const onContact = {good: {contactId: 'contact-1'}, bad: {contactId: BAD_ID}};
 const onOffer = {good: {offerId: 'offer-1', fence: 0}, bad: {offerId: BAD_ID, fence: BAD_COUNT}};
+const WISH = {
+  ...{number: '+12015550123', name: 'Ada Ünal', reason: '', queueId: 'billing', assigneeId: null},
+  ...{date: '2026-12-01', start: '09:00', end: '10:00', zone: 'Europe/Warsaw'},
+};
+const BAD_CLOCK = [...NOT_TEXT, NUMBER.repeat(2)];
+const BAD_WISH = {
+  ...{number: [undefined, 7, NUMBER.repeat(8)], name: BAD_TEXT, reason: BAD_TEXT, assigneeId: [undefined, 7, '']},
+  ...{queueId: [...NOT_TEXT, NUMBER.repeat(8)], date: BAD_CLOCK, start: BAD_CLOCK, end: BAD_CLOCK},
+  zone: [...NOT_TEXT, NUMBER.repeat(8)],
+};
 const sdp = 'v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\n';
 
 const COMMANDS: Cases<CommandBodies> = {
@@ -120,6 +130,12 @@ const COMMANDS: Cases<CommandBodies> = {
   StopMonitoring: onContact,
   SignOutAgent: {good: {agentId: 'agent-2'}, bad: {agentId: BAD_ID}},
   SignOut: {good: {}, bad: {}},
+  ScheduleCallback: {good: {...WISH, contactId: null}, bad: {...BAD_WISH, contactId: [undefined, 7, '']}},
+  EditCallback: {
+    good: {...WISH, callbackId: 'callback-1', version: 2},
+    bad: {...BAD_WISH, callbackId: BAD_ID, version: BAD_COUNT},
+  },
+  DeleteCallback: {good: {callbackId: 'callback-1', version: 2}, bad: {callbackId: BAD_ID, version: BAD_COUNT}},
   DialEmergency: {good: {number: '911'}, bad: {number: [...NOT_TEXT, NUMBER.repeat(8)]}},
   AnswerEmergency: {good: {callId: 'call-1'}, bad: {callId: BAD_ID}},
   EndEmergency: {good: {callId: 'call-1'}, bad: {callId: BAD_ID}},

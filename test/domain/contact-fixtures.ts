@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {createInbound, createOutbound, type NewContact} from '../../src/domain/contact-creation.ts';
+import {createCallback, createInbound, createOutbound, type NewContact} from '../../src/domain/contact-creation.ts';
 import {transitionContact, type ContactAction, type ContactTransition} from '../../src/domain/contact-transition.ts';
 import {factsOf, type Contact, type Leg, type Participant} from '../../src/domain/contact.ts';
 import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
@@ -43,6 +43,11 @@ export function inbound(channel: Contact['channel'] = 'voice'): Contact {
 export function outbound(): Contact {
   const agent = {participantId: 'participant-1', party: agentParty(AGENT), leg: legOf(AGENT_LEG)};
   return createOutbound(newContact('voice', legOf(CUSTOMER_LEG, 'trunk', 'ringing')), agent, NOW - 20_000);
+}
+
+/** A customer who waits to be called back since twenty seconds. */
+export function toBeCalled(): Contact {
+  return createCallback(newContact('voice', null), {enqueuedAt: NOW - 60_000}, NOW - 20_000);
 }
 
 export const OPEN: ContactAction = {type: 'open-offer', offerId: OFFER};

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type {ContactAction, ContactTransition} from '../../src/domain/contact-transition.ts';
 import type {Contact, Participant} from '../../src/domain/contact.ts';
 import {isJoined} from '../../src/domain/contact.ts';
-import {NOW, agentParty, apply, inbound, legOf, outbound} from './contact-fixtures.ts';
+import {NOW, agentParty, apply, inbound, legOf, outbound, toBeCalled} from './contact-fixtures.ts';
+import {deepFreeze} from './deep-freeze.ts';
 import {CLAIMS, PARTY_STATES, TO_ENTRY_POINT, TO_NUMBER, TO_QUEUE, consulting, monitor} from './party-fixtures.ts';
 
 /** One step of a random life of a contact. */
@@ -31,6 +32,8 @@ const WEIGHTS: {readonly [type in ContactAction['type']]: number} = {
   'open-offer': 2,
   'return-offer': 1,
   'accept-offer': 3,
+  'become-callback': 1,
+  'call-off': 1,
   'answer-dialled': 2,
   'fail-dialled': 1,
   'hang-up-customer': 1,
@@ -81,6 +84,7 @@ const STARTS: readonly Contact[] = [
   inbound(),
   outbound(),
   inbound('chat'),
+  toBeCalled(),
   {...inbound(), queue: null},
   consulting(),
   PARTY_STATES['conference of three'],
@@ -139,9 +143,13 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
         participantId: `participant-${index}`,
         party: agentParty(pick % 4 === 0 ? agentId : newcomer(contact, pick)),
         leg: newLeg(contact, index, pick),
+        customerLeg: pick % 3 === 0 ? null : legOf(`leg-c${index}`, 'trunk', 'ringing'),
       };
     case 'fail-dialled':
       return {type, reason: 'no-answer'};
+    case 'call-off':
+      return {type, reason: 'withdrawn'};
+    case 'become-callback':
     case 'answer-dialled':
     case 'hang-up-customer':
     case 'withdraw':
@@ -303,12 +311,4 @@ function legToTouch(contact: Contact, pick: number): string {
 
 function hasLeg(each: Participant): each is Participant & {readonly leg: NonNullable<ReturnType<typeof legOf>>} {
   return (each.status === 'invited' || isJoined(each)) && each.leg !== null;
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const field of Object.values(value)) deepFreeze(field);
-  }
-  return value;
 }

@@ -9,6 +9,10 @@ import type {
   AddressEntry,
   AgentView,
   CallNews,
+  CallbackChoices,
+  CallbackScope,
+  CallbackView,
+  CallbackWish,
   ConnectionState,
   DeskSettings,
   EmergencyAlert,
@@ -29,6 +33,7 @@ import type {
 } from '../../src/services/ports.ts';
 import {WritableStore} from '../../src/services/store.ts';
 import {FakeAdministration} from './fake-administration.ts';
+import {CHOICES} from './callback-scenes.ts';
 import {FakeReadiness} from './fake-readiness.ts';
 import {FakeSupervision} from './fake-supervision.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
@@ -56,6 +61,10 @@ export class FakeSession implements Session {
   readonly contactList: WritableStore<readonly Contact[]> = new WritableStore<readonly Contact[]>([]);
   readonly missedContacts: WritableStore<readonly MissedContact[]> = new WritableStore<readonly MissedContact[]>([]);
   readonly untaken: WritableStore<Offer['purpose'] | null> = new WritableStore<Offer['purpose'] | null>(null);
+  readonly latestCallback: WritableStore<CallbackView | null> = new WritableStore<CallbackView | null>(null);
+  readonly askedCallbacks: CallbackScope[] = [];
+  callbackList: Promise<readonly CallbackView[]> = Promise.resolve([]);
+  callbackChoices: Promise<CallbackChoices> = Promise.resolve(CHOICES);
   readonly softphone = new WritableStore<{lease: SoftphoneLease | null; own: boolean}>({lease: null, own: true});
   readonly trouble: WritableStore<VoiceTrouble | null> = new WritableStore<VoiceTrouble | null>(null);
   readonly draft: WritableStore<string | null> = new WritableStore<string | null>(null);
@@ -167,6 +176,18 @@ export class FakeSession implements Session {
       this.#send('suggestWrapUp', contactId, reasonId, note),
     bargeIn: (contactId: string) => this.#send('bargeIn', contactId),
     stopMonitoring: (contactId: string) => this.#send('stopMonitoring', contactId),
+  };
+
+  readonly callbacks = {
+    latest: this.latestCallback,
+    list: async (scope: CallbackScope): Promise<readonly CallbackView[]> => {
+      this.askedCallbacks.push(scope);
+      return this.callbackList;
+    },
+    choices: (): Promise<CallbackChoices> => this.callbackChoices,
+    schedule: (wish: CallbackWish, contactId: string | null) => this.#send('schedule', wish, contactId),
+    edit: (callbackId: string, version: number, wish: CallbackWish) => this.#send('edit', callbackId, version, wish),
+    remove: (callbackId: string, version: number) => this.#send('remove', callbackId, version),
   };
 
   readonly dial = {

@@ -8,6 +8,7 @@ import {
   queueSummarySchema,
   queueTargetSchema,
 } from './centre-schemas.ts';
+import {callbackChoicesSchema, callbackSchema, scopeSchema, wishFields} from './callbacks.ts';
 import type {CommandBodies, CommandName, QueryBodies, QueryName, QueryResults} from './commands.ts';
 import {
   addressEntrySchema,
@@ -88,6 +89,9 @@ export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<un
   StopMonitoring: onContact,
   SignOutAgent: v.object({agentId: identifier}),
   SignOut: v.object({}),
+  ScheduleCallback: v.object({...wishFields, contactId: v.nullable(identifier)}),
+  EditCallback: v.object({...wishFields, callbackId: identifier, version: count}),
+  DeleteCallback: v.object({callbackId: identifier, version: count}),
   DialEmergency: v.object({number: v.pipe(v.string(), v.maxLength(64))}),
   AnswerEmergency: v.object({callId: identifier, seenLegId}),
   EndEmergency: v.object({callId: identifier, seenLegId}),
@@ -109,6 +113,8 @@ export const querySchemas: {readonly [name in QueryName]: v.GenericSchema<unknow
   ListAgents: v.object({}),
   ListQueues: v.object({}),
   ListTargets: v.object({contactId: identifier, purpose: v.picklist(['consult', 'transfer'])}),
+  ListCallbacks: v.object({scope: scopeSchema}),
+  ListCallbackChoices: v.object({}),
 };
 
 export const queryResultSchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryResults[name]>} = {
@@ -122,4 +128,16 @@ export const queryResultSchemas: {readonly [name in QueryName]: v.GenericSchema<
     queues: v.array(queueTargetSchema),
     entryPoints: v.array(entryPointTargetSchema),
   }),
+  ListCallbacks: v.object({callbacks: v.array(callbackSchema)}),
+  ListCallbackChoices: callbackChoicesSchema,
 };
+
+/** What a command carries in its reply is what the hub that sent it has checked. */
+export const replyStatus = v.variant('status', [
+  v.object({status: v.literal('done'), result: v.unknown()}),
+  v.object({
+    status: v.literal('refused'),
+    code: text,
+    problems: v.exactOptional(v.array(v.object({field: text, fault: text, next: v.exactOptional(text)}))),
+  }),
+]);

@@ -2,6 +2,7 @@ import type {SendOutcome} from '../../domain/mail-delivery.ts';
 import type {BasePresence} from '../../domain/presence.ts';
 import type {Refusal} from '../../domain/refusal.ts';
 import type {TargetWish} from '../../domain/target.ts';
+import type {CallbackChoices, CallbackProblem, CallbackScope, CallbackView, CallbackWish} from './callbacks.ts';
 import type {EmergencyMail} from './emergency.ts';
 import type {
   AddressEntry,
@@ -84,6 +85,12 @@ export type CommandBodies = {
   /** A supervisor signs an agent out; refused while something rings there or a call is open. */
   SignOutAgent: {readonly agentId: string};
   SignOut: Record<never, never>;
+  /** [CB-43] `contactId`: the contact it is promised in; null: without one ([CB-27]). */
+  ScheduleCallback: CallbackWish & {readonly contactId: string | null};
+  /** [CB-45] `version`: the callback's as the agent saw it. */
+  EditCallback: CallbackWish & {readonly callbackId: string; readonly version: number};
+  /** [CB-46] */
+  DeleteCallback: {readonly callbackId: string; readonly version: number};
   /** An emergency number of the agent's country, as typed; nothing refuses it ([EM-12]). */
   DialEmergency: {readonly number: string};
   /** Takes the call of responders who ring back. */
@@ -117,6 +124,7 @@ export type CommandResults = {
       | 'ConnectLeg'
       | 'ConnectEcho'
       | 'ClaimSoftphone'
+      | 'ScheduleCallback'
       | 'DialEmergency'
       | 'JoinEmergency'
       | 'TakeEmergencyMail'
@@ -128,6 +136,7 @@ export type CommandResults = {
   ConnectLeg: {readonly sdp: string};
   ConnectEcho: {readonly sdp: string};
   ClaimSoftphone: {readonly lease: SoftphoneLease};
+  ScheduleCallback: {readonly callbackId: string};
   DialEmergency: {readonly callId: string};
   JoinEmergency: {readonly sdp: string};
   TakeEmergencyMail: {readonly mail: EmergencyMail};
@@ -144,6 +153,9 @@ export type QueryBodies = {
   ListQueues: Record<never, never>;
   /** Whom the contact's agent could consult, or transfer to, as it is now. */
   ListTargets: {readonly contactId: string; readonly purpose: 'consult' | 'transfer'};
+  /** [CB-44] [CB-59] Open ones, the next one first. */
+  ListCallbacks: {readonly scope: CallbackScope};
+  ListCallbackChoices: Record<never, never>;
 };
 
 export type QueryName = keyof QueryBodies;
@@ -155,6 +167,8 @@ export type QueryResults = {
   ListAgents: {readonly agents: readonly AgentSummary[]};
   ListQueues: {readonly queues: readonly QueueSummary[]};
   ListTargets: TargetLists;
+  ListCallbacks: {readonly callbacks: readonly CallbackView[]};
+  ListCallbackChoices: CallbackChoices;
 };
 
 /** What a desk tells without waiting for an answer: the sound as it is, every ten seconds of a call. */
@@ -169,7 +183,8 @@ export type VoiceQualityReport = {
 /** The answer to a command: done, or refused by a rule. Anything else is an error of the connection. */
 export type CommandReply<Name extends CommandName = CommandName> =
   | {readonly status: 'done'; readonly result: CommandResults[Name]}
-  | {readonly status: 'refused'; readonly code: Refusal};
+  /** `problems`: of what was filled in, each at its field. */
+  | {readonly status: 'refused'; readonly code: Refusal; readonly problems?: readonly CallbackProblem[]};
 
 /** What a desk says on each new connection. */
 export type ResumeRequest = {

@@ -12,8 +12,9 @@ import type {
   VoiceQualityReport,
 } from './commands.ts';
 import type {AgentView, DeskSettings, HubEvent, Snapshot, Speaking} from './events.ts';
+import {callbackSchema} from './callbacks.ts';
 import {type Emergencies, NO_EMERGENCIES, emergenciesSchema} from './emergency.ts';
-import {commandSchemas, queryResultSchemas, querySchemas, sdp} from './command-schemas.ts';
+import {commandSchemas, queryResultSchemas, querySchemas, replyStatus, sdp} from './command-schemas.ts';
 import {
   contactSchema,
   count,
@@ -102,6 +103,7 @@ const eventSchema: v.GenericSchema<unknown, HubEvent> = v.variant('type', [
   v.object({...envelope, type: v.literal('ContactMissed'), missed: missedSchema}),
   v.object({...envelope, type: v.literal('MissedDismissed'), offerIds: v.array(identifier)}),
   v.object({...envelope, type: v.literal('SoftphoneChanged'), lease: v.nullable(leaseSchema)}),
+  v.object({...envelope, type: v.literal('CallbackChanged'), callback: callbackSchema}),
   v.object({...envelope, type: v.literal('SettingsChanged'), settings: v.lazy(() => settingsSchema)}),
   v.object({...envelope, type: v.literal('SignedOut'), reason: v.picklist(['agent', 'taken-over', 'supervisor'])}),
 ]);
@@ -209,11 +211,6 @@ const phoneStateSchema: v.GenericSchema<unknown, PhoneState> = v.object({
     }),
   ),
 });
-
-const replyStatus = v.variant('status', [
-  v.object({status: v.literal('done'), result: v.unknown()}),
-  v.object({status: v.literal('refused'), code: text}),
-]);
 
 const phoneReply = v.variant('status', [
   v.object({status: v.literal('done'), sdp: v.nullable(sdp)}),

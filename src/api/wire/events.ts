@@ -5,6 +5,7 @@ import type {EmergencyCapability} from '../../domain/emergency-readiness.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
 import type {Target} from '../../domain/target.ts';
+import type {CallbackView} from './callbacks.ts';
 import type {Emergencies} from './emergency.ts';
 import type {MissedContact, SoftphoneLease} from './views.ts';
 
@@ -74,6 +75,8 @@ export type HubEvent = {readonly seq: number; readonly occurredAt: number} & (
   /** Null: no page has the sound. */
   | {readonly type: 'SoftphoneChanged'; readonly lease: SoftphoneLease | null}
   | {readonly type: 'SettingsChanged'; readonly settings: DeskSettings}
+  /** Told to who promised a callback, and to whose it is. */
+  | {readonly type: 'CallbackChanged'; readonly callback: CallbackView}
   | {readonly type: 'SignedOut'; readonly reason: 'agent' | 'taken-over' | 'supervisor'}
 );
 

@@ -106,6 +106,7 @@ async function reportLeg(hub: TestHub, leg: Parameters<LegStates['handle']>[0]):
     callerNumber: '',
     concurrentCallsMax: null,
     emergency: NO_SETTINGS.emergency,
+    callbacks: NO_SETTINGS.callbacks,
   };
   const states = new LegStates(new HubStore(database.db, () => settings), hub.log);
   states.handle(leg);

@@ -44,6 +44,7 @@ function fold(start: State, events: readonly HubEvent[]): State {
       case 'MonitoringMoved':
       case 'SoftphoneChanged':
       case 'SettingsChanged':
+      case 'CallbackChanged':
       case 'SignedOut':
         break;
       default:

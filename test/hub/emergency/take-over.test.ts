@@ -19,6 +19,7 @@ const SETTINGS = {
   callerNumber: '+12015550100',
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
+  callbacks: NO_SETTINGS.callbacks,
 } as const;
 
 /** Without a hub around it: nobody else takes anything over, and the test says what lives. */

@@ -28,6 +28,7 @@ const SETTINGS = {
   callerNumber: '+12015550100',
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
+  callbacks: NO_SETTINGS.callbacks,
 } as const;
 
 const AGENTS = 4;

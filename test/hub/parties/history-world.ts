@@ -160,7 +160,7 @@ export class HistoryWorld {
     if (offer === undefined) return null;
     const {agent_id: agentId} = offer;
     const answer = {offerId: offer.id, fence: offer.fence, agentId};
-    if (kind === 'accept') return acceptOffer(work, {...answer, deskId: null});
+    if (kind === 'accept') return acceptOffer(work, {...answer, deskId: null, mediaProcessId: null});
     if (kind === 'decline') await declineOffer(work, answer);
     else {
       await work.tx

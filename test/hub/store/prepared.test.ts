@@ -15,6 +15,7 @@ const SETTINGS = {
   callerNumber: '+12015550100',
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
+  callbacks: NO_SETTINGS.callbacks,
 } as const;
 
 describe('prepared statements', () => {

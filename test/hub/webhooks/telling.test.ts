@@ -118,7 +118,13 @@ describe('what webhooks are told', () => {
     const {offer} = await offerOf(anna, id);
     await crm.told('contact.offered', id);
     const broken = hub.store.decide(async (work) => {
-      await acceptOffer(work, {offerId: offer.id, fence: offer.fence, agentId: offer.agentId, deskId: null});
+      await acceptOffer(work, {
+        offerId: offer.id,
+        fence: offer.fence,
+        agentId: offer.agentId,
+        deskId: null,
+        mediaProcessId: null,
+      });
       throw new Error('the power is gone');
     });
     await assert.rejects(broken, /the power is gone/);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, describe, it, mock} from 'node:test';
+import {CALLBACK_TIME_LIMITS} from '../../../src/domain/callback-time.ts';
+import {DEFAULT_CALLING_HOURS} from '../../../src/domain/calling-hours.ts';
 import type {CentreState} from '../../../src/services/ports.ts';
 import {SdkError} from '../../../src/api/errors.ts';
 import type {ConnectionState} from '../../../src/services/ports.ts';
@@ -10,7 +12,10 @@ const CONNECTED: ConnectionState = {status: 'connected'};
 const GONE = new SdkError('hub-timeout', 'The hub did not answer in time.');
 
 /** What any question may be answered with. */
-const NOBODY = {entries: [], recents: [], iceServers: [], agents: [], queues: [], entryPoints: []};
+const NOBODY = {
+  ...{entries: [], recents: [], iceServers: [], agents: [], queues: [], entryPoints: []},
+  ...{callbacks: [], ready: false, buddies: [], limits: {...CALLBACK_TIME_LIMITS, hours: DEFAULT_CALLING_HOURS}},
+};
 
 /** A hub whose answers a test gives, and whose time it moves. */
 class Asked {

@@ -1,0 +1,44 @@
+import {type Callback, type CallbackAction, transitionCallback} from '../../src/domain/callback.ts';
+import type {Refusal} from '../../src/domain/refusal.ts';
+import {record} from '../store/audit.ts';
+import {appendEvent} from '../store/outbox.ts';
+import type {Work} from '../store/unit-of-work.ts';
+import {saveCallback} from './callback-store.ts';
+import {viewCallback} from './view-callback.ts';
+
+export type AppliedToCallback = {readonly callback: Callback; readonly changed: boolean} | {readonly refused: Refusal};
+
+/** The one way a callback changes: rule, row, audit, and who is told, in one transaction. Its row is locked. */
+export async function applyToCallback(
+  work: Work,
+  before: Callback,
+  action: CallbackAction,
+  actor: string,
+): Promise<AppliedToCallback> {
+  const outcome = transitionCallback(before, action, work.now, work.settings.callbacks.rules);
+  if ('refused' in outcome || !outcome.changed) return outcome;
+  const {callback} = outcome;
+  await saveCallback(work, before, callback);
+  await recordCallback(work, callback, action.type, actor);
+  await announceCallback(work, callback, before);
+  return outcome;
+}
+
+export async function recordCallback(work: Work, callback: Callback, action: string, actor: string): Promise<void> {
+  const {id, contactId, status, attempts, version} = callback;
+  await record(work, {
+    actor,
+    action: `callback-${action}`,
+    ...(contactId === null ? {} : {contactId}),
+    detail: {callback: id, status, attempts, version},
+  });
+}
+
+/** Who promised it, and whose it is or was. In one order, so that no two wait on each other. */
+export async function announceCallback(work: Work, callback: Callback, before: Callback | null): Promise<void> {
+  const concerned = [callback.createdBy, callback.assigneeId, before?.assigneeId ?? null];
+  const told = [...new Set(concerned.filter((each) => each !== null))].toSorted();
+  if (told.length === 0) return;
+  const view = await viewCallback(work, callback);
+  for (const agentId of told) await appendEvent(work, agentId, {type: 'CallbackChanged', callback: view});
+}

@@ -1,0 +1,106 @@
+import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
+import {applyToContact} from '../contacts/apply.ts';
+import {lockContact} from '../store/contact-store.ts';
+import type {HubStore} from '../store/hub-store.ts';
+import {run, runForOne} from '../store/statement.ts';
+import {isToBeCalled} from '../../src/domain/contact-callback.ts';
+import {applyToCallback} from './apply-to-callback.ts';
+import {type CallbackRow, callbackFrom, lockCallback, readCallback} from './callback-store.ts';
+import {giveToQueue} from './give-to-queue.ts';
+import {queueCallback} from './queue-callback.ts';
+
+const EVERY_MS = 1_000;
+/** So many of a kind in one look; then the others have their turn. */
+const BATCH = 50;
+
+const DUE = `
+  select * from callback where status = 'scheduled' and due_at <= now() order by due_at, id limit 1
+  for update skip locked`;
+
+const EXPIRED = `
+  select id from callback where status in ('scheduled', 'queued') and expires_at <= now() order by expires_at limit ${BATCH}`;
+
+/** [CB-60] Theirs alone, and they are not there to take it: no desk, or not available for so long already. */
+const DESERTED = `
+  select callback.id from callback join agent on agent.id = callback.assignee_id
+  where callback.status = 'queued' and callback.queued_at <= now() - $1 * interval '1 millisecond'
+    and (agent.presence_base <> 'available'
+      or not exists (select 1 from agent_session s where s.agent_id = agent.id and s.takes_work))
+  order by callback.queued_at limit ${BATCH}`;
+
+/**
+ * Keeps promises in every hub: what is due is queued, by whichever looks first; what nobody had time for is given up and said to be; what
+ * its agent is not there for is given to the queue.
+ */
+export class CallbackKeeper {
+  readonly #store: HubStore;
+  readonly #log: TaskLog;
+  readonly #task: RepeatingTask;
+
+  constructor(store: HubStore, log: TaskLog) {
+    this.#store = store;
+    this.#log = log;
+    this.#task = new RepeatingTask({name: 'callbacks', everyMs: EVERY_MS, log, run: () => this.#look()});
+  }
+
+  start(): void {
+    this.#task.start();
+  }
+
+  wake(): void {
+    this.#task.wake();
+  }
+
+  stop(): Promise<void> {
+    return this.#task.stop();
+  }
+
+  async #look(): Promise<void> {
+    const {callbacks} = this.#store.settings;
+    await this.#queueDue();
+    for (const {id} of await this.#find(EXPIRED, [])) await this.#try(() => this.#expire(id));
+    const absentMs = callbacks.rules.personalAbsentMs;
+    for (const {id} of await this.#find(DESERTED, [absentMs])) {
+      await this.#try(() => this.#store.decide((work) => giveToQueue(work, id)));
+    }
+  }
+
+  #find(text: string, values: readonly unknown[]): Promise<readonly {readonly id: string}[]> {
+    return run({tx: this.#store.db}, text, [...values]);
+  }
+
+  /** One by one: several hubs share what comes due at once, and none waits for another. */
+  async #queueDue(): Promise<void> {
+    for (let queued = 0; queued < BATCH; queued += 1) {
+      const found = await this.#store.decide(async (work) => {
+        const row = await runForOne<CallbackRow>(work, DUE, []);
+        if (row !== null) await queueCallback(work, callbackFrom(row));
+        return row !== null;
+      });
+      if (!found) return;
+    }
+    this.#task.wake();
+  }
+
+  #expire(id: string): Promise<void> {
+    return this.#store.decide(async (work) => {
+      const {contactId} = (await readCallback(work, id)) ?? {contactId: null};
+      const contact = contactId === null ? null : await lockContact(work, contactId);
+      // A call that is being placed goes on; its end says what has become of it.
+      if (contact !== null && contact.status !== 'ended' && !isToBeCalled(contact)) return;
+      const callback = await lockCallback(work, id);
+      if (callback === null || callback.contactId !== contactId) return;
+      await applyToCallback(work, callback, {type: 'expire'}, 'timer');
+      if (contact !== null)
+        await applyToContact(work, contact, {type: 'call-off', reason: 'withdrawn'}, 'ContactEnded', 'timer');
+    });
+  }
+
+  async #try(body: () => Promise<void>): Promise<void> {
+    try {
+      await body();
+    } catch (error) {
+      this.#log.error({error: describe(error)}, 'a callback could not be looked after and is tried again');
+    }
+  }
+}

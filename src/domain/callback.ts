@@ -1,0 +1,245 @@
+import type {CallbackTime, CallbackWindow} from './callback-time.ts';
+import {type CallingHours, nextCallingTime} from './calling-hours.ts';
+import type {EndReason} from './contact.ts';
+import type {Refusal} from './refusal.ts';
+import {unreachable} from './unreachable.ts';
+
+/**
+ * A callback: the promise to call a customer. It outlives the contacts that are made to keep it, one for each attempt.
+ *
+ *             ┌────────── not reached, and may be tried again ───────────┐
+ *             ▼                                                          │
+ *  ──▶ scheduled ── due ──▶ queued (its contact waits, rings, dials) ── reached ──▶ kept
+ *       │    ▲ │               ├── not reached, the last time ──▶ unreached
+ *       │    └─┘ edit          ├── called off ──▶ cancelled
+ *       │                      └── too late ──▶ expired
+ *       └── cancel ──▶ cancelled
+ *
+ * A direct callback begins as queued: its contact is the call that asked for it ([DC-21]).
+ */
+export type Callback = CallbackFacts & CallbackPhase;
+
+/**
+ * `direct`: asked for by a caller who waited in a queue (courtesy callback). `web`: by a customer elsewhere. `scheduled`: for a time, by
+ * an agent or a customer. `personal`: for a time, and a certain agent.
+ */
+export type CallbackKind = 'direct' | 'web' | 'scheduled' | 'personal';
+
+/** [DC-30] Who asked for it, or through what. */
+export type CallbackSource = 'call' | 'desk' | 'web' | 'mobile-app' | 'voice-bot' | 'chat-bot';
+
+export type CallbackFacts = {
+  readonly id: string;
+  readonly kind: CallbackKind;
+  readonly source: CallbackSource;
+  readonly customer: {
+    /** E.164. */
+    readonly number: string;
+    readonly name: string | null;
+  };
+  readonly reason: string;
+  readonly queueId: string;
+  /** Whose next contact it is ([CB-60]); null: of anybody in the queue. */
+  readonly assigneeId: string | null;
+  /** The agent who promised it; null: nobody of ours. */
+  readonly createdBy: string | null;
+  /** As it was written; null: as soon as possible. */
+  readonly time: CallbackTime | null;
+  /** The zone that calling hours are reckoned in. */
+  readonly zone: string;
+  /** Between which moments the customer shall be called first. */
+  readonly window: CallbackWindow;
+  /** Calls placed to keep it that nobody answered. */
+  readonly attempts: number;
+  /** The contact it was promised in, so that whoever calls has the context ([CB-52]). */
+  readonly fromContactId: string | null;
+  /** The newest contact made to keep it. */
+  readonly contactId: string | null;
+  readonly createdAt: number;
+  /** Raised with every change; an edit says which one it has seen. */
+  readonly version: number;
+};
+
+export type CallbackPhase =
+  | {readonly status: 'scheduled'; readonly dueAt: number}
+  | {readonly status: 'queued'}
+  | {readonly status: 'kept'; readonly closedAt: number}
+  | {readonly status: 'unreached'; readonly closedAt: number}
+  | {readonly status: 'cancelled'; readonly closedAt: number; readonly by: CancelledBy}
+  | {readonly status: 'expired'; readonly closedAt: number};
+
+export type CancelledBy = 'agent' | 'supervisor' | 'customer';
+
+/** What may be changed of one that has not begun. */
+export type CallbackEdit = Pick<
+  CallbackFacts,
+  'customer' | 'reason' | 'queueId' | 'assigneeId' | 'time' | 'zone' | 'window'
+>;
+
+export type CallbackAction =
+  | {readonly type: 'become-due'; readonly contactId: string}
+  /** [CB-45] `seenVersion`: of two agents who edit at once the second is told. */
+  | {readonly type: 'edit'; readonly seenVersion: number; readonly edit: CallbackEdit}
+  /** [CB-46] By whoever works here, before it begins; by the customer as long as nobody has reached them. */
+  | {readonly type: 'cancel'; readonly by: CancelledBy; readonly seenVersion?: number}
+  /** The customer and an agent speak ([CB-15]). */
+  | {readonly type: 'reached'; readonly contactId: string}
+  /** Its contact ended before that. */
+  | {readonly type: 'not-reached'; readonly contactId: string; readonly reason: EndReason}
+  /** Nobody had time for it for so long that it is worth nothing any more. */
+  | {readonly type: 'expire'}
+  /** The agent whom it was for has not been there ([CB-60]): anybody in the queue may have it. */
+  | {readonly type: 'give-to-queue'};
+
+export type CallbackTransition =
+  | {readonly callback: Callback; readonly changed: boolean}
+  | {readonly refused: Extract<Refusal, 'callback-changed' | 'callback-gone' | 'callback-begun'>};
+
+/** When and how often the hub tries (design §6.2). */
+export type CallbackRules = {
+  readonly attemptsMax: number;
+  /** Between two attempts; 5 minutes at least. */
+  readonly retryMs: number;
+  /** After its window nobody begins with one any more, so much later at most. */
+  readonly lateMs: number;
+  /** [DC-21] A caller's place in the queue is kept so long. */
+  readonly directMs: number;
+  /** How long a personal callback waits for its agent to be there. */
+  readonly personalAbsentMs: number;
+  readonly hours: CallingHours;
+};
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+export const DEFAULT_CALLBACK_RULES: Omit<CallbackRules, 'hours'> = {
+  attemptsMax: 3,
+  retryMs: 5 * MINUTE_MS,
+  lateMs: 60 * MINUTE_MS,
+  directMs: 7 * DAY_MS,
+  personalAbsentMs: 15 * MINUTE_MS,
+};
+
+/** Reasons of an end that say nothing about the customer: nobody was called, or the fault is ours. It does not count as an attempt. */
+const OURS: ReadonlySet<EndReason> = new Set(['agent-lost', 'failed', 'limit-reached', 'closed', 'flow-ended']);
+
+/**
+ * The callback after an action; one that already is so changes nothing.
+ * @param now epoch milliseconds by the database's clock
+ */
+export function transitionCallback(
+  callback: Callback,
+  action: CallbackAction,
+  now: number,
+  rules: CallbackRules,
+): CallbackTransition {
+  switch (action.type) {
+    case 'become-due':
+      return callback.status === 'scheduled' && now >= callback.dueAt
+        ? to(callback, {status: 'queued'}, {contactId: action.contactId})
+        : same(callback);
+    case 'edit':
+      return edit(callback, action, now);
+    case 'cancel':
+      return cancel(callback, action, now);
+    case 'reached':
+      return isUnderWay(callback, action.contactId) ? to(callback, {status: 'kept', closedAt: now}) : same(callback);
+    case 'not-reached':
+      return isUnderWay(callback, action.contactId) ? notReached(callback, action.reason, now, rules) : same(callback);
+    case 'expire':
+      return now >= expiresAt(callback, rules) && isOpenCallback(callback)
+        ? to(callback, {status: 'expired', closedAt: now})
+        : same(callback);
+    case 'give-to-queue':
+      return callback.status === 'queued' && callback.assigneeId !== null
+        ? to(callback, {status: 'queued'}, {assigneeId: null})
+        : same(callback);
+    default:
+      return unreachable(action);
+  }
+}
+
+/** Of one that an agent promises. */
+export function kindOf({assigneeId}: Pick<CallbackFacts, 'assigneeId'>): CallbackKind {
+  return assigneeId === null ? 'scheduled' : 'personal';
+}
+
+/** Still to be kept. */
+export function isOpenCallback({status}: Pick<Callback, 'status'>): boolean {
+  return status === 'scheduled' || status === 'queued';
+}
+
+/** [CB-47] Whoever works here may change it until its time to call begins. */
+export function isEditable(callback: Callback, now: number): boolean {
+  return callback.status === 'scheduled' && callback.attempts === 0 && now < callback.window.startsAt;
+}
+
+/** The moment at which an open callback is given up. */
+export function expiresAt({kind, createdAt, window}: CallbackFacts, {directMs, lateMs}: CallbackRules): number {
+  return kind === 'direct' ? createdAt + directMs : window.endsAt + lateMs;
+}
+
+function edit(
+  callback: Callback,
+  {seenVersion, edit: next}: Extract<CallbackAction, {type: 'edit'}>,
+  now: number,
+): CallbackTransition {
+  const refused = refusalOfChange(callback, seenVersion, now);
+  if (refused !== null) return {refused};
+  // What a customer asked for elsewhere stays theirs, whoever shall call.
+  const ours = callback.kind === 'scheduled' || callback.kind === 'personal';
+  const kind = ours ? kindOf(next) : callback.kind;
+  return to(callback, {status: 'scheduled', dueAt: next.window.startsAt}, {...next, kind});
+}
+
+function cancel(
+  callback: Callback,
+  {by, seenVersion}: Extract<CallbackAction, {type: 'cancel'}>,
+  now: number,
+): CallbackTransition {
+  if (callback.status === 'cancelled') return same(callback);
+  if (!isOpenCallback(callback)) return {refused: 'callback-gone'};
+  const refused = by === 'customer' ? null : refusalOfChange(callback, seenVersion ?? callback.version, now);
+  return refused === null ? to(callback, {status: 'cancelled', closedAt: now, by}) : {refused};
+}
+
+function refusalOfChange(callback: Callback, seenVersion: number, now: number) {
+  if (!isOpenCallback(callback)) return 'callback-gone' as const;
+  if (!isEditable(callback, now)) return 'callback-begun' as const;
+  return callback.version === seenVersion ? null : ('callback-changed' as const);
+}
+
+/** [CB-17] Again after a while, at an hour at which people may be called; or never again. */
+function notReached(callback: Callback, reason: EndReason, now: number, rules: CallbackRules): CallbackTransition {
+  // [CB-16] The agent called it off before anybody answered.
+  if (reason === 'agent-ended') return to(callback, {status: 'cancelled', closedAt: now, by: 'agent'});
+  const ours = OURS.has(reason);
+  const attempts = callback.attempts + (ours ? 0 : 1);
+  const counted = {...callback, attempts};
+  if (attempts >= rules.attemptsMax) return to(counted, {status: 'unreached', closedAt: now});
+  const dueAt = ours ? now : nextCallingTime(rules.hours, callback.zone, now + rules.retryMs);
+  return dueAt < expiresAt(callback, rules)
+    ? to(counted, {status: 'scheduled', dueAt})
+    : to(counted, {status: 'unreached', closedAt: now});
+}
+
+function isUnderWay(callback: Callback, contactId: string): boolean {
+  return callback.status === 'queued' && callback.contactId === contactId;
+}
+
+function to(callback: Callback, phase: CallbackPhase, facts: Partial<CallbackFacts> = {}): CallbackTransition {
+  return {callback: {...factsOfCallback(callback), ...facts, ...phase, version: callback.version + 1}, changed: true};
+}
+
+function same(callback: Callback): CallbackTransition {
+  return {callback, changed: false};
+}
+
+function factsOfCallback(callback: Callback): CallbackFacts {
+  const {id, kind, source, customer, reason, queueId, assigneeId, createdBy, time, zone, window} = callback;
+  const {attempts, fromContactId, contactId, createdAt, version} = callback;
+  return {
+    ...{id, kind, source, customer, reason, queueId, assigneeId, createdBy, time, zone, window},
+    ...{attempts, fromContactId, contactId, createdAt, version},
+  };
+}

@@ -1,0 +1,36 @@
+import {type WallTime, jumpOver, momentsOf, wallTimeAt} from './zone-time.ts';
+
+/**
+ * When the hub may call people who are not waiting for it at that moment, by the clock where they are (design §6.6; 47 CFR 64.1200(c)
+ * names 8 a.m. to 9 p.m.). `HH:MM`; `to` is later on the same day, `24:00` midnight.
+ */
+export type CallingHours = {readonly from: string; readonly to: string};
+
+export const DEFAULT_CALLING_HOURS: CallingHours = {from: '08:00', to: '21:00'};
+
+const DAY_MS = 86_400_000;
+
+/** @param instant epoch milliseconds */
+export function isCallingTime({from, to}: CallingHours, zone: string, instant: number): boolean {
+  const {time} = wallTimeAt(zone, instant);
+  return from <= time && time < to;
+}
+
+/** The first moment at or after `instant` at which people in the zone may be called. */
+export function nextCallingTime(hours: CallingHours, zone: string, instant: number): number {
+  if (isCallingTime(hours, zone, instant)) return instant;
+  const {date, time} = wallTimeAt(zone, instant);
+  const day = time < hours.from ? date : dayAfter(date);
+  const opening = {date: day, time: hours.from};
+  // Where the clock is put forward over the opening, it opens with the jump.
+  return Math.max(momentsOf(zone, opening)[0] ?? jumpOver(zone, opening), instant);
+}
+
+/** True when a time to call, given by the clock of the zone, lies whole within the hours. */
+export function isWithin({from, to}: CallingHours, start: WallTime, end: WallTime): boolean {
+  return from <= start.time && end.time <= to;
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}

@@ -1,0 +1,18 @@
+import type {CallbackChoices, CallbackScope, CallbackView, CallbackWish} from '../../api/wire/callbacks.ts';
+import type {Outcome} from '../ports.ts';
+import type {Store} from '../store.ts';
+
+/** Promises to call customers: those the agent makes, and those that are theirs to keep. */
+export type CallbackService = {
+  /** The newest callback of the agent's that the hub told of, a new object each time; null before the first. */
+  readonly latest: Store<CallbackView | null>;
+  /** Open ones, the next one first. @throws {SdkError} when the hub does not answer */
+  list(scope: CallbackScope): Promise<readonly CallbackView[]>;
+  /** Queues, buddies and limits as they are now. @throws {SdkError} when the hub does not answer */
+  choices(): Promise<CallbackChoices>;
+  /** @param contactId the contact it is promised in; null: without one ([CB-27]) */
+  schedule(wish: CallbackWish, contactId: string | null): Promise<Outcome>;
+  /** @param version the callback's as it was shown */
+  edit(callbackId: string, version: number, wish: CallbackWish): Promise<Outcome>;
+  remove(callbackId: string, version: number): Promise<Outcome>;
+};

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import fc from 'fast-check';
+import {
+  type Callback,
+  type CallbackAction,
+  type CallbackEdit,
+  DEFAULT_CALLBACK_RULES,
+  isOpenCallback,
+  transitionCallback,
+} from '../../src/domain/callback.ts';
+import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
+
+const RULES = {...DEFAULT_CALLBACK_RULES, hours: DEFAULT_CALLING_HOURS};
+const MINUTE = 60_000;
+/** 10:00 in Warsaw. */
+const START = Date.parse('2026-11-24T10:00:00+01:00');
+const END = START + 90 * MINUTE;
+const time = {date: '2026-11-24', start: '10:00', end: '11:30', zone: 'Europe/Warsaw'};
+
+const FRESH: Callback = {
+  id: 'callback-1',
+  kind: 'scheduled',
+  source: 'desk',
+  customer: {number: '+12015550123', name: 'Ada Nkemelu'},
+  reason: 'Invoice',
+  queueId: 'billing',
+  assigneeId: null,
+  createdBy: 'agent-1',
+  time,
+  zone: time.zone,
+  window: {startsAt: START, endsAt: END},
+  attempts: 0,
+  fromContactId: null,
+  contactId: null,
+  createdAt: START - 600 * MINUTE,
+  version: 1,
+  status: 'scheduled',
+  dueAt: START,
+};
+
+const DUE = {type: 'become-due', contactId: 'contact-1'} as const;
+const NOT_REACHED = {type: 'not-reached', contactId: 'contact-1', reason: 'no-answer'} as const;
+const EDIT: CallbackEdit = {
+  customer: FRESH.customer,
+  reason: 'Refund',
+  queueId: 'claims',
+  assigneeId: 'agent-2',
+  time,
+  zone: time.zone,
+  window: {startsAt: START + MINUTE, endsAt: END},
+};
+
+function after(callback: Callback, action: CallbackAction, now: number): Callback {
+  const result = transitionCallback(callback, action, now, RULES);
+  assert.ok(!('refused' in result), JSON.stringify(result));
+  return result.callback;
+}
+
+const refusal = (callback: Callback, action: CallbackAction, now: number): string | null => {
+  const result = transitionCallback(callback, action, now, RULES);
+  return 'refused' in result ? result.refused : null;
+};
+
+const QUEUED = after(FRESH, DUE, START);
+
+describe('a callback', () => {
+  it('[CB-20] is queued when it is due, by whoever looks first, and not before', () => {
+    assert.equal(after(FRESH, DUE, START - 1), FRESH);
+    assert.deepEqual([QUEUED.status, QUEUED.contactId, QUEUED.version], ['queued', 'contact-1', 2]);
+    assert.equal(after(QUEUED, {...DUE, contactId: 'contact-2'}, START), QUEUED);
+  });
+
+  it('[CB-15] is kept when the two speak, by its own contact only', () => {
+    const kept = after(QUEUED, {type: 'reached', contactId: 'contact-1'}, START + 5);
+    assert.deepEqual(kept.status === 'kept' && kept.closedAt, START + 5);
+    assert.equal(after(QUEUED, {type: 'reached', contactId: 'contact-0'}, START), QUEUED);
+  });
+
+  it('[CB-17] who does not answer is tried again five minutes later, three times in all', () => {
+    const [second, third] = [START + 5 * MINUTE, START + 10 * MINUTE];
+    const once = after(QUEUED, NOT_REACHED, START);
+    assert.deepEqual(once.status === 'scheduled' && [once.dueAt, once.attempts], [second, 1]);
+    const twice = after(after(once, DUE, second), NOT_REACHED, second);
+    assert.deepEqual(twice.status === 'scheduled' && [twice.dueAt, twice.attempts], [third, 2]);
+    const last = after(after(twice, DUE, third), NOT_REACHED, third);
+    assert.deepEqual([last.status, last.attempts], ['unreached', 3]);
+  });
+
+  it('[CB-17] [PK-4] nobody is tried again at night: the next morning, or never', () => {
+    const night = Date.parse('2026-11-24T20:58:00+01:00');
+    const morning = Date.parse('2026-11-25T08:00:00+01:00');
+    const direct: Callback = {...QUEUED, kind: 'direct', createdAt: night - MINUTE};
+    const again = after(direct, NOT_REACHED, night);
+    assert.equal(again.status === 'scheduled' && again.dueAt, morning);
+    const evening: Callback = {...QUEUED, window: {startsAt: night - 60 * MINUTE, endsAt: night}};
+    assert.equal(after(evening, NOT_REACHED, night).status, 'unreached');
+  });
+
+  it('[PK-6] an end that is ours is no attempt, and is tried again at once', () => {
+    for (const reason of ['agent-lost', 'failed'] as const) {
+      const again = after(QUEUED, {...NOT_REACHED, reason}, START + MINUTE);
+      assert.deepEqual(again.status === 'scheduled' && [again.dueAt, again.attempts], [START + MINUTE, 0]);
+    }
+  });
+
+  it('[CB-16] an agent who calls it off before anybody answers has ended it', () => {
+    const cancelled = after(QUEUED, {...NOT_REACHED, reason: 'agent-ended'}, START);
+    assert.deepEqual(cancelled.status === 'cancelled' && cancelled.by, 'agent');
+  });
+
+  it('[CB-45] [CB-61] an edit moves it, and makes it personal or not', () => {
+    const edited = after(FRESH, {type: 'edit', seenVersion: 1, edit: EDIT}, START - 1);
+    assert.equal(edited.status === 'scheduled' && edited.dueAt, EDIT.window.startsAt);
+    assert.deepEqual(
+      [edited.kind, edited.assigneeId, edited.reason, edited.version],
+      ['personal', 'agent-2', 'Refund', 2],
+    );
+    const web: Callback = {...FRESH, kind: 'web'};
+    assert.equal(after(web, {type: 'edit', seenVersion: 1, edit: EDIT}, START - 1).kind, 'web');
+  });
+
+  it('[CB-47] [CB-61] after its start it is neither edited nor deleted', () => {
+    const edit = {type: 'edit', seenVersion: 1, edit: EDIT} as const;
+    const remove = {type: 'cancel', by: 'agent', seenVersion: 1} as const;
+    for (const action of [edit, remove]) {
+      assert.equal(refusal(FRESH, action, START - 1), null);
+      assert.equal(refusal(FRESH, action, START), 'callback-begun');
+      assert.equal(refusal(QUEUED, action, START + 1), 'callback-begun');
+      assert.equal(refusal({...FRESH, status: 'kept', closedAt: START}, action, START - 1), 'callback-gone');
+    }
+  });
+
+  it('[PK-7] of two who change it the second is told', () => {
+    const edited = after(FRESH, {type: 'edit', seenVersion: 1, edit: EDIT}, START - 9);
+    assert.equal(refusal(edited, {type: 'edit', seenVersion: 1, edit: EDIT}, START - 8), 'callback-changed');
+    assert.equal(refusal(edited, {type: 'cancel', by: 'agent', seenVersion: 1}, START - 8), 'callback-changed');
+    const gone = after(edited, {type: 'cancel', by: 'agent', seenVersion: 2}, START - 8);
+    assert.equal(after(gone, {type: 'cancel', by: 'agent', seenVersion: 2}, START - 7), gone, 'sent again');
+  });
+
+  it('[PK-8] the customer may call it off until somebody has reached them', () => {
+    assert.equal(after(FRESH, {type: 'cancel', by: 'customer'}, START + MINUTE).status, 'cancelled');
+    assert.equal(after(QUEUED, {type: 'cancel', by: 'customer'}, START + MINUTE).status, 'cancelled');
+    const kept = after(QUEUED, {type: 'reached', contactId: 'contact-1'}, START);
+    assert.equal(refusal(kept, {type: 'cancel', by: 'customer'}, START), 'callback-gone');
+  });
+
+  it('[PK-9] what nobody had time for is given up an hour after its window, a direct one after seven days', () => {
+    assert.equal(after(QUEUED, {type: 'expire'}, END + 60 * MINUTE - 1), QUEUED);
+    assert.equal(after(QUEUED, {type: 'expire'}, END + 60 * MINUTE).status, 'expired');
+    const direct: Callback = {...QUEUED, kind: 'direct', createdAt: START};
+    assert.equal(after(direct, {type: 'expire'}, START + 7 * 24 * 60 * MINUTE - 1), direct);
+    assert.equal(after(direct, {type: 'expire'}, START + 7 * 24 * 60 * MINUTE).status, 'expired');
+  });
+
+  it('[PK-10] whose agent is not there is anybody’s', () => {
+    const personal: Callback = {...QUEUED, kind: 'personal', assigneeId: 'agent-2'};
+    assert.equal(after(personal, {type: 'give-to-queue'}, START).assigneeId, null);
+    assert.equal(after(QUEUED, {type: 'give-to-queue'}, START), QUEUED);
+  });
+
+  it('[PK-11] no history leaves what is closed, calls more often than allowed, or loses its place', () => {
+    const reasons = fc.constantFrom('no-answer', 'busy', 'declined', 'agent-lost', 'agent-ended', 'failed');
+    const steps = fc.oneof(
+      fc.constant<'due'>('due'),
+      reasons.map((reason) => ({reason})),
+      fc.constantFrom<'reached' | 'cancel' | 'withdraw' | 'expire' | 'edit'>(
+        'reached',
+        'cancel',
+        'withdraw',
+        'expire',
+        'edit',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(steps, fc.nat(20 * MINUTE)), {maxLength: 40}), (history) => {
+        let callback: Callback = FRESH;
+        let now = START - 30 * MINUTE;
+        for (const [step, waits] of history) {
+          now += waits;
+          const before: Callback = callback;
+          const {contactId, version} = callback;
+          const action: CallbackAction =
+            step === 'due'
+              ? {type: 'become-due', contactId: `contact-${version}`}
+              : typeof step === 'object'
+                ? {type: 'not-reached', contactId: contactId ?? '', reason: step.reason}
+                : step === 'reached'
+                  ? {type: 'reached', contactId: contactId ?? ''}
+                  : step === 'expire'
+                    ? {type: 'expire'}
+                    : step === 'edit'
+                      ? {type: 'edit', seenVersion: version, edit: EDIT}
+                      : {type: 'cancel', by: step === 'cancel' ? 'agent' : 'customer'};
+          const result = transitionCallback(callback, action, now, RULES);
+          if ('refused' in result) continue;
+          callback = result.callback;
+          if (!isOpenCallback(before)) assert.equal(callback, before);
+          assert.equal(callback.version, result.changed ? before.version + 1 : before.version);
+          assert.ok(callback.attempts <= RULES.attemptsMax);
+          assert.equal(callback.createdAt, FRESH.createdAt);
+          if (callback.status === 'scheduled') assert.ok(callback.attempts < RULES.attemptsMax);
+        }
+      }),
+      {numRuns: 2_000},
+    );
+  });
+});

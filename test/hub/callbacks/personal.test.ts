@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import type {TestDesk, TestPhone} from '../../support/desk-client.ts';
+import {connectPhone} from '../../support/desk-client.ts';
+import type {TestHub} from '../../support/test-hub.ts';
+import {accept, becomeAvailable, becomeIdle, connectedCall, customerCalls, errorsOf, finish} from '../desk/scenes.ts';
+import {type Person, endAll, person} from '../parties/scenes.ts';
+import {
+  CUSTOMER,
+  becomesDue,
+  changedTo,
+  hubForCallbacks,
+  offered,
+  problemsIn,
+  schedules,
+  stored,
+  wish,
+} from './callback-world.ts';
+
+describe('a personal callback', {timeout: 120_000}, () => {
+  let hub: TestHub;
+  let phone: TestPhone;
+  let anna: Person;
+  let ben: Person;
+  const others: TestDesk[] = [];
+
+  before(async () => {
+    hub = await hubForCallbacks(
+      {
+        organisation: (file) => ({
+          ...file,
+          teams: [
+            {id: 'north', name: 'North'},
+            {id: 'south', name: 'South'},
+          ],
+        }),
+      },
+      {personalAbsentMs: 1_000},
+    );
+    phone = await connectPhone(hub, CUSTOMER);
+  });
+
+  beforeEach(async () => {
+    anna = await person(hub);
+    ben = await person(hub);
+    await hub.query(`update agent set team_id = 'north' where id = any($1::uuid[])`, [[anna.agentId, ben.agentId]]);
+  });
+
+  afterEach(async () => {
+    await endAll(hub);
+    for (const each of [anna, ben, ...others.splice(0)]) await each.stop();
+    await hub.query('delete from callback');
+    await hub.query('update agent set team_id = null');
+  });
+
+  after(async () => {
+    await phone?.stop();
+    await hub?.stop();
+    assert.deepEqual(errorsOf(hub), []);
+  });
+
+  it('[CB-48] [CB-55] [CB-58] [CB-59] is for the agent themselves, and rings at nobody else', async () => {
+    const id = await schedules(anna, {assigneeId: anna.agentId});
+    const known = await changedTo(anna, id, () => true);
+    assert.deepEqual([known.kind, known.assignee?.agentId], ['personal', anna.agentId]);
+    await becomeAvailable(ben);
+    await becomeAvailable(anna);
+    await becomesDue(hub, id);
+    const ring = await offered(anna);
+    assert.equal(ring.contact.priority, 1);
+    assert.equal(
+      ben.events.all.some(({type}) => type === 'ContactOffered'),
+      false,
+    );
+  });
+
+  it('[CB-60] is the next contact of an agent in a call, before whoever has waited longer', async () => {
+    await becomeAvailable(anna);
+    const {contact} = await connectedCall(hub, anna);
+    const waiting = await customerCalls(hub);
+    const id = await schedules(anna, {assigneeId: anna.agentId});
+    await becomesDue(hub, id);
+    await changedTo(anna, id, ({status}) => status === 'queued');
+    const from = anna.events.all.length;
+    await finish(anna, contact.id);
+    const next = await anna.event('ContactOffered', from);
+    assert.equal(next.contact.kind, 'callback');
+    assert.notEqual(next.contact.id, waiting);
+  });
+
+  it('[CB-49] [CB-56] [CB-57] is for a buddy of the team, who is told; of another team nobody can be chosen', async () => {
+    const chidi = await person(hub);
+    others.push(chidi);
+    await hub.query(`update agent set team_id = 'south' where id = $1`, [chidi.agentId]);
+    const choices = await anna.hub.ask('ListCallbackChoices', {});
+    assert.deepEqual(
+      choices.buddies.map(({agentId}) => agentId),
+      [ben.agentId],
+    );
+    assert.deepEqual(
+      choices.queues.map(({id, own}) => [id, own]),
+      [
+        ['billing', true],
+        ['support', true],
+      ],
+    );
+    const id = await schedules(anna, {assigneeId: ben.agentId});
+    assert.equal((await changedTo(ben, id, () => true)).createdBy?.agentId, anna.agentId);
+    const reply = await anna.hub.send('ScheduleCallback', {...wish({assigneeId: chidi.agentId}), contactId: null});
+    assert.deepEqual(problemsIn(reply), ['assignee unknown']);
+  });
+
+  it('[PK-10] whose agent is not there goes to the queue after a while, and they are told; nothing is lost', async () => {
+    const id = await schedules(anna, {assigneeId: ben.agentId});
+    await becomeIdle(ben);
+    await becomesDue(hub, id);
+    await becomeAvailable(anna);
+    const from = anna.events.all.length;
+    const given = await changedTo(ben, id, ({status, assignee}) => status === 'queued' && assignee === null);
+    assert.equal(given.attempts, 0);
+    const ring = await offered(anna, from);
+    const rings = phone.states.all.length;
+    await accept(anna, ring);
+    const state = await phone.states.find('it rings', ({call}) => call?.status === 'ringing', rings);
+    await phone.client.send('AnswerCall', {callId: state.call?.callId ?? ''});
+    await anna.event('ContactConnected', from);
+    assert.equal((await stored(hub, id))?.status, 'kept');
+  });
+
+  it('[PK-10] an agent who is in a call is there, however long it lasts', async () => {
+    await becomeAvailable(ben);
+    const {contact} = await connectedCall(hub, ben);
+    const id = await schedules(anna, {assigneeId: ben.agentId});
+    await becomesDue(hub, id);
+    await changedTo(ben, id, ({status}) => status === 'queued');
+    await hub.query(`update callback set queued_at = now() - interval '1 hour' where id = $1`, [id]);
+    const later = await schedules(anna, {assigneeId: anna.agentId, number: '+12015550188'});
+    await becomesDue(hub, later);
+    await hub.query(`update callback set queued_at = now() - interval '1 hour' where id = $1`, [later]);
+    // Anna is Idle: hers is given away in the same round that leaves Ben's alone.
+    await changedTo(anna, later, ({assignee}) => assignee === null);
+    const [row] = await hub.query<{assignee: string}>('select assignee_id as assignee from callback where id = $1', [
+      id,
+    ]);
+    assert.equal(row?.assignee, ben.agentId);
+    const from = ben.events.all.length;
+    await finish(ben, contact.id);
+    assert.equal((await offered(ben, from)).contact.priority, 1);
+  });
+});

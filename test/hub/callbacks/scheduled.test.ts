@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import {customerOf} from '../../../src/domain/contact.ts';
+import {wallTimeAt} from '../../../src/domain/zone-time.ts';
+import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../support/desk-client.ts';
+import type {TestHub} from '../../support/test-hub.ts';
+import {accept, becomeAvailable, errorsOf} from '../desk/scenes.ts';
+import {type Person, does, endAll, person, phoneRings, read} from '../parties/scenes.ts';
+import {
+  CUSTOMER,
+  becomesDue,
+  changedTo,
+  hubForCallbacks,
+  offered,
+  problemsIn,
+  schedules,
+  stored,
+  wish,
+} from './callback-world.ts';
+
+describe('a scheduled callback', {timeout: 120_000}, () => {
+  let hub: TestHub;
+  let phone: TestPhone;
+  let anna: Person;
+  const others: TestDesk[] = [];
+
+  before(async () => {
+    hub = await hubForCallbacks({}, {retryMs: 1_000});
+    phone = await connectPhone(hub, CUSTOMER);
+  });
+
+  beforeEach(async () => {
+    anna = await person(hub);
+  });
+
+  afterEach(async () => {
+    await endAll(hub);
+    for (const each of [anna, ...others.splice(0)]) await each.stop();
+    await hub.query('delete from callback');
+  });
+
+  after(async () => {
+    await phone?.stop();
+    await hub?.stop();
+    assert.deepEqual(errorsOf(hub), []);
+  });
+
+  it('[CB-20] [CB-43] [CB-8] [CB-15] [DC-25] [DC-26] is kept: it rings at an agent when it is due, then at the customer, and both speak', async () => {
+    const id = await schedules(anna);
+    assert.equal((await changedTo(anna, id, () => true)).status, 'scheduled');
+    await becomeAvailable(anna);
+    const from = anna.events.all.length;
+    await becomesDue(hub, id);
+    const ring = await offered(anna, from);
+    assert.equal(ring.contact.direction, 'outbound');
+    assert.equal(ring.contact.queue?.id, 'billing');
+    assert.equal(phone.states.all.at(-1)?.call ?? null, null, 'nobody is called before an agent has accepted');
+    const rings = phone.states.all.length;
+    await accept(anna, ring);
+    assert.equal((await anna.event('ContactDialled', from)).contact.status, 'dialling');
+    const callId = await phoneRings(phone, rings);
+    await phone.client.send('AnswerCall', {callId});
+    const {contact} = await anna.event('ContactConnected', from);
+    assert.equal(contact.id, ring.contact.id);
+    assert.equal((await changedTo(anna, id, ({status}) => status === 'kept')).attempts, 0);
+    await does(anna, 'EndContact', {contactId: contact.id});
+    assert.equal((await stored(hub, id))?.status, 'kept', 'what comes later changes nothing of it');
+  });
+
+  it('[CB-13] [CB-24] its call has the number, the variables and the reason of the callback entry point', async () => {
+    const id = await schedules(anna);
+    await becomesDue(hub, id);
+    await becomeAvailable(anna);
+    const {contact} = await offered(anna);
+    assert.equal(contact.dnis, '+12015550100');
+    const values = Object.fromEntries(contact.variables.map(({name, value}) => [name, value]));
+    assert.deepEqual([values['callbackReason'], values['tier']], ['Invoice 7', 'Standard']);
+    const party = customerOf(contact)?.party;
+    assert.ok(party?.kind === 'customer' && party.name === 'Ada Nkemelu' && party.address.endsWith('0177'));
+    assert.equal(party.address.includes('201555'), false, 'the number is masked under data protection');
+  });
+
+  it('[CB-17] who does not answer is called again after a while, three times in all', async () => {
+    const id = await schedules(anna);
+    await becomesDue(hub, id);
+    await becomeAvailable(anna);
+    let [seen, rings] = [0, phone.states.all.length];
+    for (const attempt of [1, 2, 3]) {
+      const ring = await offered(anna, seen);
+      seen = anna.events.all.length;
+      await accept(anna, ring);
+      const callId = await phoneRings(phone, rings);
+      rings = phone.states.all.length;
+      await phone.client.send('DeclineCall', {callId});
+      await changedTo(anna, id, ({attempts}) => attempts === attempt, seen);
+      await does(anna, 'SubmitWrapUp', {contactId: ring.contact.id, reasonId: 'not-reached', note: ''});
+    }
+    assert.deepEqual(await stored(hub, id), {id, status: 'unreached', attempts: 3});
+  });
+
+  it('[CB-16] [WU-10] the agent calls it off before anybody answers, wraps up, and it is not called again', async () => {
+    const id = await schedules(anna);
+    await becomesDue(hub, id);
+    await becomeAvailable(anna);
+    const ring = await offered(anna);
+    const rings = phone.states.all.length;
+    await accept(anna, ring);
+    await phoneRings(phone, rings);
+    await does(anna, 'EndContact', {contactId: ring.contact.id});
+    assert.equal((await changedTo(anna, id, ({status}) => status === 'cancelled')).cancelledBy, 'agent');
+    await does(anna, 'SubmitWrapUp', {contactId: ring.contact.id, reasonId: 'not-reached', note: ''});
+  });
+
+  it('[CB-29] [CB-33] [CB-36] [CB-37] [CB-38] [CB-39] [CB-40] [CB-41] [CB-42] what is wrong is answered at its field, and nothing is stored', async () => {
+    const now = Date.now();
+    const clock = (inMs: number) => wallTimeAt('UTC', now + inMs);
+    const minute = 60_000;
+    const day = 24 * 60 * minute;
+    const bad: readonly (readonly [Parameters<typeof wish>[0], readonly string[]])[] = [
+      [{number: ''}, ['number required']],
+      [{number: null}, ['number required']],
+      [{number: '12345'}, ['number too-short']],
+      [{number: '911'}, ['number emergency']],
+      [{number: '201-555-CALL'}, ['number invalid-character']],
+      [{name: 'Al'}, ['name too-short']],
+      [{name: 'x'.repeat(251)}, ['name too-long']],
+      [{reason: '😀'.repeat(251)}, ['reason too-long']],
+      [{date: '', start: '', end: ''}, ['date required', 'start required', 'end required']],
+      [{zone: 'Europe/Atlantis'}, ['zone unknown-zone']],
+      [{zone: 'UTC', date: clock(29 * minute).date, start: clock(29 * minute).time, end: '23:59'}, ['start too-soon']],
+      [{zone: 'UTC', date: clock(32 * day).date, start: '09:00', end: '10:00'}, ['date too-far']],
+      [{date: '2020-01-01', start: '09:00', end: '10:00'}, ['start too-soon']],
+      [{end: '00:00'}, ['end not-after-start']],
+      [{queueId: 'no-such-queue'}, ['queue unknown']],
+      [{queueId: ''}, ['queue unknown']],
+      [{assigneeId: crypto.randomUUID()}, ['assignee unknown']],
+      [{number: '1', name: '', queueId: 'nowhere'}, ['number too-short', 'name required', 'queue unknown']],
+    ];
+    for (const [changes, expected] of bad) {
+      const reply = await anna.hub.send('ScheduleCallback', {...wish(changes, now), contactId: null});
+      assert.deepEqual(
+        problemsIn(reply).filter((each) => each !== 'end too-long'),
+        expected,
+        JSON.stringify(changes),
+      );
+    }
+    assert.deepEqual(await hub.query('select id from callback'), []);
+  });
+
+  it('[PK-12] sent twice, it is one', async () => {
+    const command = {...wish(), contactId: null};
+    const [first, again] = await Promise.all([
+      anna.hub.send('ScheduleCallback', command),
+      anna.hub.send('ScheduleCallback', command),
+    ]);
+    assert.notDeepEqual(first, again, 'two commands are two wishes');
+    const id = await schedules(anna);
+    assert.equal((await hub.query('select id from callback where id = $1', [id])).length, 1);
+  });
+
+  it('[CB-44] [CB-59] Manage has the callbacks of the customer of a contact, and the agent’s own', async () => {
+    const own = await schedules(anna, {number: '+12015550100'});
+    const ben = await person(hub);
+    others.push(ben);
+    const bens = await schedules(ben);
+    const {callbacks} = await anna.hub.ask('ListCallbacks', {scope: {kind: 'own'}});
+    assert.deepEqual(
+      callbacks.map(({id, createdBy}) => [id, createdBy?.agentId]),
+      [[own, anna.agentId]],
+    );
+    await becomeAvailable(anna);
+    const rings = anna.events.all.length;
+    await phone.client.send('PlaceCall', {to: '+12015550100', name: null, data: {}});
+    const ring = await anna.event('ContactOffered', rings);
+    await accept(anna, ring);
+    const contactId = ring.contact.id;
+    const ofCustomer = await anna.hub.ask('ListCallbacks', {scope: {kind: 'contact', contactId}});
+    assert.deepEqual(
+      ofCustomer.callbacks.map(({id}) => id),
+      [bens],
+    );
+    assert.equal(ofCustomer.callbacks[0]?.number.includes('201555'), false);
+    assert.deepEqual(await ben.hub.ask('ListCallbacks', {scope: {kind: 'contact', contactId}}), {callbacks: []});
+    // [CB-5] [CB-26] In a call the number need not be known.
+    const during = await schedules(anna, {number: null, contactId});
+    assert.deepEqual(
+      await hub.query('select number, from_contact_id as "from" from callback where id = $1', [during]),
+      [{number: CUSTOMER, from: contactId}],
+    );
+  });
+
+  it('[CB-45] [CB-46] [PK-7] is edited and deleted by who promised it; of two who do the second is told', async () => {
+    const id = await schedules(anna);
+    const again = await connectDesk(hub, anna.subject);
+    others.push(again);
+    const change = {...wish({number: null, reason: 'Refund'}), callbackId: id, version: 1};
+    assert.equal((await anna.hub.send('EditCallback', change)).status, 'done');
+    const edited = await changedTo(again, id, ({version}) => version === 2);
+    assert.deepEqual([edited.reason, edited.number.slice(-4)], ['Refund', '0177']);
+    assert.deepEqual(await again.hub.send('EditCallback', change), {status: 'refused', code: 'callback-changed'});
+    assert.deepEqual(await again.hub.send('DeleteCallback', {callbackId: id, version: 1}), {
+      status: 'refused',
+      code: 'callback-changed',
+    });
+    const ben = await person(hub);
+    others.push(ben);
+    assert.deepEqual(await ben.hub.send('DeleteCallback', {callbackId: id, version: 2}), {
+      status: 'refused',
+      code: 'callback-gone',
+    });
+    await does(anna, 'DeleteCallback', {callbackId: id, version: 2});
+    assert.deepEqual(await anna.hub.ask('ListCallbacks', {scope: {kind: 'own'}}), {callbacks: []});
+    assert.equal((await stored(hub, id))?.status, 'cancelled');
+  });
+
+  it('[CB-47] after its start it is neither edited nor deleted', async () => {
+    const id = await schedules(anna);
+    await becomesDue(hub, id);
+    const remove = {callbackId: id, version: 1};
+    const reply = await anna.hub.send('DeleteCallback', remove);
+    assert.deepEqual(reply, {status: 'refused', code: 'callback-begun'});
+  });
+
+  it('[PK-9] what nobody had time for is given up, said so, and nobody is called for it any more', async () => {
+    const id = await schedules(anna);
+    await becomesDue(hub, id);
+    await changedTo(anna, id, ({status}) => status === 'queued');
+    await hub.query('update callback set expires_at = now() where id = $1', [id]);
+    await hub.query(`update callback set ends_at = now() - interval '1 day' where id = $1`, [id]);
+    await changedTo(anna, id, ({status}) => status === 'expired');
+    const [row] = await hub.query<{contact_id: string}>('select contact_id from callback where id = $1', [id]);
+    assert.equal((await read(hub, row?.contact_id ?? '')).status, 'ended');
+  });
+});
+
+describe('callbacks where none are set up', {timeout: 60_000}, () => {
+  it('[CB-23] [CB-25] without an active callback entry point nothing is promised', async () => {
+    const hub = await hubForCallbacks({}, {entryPoint: null});
+    const anna = await person(hub);
+    try {
+      const reply = await anna.hub.send('ScheduleCallback', {...wish(), contactId: null});
+      assert.deepEqual(reply, {status: 'refused', code: 'callbacks-not-set-up'});
+      assert.equal((await anna.hub.ask('ListCallbackChoices', {})).ready, false);
+    } finally {
+      await anna.stop();
+      await hub.stop();
+    }
+  });
+});
