@@ -12,6 +12,8 @@ export interface HeardDigit {
 export interface Recording {
   readonly rate: number;
   readonly samples: readonly number[];
+  /** What the receiver says that it left out of the sound to catch up, as it does on a machine that is busy. */
+  readonly hurriedMs: number;
 }
 
 /** Installs the ear in every page of the context; before the pages are opened. */
@@ -25,8 +27,7 @@ export async function startRecording(page: Page): Promise<void> {
 }
 
 export async function stopRecording(page: Page): Promise<Recording> {
-  const {rate, samples} = await page.evaluate(() => digitEar.stop());
-  return {rate, samples};
+  return page.evaluate(() => digitEar.stop());
 }
 
 const HOP_MS = 5;
@@ -82,7 +83,7 @@ function goertzel(window: readonly number[], hertz: number, rate: number): numbe
 
 interface DigitEar {
   start(): void;
-  stop(): {rate: number; samples: number[]};
+  stop(): Promise<{rate: number; samples: number[]; hurriedMs: number}>;
 }
 
 declare global {
@@ -99,7 +100,14 @@ function install(): void {
       peers.push(this);
     }
   };
-  let recording: {audio: AudioContext; chunks: Float32Array[]} | null = null;
+  let recording: {audio: AudioContext; chunks: Float32Array[]; before: Promise<number>} | null = null;
+  /** Milliseconds, since the connection began (W3C webrtc-stats: removedSamplesForAcceleration). */
+  const hurried = async (): Promise<number> => {
+    let samples = 0;
+    for (const each of (await peers.at(-1)?.getStats())?.values() ?? [])
+      if (each.type === 'inbound-rtp') samples += each.removedSamplesForAcceleration ?? 0;
+    return (samples * 1_000) / 48_000;
+  };
   globalThis.digitEar = {
     start() {
       const track = peers.at(-1)?.getReceivers()[0]?.track;
@@ -113,14 +121,15 @@ function install(): void {
         .createMediaStreamSource(new MediaStream([track]))
         .connect(tap)
         .connect(audio.destination);
-      recording = {audio, chunks};
+      recording = {audio, chunks, before: hurried()};
     },
-    stop() {
+    async stop() {
       if (recording === null) throw new Error('nothing is recorded');
-      const {audio, chunks} = recording;
+      const {audio, chunks, before} = recording;
       recording = null;
       void audio.close();
-      return {rate: audio.sampleRate, samples: chunks.flatMap((chunk) => [...chunk])};
+      const hurriedMs = (await hurried()) - (await before);
+      return {rate: audio.sampleRate, samples: chunks.flatMap((chunk) => [...chunk]), hurriedMs};
     },
   };
 }
