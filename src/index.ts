@@ -31,6 +31,7 @@ export {
   PreferenceRequestEvent,
   TestCallRequestEvent,
 } from './components/device-settings/device-settings.events.ts';
+export {CordboardCallbackScheduler} from './components/callback-scheduler/callback-scheduler.ts';
 export {CordboardDialer} from './components/dialer/dialer.ts';
 export {DialRequestEvent, DialerFilledEvent, RedialRequestEvent} from './components/dialer/dialer.events.ts';
 export {CordboardDialPad} from './components/dial-pad/dial-pad.ts';

@@ -1,3 +1,4 @@
+import {CALLBACK_REASON} from '../../src/domain/callback-reason.ts';
 import type {Callback} from '../../src/domain/callback.ts';
 import {ORDINARY_PRIORITY, createCallback} from '../../src/domain/contact-creation.ts';
 import type {Contact, Variable} from '../../src/domain/contact.ts';
@@ -11,9 +12,6 @@ import {applyToCallback} from './apply-to-callback.ts';
 
 /** [CB-60] What is for a certain agent is their next contact. */
 const PERSONAL_PRIORITY = 1;
-
-/** [CB-13] The variable that has what a customer wants to speak about. */
-export const REASON_VARIABLE = 'callbackReason';
 
 type Queue = {
   readonly id: string;
@@ -74,9 +72,9 @@ function contactFor(work: Work, callback: Callback, queue: Queue, line: Line | u
 function variablesOf(line: Line | undefined, reason: string): readonly Variable[] {
   const configured = (line?.variables ?? []).map((each): Variable => ({...each, version: 1}));
   if (reason === '') return configured;
-  const known = configured.find(({name}) => name === REASON_VARIABLE);
+  const known = configured.find(({name}) => name === CALLBACK_REASON);
   const variable: Variable = known ?? {
-    ...{name: REASON_VARIABLE, label: 'Callback reason', type: 'string', secure: false, editable: false},
+    ...{name: CALLBACK_REASON, label: 'Callback reason', type: 'string', secure: false, editable: false},
     ...{popoverPlace: null, value: null, version: 1},
   };
   return [...configured.filter((each) => each !== known), {...variable, value: reason}];

@@ -4,6 +4,7 @@ import {defineAvailabilityChoice} from './availability-choice/define.ts';
 import {DEFAULT_PREFIX} from './base/prefixed-html.ts';
 import {warnOnce} from './base/warn-once.ts';
 import {defineCommunicationPanel} from './communication-panel/define.ts';
+import {defineCallbackScheduler} from './callback-scheduler/define.ts';
 import {defineContactList} from './contact-list/define.ts';
 import {defineDeviceSettings} from './device-settings/define.ts';
 import {defineCallKeypad} from './call-keypad/define.ts';
@@ -46,6 +47,7 @@ export function define(prefix: string = DEFAULT_PREFIX): void {
   defineInteraction(prefix);
   defineWrapUp(prefix);
   defineOfferCard(prefix);
+  defineCallbackScheduler(prefix);
   defineDeviceSettings(prefix);
   defineEmergency(prefix);
   defineGoOnline(prefix);

@@ -1,17 +1,97 @@
-import {CALLBACK_TIME_LIMITS} from '../../src/domain/callback-time.ts';
-import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
-import type {CallbackChoices} from '../../src/services/ports.ts';
+import {CordboardCallbackScheduler} from '../../src/components/callback-scheduler/callback-scheduler.ts';
+import {define} from '../../src/components/define-all.ts';
+import {CordboardSession} from '../../src/components/session/session.ts';
+import type {CallbackView} from '../../src/services/ports.ts';
+import {AGENT_ID, NOW, dialledContact} from './component-contacts.ts';
+import {FakeSession} from './fake-session.ts';
 
-/** What the agent of component tests may choose from. */
-export const CHOICES: CallbackChoices = {
-  ready: true,
-  queues: [
-    {id: 'billing', name: 'Billing', own: true},
-    {id: 'claims', name: 'Claims', own: false},
-  ],
-  buddies: [
-    {agentId: 'agent-2', name: 'Chidi Okafor', queueIds: ['billing', 'claims']},
-    {agentId: 'agent-3', name: 'Łucja Brzęczyszczykiewicz', queueIds: ['claims']},
-  ],
-  limits: {...CALLBACK_TIME_LIMITS, hours: DEFAULT_CALLING_HOURS},
+export {CHOICES} from './callback-choices.ts';
+
+const DAY_MS = 86_400_000;
+
+/** A callback as the hub tells it: promised by the agent, for tomorrow, in another zone. */
+export function callbackView(changes: Partial<CallbackView> = {}): CallbackView {
+  return {
+    id: 'callback-1',
+    kind: 'scheduled',
+    source: 'desk',
+    status: 'scheduled',
+    number: '••• ••• 0123',
+    name: 'Ada Nkemelu',
+    reason: 'Invoice 7',
+    queue: {id: 'billing', name: 'Billing'},
+    assignee: null,
+    createdBy: {agentId: AGENT_ID, name: 'Mira Kovács'},
+    date: '2026-11-21',
+    start: '10:00',
+    end: '11:30',
+    zone: 'America/New_York',
+    startsAt: NOW + DAY_MS,
+    endsAt: NOW + DAY_MS + 5_400_000,
+    dueAt: NOW + DAY_MS,
+    closedAt: null,
+    cancelledBy: null,
+    attempts: 0,
+    createdAt: NOW - 60_000,
+    version: 1,
+    ...changes,
+  };
+}
+
+const MANY: readonly CallbackView[] = [
+  callbackView(),
+  callbackView({
+    id: 'callback-2',
+    kind: 'personal',
+    name: 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Maria Anna Josephine',
+    reason: 'She wants to hear about every single line of the last four invoices, and about the meter that was read twice. '.repeat(2),
+    assignee: {agentId: AGENT_ID, name: 'Mira Kovács'},
+    startsAt: NOW + 2 * DAY_MS,
+    endsAt: NOW + 2 * DAY_MS + 3_600_000,
+  }),
+  callbackView({
+    id: 'callback-3',
+    kind: 'personal',
+    status: 'queued',
+    name: 'فاطمة الزهراء',
+    reason: '',
+    attempts: 1,
+    assignee: {agentId: 'agent-2', name: 'Chidi Okafor'},
+    startsAt: NOW - 600_000,
+    endsAt: NOW + 3_000_000,
+    dueAt: null,
+  }),
+];
+
+type Scene = (session: FakeSession, scheduler: CordboardCallbackScheduler) => void;
+
+export const SCHEDULER_SCENES: Readonly<Record<string, Scene>> = {
+  'scheduler-empty': () => undefined,
+  'scheduler-many': (session) => void (session.callbackList = Promise.resolve(MANY)),
+  'scheduler-begun': (session) =>
+    void (session.callbackList = Promise.resolve([
+      callbackView({startsAt: NOW - 1_000, endsAt: NOW + 3_000_000, status: 'queued', dueAt: null}),
+    ])),
+  'scheduler-filled': (session, scheduler) => {
+    session.contactList.set([dialledContact({id: 'contact-1'})]);
+    scheduler.contactId = 'contact-1';
+  },
+  'scheduler-contact': (session, scheduler) => {
+    session.contactList.set([dialledContact({id: 'contact-1'})]);
+    scheduler.contactId = 'contact-1';
+    scheduler.closable = true;
+  },
 };
+
+/** The scheduler alone in a session. */
+export function buildScheduler(name: string, session: FakeSession = new FakeSession()): CordboardSession {
+  define();
+  const root = document.createElement('cordboard-session');
+  if (!(root instanceof CordboardSession)) throw new TypeError('cordboard-session is not defined');
+  root.session = session;
+  const scheduler = document.createElement('cordboard-callback-scheduler');
+  if (!(scheduler instanceof CordboardCallbackScheduler)) throw new TypeError('the scheduler is not defined');
+  SCHEDULER_SCENES[name]?.(session, scheduler);
+  root.append(scheduler);
+  return root;
+}

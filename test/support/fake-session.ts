@@ -33,7 +33,7 @@ import type {
 } from '../../src/services/ports.ts';
 import {WritableStore} from '../../src/services/store.ts';
 import {FakeAdministration} from './fake-administration.ts';
-import {CHOICES} from './callback-scenes.ts';
+import {CHOICES} from './callback-choices.ts';
 import {FakeReadiness} from './fake-readiness.ts';
 import {FakeSupervision} from './fake-supervision.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';

@@ -89,6 +89,54 @@ const own = css`
     text-align: center;
   }
 
+  .kinds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25rem;
+    padding: 0.5rem var(--_gap) 0;
+  }
+
+  .scheduler {
+    margin: 0.5rem var(--_gap);
+  }
+
+  .more {
+    position: relative;
+    display: flex;
+    justify-content: flex-end;
+  }
+
+  .more-menu {
+    position: absolute;
+    z-index: 3;
+    inset-block-start: calc(100% + 0.25rem);
+    inset-inline-end: 0;
+    min-inline-size: 13rem;
+    padding: 0.25rem;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.25);
+    background: var(--_raised);
+    box-shadow: var(--_shadow);
+  }
+
+  .menu-item {
+    display: flex;
+    gap: 0.6em;
+    align-items: center;
+    inline-size: 100%;
+    min-block-size: 2.25rem;
+    padding: 0.3rem 0.6rem;
+    border: 0;
+    border-radius: calc(var(--_radius) * 0.75);
+    background: none;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .menu-item:is(:hover, :focus-visible) {
+    background: var(--_hover);
+  }
+
   .tasks-tools {
     display: flex;
     gap: 0.125rem;

@@ -18,8 +18,10 @@ import {communicationPanelStyles} from './communication-panel.styles.ts';
 import {ContactChooser} from './contact-chooser.ts';
 import {contactPane, emptyPane} from './contact-pane.ts';
 import {DeskController} from './desk-controller.ts';
+import {dialPart} from './dial-part.ts';
 import {panelNotices} from './panel-notices.ts';
 import {PanelParts} from './panel-parts.ts';
+import {PanelScheduler} from './panel-scheduler.ts';
 import {PanelTold} from './panel-told.ts';
 import {taskHead} from './task-head.ts';
 import {inPlaceOfPopover} from './in-place-of-popover.ts';
@@ -106,6 +108,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
   readonly #settingsToggle = new SettingsToggle(this);
   readonly #told = new PanelTold();
   readonly #parts = new PanelParts(this);
+  readonly #scheduler = new PanelScheduler(this);
   readonly #chooser = new ContactChooser();
   readonly #drafts: WrapUpDrafts = new Map();
   /** The contact whose controls are drawn; null for none. */
@@ -228,7 +231,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
       >
         <div part="tasks" class="tasks">
           ${inPlaceOfPopover({desk, agent, settings, masked: this.#masked, strings, html})} ${this.#head(count)}
-          <div id="dialer" class="dialer" ?hidden=${!this.dialing}>${this.#dial()}</div>
+          <div id="dialer" class="dialer" ?hidden=${!this.dialing}>${dialPart(this.#scheduler, () => (this.dialing = true), this.strings, this.html)}</div>
           ${this.#list(chosen, agent, settings)}
         </div>
         <div part="contact" class="contact">
@@ -242,6 +245,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
                   masked: this.#masked,
                   drafts: this.#drafts,
                   parts: this.#parts,
+                  scheduler: this.#scheduler,
                   strings,
                   html,
                 })
@@ -260,13 +264,6 @@ export class CordboardCommunicationPanel extends CordboardElement {
       onCollapse: this.#toggleTasks,
       onDial: () => (this.dialing = !this.dialing),
     });
-  }
-
-  #dial(): TemplateResult<1> {
-    return this.html`<cordboard-dialer
-      exportparts="input: number-input, call-button, keypad-button, recents-button, emergency"
-      @cordboard-dialer-filled=${() => (this.dialing = true)}
-    ></cordboard-dialer>`;
   }
 
   /** Folded away it still shows what rings, where no popover does. */

@@ -10,6 +10,7 @@ import type {Strings} from '../strings/english.ts';
 import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
 import type {DeskController} from './desk-controller.ts';
 import type {PanelParts} from './panel-parts.ts';
+import type {PanelScheduler} from './panel-scheduler.ts';
 
 export type ContactPane = {
   readonly agent: AgentView;
@@ -18,12 +19,19 @@ export type ContactPane = {
   readonly masked: boolean;
   readonly drafts: WrapUpDrafts;
   readonly parts: PanelParts;
+  readonly scheduler: PanelScheduler;
   readonly strings: Strings;
   readonly html: HtmlTag;
 };
 
 /** The contact the agent looks at: its controls, the wrap-up after it, or both while others go on talking ([CO-64]). */
 export function contactPane(contact: Contact, pane: ContactPane): TemplateResult<1> {
+  const {scheduler, strings, html} = pane;
+  return html`${scheduler.menu(contact.id, strings)} ${phase(contact, pane)}
+    ${scheduler.view(contact.id, strings, html)}`;
+}
+
+function phase(contact: Contact, pane: ContactPane): TemplateResult<1> {
   const {agent, html} = pane;
   const joined = isJoined(participantOfAgent(contact, agent.id));
   const wraps = controlsFor(contact, agent.id)['wrap-up'].visible;

@@ -1,4 +1,5 @@
 import {nothing, type TemplateResult} from 'lit';
+import {CALLBACK_REASON} from '../../domain/callback-reason.ts';
 import type {Contact} from '../../domain/contact.ts';
 import {participantOfAgent} from '../../domain/contact.ts';
 import {taskLabelFor} from '../../domain/contact-label.ts';
@@ -11,6 +12,7 @@ import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
+import {answerLook} from '../templates/offer-texts.ts';
 import {LABEL_LOOKS, channelIcon, customerName, type LabelLook} from '../templates/contact-texts.ts';
 import {ContactSelectRequestEvent} from './contact-list.events.ts';
 
@@ -86,7 +88,7 @@ export function ringingRow({offer, contact}: RingingOffer, row: RowContext): Tem
 
 function answerButtons({offer, contact}: RingingOffer, name: string, row: RowContext): readonly TemplateResult<1>[] {
   const words = row.strings.offer;
-  const answer = contact.channel === 'voice' ? words.answer : words.accept;
+  const answer = answerLook(contact, offer, row.strings);
   const why = offer.status === 'connecting' ? words.assigningWhy : null;
   return [
     actionButton({
@@ -101,9 +103,9 @@ function answerButtons({offer, contact}: RingingOffer, name: string, row: RowCon
     }),
     actionButton({
       part: 'accept-button',
-      label: answer,
-      name: bidiSafe((isolated) => `${answer}: ${isolated(name)}`),
-      icon: contact.channel === 'voice' ? 'phone' : 'check',
+      label: answer.word,
+      name: bidiSafe((isolated) => `${answer.word}: ${isolated(name)}`),
+      icon: answer.icon,
       iconOnly: true,
       look: 'answer',
       state: commandState(row.commands, commandKey('accept', offer.id)),
@@ -118,6 +120,9 @@ function stateWord(look: LabelLook | {readonly icon: 'spinner'; readonly tone: '
   return html`<span class="state ${look.tone}">${icon(look.icon)}${word}</span>`;
 }
 
-function subjectOf({subject}: Contact, html: HtmlTag): TemplateResult<1> | typeof nothing {
-  return subject === null || subject === '' ? nothing : html`<bdi class="subject">${subject}</bdi>`;
+/** [CB-11] Of a callback, what the customer wants to speak about. */
+function subjectOf({subject, kind, variables}: Contact, html: HtmlTag): TemplateResult<1> | typeof nothing {
+  const reason = kind === 'callback' ? variables.find(({name}) => name === CALLBACK_REASON)?.value : null;
+  const said = subject ?? reason ?? '';
+  return said === '' ? nothing : html`<bdi class="subject">${said}</bdi>`;
 }

@@ -19,7 +19,7 @@ import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {channelIcon, customerAddress, customerName, variableValue} from '../templates/contact-texts.ts';
-import {askedByRows, offerKind} from '../templates/offer-texts.ts';
+import {answerLook, askedByRows, callbackRows, offerKind} from '../templates/offer-texts.ts';
 import {countdown} from './countdown.ts';
 import {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from './offer-card.events.ts';
 import {offerCardStyles} from './offer-card.styles.ts';
@@ -199,7 +199,7 @@ export class CordboardOfferCard extends CordboardElement {
     const configured = popoverVariables(contact.variables).map(
       (each) => [each.label, variableValue(each, contact, this.numbersMasked) ?? empty] as const,
     );
-    const shown = [...askedByRows(offer?.askedBy ?? null, strings), ...configured];
+    const shown = [...askedByRows(offer?.askedBy ?? null, strings), ...callbackRows(contact, strings), ...configured];
     if (shown.length === 0) return nothing;
     return html`<dl part="variables" class="variables">
       ${shown.map(
@@ -236,7 +236,7 @@ export class CordboardOfferCard extends CordboardElement {
     decline: CommandState,
   ): TemplateResult<1> {
     const words = this.strings.offer;
-    const answer = contact.channel === 'voice' ? words.answer : words.accept;
+    const answer = answerLook(contact, offer, this.strings);
     const why = offer.status === 'connecting' ? words.assigningWhy : null;
     return html`<div class="buttons">
       ${actionButton({
@@ -252,9 +252,9 @@ export class CordboardOfferCard extends CordboardElement {
       })}
       ${actionButton({
         part: 'accept-button',
-        label: answer,
-        name: bidiSafe((isolated) => `${answer}: ${isolated(name)}`),
-        icon: contact.channel === 'voice' ? 'phone' : 'check',
+        label: answer.word,
+        name: bidiSafe((isolated) => `${answer.word}: ${isolated(name)}`),
+        icon: answer.icon,
         look: 'answer',
         state: accept,
         why,

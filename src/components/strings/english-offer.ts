@@ -40,6 +40,8 @@ export const englishOffer = {
   } satisfies Record<Channel, (count: number) => string>,
   announceShortcut: (keys: string) => `${keys} answers.`,
   answer: 'Answer',
+  callBack: 'Call back',
+  dnis: 'Our number',
   accept: 'Accept',
   decline: 'Decline',
   assigning: {

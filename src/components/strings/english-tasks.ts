@@ -6,6 +6,11 @@ export const englishTasks = {
   ringingCount: (count: number) => (count === 1 ? '1 ringing' : `${count} ringing`),
   collapse: 'Collapse the task list',
   expand: 'Expand the task list',
+  more: 'More',
+  callbacks: 'Schedule and manage callbacks',
+  newKinds: 'What to begin',
+  newCallNow: 'Call now',
+  newCallback: 'Schedule callback',
   newCall: 'New call',
   announce: (state: string, name: string) => `${state}: ${name}.`,
   /** Several changes at once are told in one sentence. */

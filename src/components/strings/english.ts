@@ -16,6 +16,7 @@ import type {ProgressWords} from './english-progress.ts';
 import {englishRefusals} from './english-refusals.ts';
 import {englishTasks} from './english-tasks.ts';
 import {englishTelephone} from './english-telephone.ts';
+import type {CallbackWords} from './english-callbacks.ts';
 import type {ReadinessWords} from './english-readiness.ts';
 import type {SupervisorWords} from './english-supervisor.ts';
 import type {TroubleWords, VoiceWords} from './english-voice.ts';
@@ -27,6 +28,7 @@ const LATE_CONSULT: Partial<ConsultWords> = {};
 const LATE_ADMINISTRATION: Partial<AdministrationWords> = {};
 const LATE_SUPERVISOR: Partial<SupervisorWords> = {};
 const LATE_READINESS: Partial<ReadinessWords> = {};
+const LATE_CALLBACKS: Partial<CallbackWords> = {};
 const LATE_VOICE: Partial<VoiceWords> = {};
 const LATE_TROUBLE: Partial<TroubleWords> = {};
 const LATE_PROGRESS: Partial<ProgressWords> = {};
@@ -166,6 +168,7 @@ export const english = {
   keypad: englishKeypad,
   emergency: englishEmergency,
   readiness: LATE_READINESS,
+  callbacks: LATE_CALLBACKS,
   progress: LATE_PROGRESS,
   voice: LATE_VOICE,
   trouble: LATE_TROUBLE,

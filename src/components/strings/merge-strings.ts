@@ -21,6 +21,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     interaction: {...english.interaction, ...override.interaction},
     emergency: {...english.emergency, ...override.emergency},
     readiness: {...override.readiness},
+    callbacks: {...override.callbacks},
     news: {...english.news, ...override.news},
     consult: {...override.consult},
     supervisor: {...override.supervisor},

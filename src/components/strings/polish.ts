@@ -6,6 +6,7 @@ import {polishDevices} from './polish-devices.ts';
 import {polishDialer} from './polish-dialer.ts';
 import {polishEmergency} from './polish-emergency.ts';
 import {polishNews} from './polish-news.ts';
+import {polishCallbacks} from './polish-callbacks.ts';
 import {polishReadiness} from './polish-readiness.ts';
 import {polishRefusals} from './polish-refusals.ts';
 import {polishTelephone} from './polish-telephone.ts';
@@ -27,5 +28,6 @@ export const polish: StringsOverride = {
   refusals: polishRefusals,
   emergency: polishEmergency,
   readiness: polishReadiness,
+  callbacks: polishCallbacks,
   ...polishDialer,
 };

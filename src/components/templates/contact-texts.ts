@@ -74,5 +74,6 @@ function lastDigits(text: string): string {
 
 export function channelIcon(contact: Contact): IconName {
   if (contact.channel !== 'voice') return contact.channel;
+  if (contact.kind === 'callback') return 'callback';
   return contact.direction === 'inbound' ? 'phone-in' : 'phone-out';
 }

@@ -3,6 +3,7 @@ import {type Contact, isBegun} from '../../domain/contact.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {RingingOffer} from '../../services/ports.ts';
 import type {AnswerProblem} from '../controllers/offer-answers.ts';
+import type {IconName} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {bidiSafe} from './bidi.ts';
 import {sentenceOf} from './command-message.ts';
@@ -32,6 +33,24 @@ export function askedByRows(askedBy: Offer['askedBy'], strings: Strings): readon
   const number = [words.agentNumber, askedBy.number ?? interaction.emptyValue] as const;
   if (askedBy.via === 'entry-point') return [number];
   return [[words.agentName, askedBy.name], number, [words.agentTeam, askedBy.team ?? interaction.emptyValue]];
+}
+
+/** What the press that takes it is called: who is to be called back is rung by it, not answered ([DC-25]). */
+export function answerLook(
+  {kind, channel}: Contact,
+  {purpose}: Offer,
+  {offer: words}: Strings,
+): {readonly word: string; readonly icon: IconName} {
+  if (kind === 'callback' && purpose === 'answer') return {word: words.callBack, icon: 'callback'};
+  return channel === 'voice' ? {word: words.answer, icon: 'phone'} : {word: words.accept, icon: 'check'};
+}
+
+/** [PO-23] [CB-9] With which number of ours the customer is called; theirs and the queue stand above. */
+export function callbackRows(
+  {kind, dnis}: Contact,
+  {offer: words}: Strings,
+): readonly (readonly [string, string])[] {
+  return kind === 'callback' && dnis !== null ? [[words.dnis, dnis]] : [];
 }
 
 export function isDigital({channel}: Pick<Contact, 'channel'>): boolean {

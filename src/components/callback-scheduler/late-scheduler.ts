@@ -1,0 +1,2 @@
+export {defineCallbackScheduler} from './define.ts';
+export {CordboardCallbackScheduler} from './callback-scheduler.ts';
