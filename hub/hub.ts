@@ -79,7 +79,7 @@ export async function startHub(
   });
   const {db, pool} = opened;
   // [EC-56] Connections that nothing else takes: whatever the others wait for, a call for help finds a way.
-  const urgent = await openConnection({...database, max: 4, min: 1}, log);
+  const urgent = await openConnection({...database, max: 6, min: 1}, log);
   const organisation = new OrganisationKeeper({db, log, emergency: trunk});
   await organisation.open(file);
   const store = new HubStore(db, () => organisation.settings, watching);
@@ -101,6 +101,7 @@ export async function startHub(
   const timers = new TimerLoop(store, log);
   const media = new MediaKeeper({
     store,
+    urgentStore,
     log,
     hubId: processes.id,
     configuration,
@@ -113,12 +114,12 @@ export async function startHub(
   const mediaProcessId = () => media.processId;
   const takeover = new Takeover({store, log, processId: mediaProcessId, steady: () => processes.steady});
   const emergencies = new EmergencyDelivery(urgentStore, log);
-  const keeper = new EmergencyKeeper({store: urgentStore, log, mediaProcessId, steady: () => processes.steady});
+  const keeper = new EmergencyKeeper({store, urgentStore, log, mediaProcessId, steady: () => processes.steady});
   const mailer = configuration.mail === null ? null : createHubMailer(configuration.mail);
   const mails = new MailKeeper({store, log, mailer, hubId: processes.id});
   const callbacks = new CallbackKeeper(store, log);
   const departures = new KeepTrying(log);
-  const phones = new PhoneHub({store, legs, log, departures, hubId: processes.id, mediaProcessId});
+  const phones = new PhoneHub({store, urgentStore, legs, log, departures, hubId: processes.id, mediaProcessId});
   const webCalls = new WebCallHub({
     store,
     legs,

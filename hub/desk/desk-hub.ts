@@ -1,4 +1,4 @@
-import type {CommandEnvelope, CommandReply, QueryName} from '../../src/api/wire/commands.ts';
+import type {CommandReply, QueryName} from '../../src/api/wire/commands.ts';
 import {decodeCommand, decodeQualityReport, decodeQuery, decodeResume} from '../../src/api/wire/decode.ts';
 import {CHANGE_DESK, PROBE, PROTOCOLS, REPORT_QUALITY} from '../../src/api/wire/protocol.ts';
 import {toWire} from '../../src/api/wire/time.ts';
@@ -31,6 +31,8 @@ import {changeDesk} from './change-desk.ts';
 import {COMMANDS, DECIDED_COMMANDS, type DecidedCommand} from './commands.ts';
 import type {EmergencyDelivery} from '../emergency/emergency-delivery.ts';
 import type {Delivery} from './delivery.ts';
+import {refusalWhileLocked} from '../emergency/locked-commands.ts';
+import {refusalBefore} from './refusal-before.ts';
 import {emergencyMethods} from './emergency-methods.ts';
 import type {DigitReplies} from './digit-replies.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
@@ -196,9 +198,11 @@ async function execute<Name extends DecidedCommand>(
   const decided = await given.store.decide(async (work): Promise<object> => {
     const before = await claimCommand(work, actor, command.commandId, name);
     if (before !== null) return before;
-    const {emergency} = given;
-    const desk = {agentId, deskId: connection.user.deskId, mediaProcessId: given.mediaProcessId(), emergency};
-    const refused = refusalBefore(name, command, work.now, connection.user.identity);
+    const {emergency, mediaProcessId} = given;
+    const desk = {agentId, deskId: connection.user.deskId, mediaProcessId: mediaProcessId(), emergency};
+    const refused =
+      refusalBefore(name, command, work.now, connection.user.identity) ??
+      (await refusalWhileLocked(work, agentId, name));
     const reply: CommandReply<Name> =
       refused === null ? await COMMANDS[name](work, desk, command) : {status: 'refused', code: refused};
     // That an agent has an emergency must not be read from what they were refused ([EM-30]): asked again, it is decided again.
@@ -226,38 +230,6 @@ async function answer<Name extends QueryName>(
   const work = async () =>
     toWire(await given.store.decide((decision) => query.answer(decision, asking, decoded.value)));
   return shared === null ? work() : shared.ask(work);
-}
-
-/** Contacts are for agents; these are a supervisor's. */
-const FOR_SUPERVISORS: readonly DecidedCommand[] = [
-  'SetAgentPresence',
-  'SignOutAgent',
-  'Monitor',
-  'BargeIn',
-  'StopMonitoring',
-];
-
-/** Whoever is in a call needs these, and anybody may leave. */
-const FOR_BOTH: readonly DecidedCommand[] = [
-  'MuteContact',
-  'ClaimSoftphone',
-  'ReleaseSoftphone',
-  'ReportReadiness',
-  'ConfirmLocation',
-  'ForgetLocation',
-];
-
-/** What speaks against any command, whatever it is about. */
-function refusalBefore(
-  name: DecidedCommand,
-  {deadlineAt}: CommandEnvelope,
-  now: number,
-  {roles}: Identity,
-): Refusal | null {
-  if (deadlineAt < now) return 'command-late';
-  if (name === 'SignOut') return null;
-  const supervisor = FOR_SUPERVISORS.includes(name) || (FOR_BOTH.includes(name) && !roles.includes('agent'));
-  return roles.includes(supervisor ? 'supervisor' : 'agent') ? null : 'not-permitted';
 }
 
 async function connectLeg(

@@ -7,24 +7,25 @@ import type {Refusal} from '../../src/domain/refusal.ts';
 import {changeEmergency} from '../emergency/apply-to-emergency.ts';
 import {placeEmergencyCall} from '../emergency/dial-emergency.ts';
 import {joinEmergency} from '../emergency/emergency-legs.ts';
-import {lockEmergency} from '../emergency/emergency-store.ts';
+import {AnotherDialError, lockEmergency} from '../emergency/emergency-store.ts';
 import {settleMail, takeFor} from '../emergency/mail-store.ts';
 import {renderMail} from '../emergency/write-mail.ts';
+import type {HubLog} from '../logger.ts';
 import {type HubConnection, type HubMethod, HubError} from '../signalr/index.ts';
 import {storable} from '../store/storable.ts';
 import type {HubStore} from '../store/hub-store.ts';
-import {type Work, isUniqueViolation} from '../store/unit-of-work.ts';
+import type {Work} from '../store/unit-of-work.ts';
 import type {EmergencyCapability} from './desk-settings.ts';
 import type {DeskUser} from './desk-hub.ts';
 
 type Given = {
   readonly store: HubStore;
+  readonly log: Pick<HubLog, 'error'>;
   readonly mediaProcessId: () => string | null;
   readonly emergency: EmergencyCapability;
 };
 
 const DIAL_LATE_MS = 60_000;
-const ONE_PER_AGENT = 'emergency_call_agent_id_key';
 
 /**
  * What a desk asks about emergencies. Not in the log of commands and not counted, since both would tie the agent to the call
@@ -32,22 +33,38 @@ const ONE_PER_AGENT = 'emergency_call_agent_id_key';
  */
 export function emergencyMethods(given: Given): Readonly<Record<string, HubMethod<DeskUser>>> {
   return {
-    DialEmergency: async (connection, received) => {
+    DialEmergency: untold(given, async (connection, received) => {
       const agentId = agentOf(connection);
       const {number, commandId, ...envelope} = decoded('DialEmergency', received);
       const decided = () =>
         inTime(given.store, lenient(envelope), (work) => dial(work, given, {agentId, number, dialId: commandId}));
       return decided().catch((error: unknown) => {
         // Another page of theirs dialled at the same moment: now there is a call to go on with.
-        if (isUniqueViolation(error, ONE_PER_AGENT)) return decided();
+        if (error instanceof AnotherDialError) return decided();
         throw error;
       });
-    },
-    AnswerEmergency: (connection, received) => change(given, connection, 'AnswerEmergency', received),
-    EndEmergency: (connection, received) => change(given, connection, 'EndEmergency', received),
-    JoinEmergency: (connection, received) => join(given, connection, received),
-    TakeEmergencyMail: (connection, received) => takeMail(given, connection, received),
-    ReportEmergencyMail: (connection, received) => reportMail(given, connection, received),
+    }),
+    AnswerEmergency: untold(given, (connection, received) => change(given, connection, 'AnswerEmergency', received)),
+    EndEmergency: untold(given, (connection, received) => change(given, connection, 'EndEmergency', received)),
+    JoinEmergency: untold(given, (connection, received) => join(given, connection, received)),
+    TakeEmergencyMail: untold(given, (connection, received) => takeMail(given, connection, received)),
+    ReportEmergencyMail: untold(given, (connection, received) => reportMail(given, connection, received)),
+  };
+}
+
+/** A fault is told by its kind alone: who asked, and for what, would tie them to the call ([EM-30]). The desk asks again. */
+function untold({log}: Given, method: HubMethod<DeskUser>): HubMethod<DeskUser> {
+  return async (connection, received) => {
+    try {
+      return await method(connection, received);
+    } catch (error) {
+      if (error instanceof HubError) throw error;
+      log.error(
+        {errorName: error instanceof Error ? error.name : 'unknown'},
+        'a request of a desk could not be decided',
+      );
+      throw new HubError('The hub cannot decide this just now.');
+    }
   };
 }
 
@@ -58,14 +75,16 @@ async function dial(
 ): Promise<object> {
   const {country, emergency} = work.settings;
   const match = matchEmergency(asked.number, country, emergency.countries);
-  if (match.kind !== 'exact' && match.kind !== 'test') return refused('invalid-number');
+  // Where no number is known help cannot be called from here: the desk says so, and whoever is near is told all the same ([EC-78]).
+  const unknown = match.kind === 'foreign' && !emergency.countries.some((each) => each.country === country);
+  if (match.kind !== 'exact' && match.kind !== 'test' && !unknown) return refused('invalid-number');
   const {agentId, dialId} = asked;
   const call = await placeEmergencyCall(work, {
     agentId,
-    match,
+    match: {kind: match.kind === 'test' ? 'test' : 'exact', local: match.local},
     dialId,
     mediaProcessId: mediaProcessId(),
-    capability,
+    capability: unknown ? 'none' : capability,
   });
   return {status: 'done', result: {callId: call.id}};
 }

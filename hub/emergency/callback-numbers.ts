@@ -8,14 +8,15 @@ const FREE = `
   order by known.rests_until nulls first, pool.place`;
 
 const TAKE = `
-  insert into emergency_number (number, held) values ($1, true)
+  insert into emergency_number (number, held)
+  select $1, true where pg_try_advisory_xact_lock(hashtext('callback number ' || $1))
   on conflict (number) do update set held = true, rests_until = null
     where not emergency_number.held and emergency_number.rests_until <= now()
   returning number`;
 
 /**
- * [EM-16] A number of the pool for one agent: of those that have rested the one that rested longest. Null when none is left: the
- * call goes on without, as nothing may stop it.
+ * [EM-16] A number of the pool for one agent: of those that have rested the one that rested longest, and that no other dial is taking
+ * just now. Null when none is left: the call goes on without, as nothing may stop it.
  */
 export async function takeCallbackNumber(work: Work, pool: readonly string[]): Promise<string | null> {
   if (pool.length === 0) return null;

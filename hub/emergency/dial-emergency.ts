@@ -1,13 +1,11 @@
 import type {EmergencyMatch} from '../../src/domain/emergency-match.ts';
 import {type Dialled, type EmergencyCall, dialEmergency, isWithResponders} from '../../src/domain/emergency-call.ts';
-import type {BasePresence} from '../../src/domain/presence.ts';
 import type {EmergencyCapability} from '../desk/desk-settings.ts';
-import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {applyToEmergency} from './apply-to-emergency.ts';
 import {takeCallbackNumber} from './callback-numbers.ts';
 import {type StoredEmergency, lockOfAgent, saveEmergency} from './emergency-store.ts';
-import {holdPresence} from './hold-presence.ts';
+import {holdPresence, presentPresence} from './hold-presence.ts';
 import {newLegs} from './new-legs.ts';
 import {isResponderFree} from './responder-phone.ts';
 
@@ -18,10 +16,6 @@ export type EmergencyDial = {
   readonly mediaProcessId: string | null;
   readonly capability: EmergencyCapability;
 };
-
-type Prior = {readonly base: BasePresence; readonly reason: string | null};
-
-const PRIOR = `select presence_base as base, presence_reason as reason from agent where id = $1`;
 
 /**
  * The agent calls for help. Waits for no row but the agent's own emergency, and asks about nothing that gates ordinary work:
@@ -46,7 +40,6 @@ export async function placeEmergencyCall(work: Work, dial: EmergencyDial): Promi
 
 async function dialled(work: Work, dial: EmergencyDial, before: StoredEmergency | null): Promise<Dialled> {
   const {agentId, match, capability} = dial;
-  const {base, reason} = (await runForOne<Prior>(work, PRIOR, [agentId])) ?? {base: 'away', reason: null};
   const number = before?.call.callbackNumber ?? null;
   const carried = capability !== 'none';
   return {
@@ -56,7 +49,7 @@ async function dialled(work: Work, dial: EmergencyDial, before: StoredEmergency 
     test: match.kind === 'test',
     callbackNumber:
       number === null && carried ? await takeCallbackNumber(work, work.settings.emergency.callbackNumbers) : number,
-    prior: {base, reason},
+    ...(await presentPresence(work, agentId)),
     legs: carried ? newLegs() : null,
   };
 }

@@ -1,9 +1,9 @@
-import {type EmergencyCall, hasCall, isExpired} from '../../src/domain/emergency-call.ts';
+import {hasCall, isExpired} from '../../src/domain/emergency-call.ts';
 import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
 import {databaseTime} from '../store/database-time.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {run} from '../store/statement.ts';
-import {giveUpResponders} from './give-up-responders.ts';
+import {giveUpResponders, isDeserted} from './give-up-responders.ts';
 import {moveEmergencies} from './move-emergencies.ts';
 import {expireEmergency, settleEmergency} from './settle.ts';
 import {type MailedCall, writeMails} from './write-mail.ts';
@@ -12,18 +12,21 @@ const EVERY_MS = 1_000;
 
 type Given = {
   readonly store: HubStore;
+  /** For what cannot wait for anything ordinary; what follows from a call may have to. */
+  readonly urgentStore: HubStore;
   readonly log: TaskLog;
   readonly mediaProcessId: () => string | null;
   /** False while this hub has only just got its database back: then every heartbeat is old, and says nothing. */
   readonly steady: () => boolean;
 };
 
-type Row = MailedCall & {readonly settled: boolean};
+type Row = MailedCall & {readonly settled: boolean; readonly gone: boolean};
 
 const LOOK = `
   select state as call, settled_version = version as settled, dial_id as "dialId", mailed,
     not exists (select 1 from agent_session desk
-      where desk.agent_id = emergency_call.agent_id and desk.takes_work and desk.protocol >= 4) as deskless
+      where desk.agent_id = emergency_call.agent_id and desk.takes_work and desk.protocol >= 4) as deskless,
+    not exists (select 1 from phone where number = responder_address and hub_id is not null) as gone
   from emergency_call`;
 
 /**
@@ -61,19 +64,20 @@ export class EmergencyKeeper {
   }
 
   async #look(): Promise<void> {
-    const {store} = this.#given;
-    const rows = await run<Row>({tx: store.db}, LOOK, []);
+    const {store, urgentStore} = this.#given;
+    const rows = await run<Row>({tx: urgentStore.db}, LOOK, []);
     this.#forgetOthers(rows);
     if (rows.length === 0) return;
     // First, and apart: what follows waits for rows that somebody slow may hold.
-    for (const row of rows) await this.#try(() => writeMails(store, {...row, deskless: this.#isDeskless(row)}));
+    for (const row of rows) await this.#try(() => writeMails(urgentStore, {...row, deskless: this.#isDeskless(row)}));
     const processId = this.#given.mediaProcessId();
     const steady = this.#given.steady();
     if (processId !== null) await this.#try(() => moveEmergencies(store, processId, steady));
-    const now = await databaseTime(store);
-    for (const {call, settled} of rows) {
+    const now = await databaseTime(urgentStore);
+    for (const row of rows) {
+      const {call, settled} = row;
       const expired = isExpired(call, now);
-      const deserted = this.#isDeserted(call);
+      const deserted = this.#isDeserted(row);
       if (settled && !expired && !deserted) continue;
       this.#follow(call.id, async () => {
         if (deserted) await this.#try(() => giveUpResponders(store, call));
@@ -109,8 +113,8 @@ export class EmergencyKeeper {
   }
 
   /** [EC-47] Their line is dead and nobody has hung up: after a while it is cut off, or nobody could ring back for ever. */
-  #isDeserted(call: EmergencyCall): boolean {
-    if (!hasCall(call) || call.legs.responder.status !== 'lost') {
+  #isDeserted({call, gone}: Row): boolean {
+    if (!hasCall(call) || !isDeserted(call.legs.responder.status, gone) || !this.#given.steady()) {
       this.#desertedSince.delete(call.id);
       return false;
     }

@@ -54,20 +54,31 @@ export async function lockedDownOf(asking: Reading, agentIds: readonly string[])
   return new Set(rows.map((row) => row.id));
 }
 
-const SAVE = `
+/** Another page of the agent dialled at the same moment: there is a call to go on with. */
+export class AnotherDialError extends Error {
+  override readonly name = 'AnotherDialError';
+}
+
+/** A conflict that raised an error would have the database's own log name the agent ([EM-30]). */
+const INSERT = `
   insert into emergency_call (id, agent_id, state, callback_number, responder_address, agent_leg, responder_leg, ongoing,
     locked, until_at, dial_id, media_process_id, version)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  on conflict (id) do update set state = excluded.state, callback_number = excluded.callback_number,
-    responder_address = excluded.responder_address, agent_leg = excluded.agent_leg, responder_leg = excluded.responder_leg,
-    ongoing = excluded.ongoing, locked = excluded.locked, until_at = excluded.until_at, dial_id = excluded.dial_id,
-    media_process_id = excluded.media_process_id, version = excluded.version`;
+  on conflict do nothing returning id`;
 
-/** Stores it and wakes who looks after it: its sound, its desks, its telephones, and what follows from it. */
+const UPDATE = `
+  update emergency_call set state = $3, callback_number = $4, responder_address = $5, agent_leg = $6, responder_leg = $7,
+    ongoing = $8, locked = $9, until_at = $10, dial_id = $11, media_process_id = $12, version = $13
+  where id = $1 and agent_id = $2 returning id`;
+
+/**
+ * Stores it and wakes who looks after it: its sound, its desks, its telephones, and what follows from it.
+ * @throws {AnotherDialError}
+ */
 export async function saveEmergency(work: Work, stored: StoredEmergency): Promise<void> {
   const {call, responderAddress, mediaProcessId, dialId} = stored;
   const legs = hasCall(call) ? call.legs : null;
-  await run(work, SAVE, [
+  const values = [
     call.id,
     call.agentId,
     JSON.stringify(call),
@@ -81,7 +92,9 @@ export async function saveEmergency(work: Work, stored: StoredEmergency): Promis
     dialId,
     mediaProcessId,
     call.version,
-  ]);
+  ];
+  const known = await runForOne(work, UPDATE, values);
+  if (known === null && (await runForOne(work, INSERT, values)) === null) throw new AnotherDialError();
   wakeFor(work, stored);
 }
 

@@ -1,11 +1,25 @@
 import {type EmergencyCall, type PriorPresence, holdsPresence} from '../../src/domain/emergency-call.ts';
-import {run} from '../store/statement.ts';
+import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {lockOfAgent} from './emergency-store.ts';
 
 const HOLD = `
   insert into agent_emergency (agent_id, since, prior_base, prior_reason, until_at) values ($1, $2, $3, $4, $5)
   on conflict (agent_id) do update set until_at = excluded.until_at`;
+
+const PRESENT = `
+  select presence_base as base, presence_reason as reason, exists (
+    select 1 from agent_emergency where agent_id = $1) as held
+  from agent where id = $1`;
+
+/** The agent's presence as it is, and whether an emergency holds another one over it. */
+export async function presentPresence(
+  work: Work,
+  agentId: string,
+): Promise<{readonly prior: PriorPresence; readonly held: boolean}> {
+  const now = await runForOne<PriorPresence & {readonly held: boolean}>(work, PRESENT, [agentId]);
+  return {prior: {base: now?.base ?? 'away', reason: now?.reason ?? null}, held: now?.held ?? false};
+}
 
 /** [EM-14] In the same transaction: from this moment on no routing sees the agent as free. */
 export async function holdPresence(work: Work, {agentId, prior, callbackUntil}: EmergencyCall): Promise<void> {

@@ -18,8 +18,8 @@ export type MailConfiguration = {
 };
 
 /** Shorter than a mail is held by who takes it, all together. */
-const CONNECT_MS = 5_000;
-const SILENCE_MS = 8_000;
+const CONNECT_MS = 4_000;
+const SILENCE_MS = 6_000;
 
 /** Before a server was there to take anything. A connection that closes later says the same whether the message was taken or not. */
 const BEFORE_A_SERVER = ['EDNS', 'EAUTH', 'ETLS', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'];

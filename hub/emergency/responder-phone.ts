@@ -3,20 +3,22 @@ import type {EmergencyAction, OngoingEmergency} from '../../src/domain/emergency
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {hasOpenLeg} from '../phone/phone-store.ts';
 import type {Reading} from '../store/contact-store.ts';
-import {run, runForOne} from '../store/statement.ts';
+import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {changeEmergency} from './apply-to-emergency.ts';
 import {lockByCallbackNumber, lockEmergency, ongoingWith} from './emergency-store.ts';
+import {presentPresence} from './hold-presence.ts';
 import {newLegs} from './new-legs.ts';
 
-const ONE_AT_A_TIME = 'select pg_advisory_xact_lock(hashtext($1))';
+const TRY = 'select pg_try_advisory_xact_lock(hashtext($1)) as got';
 
 /**
- * Whether the simulated network can ring the responders: their telephone is there, and in no other call. Emergencies wait for each
- * other here and for nobody else: whoever decides something about the telephone does not hold up a dial ([EC-58]).
+ * Whether the simulated network can ring the responders: their telephone is there, and in no other call. A dial waits here for nobody,
+ * neither for who decides something about the telephone nor for another dial, which finds the line busy ([EC-58]).
  */
 export async function isResponderFree(work: Work, number: string, callId: string): Promise<boolean> {
-  await run(work, ONE_AT_A_TIME, [`responders ${number}`]);
+  const alone = await runForOne<{readonly got: boolean}>(work, TRY, [`responders ${number}`]);
+  if (alone?.got !== true) return false;
   const connected = 'select 1 from phone where number = $1 and hub_id is not null';
   if ((await runForOne(work, connected, [number])) === null || (await hasOpenLeg(work, number))) return false;
   const text = 'select 1 from emergency_call where responder_address = $1 and ongoing and id <> $2';
@@ -62,7 +64,8 @@ export async function ringBack(
   const {agent, responder} = newLegs();
   // Who calls is on the line at once: it hears how it rings.
   const legs = {agent, responder: {...responder, status: 'new'} as const};
-  const outcome = await changeEmergency(work, placed, {type: 'ring-back', legs});
+  const {prior, held} = await presentPresence(work, stored.call.agentId);
+  const outcome = await changeEmergency(work, placed, {type: 'ring-back', legs, ...(held ? {} : {prior})});
   return {refused: 'refused' in outcome ? outcome.refused : null};
 }
 

@@ -27,6 +27,8 @@ export type PhoneUser = {readonly number: string};
 type Connection = HubConnection<PhoneUser>;
 type Given = {
   readonly store: HubStore;
+  /** What rings for help is told without waiting for anything ordinary ([EC-56]). */
+  readonly urgentStore: HubStore;
   readonly legs: LegExchange;
   readonly log: HubLog;
   readonly departures: KeepTrying;
@@ -122,8 +124,9 @@ export class PhoneHub {
 
   async #tellAll(): Promise<void> {
     for (const [connection, phone] of this.#phones) {
-      const {store} = this.#given;
-      const state = await phoneState({tx: store.db}, connection.user.number, store.settings.callerNumber);
+      const {urgentStore} = this.#given;
+      const {number} = connection.user;
+      const state = await phoneState({tx: urgentStore.db}, number, urgentStore.settings.callerNumber);
       const told = JSON.stringify(state);
       if (told === phone.told) continue;
       phone.told = told;

@@ -1,3 +1,6 @@
+/** Urgent jobs of one client at a time; no person causes more. */
+const URGENT_MAX = 4;
+
 /** Runs jobs in order, a bounded number at a time, from `start` to `stop`; urgent ones at once. A job must not reject. */
 export class InvocationQueue<T> {
   readonly #maximumParallel: number;
@@ -10,6 +13,7 @@ export class InvocationQueue<T> {
   #head = 0;
   #running = 0;
   #urgentRunning = 0;
+  readonly #urgentWaiting: T[] = [];
   #phase: 'held' | 'started' | 'stopped' = 'held';
   #idleWaiters: (() => void)[] = [];
 
@@ -34,11 +38,8 @@ export class InvocationQueue<T> {
   pushUrgent(job: T): void {
     if (this.#phase === 'held') this.#first.push(job);
     if (this.#phase !== 'started') return;
-    this.#urgentRunning += 1;
-    void this.#run(job).then(() => {
-      this.#urgentRunning -= 1;
-      this.#wakeIfIdle();
-    });
+    this.#urgentWaiting.push(job);
+    this.#pumpUrgent();
   }
 
   start(): void {
@@ -52,6 +53,7 @@ export class InvocationQueue<T> {
     this.#phase = 'stopped';
     this.#waiting = [];
     this.#first = [];
+    this.#urgentWaiting.length = 0;
     this.#head = 0;
   }
 
@@ -59,6 +61,20 @@ export class InvocationQueue<T> {
   idle(): Promise<void> {
     if (this.#isIdle) return Promise.resolve();
     return new Promise((resolve) => this.#idleWaiters.push(resolve));
+  }
+
+  /** A client that has gone wrong must not take from the others what is kept for them. */
+  #pumpUrgent(): void {
+    while (this.#phase === 'started' && this.#urgentRunning < URGENT_MAX) {
+      const job = this.#urgentWaiting.shift();
+      if (job === undefined) return;
+      this.#urgentRunning += 1;
+      void this.#run(job).then(() => {
+        this.#urgentRunning -= 1;
+        this.#pumpUrgent();
+        this.#wakeIfIdle();
+      });
+    }
   }
 
   #pump(): void {

@@ -29,18 +29,23 @@ export class MediaDriver {
   readonly #digits: DigitRequests;
   readonly #flows: FlowSignals;
   readonly #task: RepeatingTask;
+  /** Apart: what the other waits for must not keep it. */
+  readonly #emergencyTask: RepeatingTask;
   #processId = '';
   readonly #forget: (() => void)[] = [];
 
-  constructor(store: HubStore, media: MediaProcess, log: HubLog) {
+  /** @param urgentStore for the sound of emergencies, which waits for nothing ordinary ([EC-56]) */
+  constructor(store: HubStore, urgentStore: HubStore, media: MediaProcess, log: HubLog) {
     this.#store = store;
     this.#media = media;
     this.#log = log;
     this.#states = new LegStates(store, log);
-    this.#emergencies = new EmergencyAudio(store, media, log);
+    this.#emergencies = new EmergencyAudio(urgentStore, media, log);
     this.#digits = new DigitRequests(store, media, log);
     this.#flows = new FlowSignals(store, log);
     this.#task = new RepeatingTask({name: 'media', everyMs: EVERY_MS, log, run: () => this.#bringUpToDate()});
+    const help = (): Promise<void> => this.#tryEmergencies();
+    this.#emergencyTask = new RepeatingTask({name: 'calls', everyMs: EVERY_MS, log, run: help});
   }
 
   get processId(): string {
@@ -49,6 +54,7 @@ export class MediaDriver {
 
   wake(): void {
     this.#task.wake();
+    this.#emergencyTask.wake();
   }
 
   /** Takes the process over: what it carries is compared with the database, then kept up to date. */
@@ -88,11 +94,12 @@ export class MediaDriver {
     await this.#endStrays(others);
     await this.#states.compare(this.#processId, hello.legs);
     this.#task.start();
+    this.#emergencyTask.start();
   }
 
   async stop(): Promise<void> {
     for (const forget of this.#forget) forget();
-    await this.#task.stop();
+    await Promise.all([this.#task.stop(), this.#emergencyTask.stop()]);
     await this.#states.settled();
     await this.#emergencies.settled();
     await this.#flows.settled();
@@ -127,14 +134,13 @@ export class MediaDriver {
 
   async #bringUpToDate(): Promise<void> {
     if (!this.#media.isConnected) return;
-    // First, and not kept from the others by what goes wrong with it.
-    await this.#tryEmergencies();
     await this.#answerDescriptions();
     await this.#applyPlans();
     await this.#digits.play(this.#processId);
   }
 
   async #tryEmergencies(): Promise<void> {
+    if (!this.#media.isConnected) return;
     try {
       await this.#emergencies.bringUpToDate(this.#processId);
     } catch (error) {

@@ -15,6 +15,7 @@ import {SpareMedia} from './spare-media.ts';
 
 type Given = {
   readonly store: HubStore;
+  readonly urgentStore: HubStore;
   readonly log: HubLog;
   readonly hubId: string;
   readonly configuration: Configuration;
@@ -92,14 +93,14 @@ export class MediaKeeper {
 
   /** Remembered before it is driven: whatever fails then, the process is not left behind, nor its connection. */
   async #take(): Promise<void> {
-    const {store, log, hubId, configuration} = this.#given;
+    const {store, urgentStore, log, hubId, configuration} = this.#given;
     if (this.#stopped) return;
     const place = `${hostname()} ${configuration.runDir}`;
     const {media, adopted} = this.#media === null ? await this.#find() : {media: this.#media, adopted: true};
     if (this.#media !== media) media.on('gone', () => this.#media === media && this.#replace());
     this.#media = media;
     this.#feel(media);
-    const driver = new MediaDriver(store, media, log);
+    const driver = new MediaDriver(store, urgentStore, media, log);
     try {
       await driver.start(hubId, place);
       await moveContacts(store, {processId: driver.processId, place, hubId});

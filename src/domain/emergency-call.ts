@@ -64,6 +64,8 @@ export type Resting = Extract<EmergencyPhase, {readonly status: 'dropped' | 'ove
 
 /** [EM-17] At least 60 minutes from the dialling. */
 export const CALLBACK_MS = 3_600_000;
+/** And so long after they last spoke. */
+export const CALLBACK_AFTER_MS = 900_000;
 
 export type Dialled = {
   readonly id: string;
@@ -71,7 +73,10 @@ export type Dialled = {
   readonly number: string;
   readonly test: boolean;
   readonly callbackNumber: string | null;
+  /** What the presence is without any emergency, as far as is known. */
   readonly prior: PriorPresence;
+  /** It is held still, by what came before: what it was before that counts. */
+  readonly held: boolean;
   /** Null: no trunk carries it. */
   readonly legs: EmergencyLegs | null;
 };
@@ -81,8 +86,8 @@ export type EmergencyAction =
   /** The responders hang up, in whatever phase. */
   | {readonly type: 'responder-left'}
   | {readonly type: 'fail'}
-  /** The responders ring the temporary number. */
-  | {readonly type: 'ring-back'; readonly legs: EmergencyLegs}
+  /** The responders ring the temporary number. `prior`: what the presence is, unless it is held already. */
+  | {readonly type: 'ring-back'; readonly legs: EmergencyLegs; readonly prior?: PriorPresence}
   | {readonly type: 'answer'}
   /** The agent hangs up, or says that a dropped call is done with. */
   | {readonly type: 'end'}
@@ -100,7 +105,7 @@ export type EmergencyTransition =
 
 /**
  * [EM-14], [EM-17] The agent dials. Nothing refuses it: a call that is there already goes on, one that was dropped or is over
- * begins anew, with the same number to be rung back on, for another hour, and the presence of before the first dial.
+ * begins anew, with the same number to be rung back on, for another hour, and the presence of before the first dial, unless that has come back meanwhile: then as it is now ([EC-77]).
  */
 export function dialEmergency(before: EmergencyCall | null, given: Dialled, now: number): EmergencyCall {
   if (before !== null && isWithResponders(before)) return before;
@@ -112,7 +117,7 @@ export function dialEmergency(before: EmergencyCall | null, given: Dialled, now:
     dialledAt: now,
     callbackNumber: before?.callbackNumber ?? given.callbackNumber,
     callbackUntil: now + CALLBACK_MS,
-    prior: before?.prior ?? given.prior,
+    prior: before !== null && given.held ? before.prior : given.prior,
     version: (before?.version ?? 0) + 1,
   };
   return given.legs === null
@@ -135,16 +140,17 @@ export function transitionEmergency(call: EmergencyCall, action: EmergencyAction
     case 'fail':
       return call.status === 'dialling' ? to(call, {status: 'dropped', why: 'unreachable'}) : same(call);
     case 'responder-left':
-      return responderLeft(call);
+      return responderLeft(call, now);
     case 'ring-back':
-      return ringBack(call, action.legs);
+      return ringBack(call, action.legs, action.prior ?? call.prior);
     case 'answer':
       if (call.status === 'connected') return same(call);
       return call.status === 'ringing-back'
         ? to(call, {status: 'connected', connectedAt: now, legs: call.legs})
         : {refused: 'not-connected'};
     case 'end':
-      return call.status === 'over' ? same(call) : to(call, {status: 'over'});
+      if (call.status === 'over') return same(call);
+      return to(call.status === 'connected' ? stillReached(call, now) : call, {status: 'over'});
     case 'leg':
       return changeLegs(call, (leg) =>
         leg.id === action.legId && leg.epoch === action.epoch ? {...leg, status: action.status} : leg,
@@ -158,11 +164,17 @@ export function transitionEmergency(call: EmergencyCall, action: EmergencyAction
   }
 }
 
-function responderLeft(call: EmergencyCall): EmergencyTransition {
+/** [EC-59] Who has spoken for most of the hour, or longer, can be rung back for a while all the same. */
+function stillReached(call: EmergencyCall, now: number): EmergencyCall {
+  return {...call, callbackUntil: Math.max(call.callbackUntil, now + CALLBACK_AFTER_MS)};
+}
+
+function responderLeft(call: EmergencyCall, now: number): EmergencyTransition {
   switch (call.status) {
     case 'dialling':
-    case 'connected':
       return to(call, {status: 'dropped', why: 'cut-off'});
+    case 'connected':
+      return to(stillReached(call, now), {status: 'dropped', why: 'cut-off'});
     case 'ringing-back':
       return to(call, call.after);
     default:
@@ -171,9 +183,9 @@ function responderLeft(call: EmergencyCall): EmergencyTransition {
 }
 
 /** [EM-19] to [EM-23] Nothing about the agent is asked. Who already speaks to responders is found busy by others. */
-function ringBack(call: EmergencyCall, legs: EmergencyLegs): EmergencyTransition {
+function ringBack(call: EmergencyCall, legs: EmergencyLegs, prior: PriorPresence): EmergencyTransition {
   const after = restingOf(call);
-  return after === null ? {refused: 'capacity-full'} : to(call, {status: 'ringing-back', after, legs});
+  return after === null ? {refused: 'capacity-full'} : to({...call, prior}, {status: 'ringing-back', after, legs});
 }
 
 /** A call whose other side is lost is no reason to find the agent busy: who rings back is likely to be them, at another telephone. */

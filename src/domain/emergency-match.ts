@@ -34,10 +34,15 @@ export function matchEmergency(typed: string, country: string, countries: readon
 /** Before the hub has said which country it is: what is an emergency number in one that has them is taken for one, exactly as typed. */
 export function matchAnywhere(typed: string): EmergencyMatch {
   const matches = EMERGENCY_COUNTRIES.map(({country}) => matchEmergency(typed, country, EMERGENCY_COUNTRIES));
+  // Where it is a country's own number it is called by that.
+  const own = matches.find((each) => each.kind === 'exact' && each.local === asciiDigits(typed).trim());
+  if (own !== undefined) return own;
   return matches.find(({kind}) => kind === 'exact') ?? matches.find(({kind}) => kind === 'test') ?? NONE;
 }
 
 function matchWritten(written: string, country: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
+  // A name that has such digits in it is looked for, and no number.
+  if (/\p{L}/u.test(written)) return NONE;
   const home = countries.find((each) => each.country === country);
   const digits = written.replaceAll(/[^0-9]/g, '');
   if (home === undefined) return isKnown(digits, countries) ? {kind: 'foreign', local: ANYWHERE} : NONE;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {
+  CALLBACK_AFTER_MS,
   CALLBACK_MS,
   type Dialled,
   type EmergencyAction,
@@ -25,6 +26,7 @@ const DIALLED: Dialled = {
   test: false,
   callbackNumber: '+12015550190',
   prior: {base: 'available', reason: null},
+  held: false,
   legs: LEGS,
 };
 
@@ -166,9 +168,15 @@ describe('an emergency', () => {
   });
 
   it('[EM-40] a second call and a callback go back to the presence of before the first', () => {
-    const again = dialEmergency(over, {...DIALLED, prior: {base: 'do-not-disturb', reason: null}, legs: legs('2')}, AT);
-    assert.deepEqual(again.prior, DIALLED.prior);
+    const later = {...DIALLED, prior: {base: 'do-not-disturb', reason: null}, legs: legs('2')} as const;
+    assert.deepEqual(dialEmergency(over, {...later, held: true}, AT).prior, DIALLED.prior);
     assert.deepEqual(after(rungAfterEnd, {type: 'answer'}).prior, DIALLED.prior);
+  });
+
+  it('[EC-77] once the presence has come back, what it is now is what a second call and a callback go back to', () => {
+    const prior = {base: 'offline', reason: null} as const;
+    assert.deepEqual(dialEmergency(over, {...DIALLED, prior, held: false, legs: legs('2')}, AT).prior, prior);
+    assert.deepEqual(after(over, {type: 'ring-back', legs: legs('2'), prior}).prior, prior);
   });
 
   it('[EC-47] responders whose side is lost may ring back, from wherever; who speaks is not disturbed', () => {
@@ -289,5 +297,17 @@ describe('the sound of an emergency', () => {
     assert.equal(heard(after(spoken, {type: 'lose-legs'})), 'agent-1: silence, responder-1: silence');
     assert.equal(heard(rungAfterEnd), 'responder-2: ringback');
     assert.equal(heard(over), '');
+  });
+
+  it('[EC-59] after a long call they can be rung back for a quarter of an hour all the same', () => {
+    const late = AT + CALLBACK_MS - 60_000;
+    for (const action of [{type: 'responder-left'}, {type: 'end'}] as const) {
+      assert.equal(after(connected, action, late).callbackUntil, late + CALLBACK_AFTER_MS);
+      assert.equal(
+        after(connected, action, AT + 60_000).callbackUntil,
+        AT + CALLBACK_MS,
+        'an hour from the dial otherwise',
+      );
+    }
   });
 });

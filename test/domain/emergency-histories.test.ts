@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
 import {
+  CALLBACK_AFTER_MS,
   CALLBACK_MS,
   type EmergencyAction,
   type EmergencyCall,
@@ -95,6 +96,8 @@ type Account = {
   readonly prior: PriorPresence;
   readonly callbackNumber: string | null;
   lastDialAt: number;
+  /** When a call that was spoken last ended. */
+  spokenUntil: number;
   /** The agent ended it, and nobody rings or speaks since. */
   ended: boolean;
   /** The call that is under way, by its agent's leg; null: none. */
@@ -121,7 +124,7 @@ function assertTrue(call: EmergencyCall, account: Account): void {
   assert.deepEqual(call.prior, account.prior, 'the presence of before');
   assert.equal(call.callbackNumber, account.callbackNumber);
   assert.equal(call.dialledAt, account.lastDialAt);
-  assert.equal(call.callbackUntil, account.lastDialAt + CALLBACK_MS);
+  assert.equal(call.callbackUntil, Math.max(account.lastDialAt + CALLBACK_MS, account.spokenUntil + CALLBACK_AFTER_MS));
   assert.equal(holdsPresence(call), call.status !== 'over');
   assert.equal('legs' in call, hasCall(call), 'legs where there is a call, and nowhere else');
   const locked = isLockedDown(call);
@@ -153,17 +156,25 @@ describe('any life of emergencies, told again by an account of its own', () => {
               test: what.number === '933',
               callbackNumber: `+1201555${step}`,
               prior: what.prior,
+              held: before !== null && holdsPresence(before),
               legs: what.carried ? legsOf(step) : null,
             },
             now,
           );
           const {id, prior, callbackNumber} = call;
-          account ??= {id, prior, callbackNumber, lastDialAt: now, ended: false, onAir: null};
+          account ??= {id, prior, callbackNumber, lastDialAt: now, spokenUntil: 0, ended: false, onAir: null};
           if (before !== null && hasCall(before) && before.status !== 'ringing-back')
             assert.equal(call, before, 'one call at most');
           else {
             assert.equal(call.version, (before?.version ?? 0) + 1);
-            Object.assign(account, {lastDialAt: now, ended: false, onAir: what.carried ? `agent-${step}` : null});
+            // It came back with the end: what it is now counts.
+            if (before?.status === 'over') Object.assign(account, {prior: what.prior});
+            Object.assign(account, {
+              lastDialAt: now,
+              spokenUntil: 0,
+              ended: false,
+              onAir: what.carried ? `agent-${step}` : null,
+            });
           }
         } else if (call !== null && account !== null) {
           const before: EmergencyCall = call;
@@ -176,6 +187,8 @@ describe('any life of emergencies, told again by an account of its own', () => {
           assert.equal(call.version, before.version + (told.changed ? 1 : 0), 'each change is a version');
           if (!told.changed) assert.equal(call, before);
           note(account, what, step);
+          if (before.status === 'connected' && (call.status === 'dropped' || call.status === 'over'))
+            account.spokenUntil = now;
           if (what.type === 'end') assert.equal(call.status, 'over');
           // Only a call that was under way stops being so, and it says why.
           if (!hasCall(call) && account.onAir !== null) {

@@ -227,4 +227,10 @@ describe('emergency numbers', () => {
     for (const typed of ['', '91', '+91 1234567', '+12015550123', '911555'])
       assert.equal(matchAnywhere(typed).kind, 'none', typed);
   });
+
+  it('[EC-79] a name that has such digits in it is looked for, and never dialled as a number', () => {
+    for (const typed of ['Unit 911', 'Room 112', '1129 Oak', '911a', '№911 ул', 'Straße 999'])
+      assert.deepEqual(matchEmergency(typed, 'US', EMERGENCY_COUNTRIES), {kind: 'none'}, typed);
+    assert.equal(matchEmergency('٩١١', 'US', EMERGENCY_COUNTRIES).kind, 'exact', 'digits of any script are digits');
+  });
 });

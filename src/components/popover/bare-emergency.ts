@@ -20,7 +20,7 @@ export class BareEmergency {
     const shown = own !== null && isShown(own, attempt) ? own : null;
     const away = shown === null ? attempt?.status !== 'placing' : needsOtherPhone(shown, service);
     const number = away ? (shown ?? attempt)?.number : undefined;
-    return html`<div class="emergency-card bare">
+    return html`<div class="emergency-card bare" @keydown=${ignoreHeld}>
       <div role="alert">
         <p class="message problem">${icon('alert')}${spoken(own, attempt, words)}</p>
         ${
@@ -37,6 +37,13 @@ export class BareEmergency {
 
   #choices(service: EmergencyService, own: EmergencyView | null, words: Strings['emergency']): readonly ActionButton[] {
     const end = {onPress: () => this.#end(service)};
+    const hear: ActionButton = {
+      part: 'hear-button',
+      label: words.hear,
+      icon: 'sound',
+      onPress: () => void service.resumeAudio(),
+    };
+    const blocked = service.sound.value.status === 'autoplay-blocked' ? [hear] : [];
     if (own === null) return this.#without(service, words);
     switch (own.status) {
       case 'ringing-back':
@@ -55,7 +62,7 @@ export class BareEmergency {
           {part: 'done-button', label: words.done, icon: 'check', ...end},
         ];
       default:
-        return [{part: 'end-button', label: words.end, icon: 'phone-end', look: 'end', ...end}];
+        return [{part: 'end-button', label: words.end, icon: 'phone-end', look: 'end', ...end}, ...blocked];
     }
   }
 
@@ -89,4 +96,9 @@ export class BareEmergency {
   #end(service: EmergencyService): void {
     if (performance.now() - this.#pressedAt >= NOT_MEANT_MS) void service.end();
   }
+}
+
+/** A key that is held down presses what has the focus again and again, which may be another button by now. */
+function ignoreHeld(event: KeyboardEvent): void {
+  if (event.repeat && /^(Enter| )$/.test(event.key)) event.preventDefault();
 }

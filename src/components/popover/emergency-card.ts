@@ -20,7 +20,9 @@ export class EmergencyCard {
   readonly #bare = new BareEmergency();
 
   constructor(host: LitElement) {
-    this.#emergency = new ServiceController(host, emergencyContext, (service) => [service.own, service.attempt]);
+    this.#emergency = new ServiceController(host, emergencyContext, (service) => [
+      ...[service.own, service.attempt, service.sound],
+    ]);
     this.#settings = new SettingsToggle(host);
     this.#part = new LatePart(host, 'emergency', async () => {
       const late = await import('../emergency/late-emergency.ts');

@@ -30,16 +30,16 @@ describe('an agent who dials on two pages', {timeout: 60_000}, () => {
 
   it('[EC-130] at the same moment makes one call, and both are answered', async () => {
     await hub.store.decide(async (work) => {
-      // Both decisions wait for the same number, so that neither sees the other.
-      await work.tx
-        .insertInto('emergency_number')
-        .values({number: CALLBACK_NUMBERS[0] ?? '', held: true})
-        .execute();
+      // Both decisions wait for the same row, so that neither sees the other.
+      const at = new Date(work.now);
+      const agent_id = pages[0]?.snapshots.all[0]?.agent.id ?? '';
+      const held = {agent_id, since: at, prior_base: 'away', prior_reason: null, until_at: at} as const;
+      await work.tx.insertInto('agent_emergency').values(held).execute();
       const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-        and query like '%emergency_number%'`;
+        and query like '%agent_emergency%'`;
       for (const page of pages) replies.push(dialOn(page));
       while ((await hub.query(waiting)).length < 2);
-      await work.tx.deleteFrom('emergency_number').execute();
+      await work.tx.deleteFrom('agent_emergency').execute();
     });
     const calls = new Set<string>();
     for (const reply of await Promise.all(replies)) {

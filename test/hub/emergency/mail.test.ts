@@ -72,6 +72,12 @@ describe('the mail about an emergency', {timeout: 120_000}, () => {
     return mailId;
   }
 
+  /** The telephone is back at the hub that was started again. */
+  async function pluggedIn(number: string): Promise<void> {
+    const text = 'select 1 from phone where number = $1 and hub_id is null';
+    while ((await hub.query(text, [number])).length > 0) await immediate();
+  }
+
   /** The hub has seen the telephone go. */
   async function left(number: string): Promise<void> {
     const text = 'select 1 from phone where number = $1 and hub_id is not null';
@@ -246,6 +252,7 @@ describe('the mail about an emergency', {timeout: 120_000}, () => {
     await age({notBefore: 1});
     await mailed(1);
     await told(anna, 'told');
+    await pluggedIn('911');
   });
 
   it('[EM-23] responders ring back and no desk is there: it goes on ringing, and the contacts are told', async () => {

@@ -124,7 +124,13 @@ describe('the sound of an emergency whose media process is out of reach', () => 
     for (const dead of ['update media_process set gone_at = now() where id = $1', MEDIALESS]) {
       await talking();
       await query(dead, [there]);
-      const keeper = new EmergencyKeeper({store, log, mediaProcessId: () => here, steady: () => false});
+      const keeper = new EmergencyKeeper({
+        store,
+        log,
+        mediaProcessId: () => here,
+        urgentStore: store,
+        steady: () => false,
+      });
       keeper.start();
       await keeper.stop();
       assert.deepEqual(await kept(), MOVED);

@@ -36,6 +36,7 @@ describe('an emergency call while everything else waits', {timeout: 120_000}, ()
   afterEach(async () => {
     await hub.query('delete from emergency_call');
     await hub.query('delete from agent_emergency');
+    await hub.query('delete from emergency_number');
   });
 
   after(async () => {

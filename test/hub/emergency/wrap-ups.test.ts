@@ -7,7 +7,7 @@ import {type Contact, participantOfAgent} from '../../../src/domain/contact.ts';
 import type {TestPhone} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {errorsOf} from '../desk/scenes.ts';
-import {type Person, does, person, read, talking} from '../parties/scenes.ts';
+import {type Person, does, hangUp, person, read, talking} from '../parties/scenes.ts';
 import {answer, dials, ends, hubForEmergencies, isStatus, responders} from './emergency-world.ts';
 
 describe('a wrap-up of an agent who calls for help', {timeout: 120_000}, () => {
@@ -101,7 +101,7 @@ describe('a wrap-up of an agent who calls for help', {timeout: 120_000}, () => {
     const contactId = await talking(hub, anna);
     const own = await dials(anna);
     await isStatus(anna, 'dialling');
-    await does(anna, 'EndContact', {contactId});
+    await hangUp(hub, contactId);
     assert.deepEqual(await timers(), []);
     const began = await now();
     await passed(began + 1_500);

@@ -45,6 +45,13 @@ it('[SR-34] an urgent job waits for no other and takes no other’s place, but f
   blocked.resolve();
   await idle;
   assert.deepEqual(ran, ['early', 'first', 'late', 'last', 'idle']);
+  for (let at = 0; at < 9; at += 1) queue.pushUrgent('last');
+  await queue.idle();
+  assert.equal(
+    ran.filter((job) => job === 'last').length,
+    10,
+    'more than a person causes wait for each other, and are done',
+  );
   queue.stop();
   queue.pushUrgent('never');
   assert.equal(ran.includes('never'), false);
