@@ -10,14 +10,14 @@ export type PageLoad = {
   readonly after: readonly OutputChunk[];
   /**
    * When somebody signs in through it, uses mail, types a number, opens a keypad, is in a contact, supervises, sets things up, reads what
-   * an emergency call takes, or is rung back by responders at a popover alone.
+   * an emergency call takes, schedules a callback, or is rung back by responders at a popover alone.
    */
   readonly onDemand: readonly OutputChunk[];
 };
 
 const AFTER = /create-sound|desk-readiness|emergency-badge/;
 const ON_DEMAND =
-  /msal|graph|token-source|phone-metadata|dial-pad|late-contact|colleagues|hub-supervisor|hub-administration|late-emergency|emergency-readiness|country/;
+  /msal|graph|token-source|phone-metadata|dial-pad|late-contact|colleagues|hub-supervisor|hub-administration|late-emergency|emergency-readiness|country|late-scheduler/;
 
 export function split({entry, chunks}: Bundle): PageLoad {
   const first = reach([entry], chunks, (name) => !AFTER.test(name) && !ON_DEMAND.test(name));

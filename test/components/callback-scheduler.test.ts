@@ -36,7 +36,9 @@ async function arrived(root: Element): Promise<void> {
 
 async function type(root: Element, id: string, value: string): Promise<void> {
   const field = the(root, `#${id}`);
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement))
+  if (
+    !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)
+  )
     throw new TypeError(`${id} is no field`);
   field.value = value;
   field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', {bubbles: true}));
@@ -140,9 +142,7 @@ describe('the callback scheduler', () => {
     await type(root, 'start', '02:30');
     await type(root, 'end', '04:00');
     await press(root, '#schedule-button');
-    expect(faults(root)).to.include(
-      'The clocks are put forward over this time there. The next time there is: 03:00.',
-    );
+    expect(faults(root)).to.include('The clocks are put forward over this time there. The next time there is: 03:00.');
   });
 
   it('[CB-38] what only the hub knows to be wrong stands at its field too', async () => {
@@ -160,7 +160,8 @@ describe('the callback scheduler', () => {
 
   it('[CB-48] [CB-55] [CB-56] [CB-57] is assigned to anybody, me, or a buddy with their queues', async () => {
     const {root, session} = await shown('scheduler-filled');
-    const queues = (): readonly string[] => [...the(root, '#queue').querySelectorAll('option')].map((each) => each.value);
+    const queues = (): readonly string[] =>
+      [...the(root, '#queue').querySelectorAll('option')].map((each) => each.value);
     expect(queues()).to.deep.equal(['', 'billing']);
     await press(root, '#assign-certain');
     the(root, '#assign-certain').dispatchEvent(new Event('change'));

@@ -44,7 +44,10 @@ const MANY: readonly CallbackView[] = [
     id: 'callback-2',
     kind: 'personal',
     name: 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Maria Anna Josephine',
-    reason: 'She wants to hear about every single line of the last four invoices, and about the meter that was read twice. '.repeat(2),
+    reason:
+      'She wants to hear about every single line of the last four invoices, and about the meter that was read twice. '.repeat(
+        2,
+      ),
     assignee: {agentId: AGENT_ID, name: 'Mira Kovács'},
     startsAt: NOW + 2 * DAY_MS,
     endsAt: NOW + 2 * DAY_MS + 3_600_000,

@@ -3,7 +3,13 @@ import {type CallbackTimeLimits, callbackWindow} from '../../domain/callback-tim
 import {nextCallingTime} from '../../domain/calling-hours.ts';
 import type {EmergencyCountry} from '../../domain/emergency-numbers.ts';
 import {wallTimeAt} from '../../domain/zone-time.ts';
-import type {CallbackChoices, CallbackProblem, CallbackQueue, CallbackView, CallbackWish} from '../../services/ports.ts';
+import type {
+  CallbackChoices,
+  CallbackProblem,
+  CallbackQueue,
+  CallbackView,
+  CallbackWish,
+} from '../../services/ports.ts';
 
 /** What the agent has filled in so far. `number` null: that of the contact, or of the callback that is changed. */
 export type CallbackDraft = CallbackWish & {readonly assign: 'anybody' | 'me' | 'certain'};

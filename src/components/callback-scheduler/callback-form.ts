@@ -1,13 +1,14 @@
 import {html, nothing, type LitElement, type TemplateResult} from 'lit';
-import type {CallbackChoices, CallbackProblem} from '../../services/ports.ts';
+import type {CallbackProblem} from '../../services/ports.ts';
 import {CALLBACK_REASON_MAX} from '../../domain/callback-customer.ts';
 import {wallTimeAt} from '../../domain/zone-time.ts';
 import type {CommandState} from '../controllers/command-controller.ts';
-import {icon} from '../icons/icons.ts';
 import type {CallbackField, CallbackWords} from '../strings/english-callbacks.ts';
 import {actionButton} from '../templates/action-button.ts';
-import {type CallbackDraft, type Checking, isEmergency, problemsOf, queuesFor} from './callback-draft.ts';
+import {type CallbackDraft, type Checking, isEmergency, problemsOf} from './callback-draft.ts';
+import {assignField, queueField} from './callback-choice-fields.ts';
 import {faultOf} from './callback-words.ts';
+import {faultLine} from './fault-line.ts';
 import {allZones, timesHere, windowOf} from './clocks.ts';
 
 export type FormView = {
@@ -61,12 +62,13 @@ export class CallbackForm {
     if (draft === null) return nothing;
     const {words, state, onLeave, checking} = view;
     const problems = this.#tried ? this.#problems(checking) : [];
+    const edits = {change: (changes: Partial<CallbackDraft>) => this.#change(changes)};
     const fault = (field: CallbackField) => faultOf(problems, field, checking.choices.limits, words);
     return html`<form part="form" class="form" novalidate @submit=${(event: Event) => this.#submit(event, view)}>
       ${this.#number(draft, view, fault('number'))}
       ${this.#text('name', words.name, draft.name, fault('name'), {autocomplete: 'off', dir: 'auto'})}
       ${this.#times(draft, view, fault)} ${this.#zone(draft, view, fault('zone'))}
-      ${this.#assign(draft, view, fault('assignee'))} ${this.#queue(draft, view, fault('queue'))}
+      ${assignField(draft, view, fault('assignee'), edits)} ${queueField(draft, view, fault('queue'), edits)}
       ${this.#reason(draft, view, fault('reason'))}
       <div class="row">
         ${actionButton({
@@ -99,11 +101,17 @@ export class CallbackForm {
     }
     const said = fault ?? (isEmergency(draft, checking) ? (words.faults['number emergency'] ?? null) : null);
     return html`${this.#text('number', words.number, draft.number, said, {type: 'tel', autocomplete: 'off', dir: 'ltr'})}
-      ${
-        known === null
-          ? nothing
-          : actionButton({part: 'same-number-button', label: words.sameNumber, icon: 'undo', look: 'quiet', onPress: () => this.#change({number: null})})
-      }`;
+    ${
+      known === null
+        ? nothing
+        : actionButton({
+            part: 'same-number-button',
+            label: words.sameNumber,
+            icon: 'undo',
+            look: 'quiet',
+            onPress: () => this.#change({number: null}),
+          })
+    }`;
   }
 
   #typeNumber(): void {
@@ -146,21 +154,22 @@ export class CallbackForm {
     const window = windowOf(draft);
     const here = window === null ? null : timesHere(draft.zone, window);
     const faults = (['date', 'start', 'end'] as const).map((field) => [field, fault(field)] as const);
-    const input = (field: 'date' | 'start' | 'end', label: string): TemplateResult<1> => html`<label class="part">
-      <span>${label}</span>
-      <input
-        id=${field}
-        class="field"
-        type=${field === 'date' ? 'date' : 'time'}
-        min=${field === 'date' ? day(checking.now - 86_400_000) : nothing}
-        max=${field === 'date' ? day(checking.now + limits.aheadMs + 86_400_000) : nothing}
-        aria-required="true"
-        aria-invalid=${fault(field) === null ? nothing : 'true'}
-        aria-describedby=${fault(field) === null ? 'for-you' : `${field}-fault`}
-        .value=${draft[field]}
-        @input=${(event: Event) => this.#typed(field, event)}
-      />
-    </label>`;
+    const input = (field: 'date' | 'start' | 'end', label: string): TemplateResult<1> =>
+      html`<label class="part">
+        <span>${label}</span>
+        <input
+          id=${field}
+          class="field"
+          type=${field === 'date' ? 'date' : 'time'}
+          min=${field === 'date' ? day(checking.now - 86_400_000) : nothing}
+          max=${field === 'date' ? day(checking.now + limits.aheadMs + 86_400_000) : nothing}
+          aria-required="true"
+          aria-invalid=${fault(field) === null ? nothing : 'true'}
+          aria-describedby=${fault(field) === null ? 'for-you' : `${field}-fault`}
+          .value=${draft[field]}
+          @input=${(event: Event) => this.#typed(field, event)}
+        />
+      </label>`;
     return html`<fieldset class="form-field times">
       <legend>${words.between}</legend>
       <div class="row">${input('date', words.date)} ${input('start', words.start)} ${input('end', words.end)}</div>
@@ -194,79 +203,6 @@ export class CallbackForm {
     </div>`;
   }
 
-  /** [CB-55] [CB-56] */
-  #assign(draft: CallbackDraft, {words, checking}: FormView, fault: string | null): TemplateResult<1> {
-    const {buddies} = checking.choices;
-    const radio = (assign: CallbackDraft['assign'], label: string, disabled = false): TemplateResult<1> => html`<label
-      class="choice"
-    >
-      <input
-        type="radio"
-        name="assign"
-        id="assign-${assign}"
-        .checked=${draft.assign === assign}
-        ?disabled=${disabled}
-        @change=${() => this.#change({assign})}
-      />
-      <span>${label}</span>
-    </label>`;
-    return html`<fieldset class="form-field assign">
-      <legend>${words.assignTo}</legend>
-      <div class="row">
-        ${radio('anybody', words.anybody)} ${radio('me', words.me)}
-        ${radio('certain', words.certain, buddies.length === 0)}
-      </div>
-      ${buddies.length === 0 ? html`<p class="help">${words.noBuddies}</p>` : nothing}
-      ${draft.assign === 'certain' ? this.#agents(draft, buddies, words, fault) : nothing}
-    </fieldset>`;
-  }
-
-  #agents(
-    draft: CallbackDraft,
-    buddies: CallbackChoices['buddies'],
-    words: CallbackWords,
-    fault: string | null,
-  ): TemplateResult<1> {
-    return html`<label class="part">
-        <span>${words.agent}</span>
-        <select
-          id="assignee"
-          class="field"
-          aria-required="true"
-          aria-invalid=${fault === null ? nothing : 'true'}
-          aria-describedby=${fault === null ? nothing : 'assignee-fault'}
-          @change=${(event: Event) => this.#typed('assigneeId', event)}
-        >
-          <option value="" .selected=${draft.assigneeId === null}>${words.chooseAgent}</option>
-          ${buddies.map(
-            ({agentId, name}) =>
-              html`<option value=${agentId} .selected=${agentId === draft.assigneeId}>${name}</option>`,
-          )}
-        </select>
-      </label>
-      ${faultLine('assignee', fault)}`;
-  }
-
-  #queue(draft: CallbackDraft, {words, checking}: FormView, fault: string | null): TemplateResult<1> {
-    const queues = queuesFor(checking.choices, draft);
-    const chosen = queues.some(({id}) => id === draft.queueId) ? draft.queueId : '';
-    return html`<div class="form-field queue">
-      <label for="queue">${words.queue}</label>
-      <select
-        id="queue"
-        class="field"
-        aria-required="true"
-        aria-invalid=${fault === null ? nothing : 'true'}
-        aria-describedby=${fault === null ? nothing : 'queue-fault'}
-        @change=${(event: Event) => this.#typed('queueId', event)}
-      >
-        <option value="" .selected=${chosen === ''}>${words.chooseQueue}</option>
-        ${queues.map(({id, name}) => html`<option value=${id} .selected=${id === chosen}>${name}</option>`)}
-      </select>
-      ${faultLine('queue', fault)}
-    </div>`;
-  }
-
   #reason(draft: CallbackDraft, {words}: FormView, fault: string | null): TemplateResult<1> {
     const left = CALLBACK_REASON_MAX - Array.from(draft.reason.trim()).length;
     return html`<div class="form-field reason">
@@ -288,9 +224,11 @@ export class CallbackForm {
 
   #typed(field: keyof CallbackDraft, {target}: Event): void {
     const known =
-      target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLSelectElement ||
+      target instanceof HTMLTextAreaElement;
     if (!known) return;
-    this.#change({[field]: field === 'assigneeId' && target.value === '' ? null : target.value});
+    this.#change({[field]: target.value});
   }
 
   #change(changes: Partial<CallbackDraft>): void {
@@ -319,8 +257,4 @@ export class CallbackForm {
     const first = FIELD_ORDER.find((field) => problems.some((each) => each.field === field));
     if (first !== undefined) this.#host.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus();
   }
-}
-
-function faultLine(field: string, fault: string | null): TemplateResult<1> | typeof nothing {
-  return fault === null ? nothing : html`<p id="${field}-fault" class="fault">${icon('alert')}<span>${fault}</span></p>`;
 }

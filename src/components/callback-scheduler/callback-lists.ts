@@ -71,7 +71,12 @@ export class CallbackLists implements ReactiveController {
     if (known !== undefined && known.version >= callback.version) return;
     // One that is not known yet may be of this customer: the hub knows.
     if (known === undefined) void this.load();
-    else this.#set({...this.#state, own: put(own, callback), ofCustomer: ofCustomer === null ? null : put(ofCustomer, callback)});
+    else
+      this.#set({
+        ...this.#state,
+        own: put(own, callback),
+        ofCustomer: ofCustomer === null ? null : put(ofCustomer, callback),
+      });
   }
 
   #set(state: ListsState): void {
@@ -86,4 +91,10 @@ function put(callbacks: readonly CallbackView[], changed: CallbackView): readonl
   return callbacks
     .map((each) => (each.id === changed.id ? changed : each))
     .toSorted((one, other) => one.startsAt - other.startsAt);
+}
+
+/** How many there are, each once; null: not known yet. */
+export function countOf(state: ListsState): number | null {
+  if (state.status !== 'there') return null;
+  return new Set([...state.own, ...(state.ofCustomer ?? [])].map(({id}) => id)).size;
 }

@@ -217,7 +217,7 @@ const own = css`
     align-items: center;
   }
 
-  .name {
+  .item-head > .name {
     flex: 1 1 auto;
     font-weight: 600;
   }

@@ -1,9 +1,7 @@
 import {nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult} from 'lit';
 import type {Contact} from '../../domain/contact.ts';
-import {customerOf} from '../../domain/contact.ts';
-import {isWebAddress} from '../../domain/web-address.ts';
 import {callbacksContext, contactsContext, presenceContext, settingsContext} from '../../services/contexts.ts';
-import type {CallbackView, DeskSettings, Outcome} from '../../services/ports.ts';
+import type {CallbackView, CallbackWish, DeskSettings, Outcome} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {CommandController, commandKey, unlessCanceled} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
@@ -12,11 +10,10 @@ import {icon} from '../icons/icons.ts';
 import type {CallbackWords} from '../strings/english-callbacks.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
-import {customerAddress, customerName} from '../templates/contact-texts.ts';
 import {type CallbackDraft, type Checking, draftOf, newDraft, wishOf} from './callback-draft.ts';
 import {CallbackForm} from './callback-form.ts';
 import {callbackList, type ListView} from './callback-list.ts';
-import {CallbackLists, type ListsState} from './callback-lists.ts';
+import {CallbackLists, type ListsState, countOf} from './callback-lists.ts';
 import {
   CallbackDeleteRequestEvent,
   CallbackEditRequestEvent,
@@ -26,6 +23,7 @@ import {
 import {callbackSchedulerStyles} from './callback-scheduler.styles.ts';
 import {callbackWords} from './callback-words.ts';
 import {ownZone, whenOf, timesIn, windowOf} from './clocks.ts';
+import {customerIn, knownNumber} from './scheduled-contact.ts';
 import {type SchedulerTab, schedulerTabs} from './scheduler-tabs.ts';
 
 type There = Extract<ListsState, {status: 'there'}>;
@@ -157,7 +155,7 @@ export class CordboardCallbackScheduler extends CordboardElement {
         checking: this.#checking(state, settings),
         words,
         state: this.#commands.state(SUBMIT),
-        known: edited === null ? this.#knownNumber(settings) : edited.number,
+        known: edited === null ? knownNumber(this.#contact, settings, this.strings) : edited.number,
         onLeave: edited === null ? null : () => this.#leave(state),
         onSubmit: (draft) => this.#submit(draft, words),
       })}`;
@@ -202,9 +200,7 @@ export class CordboardCallbackScheduler extends CordboardElement {
     const contact = this.#contact;
     const own = choices.queues.filter((each) => each.own);
     const queueId = own.find(({id}) => id === contact?.queue?.id)?.id ?? (own.length === 1 ? (own[0]?.id ?? '') : '');
-    const party = contact === undefined ? undefined : customerOf(contact)?.party;
-    const name = party?.kind === 'customer' ? (party.name ?? '') : '';
-    const customer = contact === undefined ? null : {name, hasNumber: hasNumber(contact)};
+    const customer = customerIn(contact);
     const {limits} = choices;
     this.#form.fill(newDraft({now: this.#clock.now, zone: ownZone(), limits, customer, queueId}));
   }
@@ -235,16 +231,16 @@ export class CordboardCallbackScheduler extends CordboardElement {
         : new CallbackEditRequestEvent(edited.id, edited.version, wish);
     this.said = '';
     this.dispatchEvent(event);
-    unlessCanceled(event, () => {
-      const service = this.#callbacks.service;
-      void this.#commands
-        .run(SUBMIT, () =>
-          edited === null
-            ? service?.schedule(wish, contactId)
-            : service?.edit(edited.id, edited.version, wish),
-        )
-        .then((outcome) => this.#settled(outcome, draft, words));
-    });
+    unlessCanceled(event, () => void this.#send(wish, contactId, draft, words));
+  }
+
+  async #send(wish: CallbackWish, contactId: string | null, draft: CallbackDraft, words: CallbackWords): Promise<void> {
+    const service = this.#callbacks.service;
+    const {edited} = this;
+    const sent = await this.#commands.run(SUBMIT, () =>
+      edited === null ? service?.schedule(wish, contactId) : service?.edit(edited.id, edited.version, wish),
+    );
+    this.#settled(sent, draft, words);
   }
 
   #settled(outcome: Outcome | null, draft: CallbackDraft, words: CallbackWords): void {
@@ -278,27 +274,21 @@ export class CordboardCallbackScheduler extends CordboardElement {
     const event = new CallbackDeleteRequestEvent(callback.id, callback.version);
     this.said = '';
     this.dispatchEvent(event);
-    unlessCanceled(event, () => {
-      const service = this.#callbacks.service;
-      const key = commandKey('delete', callback.id);
-      void this.#commands.run(key, () => service?.remove(callback.id, callback.version)).then((outcome) => {
-        this.doubtedId = null;
-        if (outcome?.status !== 'done') return;
-        this.said = words.deleted(`${callback.name ?? callback.number}, ${whenOf(callback)}`);
-        void this.#lists.load();
-        this.renderRoot.querySelector<HTMLElement>('#tab-manage')?.focus();
-      });
-    });
+    unlessCanceled(event, () => void this.#remove(callback, words));
+  }
+
+  async #remove({id, version, name, number, ...times}: CallbackView, words: CallbackWords): Promise<void> {
+    const service = this.#callbacks.service;
+    const outcome = await this.#commands.run(commandKey('delete', id), () => service?.remove(id, version));
+    this.doubtedId = null;
+    if (outcome?.status !== 'done') return;
+    this.said = words.deleted(`${name ?? number}, ${whenOf(times)}`);
+    void this.#lists.load();
+    this.renderRoot.querySelector<HTMLElement>('#tab-manage')?.focus();
   }
 
   get #contact(): Contact | undefined {
     return this.#contacts.service?.contacts.value.find(({id}) => id === this.contactId);
-  }
-
-  #knownNumber({desk}: DeskSettings): string | null {
-    const contact = this.#contact;
-    if (contact === undefined || !hasNumber(contact)) return null;
-    return customerAddress(contact, desk.numbersMasked, this.strings) ?? customerName(contact, true, this.strings);
   }
 
   get #ownId(): string {
@@ -314,15 +304,4 @@ export class CordboardCallbackScheduler extends CordboardElement {
     event.stopPropagation();
     this.#close();
   };
-}
-
-function countOf(state: ListsState): number | null {
-  if (state.status !== 'there') return null;
-  return new Set([...state.own, ...(state.ofCustomer ?? [])].map(({id}) => id)).size;
-}
-
-/** Whether the hub knows a number to call: a chat, or a call from a web page, has none. */
-function hasNumber(contact: Contact): boolean {
-  const party = customerOf(contact)?.party;
-  return contact.channel === 'voice' && party?.kind === 'customer' && party.address !== '' && !isWebAddress(party.address);
 }

@@ -24,19 +24,20 @@ export function schedulerTabs({current, count, editing, words, onTab}: TabsView)
     onTab(to);
     currentTarget.querySelector<HTMLElement>(`#tab-${to}`)?.focus();
   };
-  const tab = (name: SchedulerTab, label: string): TemplateResult<1> => html`<button
-    type="button"
-    role="tab"
-    id="tab-${name}"
-    part="tab"
-    class="tab"
-    tabindex=${name === current ? '0' : '-1'}
-    aria-selected=${name === current ? 'true' : 'false'}
-    aria-controls="panel"
-    @click=${() => onTab(name)}
-  >
-    ${icon(name === 'schedule' ? 'callback' : 'queue')}<span>${label}</span>
-  </button>`;
+  const tab = (name: SchedulerTab, label: string): TemplateResult<1> =>
+    html`<button
+      type="button"
+      role="tab"
+      id="tab-${name}"
+      part="tab"
+      class="tab"
+      tabindex=${name === current ? '0' : '-1'}
+      aria-selected=${name === current ? 'true' : 'false'}
+      aria-controls="panel"
+      @click=${() => onTab(name)}
+    >
+      ${icon(name === 'schedule' ? 'callback' : 'queue')}<span>${label}</span>
+    </button>`;
   return html`<div class="tabs" role="tablist" aria-label=${words.tabs} @keydown=${walk}>
     ${tab('schedule', editing ? words.editing : words.schedule)}
     ${tab('manage', count === null ? words.manage : words.manageCount(count))}

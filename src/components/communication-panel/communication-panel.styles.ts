@@ -89,21 +89,12 @@ const own = css`
     text-align: center;
   }
 
-  .kinds {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem;
-    padding: 0.5rem var(--_gap) 0;
-  }
-
   .scheduler {
     margin: 0.5rem var(--_gap);
   }
 
   .more {
     position: relative;
-    display: flex;
-    justify-content: flex-end;
   }
 
   .more-menu {
@@ -117,6 +108,10 @@ const own = css`
     border-radius: calc(var(--_radius) * 1.25);
     background: var(--_raised);
     box-shadow: var(--_shadow);
+  }
+
+  .collapsed .more-menu {
+    inset-inline: 0 auto;
   }
 
   .menu-item {

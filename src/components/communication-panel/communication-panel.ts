@@ -230,8 +230,10 @@ export class CordboardCommunicationPanel extends CordboardElement {
         class="columns ${single ? 'single' : ''} ${count === 0 ? 'none' : ''} ${this.tasksCollapsed ? 'collapsed' : ''}"
       >
         <div part="tasks" class="tasks">
-          ${inPlaceOfPopover({desk, agent, settings, masked: this.#masked, strings, html})} ${this.#head(count)}
-          <div id="dialer" class="dialer" ?hidden=${!this.dialing}>${dialPart(this.#scheduler, () => (this.dialing = true), this.strings, this.html)}</div>
+          ${inPlaceOfPopover({desk, agent, settings, masked: this.#masked, strings, html})} ${this.#head(count, chosen)}
+          <div id="dialer" class="dialer" ?hidden=${!this.dialing}>
+            ${dialPart(this.#scheduler, () => (this.dialing = true), this.strings, this.html)}
+          </div>
           ${this.#list(chosen, agent, settings)}
         </div>
         <div part="contact" class="contact">
@@ -254,13 +256,14 @@ export class CordboardCommunicationPanel extends CordboardElement {
       </div>`;
   }
 
-  #head(count: number): TemplateResult<1> {
+  #head(count: number, chosen: Contact | undefined): TemplateResult<1> {
     return taskHead({
       count,
       ringing: this.tasksCollapsed ? this.#desk.ringing.length : 0,
       collapsed: this.tasksCollapsed,
       dialing: this.dialing,
       strings: this.strings,
+      tools: this.#scheduler.tools(chosen?.id ?? null, this.strings, () => (this.dialing = true)),
       onCollapse: this.#toggleTasks,
       onDial: () => (this.dialing = !this.dialing),
     });

@@ -27,8 +27,7 @@ export type ContactPane = {
 /** The contact the agent looks at: its controls, the wrap-up after it, or both while others go on talking ([CO-64]). */
 export function contactPane(contact: Contact, pane: ContactPane): TemplateResult<1> {
   const {scheduler, strings, html} = pane;
-  return html`${scheduler.menu(contact.id, strings)} ${phase(contact, pane)}
-    ${scheduler.view(contact.id, strings, html)}`;
+  return html`${phase(contact, pane)} ${scheduler.view(contact.id, strings, html)}`;
 }
 
 function phase(contact: Contact, pane: ContactPane): TemplateResult<1> {

@@ -13,7 +13,7 @@ export function dialPart(
   strings: Strings,
   html: HtmlTag,
 ): TemplateResult<1> {
-  return html`${scheduler.kinds(strings)} ${scheduler.view('', strings, html)}
+  return html`${scheduler.view('', strings, html)}
     <cordboard-dialer
       ?hidden=${scheduler.withoutContact}
       exportparts="input: number-input, call-button, keypad-button, recents-button, emergency"

@@ -30,8 +30,13 @@ export class PanelScheduler {
     return this.#openFor === WITHOUT_CONTACT;
   }
 
+  /** Both ways in, for the head of the task list. */
+  tools(contactId: string | null, strings: Strings, onOpen: () => void): TemplateResult<1> {
+    return plainHtml`${contactId === null ? nothing : this.#more(contactId, strings)} ${this.#newButton(strings, onOpen)}`;
+  }
+
   /** [CB-26] What can be done with a contact beside its controls. */
-  menu(contactId: string, {tasks: words}: Strings): TemplateResult<1> {
+  #more(contactId: string, {tasks: words}: Strings): TemplateResult<1> {
     const {open} = this.#menu;
     return plainHtml`<div class="more" @focusout=${this.#menu.onFocusOut}>
       <button
@@ -67,21 +72,26 @@ export class PanelScheduler {
     </div>`;
   }
 
-  /** What a new task is: a call, or a callback for later. */
-  kinds({tasks: words}: Strings): TemplateResult<1> {
-    const kind = (later: boolean, label: string): TemplateResult<1> => plainHtml`<button
+  /** [CB-27] Beside the way to a new call; what it opens stands in the place of the dialer. */
+  #newButton({tasks: words}: Strings, onOpen: () => void): TemplateResult<1> {
+    const press = (): void => {
+      if (this.withoutContact) return this.close();
+      onOpen();
+      this.#show(WITHOUT_CONTACT);
+    };
+    return plainHtml`<button
       type="button"
-      id=${later ? 'new-callback-button' : 'new-dial-button'}
-      part="kind-button"
-      class="button ${later === this.withoutContact ? 'pressed' : 'quiet'}"
-      aria-pressed=${later === this.withoutContact ? 'true' : 'false'}
-      @click=${() => (later ? this.#show(WITHOUT_CONTACT) : this.close())}
+      id="new-callback-button"
+      part="button new-callback-button"
+      class="button quiet icon-only"
+      aria-label=${words.newCallback}
+      title=${words.newCallback}
+      aria-expanded=${this.withoutContact ? 'true' : 'false'}
+      aria-controls="dialer"
+      @click=${press}
     >
-      ${icon(later ? 'callback' : 'phone')}<span>${label}</span>
+      ${icon('callback')}
     </button>`;
-    return plainHtml`<div class="kinds" role="group" aria-label=${words.newKinds}>
-      ${kind(false, words.newCallNow)} ${kind(true, words.newCallback)}
-    </div>`;
   }
 
   /** @param contactId empty: without a contact */

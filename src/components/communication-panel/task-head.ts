@@ -8,6 +8,8 @@ export type TaskHead = {
   readonly collapsed: boolean;
   readonly dialing: boolean;
   readonly strings: Strings;
+  /** What else can be begun, and done with the chosen contact. */
+  readonly tools: TemplateResult<1>;
   readonly onCollapse: () => void;
   readonly onDial: () => void;
 };
@@ -25,6 +27,7 @@ export function taskHead(head: TaskHead): TemplateResult<1> {
     </h2>
     ${ringing === 0 ? nothing : html`<span part="ringing-count" class="chip accent">${icon('phone-in')}${words.ringingCount(ringing)}</span>`}
     <span class="tasks-tools">
+      ${head.tools}
       <button
         type="button"
         id="new-call-button"

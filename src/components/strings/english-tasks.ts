@@ -8,8 +8,6 @@ export const englishTasks = {
   expand: 'Expand the task list',
   more: 'More',
   callbacks: 'Schedule and manage callbacks',
-  newKinds: 'What to begin',
-  newCallNow: 'Call now',
   newCallback: 'Schedule callback',
   newCall: 'New call',
   announce: (state: string, name: string) => `${state}: ${name}.`,

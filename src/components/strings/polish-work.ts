@@ -12,8 +12,6 @@ export const polishWork = {
     expand: 'Rozwiń listę zadań',
     more: 'Więcej',
     callbacks: 'Planuj oddzwonienia i zarządzaj nimi',
-    newKinds: 'Co rozpocząć',
-    newCallNow: 'Zadzwoń teraz',
     newCallback: 'Zaplanuj oddzwonienie',
     newCall: 'Nowe połączenie',
     announce: (state, name) => `${state}: ${name}.`,

@@ -46,10 +46,7 @@ export function answerLook(
 }
 
 /** [PO-23] [CB-9] With which number of ours the customer is called; theirs and the queue stand above. */
-export function callbackRows(
-  {kind, dnis}: Contact,
-  {offer: words}: Strings,
-): readonly (readonly [string, string])[] {
+export function callbackRows({kind, dnis}: Contact, {offer: words}: Strings): readonly (readonly [string, string])[] {
   return kind === 'callback' && dnis !== null ? [[words.dnis, dnis]] : [];
 }
 

@@ -45,7 +45,7 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
     assert.deepEqual(errorsOf(hub), []);
   });
 
-  it('[CB-20] [CB-43] [CB-8] [CB-15] [DC-25] [DC-26] is kept: it rings at an agent when it is due, then at the customer, and both speak', async () => {
+  it('[CB-6] [CB-20] [CB-43] [CB-8] [CB-15] [DC-25] [DC-26] is kept: it rings at an agent when it is due, then at the customer, and both speak', async () => {
     const id = await schedules(anna);
     assert.equal((await changedTo(anna, id, () => true)).status, 'scheduled');
     await becomeAvailable(anna);
@@ -111,7 +111,7 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
     await does(anna, 'SubmitWrapUp', {contactId: ring.contact.id, reasonId: 'not-reached', note: ''});
   });
 
-  it('[CB-29] [CB-33] [CB-36] [CB-37] [CB-38] [CB-39] [CB-40] [CB-41] [CB-42] what is wrong is answered at its field, and nothing is stored', async () => {
+  it('[CB-29] [CB-33] [CB-36] [CB-37] [CB-38] [CB-39] [CB-40] [CB-41] [CB-42] [CB-54] what is wrong is answered at its field, and nothing is stored', async () => {
     const now = Date.now();
     const clock = (inMs: number) => wallTimeAt('UTC', now + inMs);
     const minute = 60_000;
@@ -158,7 +158,7 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
     assert.equal((await hub.query('select id from callback where id = $1', [id])).length, 1);
   });
 
-  it('[CB-44] [CB-59] Manage has the callbacks of the customer of a contact, and the agent’s own', async () => {
+  it('[CB-5] [CB-44] [CB-52] [CB-59] Manage has the callbacks of the customer of a contact, and the agent’s own', async () => {
     const own = await schedules(anna, {number: '+12015550100'});
     const ben = await person(hub);
     others.push(ben);
@@ -234,7 +234,7 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
 });
 
 describe('callbacks where none are set up', {timeout: 60_000}, () => {
-  it('[CB-23] [CB-25] without an active callback entry point nothing is promised', async () => {
+  it('[CB-23] [CB-53] without an active callback entry point nothing is promised', async () => {
     const hub = await hubForCallbacks({}, {entryPoint: null});
     const anna = await person(hub);
     try {

@@ -67,7 +67,17 @@ const POPOVER_EMERGENCIES = [
   'popover-rung-back',
   'popover-rung-back-busy',
 ];
+const SCHEDULER = [
+  {scene: 'scheduler-contact'},
+  {scene: 'scheduler-empty', press: '#schedule-button', note: 'wrong'},
+  {scene: 'scheduler-many', press: '#tab-manage', note: 'manage'},
+];
 export const SHOTS = [
+  ...SCHEDULER.flatMap((shot) => [
+    {...shot, width: 480, height: 900},
+    {...shot, width: 700, height: 760, scheme: 'dark'},
+    {...shot, width: 320, height: 1100, dir: 'rtl'},
+  ]),
   ...ADMIN.map((shot) => ({...shot, width: 1024, height: 1000})),
   ...ADMIN.filter(({scene}) => ADMIN_WIDTHS.includes(scene)).flatMap((shot) => [
     {...shot, width: 1024, height: 1000, scheme: 'dark'},

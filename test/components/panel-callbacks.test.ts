@@ -1,0 +1,78 @@
+import {expect} from '@open-wc/testing';
+import type {Variable} from '../../src/domain/contact.ts';
+import {connectedContact, ringing} from '../support/component-contacts.ts';
+import {cleanUp, deep, deskOf, drawn, expectAccessible, settled, textOf, the} from '../support/component-harness.ts';
+import {FakeSession} from '../support/fake-session.ts';
+
+/** What loads and what the hub answers has come. */
+async function arrived(root: Element): Promise<void> {
+  await customElements.whenDefined('cordboard-callback-scheduler');
+  await settled(root);
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await drawn(root);
+}
+
+describe('callbacks on the desk', () => {
+  afterEach(cleanUp);
+
+  it('[CB-22] [CB-26] [CB-50] [CB-51] during a contact, also a chat, "…" leads to its callbacks, and Escape back', async () => {
+    for (const channel of ['voice', 'chat'] as const) {
+      const session = new FakeSession();
+      session.contactList.set([connectedContact({id: 'contact-1', channel})]);
+      const {panel} = await deskOf('', session);
+      the(panel, '#more-button').click();
+      await settled(panel);
+      const item = the(panel, '#callbacks-item');
+      expect(item.matches(':focus')).to.equal(true);
+      await expectAccessible(panel);
+      item.click();
+      await arrived(panel);
+      const scheduler = the(panel, 'cordboard-callback-scheduler');
+      expect(session.askedCallbacks.at(-1)).to.deep.equal({kind: 'contact', contactId: 'contact-1'});
+      scheduler.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}));
+      await settled(panel);
+      expect(deep(panel, 'cordboard-callback-scheduler') === null).to.equal(true);
+      expect(the(panel, '#more-button').matches(':focus')).to.equal(true);
+      cleanUp();
+    }
+  });
+
+  it('[CB-27] [CB-50] without a contact the task list leads there; the dialer comes back as it was', async () => {
+    const {panel} = await deskOf('empty');
+    const button = the(panel, '#new-callback-button');
+    button.click();
+    await arrived(panel);
+    expect(deep(panel, '#schedule-button') !== null).to.equal(true);
+    expect(the(panel, 'cordboard-dialer').hidden).to.equal(true);
+    button.click();
+    await settled(panel);
+    expect(the(panel, 'cordboard-dialer').hidden).to.equal(false);
+  });
+
+  it('[PO-23] [CB-8] [CB-9] [CB-10] [DC-24] the popover says that it is a callback, with number, queue and the number it is called from', async () => {
+    const session = new FakeSession();
+    session.ringing.set([ringing({id: 'r1', kind: 'callback', name: 'Ada Nkemelu', queue: 'Billing'})]);
+    const {popover, panel} = await deskOf('', session);
+    const said = textOf(the(popover, 'cordboard-offer-card'));
+    for (const part of ['Callback', 'Ada Nkemelu', 'Billing', 'Our number', '+12015550100'])
+      expect(said).to.include(part);
+    expect(textOf(the(popover, '#accept-button'))).to.equal('Call back');
+    expect(textOf(the(panel, '[part="item"]'))).to.include('Ringing');
+    await expectAccessible(popover);
+  });
+
+  it('[CB-11] [CB-13] [CB-14] the card in the task list has the reason too', async () => {
+    const session = new FakeSession();
+    const offered = ringing({id: 'r1', kind: 'callback', name: 'Ada Nkemelu'});
+    const reason: Variable = {
+      ...{name: 'callbackReason', label: 'Callback reason', value: 'Invoice 7', popoverPlace: null, version: 1},
+      type: 'string',
+      secure: false,
+      editable: false,
+    };
+    session.ringing.set([{...offered, contact: {...offered.contact, variables: [reason]}}]);
+    const {panel, popover} = await deskOf('', session);
+    expect(textOf(the(panel, '[part="item"]'))).to.include('Invoice 7');
+    expect(textOf(the(popover, 'cordboard-offer-card'))).not.to.include('Invoice 7');
+  });
+});
