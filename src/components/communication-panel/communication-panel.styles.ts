@@ -134,6 +134,8 @@ const own = css`
 
   .tasks-tools {
     display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
     gap: 0.125rem;
     margin-inline-start: auto;
   }
