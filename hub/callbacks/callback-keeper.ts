@@ -14,18 +14,20 @@ const EVERY_MS = 1_000;
 const BATCH = 50;
 
 const DUE = `
-  select * from callback where status = 'scheduled' and due_at <= now() order by due_at, id limit 1
-  for update skip locked`;
+  select id from callback where status = 'scheduled' and due_at <= now() order by due_at, id limit ${BATCH}`;
+
+/** Unless another hub has it, or has had it. */
+const TAKE = `
+  select * from callback where id = $1 and status = 'scheduled' and due_at <= now() for update skip locked`;
 
 const EXPIRED = `
   select id from callback where status in ('scheduled', 'queued') and expires_at <= now() order by expires_at limit ${BATCH}`;
 
-/** [CB-60] Theirs alone, and they are not there to take it: no desk, or not available for so long already. */
+/** [CB-60] Theirs alone, and they have not been available for so long already; who has no desk is Offline soon. */
 const DESERTED = `
   select callback.id from callback join agent on agent.id = callback.assignee_id
-  where callback.status = 'queued' and callback.queued_at <= now() - $1 * interval '1 millisecond'
-    and (agent.presence_base <> 'available'
-      or not exists (select 1 from agent_session s where s.agent_id = agent.id and s.takes_work))
+  where callback.status = 'queued' and agent.presence_base <> 'available'
+    and greatest(callback.queued_at, agent.presence_since) <= now() - $1 * interval '1 millisecond'
   order by callback.queued_at limit ${BATCH}`;
 
 /**
@@ -69,17 +71,18 @@ export class CallbackKeeper {
     return run({tx: this.#store.db}, text, [...values]);
   }
 
-  /** One by one: several hubs share what comes due at once, and none waits for another. */
+  /** Each by itself: several hubs share what comes due at once, and what fails with one keeps nothing from the others. */
   async #queueDue(): Promise<void> {
-    for (let queued = 0; queued < BATCH; queued += 1) {
-      const found = await this.#store.decide(async (work) => {
-        const row = await runForOne<CallbackRow>(work, DUE, []);
-        if (row !== null) await queueCallback(work, callbackFrom(row));
-        return row !== null;
-      });
-      if (!found) return;
+    const due = await this.#find(DUE, []);
+    for (const {id} of due) {
+      await this.#try(() =>
+        this.#store.decide(async (work) => {
+          const row = await runForOne<CallbackRow>(work, TAKE, [id]);
+          if (row !== null) await queueCallback(work, callbackFrom(row));
+        }),
+      );
     }
-    this.#task.wake();
+    if (due.length === BATCH) this.#task.wake();
   }
 
   #expire(id: string): Promise<void> {

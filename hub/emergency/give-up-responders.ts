@@ -1,21 +1,13 @@
+import type {Leg} from '../../src/domain/contact.ts';
 import {type EmergencyCall, hasCall} from '../../src/domain/emergency-call.ts';
+import {isPluggedIn} from '../phone/phone-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {applyToEmergency} from './apply-to-emergency.ts';
-import type {Leg} from '../../src/domain/contact.ts';
-import {runForOne} from '../store/statement.ts';
-import type {Work} from '../store/unit-of-work.ts';
 import {lockEmergency} from './emergency-store.ts';
 
 /** Their line is dead, or the telephone that rings or was to be spoken at is not there any more. */
 export function isDeserted(leg: Leg['status'], gone: boolean): boolean {
   return leg === 'lost' || (gone && leg !== 'connected');
-}
-
-/** Of a telephone that is not plugged in. */
-const GONE = 'not exists (select 1 from phone where number = $1 and hub_id is not null)';
-
-async function isGone(work: Work, number: string | null): Promise<boolean> {
-  return (await runForOne(work, `select 1 where ${GONE}`, [number])) !== null;
 }
 
 /** The responders' side has been lost for long: it is as if they had hung up, unless they are there again by now. */
@@ -24,7 +16,7 @@ export async function giveUpResponders(store: HubStore, {id}: EmergencyCall): Pr
     const stored = await lockEmergency(work, id);
     if (stored === null || !hasCall(stored.call)) return;
     const {status, legs} = stored.call;
-    if (!isDeserted(legs.responder.status, await isGone(work, stored.responderAddress))) return;
+    if (!isDeserted(legs.responder.status, !(await isPluggedIn(work, stored.responderAddress)))) return;
     await applyToEmergency(work, stored, {type: status === 'dialling' ? 'fail' : 'responder-left'});
   });
 }

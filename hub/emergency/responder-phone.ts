@@ -1,7 +1,7 @@
 import type {PhoneCall} from '../../src/api/wire/phone.ts';
 import type {EmergencyAction, OngoingEmergency} from '../../src/domain/emergency-call.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
-import {hasOpenLeg} from '../phone/phone-store.ts';
+import {hasOpenLeg, isPluggedIn} from '../phone/phone-store.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -19,8 +19,7 @@ const TRY = 'select pg_try_advisory_xact_lock(hashtext($1)) as got';
 export async function isResponderFree(work: Work, number: string, callId: string): Promise<boolean> {
   const alone = await runForOne<{readonly got: boolean}>(work, TRY, [`responders ${number}`]);
   if (alone?.got !== true) return false;
-  const connected = 'select 1 from phone where number = $1 and hub_id is not null';
-  if ((await runForOne(work, connected, [number])) === null || (await hasOpenLeg(work, number))) return false;
+  if (!(await isPluggedIn(work, number)) || (await hasOpenLeg(work, number))) return false;
   const text = 'select 1 from emergency_call where responder_address = $1 and ongoing and id <> $2';
   return (await runForOne(work, text, [number, callId])) === null;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {parseDialNumber} from '../../src/domain/dial-number.ts';
 import {minutesOf} from '../../src/domain/opening-hours.ts';
+import {isZone} from '../../src/domain/zone-time.ts';
 
 /** What PostgreSQL and a screen can both hold: no control characters, no half of a surrogate pair. */
 const PLAIN = /^[^\p{Cc}\p{Cs}]*$/u;
@@ -52,11 +53,7 @@ function inOrderOfKeys<T>(entries: Readonly<Record<string, T>>): Record<string, 
   return Object.fromEntries(Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-export const zone = v.pipe(
-  v.string(),
-  v.maxLength(64),
-  v.check((value) => /^[A-Za-z]/.test(value) && isZone(value), 'a time zone such as Europe/Warsaw'),
-);
+export const zone = v.pipe(v.string(), v.maxLength(64), v.check(isZone, 'a time zone such as Europe/Warsaw'));
 
 const TIME = 'a time such as 08:30';
 const time = (latest: number) =>
@@ -85,15 +82,6 @@ export function list<Schema extends v.GenericSchema>(item: Schema, most: number)
 /** Text that is compared without regard to case, such as a user name. */
 export function sameText(text: string): string {
   return text.toLowerCase();
-}
-
-function isZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', {timeZone: value}) instanceof Intl.DateTimeFormat;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 function isDate(value: string): boolean {

@@ -9,6 +9,16 @@ export const E164 = /^\+[1-9][0-9]{6,14}$/;
 /** Who plays the responders has the number that is dialled for them. */
 export const PHONE_NUMBER = /^(?:\+[1-9][0-9]{6,14}|[0-9]{3})$/;
 
+/** Whether a telephone of this number is plugged in. */
+export async function isPluggedIn(work: Reading, number: string | null): Promise<boolean> {
+  const there = work.tx
+    .selectFrom('phone')
+    .select('number')
+    .where('number', '=', number ?? '')
+    .where('hub_id', 'is not', null);
+  return (await there.executeTakeFirst()) !== undefined;
+}
+
 export type Reachability = {readonly status: 'free' | 'busy' | 'unobtainable'};
 
 /** Two who call one phone at the same moment follow one another: the second finds it busy. */

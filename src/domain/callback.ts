@@ -170,8 +170,12 @@ export function isOpenCallback({status}: Pick<Callback, 'status'>): boolean {
 }
 
 /** [CB-47] Whoever works here may change it until its time to call begins. */
-export function isEditable(callback: Callback, now: number): boolean {
-  return callback.status === 'scheduled' && callback.attempts === 0 && now < callback.window.startsAt;
+export function isEditable(
+  {status, attempts}: Pick<Callback, 'status' | 'attempts'>,
+  startsAt: number,
+  now: number,
+): boolean {
+  return status === 'scheduled' && attempts === 0 && now < startsAt;
 }
 
 /** The moment at which an open callback is given up. */
@@ -205,7 +209,7 @@ function cancel(
 
 function refusalOfChange(callback: Callback, seenVersion: number, now: number) {
   if (!isOpenCallback(callback)) return 'callback-gone' as const;
-  if (!isEditable(callback, now)) return 'callback-begun' as const;
+  if (!isEditable(callback, callback.window.startsAt, now)) return 'callback-begun' as const;
   return callback.version === seenVersion ? null : ('callback-changed' as const);
 }
 

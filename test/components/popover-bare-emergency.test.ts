@@ -71,4 +71,12 @@ describe('an emergency in the popover whose element did not load', () => {
     the(root, '#load-button').click();
     expect(loads()).to.equal(1);
   });
+
+  it('[EC-106] [EC-51] a key that is held down presses nothing', () => {
+    const {root} = drawn({own: rungBack()});
+    const press = (repeat: boolean) =>
+      new KeyboardEvent('keydown', {key: 'Enter', repeat, bubbles: true, cancelable: true});
+    expect(the(root, '#answer-button').dispatchEvent(press(true))).to.equal(false);
+    expect(the(root, '#answer-button').dispatchEvent(press(false))).to.equal(true);
+  });
 });

@@ -93,14 +93,14 @@ export type Checking = {
 /** Everything that is wrong with it, as the hub will judge it too. */
 export function problemsOf(draft: CallbackDraft, checking: Checking): readonly CallbackProblem[] {
   const {choices, country, emergencyCountries, now} = checking;
-  // The number that the hub knows needs no check here.
-  const number = draft.number ?? '+12015550100';
-  const person = callbackPerson({...draft, number}, country, emergencyCountries);
+  const person = callbackPerson({...draft, number: draft.number ?? ''}, country, emergencyCountries);
+  const known = 'problems' in person ? person.problems : [];
   const window = callbackWindow(draft, now, choices.limits);
   const knowsAgent = draft.assign !== 'certain' || choices.buddies.some(({agentId}) => agentId === draft.assigneeId);
   const knowsQueue = queuesFor(choices, draft).some(({id}) => id === draft.queueId);
   return [
-    ...('problems' in person ? person.problems : []),
+    // The number that the hub knows needs no check here.
+    ...known.filter(({field}) => field !== 'number' || draft.number !== null),
     ...('problems' in window ? window.problems : []),
     ...(knowsAgent ? [] : [{field: 'assignee', fault: 'unknown'} as const]),
     ...(knowsQueue ? [] : [{field: 'queue', fault: 'unknown'} as const]),

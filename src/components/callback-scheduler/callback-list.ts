@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {isEditable} from '../../domain/callback.ts';
 import type {CallbackView} from '../../services/ports.ts';
 import {type CommandState, type Commands, commandKey, commandState} from '../controllers/command-controller.ts';
 import {icon} from '../icons/icons.ts';
@@ -66,9 +67,7 @@ function callbackRow(callback: CallbackView, view: ListView): TemplateResult<1> 
 
 function rowActions(callback: CallbackView, view: ListView): TemplateResult<1> {
   const {words, now, doubtedId} = view;
-  // [CB-47] As the hub judges it too.
-  const open = callback.status === 'scheduled' && callback.attempts === 0 && now < callback.startsAt;
-  if (!open) return html`<p class="help">${words.begun}</p>`;
+  if (!isEditable(callback, callback.startsAt, now)) return html`<p class="help">${words.begun}</p>`;
   const name = callback.name ?? callback.number;
   const state = deletion(callback, view);
   if (doubtedId === callback.id) {

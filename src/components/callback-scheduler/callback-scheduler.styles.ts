@@ -1,4 +1,5 @@
 import {css} from 'lit';
+import {tabStyles} from '../templates/tabs.styles.ts';
 import {controls} from '../theme/controls.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
 
@@ -28,42 +29,11 @@ const own = css`
   }
 
   .tabs {
-    display: flex;
     flex: 1 1 auto;
-    flex-wrap: wrap;
-    gap: 0.25rem;
   }
 
   .tab {
-    display: inline-flex;
-    flex: 1 1 auto;
-    gap: 0.35em;
-    align-items: center;
-    justify-content: center;
     min-block-size: 2.25rem;
-    padding: 0.2rem 0.55rem;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: none;
-    color: var(--_muted);
-    font: inherit;
-    font-weight: 550;
-    cursor: pointer;
-  }
-
-  .tab:hover {
-    background: var(--_hover);
-  }
-
-  .tab[aria-selected='true'] {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
-    color: var(--_accent);
-  }
-
-  .tab:focus-visible {
-    outline: 2px solid var(--_focus);
-    outline-offset: 1px;
   }
 
   [role='tabpanel'] {
@@ -238,4 +208,4 @@ const own = css`
   }
 `;
 
-export const callbackSchedulerStyles = [tokens, controls, own];
+export const callbackSchedulerStyles = [tokens, controls, tabStyles, own];

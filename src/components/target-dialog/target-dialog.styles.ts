@@ -1,6 +1,7 @@
 import {css} from 'lit';
 import {numberBoxStyles} from '../dialer/number-box.styles.ts';
 import {drawerStyles} from '../templates/drawer.styles.ts';
+import {tabStyles} from '../templates/tabs.styles.ts';
 import {controls} from '../theme/controls.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
 
@@ -15,40 +16,6 @@ const own = css`
     grid-template-columns: minmax(0, 1fr);
   }
 
-  .tabs {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem;
-  }
-
-  .tab {
-    display: inline-flex;
-    flex: 1 1 auto;
-    gap: 0.35em;
-    align-items: center;
-    justify-content: center;
-    min-block-size: 2rem;
-    padding: 0.2rem 0.55rem;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: none;
-    color: var(--_muted);
-    font: inherit;
-    font-weight: 550;
-    cursor: pointer;
-  }
-
-  .tab:hover {
-    background: var(--_hover);
-  }
-
-  .tab[aria-selected='true'] {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
-    color: var(--_accent);
-  }
-
-  .tab:focus-visible,
   .target:focus-visible {
     outline: 2px solid var(--_focus);
     outline-offset: 1px;
@@ -207,4 +174,4 @@ const own = css`
   }
 `;
 
-export const targetDialogStyles = [tokens, controls, drawerStyles, numberBoxStyles, own];
+export const targetDialogStyles = [tokens, controls, drawerStyles, numberBoxStyles, tabStyles, own];

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
+import {isCallLimitReached} from '../../../hub/contacts/call-limit.ts';
+import {acceptOffer} from '../../../hub/routing/answer-offer.ts';
+import {HubStore} from '../../../hub/store/hub-store.ts';
 import {customerOf} from '../../../src/domain/contact.ts';
 import {wallTimeAt} from '../../../src/domain/zone-time.ts';
 import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {accept, becomeAvailable, errorsOf} from '../desk/scenes.ts';
-import {type Person, does, endAll, person, phoneRings, read} from '../parties/scenes.ts';
+import {type Person, does, endAll, person, phoneRings, read, talking} from '../parties/scenes.ts';
 import {
   CUSTOMER,
   becomesDue,
@@ -219,6 +222,40 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
     const remove = {callbackId: id, version: 1};
     const reply = await anna.hub.send('DeleteCallback', remove);
     assert.deepEqual(reply, {status: 'refused', code: 'callback-begun'});
+  });
+
+  it('[PK-15] one that cannot be queued keeps nothing from the others, and is tried again', async () => {
+    const failing = await schedules(anna, {name: 'Cannot be queued'});
+    const fine = await schedules(anna);
+    await hub.query(`create function refuse_one() returns trigger language plpgsql as $$ begin
+      if new.name = 'Cannot be queued' and new.status = 'queued' then raise 'refused'; end if; return new; end $$`);
+    await hub.query('create trigger refuse_one before update on callback for each row execute function refuse_one()');
+    await becomesDue(hub, failing);
+    await becomesDue(hub, fine);
+    await changedTo(anna, fine, ({status}) => status === 'queued');
+    assert.equal((await stored(hub, failing))?.status, 'scheduled');
+    await hub.query('drop function refuse_one cascade');
+    await changedTo(anna, failing, ({status}) => status === 'queued');
+    hub.log.lines.splice(0, hub.log.lines.length);
+  });
+
+  it('[PK-16] who waits by their number alone is no call that is carried; where no more may be, the acceptance is refused and it goes on ringing', async () => {
+    const id = await schedules(anna);
+    await becomesDue(hub, id);
+    await becomeAvailable(anna);
+    const ring = await offered(anna);
+    const limited = {...hub.store.settings, concurrentCallsMax: 1};
+    const store = new HubStore(hub.store.db, () => limited);
+    assert.equal(await store.decide(isCallLimitReached), false);
+    const ben = await person(hub);
+    others.push(ben);
+    await talking(hub, ben);
+    assert.equal(await store.decide(isCallLimitReached), true);
+    const {id: offerId, fence} = ring.offer;
+    const answer = {offerId, fence, agentId: anna.agentId, deskId: null, mediaProcessId: null};
+    assert.equal(await store.decide((work) => acceptOffer(work, answer)), 'limit-reached');
+    await accept(anna, ring);
+    assert.equal((await anna.event('ContactDialled')).contact.id, ring.contact.id);
   });
 
   it('[PK-9] what nobody had time for is given up, said so, and nobody is called for it any more', async () => {

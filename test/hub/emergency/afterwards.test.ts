@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import {setImmediate as immediate} from 'node:timers/promises';
-import {type TestDesk, type TestPhone, connectDesk} from '../../support/desk-client.ts';
+import {type TestDesk, type TestPhone, connectBare, connectDesk} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {errorsOf} from '../desk/scenes.ts';
 import {DONE, type Person, does, endAll, goAvailable, person, talking} from '../parties/scenes.ts';
@@ -112,6 +112,27 @@ describe('what is left of an emergency', {timeout: 120_000}, () => {
     await ends(anna, own.callId);
     await does(anna, 'HoldContact', {contactId});
     await does(anna, 'ResumeContact', {contactId});
+  });
+});
+
+describe('a dial that the hub cannot decide', {timeout: 60_000}, () => {
+  it('[EM-30] is told by its kind alone: nothing in the log ties anybody to it', async () => {
+    const hub = await hubForEmergencies();
+    const bare = await connectBare(hub.url, await hub.issuer.token('anna'));
+    try {
+      const {agent} = await bare.resume();
+      await hub.query('alter table emergency_number rename to elsewhere');
+      const reply = await bare.command('DialEmergency', {number: '911'});
+      await hub.query('alter table elsewhere rename to emergency_number');
+      assert.deepEqual(reply, {error: 'The hub cannot decide this just now.'});
+      const [line, ...others] = hub.log.lines.filter(({message}) => message.includes('could not be decided'));
+      assert.deepEqual([line?.fields, others], [{errorName: 'error'}, []]);
+      const log = JSON.stringify(hub.log.lines);
+      for (const telling of ['DialEmergency', '911', agent.id]) assert.equal(log.includes(telling), false, telling);
+    } finally {
+      await bare.stop();
+      await hub.stop();
+    }
   });
 });
 
