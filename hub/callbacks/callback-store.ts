@@ -57,6 +57,7 @@ export async function insertCallback(work: Work, callback: Callback): Promise<vo
       created_by: createdBy,
       from_contact_id: fromContactId,
       created_at: new Date(createdAt),
+      queued_at: callback.status === 'queued' ? new Date(work.now) : null,
       ...columnsOf(work, callback),
     })
     .execute();

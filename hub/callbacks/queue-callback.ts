@@ -2,10 +2,10 @@ import {CALLBACK_REASON} from '../../src/domain/callback-reason.ts';
 import type {Callback} from '../../src/domain/callback.ts';
 import {ORDINARY_PRIORITY, createCallback} from '../../src/domain/contact-creation.ts';
 import type {Contact, Variable} from '../../src/domain/contact.ts';
-import {mergeNeeds} from '../../src/domain/skills.ts';
+import {type SkillNeeds, mergeNeeds} from '../../src/domain/skills.ts';
 import {findLine, type Line} from '../phone/inbound-call.ts';
 import {record} from '../store/audit.ts';
-import {insertContact} from '../store/contact-store.ts';
+import {insertContact, readContacts} from '../store/contact-store.ts';
 import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {applyToCallback} from './apply-to-callback.ts';
@@ -17,7 +17,7 @@ type Queue = {
   readonly id: string;
   readonly name: string;
   readonly priority: number;
-  readonly skills: Record<string, number>;
+  readonly skills: SkillNeeds;
 };
 
 /**
@@ -31,10 +31,11 @@ export async function queueCallback(work: Work, callback: Callback): Promise<voi
     callback.queueId,
   ]);
   if (queue === null) throw new TypeError('a callback has a queue');
-  const contact = contactFor(work, callback, queue, line);
+  const earlier = await earlierAttempt(work, callback);
+  const contact = contactFor(work, callback, queue, earlier ?? attemptOf(line, work, callback));
   const applied = await applyToCallback(work, callback, {type: 'become-due', contactId: contact.id}, 'timer');
   if ('refused' in applied || !applied.changed) return;
-  await insertContact(work, contact, {}, mergeNeeds(queue.skills, line?.skills ?? {}));
+  await insertContact(work, contact, {}, earlier?.needs ?? mergeNeeds(queue.skills, line?.skills ?? {}));
   if (callback.assigneeId !== null) {
     await run(work, 'update contact set personal_agent_id = $2 where id = $1', [contact.id, callback.assigneeId]);
     work.wake(`route-agent:${callback.assigneeId}`);
@@ -48,22 +49,52 @@ export async function queueCallback(work: Work, callback: Callback): Promise<voi
   work.wake(`route-contact:${contact.id}`);
 }
 
-function contactFor(work: Work, callback: Callback, queue: Queue, line: Line | undefined): Contact {
-  const {customer, assigneeId, reason} = callback;
+/** What an attempt has of its own, beside what the callback says. */
+type Attempt = {
+  readonly dnis: string | null;
+  readonly variables: readonly Variable[];
+  /** Null: the queue's. */
+  readonly priority: number | null;
+  readonly enqueuedAt: number;
+};
+
+/**
+ * [DC-27] A caller's own call was the first attempt: the next ones are as that was, with what agents wrote into it. Null: it is no direct
+ * callback, or the call is not kept any more.
+ */
+async function earlierAttempt(work: Work, callback: Callback): Promise<(Attempt & {needs: SkillNeeds}) | null> {
+  if (callback.kind !== 'direct' || callback.contactId === null) return null;
+  const [contact] = await readContacts(work, [callback.contactId]);
+  if (contact === undefined) return null;
+  const row = await runForOne<{skills: SkillNeeds}>(work, 'select skills from contact where id = $1', [contact.id]);
+  const {dnis, variables, priority, enqueuedAt} = contact;
+  return {dnis, variables, priority, enqueuedAt, needs: row?.skills ?? {}};
+}
+
+function attemptOf(line: Line | undefined, work: Work, {assigneeId, reason, window}: Callback): Attempt {
+  return {
+    dnis: line?.number ?? work.settings.callerNumber,
+    variables: variablesOf(line, reason),
+    priority: assigneeId === null ? null : PERSONAL_PRIORITY,
+    // One that was tried before has waited since it was first due.
+    enqueuedAt: Math.min(window.startsAt, work.now),
+  };
+}
+
+function contactFor(work: Work, {customer}: Callback, queue: Queue, attempt: Attempt): Contact {
+  const {dnis, variables, priority, enqueuedAt} = attempt;
   return createCallback(
     {
       id: crypto.randomUUID(),
       channel: 'voice',
       queue: {id: queue.id, name: queue.name},
-      priority: assigneeId === null ? Math.max(queue.priority, ORDINARY_PRIORITY) : PERSONAL_PRIORITY,
-      dnis: line?.number ?? work.settings.callerNumber,
-      variables: variablesOf(line, reason),
+      priority: priority ?? Math.max(queue.priority, ORDINARY_PRIORITY),
+      ...{dnis, variables},
       customer: {participantId: crypto.randomUUID(), address: customer.number, name: customer.name},
       customerLeg: null,
       link: null,
     },
-    // One that was tried before has waited since it was first due.
-    {enqueuedAt: Math.min(callback.window.startsAt, work.now)},
+    {enqueuedAt},
     work.now,
   );
 }

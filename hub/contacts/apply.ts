@@ -10,6 +10,7 @@ import {unreachable} from '../../src/domain/unreachable.ts';
 import {settleCallback} from '../callbacks/settle-callback.ts';
 import {setWrapUpTimer} from '../emergency/wrap-up-timer.ts';
 import {endRun} from '../flows/flow-runs.ts';
+import {noteWait} from '../routing/wait-estimate.ts';
 import {viewAgent, writeIdleSince, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {saveContact} from '../store/contact-store.ts';
@@ -40,6 +41,7 @@ export async function applyToContact(
   await saveContact(work, before, contact);
   await tellChange(work, before, contact);
   await settleCallback(work, before, contact, actor);
+  await noteWait(work, before, contact);
   if (isInFlow(before) && !isInFlow(contact)) await endRun(work, contact.id);
   for (const effect of effects) await perform(work, contact, effect);
   await record(work, {actor, action: action.type, contactId: contact.id});

@@ -2,11 +2,13 @@ import type {CommandBodies, CommandReply} from '../../src/api/wire/commands.ts';
 import {type Contact, consultOf} from '../../src/domain/contact.ts';
 import type {Destination} from '../../src/domain/contact-transfer.ts';
 import {refusalOf} from '../../src/domain/controls.ts';
+import type {OverflowRules} from '../../src/domain/overflow.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
 import type {Target} from '../../src/domain/target.ts';
-import {askFor, destinationOfEntryPoint, needsOfEntryPoint} from '../flows/entry-points.ts';
+import {askFor, destinationOfEntryPoint, needsOfEntryPoint, overflowOfEntryPoint} from '../flows/entry-points.ts';
 import {beginFlow} from '../flows/run-flow.ts';
+import {arriveInQueue} from '../overflow/arrive.ts';
 import {TRANSFERRED_WHEN, lockToAsk, openDirectOffer} from '../routing/direct-offer.ts';
 import {enterLine} from '../store/contact-inserting.ts';
 import {replaceVariables} from '../store/contact-parts.ts';
@@ -94,7 +96,7 @@ async function toQueue(work: Work, contact: Contact, agentId: string, queueId: s
   if (queue === null) return 'unsupported-destination';
   const {id, name, priority, skills} = queue;
   const destination: Destination = {queue: {id, name}, priority, dnis: contact.dnis, variables: contact.variables};
-  return leadTo(work, contact, agentId, destination, skills);
+  return leadTo(work, contact, agentId, {destination, skills, overflow: null});
 }
 
 /** [TR-1] [TR-10] An entry point of this flow or of another one. */
@@ -106,19 +108,27 @@ async function toEntryPoint(
 ): Promise<Refusal | null> {
   const destination = await destinationOfEntryPoint(work, contact, entryPointId);
   if (destination === null) return 'unsupported-destination';
-  const why = await leadTo(work, contact, agentId, destination, await needsOfEntryPoint(work, entryPointId));
+  const skills = await needsOfEntryPoint(work, entryPointId);
+  const overflow = await overflowOfEntryPoint(work, entryPointId);
+  const why = await leadTo(work, contact, agentId, {destination, skills, overflow});
   if (why !== null) return why;
   const stored = await lockContact(work, contact.id);
   if (stored !== null) await beginFlow(work, stored, entryPointId);
   return null;
 }
 
+/** Where a customer is led, whom that takes, and what is done when it is too full there; null: as the queue has it. */
+type Lead = {
+  readonly destination: Destination;
+  readonly skills: SkillNeeds;
+  readonly overflow: OverflowRules | null;
+};
+
 async function leadTo(
   work: Work,
   contact: Contact,
   agentId: string,
-  destination: Destination,
-  skills: SkillNeeds,
+  {destination, skills, overflow}: Lead,
 ): Promise<Refusal | null> {
   await askFor(work, contact.id, skills);
   const action = {type: 'transfer-to-queue', agentId, destination} as const;
@@ -126,6 +136,7 @@ async function leadTo(
   if ('refused' in applied) return applied.refused;
   if (destination.variables !== contact.variables) await replaceVariables(work, applied.contact);
   if (destination.queue?.id === contact.queue?.id) await enterLine(work, applied.contact);
+  await arriveInQueue(work, applied.contact, overflow);
   return null;
 }
 

@@ -1,5 +1,6 @@
 import type {Contact, Variable} from '../../src/domain/contact.ts';
 import type {Destination} from '../../src/domain/contact-transfer.ts';
+import type {OverflowRules} from '../../src/domain/overflow.ts';
 import {type SkillNeeds, mergeNeeds, skillKey} from '../../src/domain/skills.ts';
 import {carryOver} from '../../src/domain/variable-copying.ts';
 import {runForOne} from '../store/statement.ts';
@@ -54,4 +55,10 @@ export async function askFor(work: Work, contactId: string, needs: SkillNeeds): 
     .set({skills: JSON.stringify(needs), skill_key: skillKey(needs), personal_agent_id: null})
     .where('id', '=', contactId)
     .execute();
+}
+
+/** [DC-6] What an entry point says of overflow in place of its queue; null: nothing. */
+export async function overflowOfEntryPoint(work: Work, entryPointId: string): Promise<OverflowRules | null> {
+  const text = 'select overflow from entry_point where id = $1';
+  return (await runForOne<{overflow: OverflowRules | null}>(work, text, [entryPointId]))?.overflow ?? null;
 }

@@ -5,18 +5,20 @@ import {toE164} from '../../src/domain/e164.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 import type {FlowExit, FlowFailure} from '../../src/domain/flow-run.ts';
+import type {OverflowRules} from '../../src/domain/overflow.ts';
 import {type SkillNeeds, mergeNeeds} from '../../src/domain/skills.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {isCallLimitReached} from '../contacts/call-limit.ts';
 import {ringNumber} from '../contacts/ring-number.ts';
 import {trunkLeg} from '../contacts/trunk-leg.ts';
+import {arriveInQueue} from '../overflow/arrive.ts';
 import {record} from '../store/audit.ts';
 import {replaceVariables} from '../store/contact-parts.ts';
 import {lockContact} from '../store/contact-store.ts';
 import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
-import {askFor, destinationOfEntryPoint, needsOfEntryPoint} from './entry-points.ts';
+import {askFor, destinationOfEntryPoint, needsOfEntryPoint, overflowOfEntryPoint} from './entry-points.ts';
 
 /** A contact came to another entry point, whose flow, if it has one, is to begin. */
 export type Arrived = {readonly contact: Contact; readonly entryPointId: string; readonly visits: number};
@@ -66,14 +68,25 @@ async function toQueue(
   work: Work,
   contact: Contact,
   entryPointId: string,
-  {queue: queueId, priority, skills}: Extract<FlowExit, {kind: 'queue'}>,
+  {queue: queueId, priority, skills, overflow}: Extract<FlowExit, {kind: 'queue'}>,
 ): Promise<void> {
   const queue = await runForOne<QueueRow>(work, QUEUE, [queueId, entryPointId]);
   if (queue === null) return fallBack(work, contact, entryPointId, 'destination-gone');
   await askFor(work, contact.id, mergeNeeds(queue.skills, queue.own, skills));
   const {dnis, variables} = contact;
   const place = {queue: {id: queue.id, name: queue.name}, priority: priority ?? queue.priority};
-  await applyToContact(work, contact, {type: 'enqueue', destination: {...place, dnis, variables}}, null, 'flow');
+  await enqueue(work, contact, {...place, dnis, variables}, overflow);
+}
+
+/** Into a queue, by its rules for who cannot be served soon or by those of what led there. */
+async function enqueue(
+  work: Work,
+  contact: Contact,
+  destination: Destination,
+  overflow: OverflowRules | null,
+): Promise<void> {
+  const applied = await applyToContact(work, contact, {type: 'enqueue', destination}, null, 'flow');
+  if (!('refused' in applied) && applied.changed) await arriveInQueue(work, applied.contact, overflow);
 }
 
 async function fallBack(work: Work, contact: Contact, entryPointId: string, why: FlowFailure): Promise<void> {
@@ -81,7 +94,7 @@ async function fallBack(work: Work, contact: Contact, entryPointId: string, why:
   await askFor(work, contact.id, await needsOfEntryPoint(work, entryPointId));
   const {dnis, variables} = contact;
   const destination = {...(await ownQueue(work, entryPointId)), dnis, variables};
-  await applyToContact(work, contact, {type: 'enqueue', destination}, null, 'flow');
+  await enqueue(work, contact, destination, await overflowOfEntryPoint(work, entryPointId));
 }
 
 const OWN_QUEUE = `
@@ -140,5 +153,8 @@ async function toEntryPoint(
   if ('refused' in applied) return null;
   await replaceVariables(work, applied.contact);
   const stored = await lockContact(work, contact.id);
-  return stored === null || destination.queue !== null ? null : {contact: stored, entryPointId: entryPoint, visits};
+  if (stored === null) return null;
+  if (destination.queue === null) return {contact: stored, entryPointId: entryPoint, visits};
+  await arriveInQueue(work, stored, await overflowOfEntryPoint(work, entryPoint));
+  return null;
 }

@@ -3,9 +3,11 @@ import {isInFlow} from '../../src/domain/contact-flow.ts';
 import {type FlowEffect, type FlowEvent, type FlowFacts, beginRun, transitionFlow} from '../../src/domain/flow-run.ts';
 import type {FlowStep} from '../../src/domain/flow.ts';
 import {isOpen} from '../../src/domain/opening-hours.ts';
+import {PROMPT_LANGUAGES, promptOfSound, soundLengthMs} from '../../src/domain/prompts.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {lastRevisionNumber} from '../organisation/revisions.ts';
+import {ownLengths, soundOfPrompt} from '../prompts/prompt-store.ts';
 import {saveValues} from '../store/contact-parts.ts';
 import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -42,7 +44,8 @@ export async function stepFlow(work: Work, contact: Contact, event: FlowEvent): 
   if (!isInFlow(contact)) return endRun(work, contact.id);
   if (event.type === 'sound-ended' && isTooSoon(work, contact)) return;
   const {steps, run, entryPointId} = stored;
-  const taken = transitionFlow(steps, run, event, await factsFor(work, contact, steps));
+  const heard = event.type === 'sound-ended' ? {...event, sound: promptOfSound(event.sound)} : event;
+  const taken = transitionFlow(steps, run, heard, await factsFor(work, contact, steps));
   if (taken === null) return;
   if (taken.run !== null) await saveRun(work, contact.id, taken.run);
   let present = contact;
@@ -63,13 +66,26 @@ async function factsFor(work: Work, contact: Contact, steps: readonly FlowStep[]
       ? []
       : await work.tx.selectFrom('opening_hours').select(['id', 'rule']).where('id', 'in', asked).execute();
   const open = new Set(rows.filter(({rule}) => isOpen(rule, work.now)).map(({id}) => id));
-  return {variables: contact.variables, isOpen: (hoursId) => open.has(hoursId)};
+  const lengths = await ownLengths(work);
+  return {
+    variables: contact.variables,
+    isOpen: (hoursId) => open.has(hoursId),
+    lengthMsOf: (sound) => lengths.get(sound) ?? soundLengthMs(sound),
+  };
+}
+
+/** What the organisation has in place of a sound; itself where it has none. */
+async function ownSound(work: Work, sound: string): Promise<string> {
+  const [name = '', language] = sound.split('.');
+  const known = PROMPT_LANGUAGES.find((each) => each === language);
+  return known === undefined ? sound : (await soundOfPrompt(work, name, known)).sound;
 }
 
 async function perform(work: Work, contact: Contact, entryPointId: string, effect: FlowEffect): Promise<Contact> {
   switch (effect.type) {
     case 'announce': {
-      const announcement = effect.sound === null ? null : {sound: effect.sound, startedAtMs: work.now};
+      const announcement =
+        effect.sound === null ? null : {sound: await ownSound(work, effect.sound), startedAtMs: work.now};
       const applied = await applyToContact(work, contact, {type: 'announce', announcement}, null, 'flow');
       return 'refused' in applied ? contact : applied.contact;
     }

@@ -6,6 +6,7 @@ import {OrganisationError} from '../organisation/organisation.ts';
 import type {OrganisationKeeper} from '../organisation/organisation-keeper.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {addEmergencyRoutes} from './admin-emergency.ts';
+import {addPromptRoutes} from './admin-prompts.ts';
 import {addOrganisationRoutes} from './admin-organisation.ts';
 import {addRevisionRoutes} from './admin-revisions.ts';
 import {addWebhookRoutes} from './admin-webhooks.ts';
@@ -54,6 +55,7 @@ export async function addAdminApi(app: FastifyInstance, options: AdminOptions): 
       addRevisionRoutes(admin, options);
       addWebhookRoutes(admin, options);
       addEmergencyRoutes(admin, options);
+      addPromptRoutes(admin, options);
     },
     {prefix: '/admin'},
   );

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import {CALLBACK_TIME_LIMITS} from '../../src/domain/callback-time.ts';
 import {DEFAULT_CALLBACK_RULES} from '../../src/domain/callback.ts';
 import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
-import {from, key, to} from './fields.ts';
+import {DEFAULT_WAIT_MENU} from '../../src/domain/wait-menu.ts';
+import {from, key, to, variableName} from './fields.ts';
 
 const DAYS_31_MS = 31 * 24 * 3_600_000;
 
@@ -28,6 +29,11 @@ export const callbacks = v.optional(
     lateMs: span(DEFAULT_CALLBACK_RULES.lateMs),
     directMs: span(DEFAULT_CALLBACK_RULES.directMs),
     personalAbsentMs: span(DEFAULT_CALLBACK_RULES.personalAbsentMs),
+    /** [DC-11] [DC-12] When who waits is asked whether they would rather be called back, and how often. */
+    offerAfterMs: span(DEFAULT_WAIT_MENU.afterMs),
+    offerEveryMs: span(DEFAULT_WAIT_MENU.everyMs),
+    /** What a variable of this name says is the language in which they are asked. */
+    languageVariable: v.optional(v.nullable(variableName), 'language'),
     /** Where the customer is; an organisation may narrow it. */
     callingHours: v.optional(hours, DEFAULT_CALLING_HOURS),
     leadMs: span(CALLBACK_TIME_LIMITS.leadMs, 0),

@@ -4,6 +4,7 @@ import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {overlapIn} from '../../src/domain/opening-hours.ts';
 import {isSystemReason} from '../../src/domain/presence.ts';
 import {checkOrganisationFlows} from './check-flows.ts';
+import {checkOverflow} from './check-overflow.ts';
 import {checkSites} from './check-sites.ts';
 import {checkTelephones} from './check-telephones.ts';
 import {checkVariables} from './check-variables.ts';
@@ -23,6 +24,7 @@ export function checkOrganisation(organisation: Organisation): readonly Problem[
     ...checkVariables(organisation),
     ...checkSites(organisation),
     ...checkOrganisationFlows(organisation),
+    ...checkOverflow(organisation),
     ...checkTelephones(organisation),
   ];
 }

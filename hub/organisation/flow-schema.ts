@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {isLoopbackHost} from '../contacts/allowed-link.ts';
 import {dialNumber, key, levels, list, name, note, variableName} from './fields.ts';
+import {overflowOverride} from './overflow-schema.ts';
 
 /** The step that comes next; what must lead somewhere is asked of all flows together (`checkFlows`). */
 const lead = v.optional(v.nullable(key), null);
@@ -72,6 +73,7 @@ const queue = v.strictObject({
   queue: key,
   priority: v.optional(v.nullable(count(ORDINARY_PRIORITY, 9)), null),
   skills: levels,
+  overflow: overflowOverride,
 });
 
 const hours = v.strictObject({id: key, kind: v.literal('hours'), hours: key, open: lead, closed: lead});

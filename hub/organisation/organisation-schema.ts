@@ -5,6 +5,7 @@ import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
 import {callbacks} from './callback-schema.ts';
 import {addresses, emergency} from './emergency-schema.ts';
 import {flow} from './flow-schema.ts';
+import {overflow, overflowOverride} from './overflow-schema.ts';
 import {
   agentKey,
   channel,
@@ -152,6 +153,7 @@ const queue = v.strictObject({
   /** Null: always open. */
   hours: v.optional(v.nullable(key), null),
   channels: v.optional(v.pipe(v.array(channel), v.minLength(1), v.maxLength(4)), ['voice', 'chat', 'email', 'social']),
+  overflow,
 });
 
 const entryPoint = v.strictObject({
@@ -165,6 +167,7 @@ const entryPoint = v.strictObject({
   variables: list(v.strictObject({...usedVariable, popoverPlace: v.optional(popoverPlace)}), 64),
   skills: levels,
   whenClosed: v.optional(v.picklist(['assign', 'end']), 'assign'),
+  overflow: overflowOverride,
 });
 
 const outboundProfile = v.strictObject({

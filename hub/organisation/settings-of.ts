@@ -37,11 +37,13 @@ function emergencySettings(emergency: Organisation['emergency']): EmergencySetti
 
 function callbackSettings(callbacks: Organisation['callbacks']): CallbackSettings {
   const {entryPoint, attempts, retryMs, lateMs, directMs, personalAbsentMs, callingHours: hours} = callbacks;
-  const {leadMs, aheadMs, shortestMs, longestMs} = callbacks;
+  const {leadMs, aheadMs, shortestMs, longestMs, offerAfterMs, offerEveryMs, languageVariable} = callbacks;
   return {
     entryPointId: entryPoint,
     rules: {attemptsMax: attempts, ...{retryMs, lateMs, directMs, personalAbsentMs, hours}},
     limits: {leadMs, aheadMs, shortestMs, longestMs, hours},
+    menu: {afterMs: offerAfterMs, everyMs: offerEveryMs},
+    languageVariable,
   };
 }
 

@@ -101,7 +101,7 @@ async function writeQueues(work: Work, {queues}: Organisation): Promise<void> {
     'queue',
     queues.map(({id}) => id),
   );
-  for (const {id, name, priority, members, skills, hours, channels} of queues) {
+  for (const {id, name, priority, members, skills, hours, channels, overflow} of queues) {
     const row = {
       name,
       priority,
@@ -109,6 +109,7 @@ async function writeQueues(work: Work, {queues}: Organisation): Promise<void> {
       skills: JSON.stringify(skills),
       hours_id: hours,
       channels,
+      overflow: JSON.stringify(overflow),
       active: true,
     };
     await work.tx
@@ -138,7 +139,7 @@ async function writeFlows(work: Work, {flows}: Organisation): Promise<void> {
 async function writeEntryPoints(work: Work, organisation: Organisation): Promise<void> {
   // All numbers first, so that two entry points may change theirs with each other.
   await work.tx.updateTable('entry_point').set({active: false, number: null, flow_id: null}).execute();
-  for (const {id, name, channel, number, queue, flow, variables, skills, whenClosed} of organisation.entryPoints) {
+  for (const {id, name, channel, number, queue, flow, variables, skills, ...rest} of organisation.entryPoints) {
     const row = {
       name,
       channel,
@@ -147,7 +148,8 @@ async function writeEntryPoints(work: Work, organisation: Organisation): Promise
       flow_id: flow,
       variables: JSON.stringify(variables.map((used) => resolveVariable(organisation, used, 'popoverPlace'))),
       skills: JSON.stringify(skills),
-      when_closed: whenClosed,
+      when_closed: rest.whenClosed,
+      overflow: rest.overflow === null ? null : JSON.stringify(rest.overflow),
       active: true,
     };
     await work.tx

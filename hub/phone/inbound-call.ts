@@ -5,6 +5,7 @@ import {awaitLeg} from '../contacts/apply.ts';
 import {isCallLimitReached} from '../contacts/call-limit.ts';
 import {beginFlow} from '../flows/run-flow.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
+import {arriveInQueue} from '../overflow/arrive.ts';
 import {closedEntryPoint} from '../organisation/queue-hours.ts';
 import {record} from '../store/audit.ts';
 import {type Reading, insertContact} from '../store/contact-store.ts';
@@ -35,8 +36,10 @@ export async function findLine({tx}: Reading, by: 'number' | 'id', value: string
       'entry_point.variables',
       'entry_point.skills',
       'entry_point.flow_id',
+      'entry_point.overflow',
     ])
     .select(['queue.id as queue_id', 'queue.name as queue_name', 'queue.priority', 'queue.skills as queue_skills'])
+    .select('queue.overflow as queue_overflow')
     .where(`entry_point.${by}`, '=', value)
     .where('entry_point.channel', '=', 'voice')
     .where('entry_point.active', '=', true)
@@ -79,8 +82,10 @@ export async function takeIn(work: Work, line: Line, caller: Caller, source: Sou
   await awaitLeg(work, legId);
   const {actor, detail = {}} = source;
   await record(work, {actor, action: 'place-call', contactId: contact.id, detail});
-  if (line.flow_id === null) work.wake(`route-contact:${contact.id}`);
-  else await beginFlow(work, placed, line.id);
+  if (line.flow_id === null) {
+    await arriveInQueue(work, placed, line.overflow ?? line.queue_overflow);
+    work.wake(`route-contact:${contact.id}`);
+  } else await beginFlow(work, placed, line.id);
   return contact.id;
 }
 

@@ -66,6 +66,11 @@ export async function enterLine(work: Work, {id, queue}: Contact): Promise<void>
   await run(work, ENTER_LINE, [id, queue?.id ?? null]);
 }
 
+/** Nobody is found for it until it enters a line again. */
+export async function leaveLine(work: Work, {id}: Contact): Promise<void> {
+  await run(work, 'update contact set line_id = null where id = $1', [id]);
+}
+
 /** Stores a new contact with all that belongs to it, in one statement. */
 export async function insertContactRows(
   work: Work,
@@ -76,8 +81,6 @@ export async function insertContactRows(
   const {queue, channel} = contact;
   const row = {
     channel,
-    direction: contact.direction,
-    kind: contact.kind,
     created_at: new Date(contact.createdAt),
     queue_id: queue?.id ?? null,
     link: contact.link,

@@ -154,6 +154,8 @@ export function variableFrom(row: Row<'variable'>): Variable {
 export function contactColumns(contact: Contact) {
   return {
     status: contact.status,
+    direction: contact.direction,
+    kind: contact.kind,
     priority: contact.priority,
     enqueued_at: new Date(contact.enqueuedAt),
     dnis: contact.dnis,

@@ -1,5 +1,6 @@
 import {type Kysely, sql} from 'kysely';
 import type {Contact, Leg, Participant} from '../../src/domain/contact.ts';
+import {isPromised} from '../../src/domain/contact-callback.ts';
 import {planMedia} from '../../src/domain/media-plan.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
 import {CONTACT_COLUMNS, type ContactRow, contactFromRow} from './contact-loading.ts';
@@ -8,6 +9,7 @@ import {
   enterLine,
   insertContactRows,
   insertParticipants,
+  leaveLine,
   legOf,
   seatRows,
 } from './contact-inserting.ts';
@@ -38,7 +40,8 @@ export async function lockContact(work: Work, contactId: string): Promise<Contac
 }
 
 const LOCK_WAITING = `select ${CONTACT_COLUMNS}, (select version from contact same where same.id = contact.id) as seen_version
-  from contact where id = $1 and status = 'waiting' for update of contact skip locked`;
+  from contact where id = $1 and status = 'waiting' and (line_id is not null or personal_agent_id is not null)
+  for update of contact skip locked`;
 
 export type WaitingContact = {
   readonly contact: Contact;
@@ -116,7 +119,8 @@ export async function saveContact(work: Work, before: Contact, after: Contact): 
     .set({...contactColumns(after), ...(heardAlike ? upToDateIfItWas(before, after) : {})})
     .where('id', '=', after.id)
     .execute();
-  if (before.queue?.id !== after.queue?.id) await enterLine(work, after);
+  if (isPromised(after)) await leaveLine(work, after);
+  else if (before.queue?.id !== after.queue?.id || isPromised(before)) await enterLine(work, after);
   await saveParts(work, before, after);
   tellWhatHappened(work, before, after);
   const known = new Map(before.participants.map((each) => [each.id, each]));

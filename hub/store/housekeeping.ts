@@ -58,6 +58,10 @@ export class Housekeeping {
       .where(sql<boolean>`client like 'web-%' and refilled_at < now() - interval '10 minutes'`)
       .execute();
     await this.#db
+      .deleteFrom('queue_wait')
+      .where(sql<boolean>`answered_at < now() - interval '1 day'`)
+      .execute();
+    await this.#db
       .deleteFrom('digit_request')
       .where(sql<boolean>`created_at < now() - interval '10 minutes'`)
       .execute();

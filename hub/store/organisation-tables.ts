@@ -2,6 +2,7 @@ import type {ColumnType, Generated, JSONColumnType} from 'kysely';
 import type {Capacity, Channel} from '../../src/domain/channel.ts';
 import type {FlowStep} from '../../src/domain/flow.ts';
 import type {OpeningHours} from '../../src/domain/opening-hours.ts';
+import type {OverflowRules} from '../../src/domain/overflow.ts';
 import type {BasePresence} from '../../src/domain/presence.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
 import type {OrganisationChange} from '../organisation/changes.ts';
@@ -44,6 +45,7 @@ export type OrganisationTables = {
     skills: JsonByDatabase<SkillNeeds>;
     hours_id: string | null;
     channels: ColumnType<Channel[], Channel[] | undefined, Channel[]>;
+    overflow: JsonByDatabase<OverflowRules>;
   };
   queue_member: {queue_id: string; agent_id: string};
   entry_point: Named & {
@@ -54,6 +56,7 @@ export type OrganisationTables = {
     skills: JsonByDatabase<SkillNeeds>;
     when_closed: Generated<'assign' | 'end'>;
     flow_id: ColumnType<string | null, string | null | undefined, string | null>;
+    overflow: ColumnType<OverflowRules | null, string | null | undefined, string | null>;
   };
   flow: Named & {steps: Json<readonly FlowStep[]>};
   site: {id: string; key: string; origins: string[]; entry_points: string[]};

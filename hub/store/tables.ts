@@ -21,6 +21,8 @@ import type {CallbackTables} from './callback-tables.ts';
 import type {DigitalTables} from './digital-tables.ts';
 import type {EmergencyTables} from './emergency-tables.ts';
 import type {AgentDesk, OrganisationTables} from './organisation-tables.ts';
+import type {OverflowTables} from './overflow-tables.ts';
+import type {PromptTables} from './prompt-tables.ts';
 
 /** timestamptz: epoch milliseconds inside; the database's own clock may be asked to fill it in. */
 export type Time = ColumnType<number, Date, Date>;
@@ -28,7 +30,13 @@ type TimeOrNull = ColumnType<number | null, Date | null | undefined, Date | null
 type TimeByDatabase = ColumnType<number, Date | undefined, Date>;
 type Json<T extends object> = JSONColumnType<T>;
 
-export type Tables = CallbackTables & DigitalTables & EmergencyTables & OrganisationTables & CoreTables;
+export type Tables = CallbackTables &
+  DigitalTables &
+  EmergencyTables &
+  OrganisationTables &
+  OverflowTables &
+  PromptTables &
+  CoreTables;
 
 type CoreTables = {
   hub_process: {

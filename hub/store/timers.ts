@@ -16,6 +16,8 @@ const KINDS = [
   'leg-ring-out',
   'unattended',
   'flow-step',
+  'wait-menu',
+  'overflow',
 ] as const;
 
 /** `subject` is the identifier of the offer, agent, leg or participant a timer belongs to. */

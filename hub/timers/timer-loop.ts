@@ -6,6 +6,8 @@ import {applyAndTell} from '../contacts/happened.ts';
 import {giveBackFromAbsent} from '../contacts/digital-absence.ts';
 import {goOffline} from '../desk/absence.ts';
 import {stepFlow} from '../flows/run-flow.ts';
+import {goOnWaiting} from '../overflow/arrive.ts';
+import {stepWaitMenu} from '../overflow/wait-menu.ts';
 import {ringOutOffer} from '../routing/answer-offer.ts';
 import {giveUpPresenting, takeBackFromAbsent} from '../routing/present-offer.ts';
 import {lockContact} from '../store/contact-store.ts';
@@ -95,6 +97,10 @@ async function fire(work: Work, timer: Timer): Promise<void> {
       return;
     case 'flow-step':
       return stepFlow(work, contact, {type: 'time-out'});
+    case 'wait-menu':
+      return stepWaitMenu(work, contact, {type: 'time-out'});
+    case 'overflow':
+      return goOnWaiting(work, contact);
     case 'digital-absent':
       return giveBackFromAbsent(work, contact, timer.subject.split('/')[1] ?? '');
     case 'wrap-up':

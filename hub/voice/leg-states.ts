@@ -2,6 +2,7 @@ import {isInFlow} from '../../src/domain/contact-flow.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {describe} from '../background/repeating-task.ts';
 import {stepFlow} from '../flows/run-flow.ts';
+import {stepWaitMenu} from '../overflow/wait-menu.ts';
 import type {HubLog} from '../logger.ts';
 import {lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
@@ -82,9 +83,11 @@ async function takeState(work: Work, leg: LegSummary, processId: string | undefi
       'ContactChanged',
       'media',
     );
-    // A flow begins when the customer can hear it.
-    if (!('refused' in regained) && isInFlow(regained.contact))
+    // A flow begins when the customer can hear it, and so does a farewell.
+    if (!('refused' in regained) && isInFlow(regained.contact)) {
       await stepFlow(work, regained.contact, {type: 'leg-connected'});
+      await stepWaitMenu(work, regained.contact, {type: 'leg-connected'});
+    }
     return;
   }
   const applied = await applyToContact(work, contact, {type: 'lose-leg', legId: leg.legId}, 'ContactChanged', 'media');

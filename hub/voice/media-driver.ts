@@ -3,10 +3,11 @@ import {planMedia} from '../../src/domain/media-plan.ts';
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import {EmergencyAudio} from '../emergency/emergency-audio.ts';
 import {lockedDownOf} from '../emergency/emergency-store.ts';
-import {FlowSignals} from '../flows/flow-signals.ts';
 import type {HubLog} from '../logger.ts';
+import {SoundFiles, promptFolder} from '../prompts/sound-files.ts';
 import {readContacts} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {CallerSignals} from './caller-signals.ts';
 import {DigitRequests} from './digit-requests.ts';
 import {LegStates} from './leg-states.ts';
 import type {MediaProcess} from './media-client.ts';
@@ -27,22 +28,27 @@ export class MediaDriver {
   readonly #states: LegStates;
   readonly #emergencies: EmergencyAudio;
   readonly #digits: DigitRequests;
-  readonly #flows: FlowSignals;
+  readonly #callers: CallerSignals;
   readonly #task: RepeatingTask;
+  readonly #sounds: SoundFiles;
   /** Apart: what the other waits for must not keep it. */
   readonly #emergencyTask: RepeatingTask;
   #processId = '';
   readonly #forget: (() => void)[] = [];
 
-  /** @param urgentStore for the sound of emergencies, which waits for nothing ordinary ([EC-56]) */
-  constructor(store: HubStore, urgentStore: HubStore, media: MediaProcess, log: HubLog) {
+  /**
+   * @param urgentStore for the sound of emergencies, which waits for nothing ordinary ([EC-56])
+   * @param runDir the folder of the media process
+   */
+  constructor(store: HubStore, urgentStore: HubStore, media: MediaProcess, log: HubLog, runDir: string) {
+    this.#sounds = new SoundFiles(store.db, promptFolder(runDir));
     this.#store = store;
     this.#media = media;
     this.#log = log;
     this.#states = new LegStates(store, log);
     this.#emergencies = new EmergencyAudio(urgentStore, media, log);
     this.#digits = new DigitRequests(store, media, log);
-    this.#flows = new FlowSignals(store, log);
+    this.#callers = new CallerSignals(store, log);
     this.#task = new RepeatingTask({name: 'media', everyMs: EVERY_MS, log, run: () => this.#bringUpToDate()});
     const help = (): Promise<void> => this.#tryEmergencies();
     this.#emergencyTask = new RepeatingTask({name: 'calls', everyMs: EVERY_MS, log, run: help});
@@ -74,8 +80,8 @@ export class MediaDriver {
       }),
     );
     this.#forget.push(this.#media.on('speaking', (event) => void tellSpeaking(this.#store, this.#log, event)));
-    this.#forget.push(this.#media.on('dtmf', (event) => this.#flows.pressed(event)));
-    this.#forget.push(this.#media.on('sound-ended', (event) => this.#flows.soundEnded(event)));
+    this.#forget.push(this.#media.on('dtmf', (event) => this.#callers.pressed(event)));
+    this.#forget.push(this.#media.on('sound-ended', (event) => this.#callers.soundEnded(event)));
     this.#forget.push(
       this.#media.on('reconnected', (again) => {
         this.#compare(again.legs).catch((error: unknown) => {
@@ -102,7 +108,7 @@ export class MediaDriver {
     await Promise.all([this.#task.stop(), this.#emergencyTask.stop()]);
     await this.#states.settled();
     await this.#emergencies.settled();
-    await this.#flows.settled();
+    await this.#callers.settled();
   }
 
   async #compare(legs: Parameters<LegStates['compare']>[1]): Promise<void> {
@@ -219,7 +225,9 @@ export class MediaDriver {
     else {
       const agentIds = contact.participants.flatMap(({party}) => (party.kind === 'agent' ? [party.agentId] : []));
       const away = await lockedDownOf({tx: this.#store.db}, agentIds);
-      await this.#media.plan({contactId: contact.id, version: contact.version, hears: planMedia(contact, away)});
+      const hears = planMedia(contact, away);
+      if (contact.announcement !== null) await this.#sounds.provide(contact.announcement.sound);
+      await this.#media.plan({contactId: contact.id, version: contact.version, hears});
       await this.#closeGoneLegs(contact.id);
     }
     await this.#store.db

@@ -100,7 +100,7 @@ export class MediaKeeper {
     if (this.#media !== media) media.on('gone', () => this.#media === media && this.#replace());
     this.#media = media;
     this.#feel(media);
-    const driver = new MediaDriver(store, urgentStore, media, log);
+    const driver = new MediaDriver(store, urgentStore, media, log, this.#given.configuration.runDir);
     try {
       await driver.start(hubId, place);
       await moveContacts(store, {processId: driver.processId, place, hubId});

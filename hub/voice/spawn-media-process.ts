@@ -3,6 +3,7 @@ import {open} from 'node:fs/promises';
 import {extname, join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';
+import {promptFolder} from '../prompts/sound-files.ts';
 import {MediaError} from './media-error.ts';
 
 /** How browsers reach the media process. All of it is optional on one machine. */
@@ -96,6 +97,7 @@ function environmentOf({secret, network, runDir, soundsDir}: SpawnOptions): Node
     NODE_COMPILE_CACHE: join(runDir, 'code'),
     CORDBOARD_MEDIA_ICE_SERVERS: iceServers.length > 0 ? JSON.stringify(iceServers) : '',
     CORDBOARD_MEDIA_SOUNDS: soundsDir ?? '',
+    CORDBOARD_MEDIA_PROMPTS: promptFolder(runDir),
   };
 }
 

@@ -1,5 +1,6 @@
 import type {Contact, Leg, Participant} from './contact.ts';
 import {MAIN, factsOf} from './contact.ts';
+import {waitsOnTheLine} from './contact-callback.ts';
 import {done, unchanged} from './contact-change.ts';
 import {endForEverybody} from './contact-ending.ts';
 import type {Destination} from './contact-transfer.ts';
@@ -14,6 +15,8 @@ export type FlowAction =
   /** A name the contact does not have, and a value that is not of the variable's type, is passed over. */
   | {readonly type: 'set-values'; readonly values: FlowValues}
   | {readonly type: 'end-by-flow'}
+  /** Nobody here will speak to them: they leave the queue, are told so, and the call ends. */
+  | {readonly type: 'turn-away'; readonly announcement: Contact['announcement']}
   /** It has come to another entry point, whose flow goes on with it ([TR-10]). */
   | {readonly type: 'lead-to-flow'; readonly destination: Destination}
   /** The number is rung; `queue` is where the customer waits if it does not answer. */
@@ -40,12 +43,17 @@ export function transitionInFlow(
   now: number,
   timings: Timings,
 ): ContactTransition {
-  if (!isInFlow(contact)) return unchanged(contact);
+  // A queue may lead on who waits in it; everything else is a flow's alone.
+  const led = action.type === 'lead-to-number' || action.type === 'turn-away';
+  const inQueue = led && contact.status === 'waiting' && waitsOnTheLine(contact);
+  if (!isInFlow(contact) && !inQueue) return unchanged(contact);
   switch (action.type) {
     case 'set-values':
       return setValues(contact, action.values);
     case 'end-by-flow':
       return endForEverybody(contact, 'flow-ended', now, timings);
+    case 'turn-away':
+      return done({...contact, queue: null, announcement: action.announcement});
     case 'lead-to-flow':
       return leadToFlow(contact, action.destination);
     case 'lead-to-number':

@@ -1,5 +1,6 @@
 import type {Consult, Contact, Leg, Participant, Variable} from './contact.ts';
 import {MAIN, consultOf, customerOf, factsOf, isJoined, onTheWay, participantOfAgent} from './contact.ts';
+import {isPromised} from './contact-callback.ts';
 import {depart, done, holdCustomer, inMain, left, replace, unchanged} from './contact-change.ts';
 import {seatArrival} from './contact-consult.ts';
 import {FRONT_PRIORITY} from './contact-creation.ts';
@@ -63,7 +64,7 @@ export function transitionTransfer(
     case 'announce':
       return announce(contact, action.announcement);
     case 'enqueue':
-      return enqueue(contact, action.destination, now);
+      return enqueue(contact, action.destination);
     case 'answer-leg':
       return answerLeg(contact, action.legId, now);
     case 'drop-leg':
@@ -178,15 +179,16 @@ function hand(
 function announce(contact: Contact, announcement: Contact['announcement']): ContactTransition {
   const {sound, startedAtMs} = contact.announcement ?? {};
   const same = sound === announcement?.sound && startedAtMs === announcement?.startedAtMs;
-  return contact.status !== 'waiting' || same ? unchanged(contact) : done({...contact, announcement});
+  const waits = contact.status === 'waiting' || contact.status === 'offered';
+  return !waits || same || isPromised(contact) ? unchanged(contact) : done({...contact, announcement});
 }
 
-/** A flow has found the queue. What it waited in the flow counts. */
-function enqueue(contact: Contact, destination: Destination, now: number): ContactTransition {
+/** A flow has found the queue, or a queue another one. What they have waited before counts. */
+function enqueue(contact: Contact, destination: Destination): ContactTransition {
   const {queue} = destination;
-  if (contact.status !== 'waiting' || queue === null || queue.id === contact.queue?.id) return unchanged(contact);
-  const enqueuedAt = contact.queue === null ? contact.enqueuedAt : now;
-  return done({...contact, ...destination, enqueuedAt, announcement: null}, [{type: 'route'}]);
+  const stays = queue === null || queue.id === contact.queue?.id || isPromised(contact);
+  if (contact.status !== 'waiting' || stays) return unchanged(contact);
+  return done({...contact, ...destination, announcement: null}, [{type: 'route'}]);
 }
 
 function answerLeg(contact: Contact, legId: string, now: number): ContactTransition {

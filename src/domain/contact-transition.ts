@@ -1,13 +1,13 @@
-import type {Contact, EndReason, Leg, Participant, Party} from './contact.ts';
-import {MAIN, customerOf, factsOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
-import {done, unchanged} from './contact-change.ts';
+import type {Contact, EndReason, Leg, Party} from './contact.ts';
+import {customerOf, isCustomerHeld, isJoined, participantOfAgent} from './contact.ts';
+import {unchanged} from './contact-change.ts';
 import {type ConsultAction, transitionConsult} from './contact-consult.ts';
-import {FRONT_PRIORITY} from './contact-creation.ts';
 import {type DigitalAction, transitionDigital} from './contact-digital.ts';
-import {type ToBeCalledAction, isToBeCalled, rungBy, transitionToBeCalled} from './contact-callback.ts';
+import {type ToBeCalledAction, isPromised, releaseLine, transitionToBeCalled} from './contact-callback.ts';
 import {endForEverybody} from './contact-ending.ts';
 import {setHeld, setMuted} from './contact-hold.ts';
 import {type FlowAction, transitionInFlow} from './contact-flow.ts';
+import {acceptOffer, answerDialled, openOffer, returnOffer} from './contact-offer.ts';
 import {type Departure, leave} from './contact-leaving.ts';
 import {participantOfLeg, setLost} from './contact-lost.ts';
 import {type AssistAction, transitionAssist} from './contact-supervision.ts';
@@ -108,14 +108,13 @@ export function transitionContact(
 function transition(contact: Contact, action: ContactAction, now: number, timings: Timings): ContactTransition {
   switch (action.type) {
     case 'open-offer':
-      return contact.status === 'waiting'
-        ? done({...factsOf(contact), status: 'offered', offerId: action.offerId})
-        : {refused: 'contact-gone'};
+      return openOffer(contact, action.offerId);
     case 'return-offer':
       return returnOffer(contact, action.offerId, action.front === true);
     case 'accept-offer':
       return acceptOffer(contact, action, now);
-    case 'become-callback':
+    case 'promise-callback':
+    case 'release-line':
     case 'call-off':
       return transitionToBeCalled(contact, action, now, timings);
     case 'answer-dialled':
@@ -178,6 +177,7 @@ function transition(contact: Contact, action: ContactAction, now: number, timing
       return transitionTransfer(contact, action, now, timings);
     case 'set-values':
     case 'end-by-flow':
+    case 'turn-away':
     case 'lead-to-flow':
     case 'lead-to-number':
       return transitionInFlow(contact, action, now, timings);
@@ -193,78 +193,11 @@ function transition(contact: Contact, action: ContactAction, now: number, timing
   }
 }
 
-/** [AN-4] Back to the queue, at its old place: `enqueuedAt` and `priority` stay. */
-function returnOffer(contact: Contact, offerId: string, front: boolean): ContactTransition {
-  if (contact.status !== 'offered' || contact.offerId !== offerId) return unchanged(contact);
-  const priority = front ? Math.min(contact.priority, FRONT_PRIORITY) : contact.priority;
-  return done({...factsOf(contact), priority, status: 'waiting'}, [{type: 'route'}]);
-}
-
-function acceptOffer(
-  contact: Contact,
-  action: Extract<ContactAction, {type: 'accept-offer'}>,
-  now: number,
-): ContactTransition {
-  if (contact.status === 'ended') return {refused: 'contact-ended'};
-  if (contact.status !== 'offered' || contact.offerId !== action.offerId) return {refused: 'offer-gone'};
-  const {party} = action;
-  // [TR-6] Whoever gave it away and gets it back has their place in it still, with the wrap-up they had begun.
-  const known = party.kind === 'agent' ? participantOfAgent(contact, party.agentId) : undefined;
-  const agent: Participant = {
-    id: known?.id ?? action.participantId,
-    role: 'primary',
-    party,
-    status: 'joined',
-    joinedAt: now,
-    leg: action.leg,
-    seats: [{conversationId: MAIN, held: false}],
-    muted: false,
-    lostAt: null,
-  };
-  const participants =
-    known === undefined
-      ? [...contact.participants, agent]
-      : contact.participants.map((each) => (each === known ? agent : each));
-  if (isToBeCalled(contact))
-    return done(
-      rungBy({...factsOf(contact), status: 'dialling', participants}, action.customerLeg ?? null),
-      awaitLeg(action.leg),
-    );
-  const connected: Contact = {...factsOf(contact), status: 'connected', connectedAt: now, participants};
-  const taken = known !== undefined && party.kind === 'agent';
-  return done(connected, [
-    ...awaitLeg(action.leg),
-    ...(taken ? [{type: 'resume-work', agentId: party.agentId} as const] : []),
-  ]);
-}
-
-function awaitLeg(leg: Leg | null): readonly ContactEffect[] {
-  return leg === null ? [] : [{type: 'await-leg', legId: leg.id}];
-}
-
-function answerDialled(contact: Contact, now: number): ContactTransition {
-  const answered = joinCustomer(contact, now);
-  const customer = customerOf(answered);
-  return done(answered, awaitLeg(isJoined(customer) ? customer.leg : null));
-}
-
-function joinCustomer(contact: Contact, now: number): Contact {
-  return {
-    ...factsOf(contact),
-    status: 'connected',
-    connectedAt: now,
-    participants: contact.participants.map((each): Participant => {
-      if (each.role !== 'customer' || each.status !== 'invited') return each;
-      const {id, role, party, leg} = each;
-      const seats = [{conversationId: MAIN, held: false}];
-      return {id, role, party, leg, status: 'joined', joinedAt: now, seats, muted: false, lostAt: null};
-    }),
-  };
-}
-
 /** Alone with an agent it is the end; where others talk, they go on without the customer ([CF-17], [CO-61]). */
 function hangUpCustomer(contact: Contact, now: number, timings: Timings): ContactTransition {
   if (contact.status === 'ended' || contact.status === 'post-call') return unchanged(contact);
+  // [DC-20] Who hangs up before all was said has been promised the call all the same.
+  if (isPromised(contact)) return releaseLine(contact);
   if (contact.status === 'waiting' || contact.status === 'offered')
     return endForEverybody(contact, 'abandoned', now, timings);
   const customer = customerOf(contact);

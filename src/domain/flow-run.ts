@@ -1,6 +1,7 @@
 import type {Variable} from './contact.ts';
 import type {DigitsStep, FlowStep, PlayStep, SetStep} from './flow.ts';
-import {QUIET, promptLanguageOf, promptSound, soundLengthMs} from './prompts.ts';
+import {QUIET, promptLanguageOf, promptSound} from './prompts.ts';
+import type {OverflowRules} from './overflow.ts';
 import type {SkillNeeds} from './skills.ts';
 import {unreachable} from './unreachable.ts';
 import {isOfType} from './variable-types.ts';
@@ -48,6 +49,7 @@ export type FlowExit =
       readonly queue: string;
       readonly priority: number | null;
       readonly skills: SkillNeeds;
+      readonly overflow: OverflowRules | null;
     }
   | {readonly kind: 'number'; readonly number: string; readonly visits: number}
   | {readonly kind: 'entry-point'; readonly entryPoint: string; readonly visits: number}
@@ -66,6 +68,8 @@ export type FlowEffect =
 export type FlowFacts = {
   readonly variables: readonly Pick<Variable, 'name' | 'type' | 'value'>[];
   readonly isOpen: (hoursId: string) => boolean;
+  /** Of a sound that is about to be played. */
+  readonly lengthMsOf: (sound: string) => number;
 };
 
 /** `run`: null when the flow was left. */
@@ -157,7 +161,9 @@ class Going {
           return this.#wait(2 * step.timeoutMs + HTTP_MARGIN_MS);
         case 'queue': {
           const {queue, priority, skills} = step;
-          return this.#leave({kind: 'queue', queue, priority, skills});
+          // Runs that began before there was such a thing have none.
+          const overflow: OverflowRules | null = 'overflow' in step ? step.overflow : null;
+          return this.#leave({kind: 'queue', queue, priority, skills, overflow});
         }
         case 'transfer':
           return this.#transfer(step.number, step.entryPoint);
@@ -241,7 +247,7 @@ class Going {
     const [sound = QUIET] = sounds;
     this.#run = {...this.#run, awaiting: 'sound', sounds: sounds.length === 0 ? [QUIET] : sounds};
     this.#effects.push({type: 'announce', sound});
-    return this.#wait(soundLengthMs(sound) + SOUND_MARGIN_MS);
+    return this.#wait(this.#facts.lengthMsOf(sound) + SOUND_MARGIN_MS);
   }
 
   #wait(ms: number): FlowTransition {

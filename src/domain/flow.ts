@@ -1,3 +1,4 @@
+import type {OverflowRules} from './overflow.ts';
 import type {SkillNeeds} from './skills.ts';
 import {unreachable} from './unreachable.ts';
 
@@ -76,6 +77,8 @@ export type QueueStep = {
   /** Null: the queue's. */
   readonly priority: number | null;
   readonly skills: SkillNeeds;
+  /** [DC-6] In place of the queue's; null: the queue's. */
+  readonly overflow: OverflowRules | null;
 };
 
 export type HoursStep = {

@@ -95,7 +95,9 @@ function alone(listener: JoinedParticipant, joined: readonly JoinedParticipant[]
 }
 
 function waiting({announcement, status}: Contact): AudioSource {
-  if (announcement === null || status !== 'waiting') return {kind: 'music'};
+  // What is said goes on while an agent is rung.
+  const waits = status === 'waiting' || status === 'offered';
+  if (announcement === null || !waits) return {kind: 'music'};
   return announcement.sound === QUIET ? {kind: 'silence'} : {kind: 'sound', ...announcement};
 }
 

@@ -1,4 +1,4 @@
-/** What a flow can play, with its length in milliseconds in each language (hub/voice/media/sounds). */
+/** What a flow or a queue can play, with its length in milliseconds in each language (hub/voice/media/sounds). */
 export const PROMPTS = {
   welcome: {en: 2_957, pl: 3_499},
   'please-hold': {en: 2_297, pl: 2_353},
@@ -8,10 +8,15 @@ export const PROMPTS = {
   closed: {en: 5_346, pl: 6_109},
   goodbye: {en: 2_972, pl: 3_525},
   transferring: {en: 3_893, pl: 3_292},
+  'callback-offer': {en: 10_799, pl: 15_209},
+  'callback-offer-closed': {en: 5_877, pl: 8_138},
+  'callback-promised': {en: 7_207, pl: 9_390},
+  'queue-busy': {en: 7_857, pl: 9_131},
 } as const;
 
 export type PromptName = keyof typeof PROMPTS;
-export type PromptLanguage = 'en' | 'pl';
+export const PROMPT_LANGUAGES = ['en', 'pl'] as const;
+export type PromptLanguage = (typeof PROMPT_LANGUAGES)[number];
 
 /** An announcement of nothing: whoever is asked for digits hears no music meanwhile. */
 export const QUIET = 'quiet';
@@ -33,7 +38,17 @@ export function promptSound(name: string, language: PromptLanguage): string {
   return `${name}.${language}`;
 }
 
-/** How long a sound lasts; nothing for one that there is not. */
+/** An organisation's own: a third part says what is in it. */
+export function isOwnSound(sound: string): boolean {
+  return /^[a-z0-9-]+\.[a-z]{2}\.[0-9a-f]{16}$/.test(sound);
+}
+
+/** The prompt and language that a sound stands for, whosever it is. */
+export function promptOfSound(sound: string): string {
+  return isOwnSound(sound) ? sound.slice(0, sound.lastIndexOf('.')) : sound;
+}
+
+/** How long a sound that comes with the hub lasts; nothing for one that there is not. */
 export function soundLengthMs(sound: string): number {
   const [name = '', language] = sound.split('.');
   return isPrompt(name) ? PROMPTS[name][language === 'pl' ? 'pl' : 'en'] : 0;

@@ -2,6 +2,7 @@ import type {CallbackTimeLimits} from './callback-time.ts';
 import type {CallbackRules} from './callback.ts';
 import type {EmergencyMailTemplate, MailLanguage} from './emergency-mail.ts';
 import type {EmergencyCountry} from './emergency-numbers.ts';
+import type {WaitMenuRules} from './wait-menu.ts';
 
 /** The organisation's timings, in milliseconds (design §6.2). All are configuration; these are the defaults. */
 export type Timings = {
@@ -57,6 +58,9 @@ export type CallbackSettings = {
   readonly entryPointId: string | null;
   readonly rules: CallbackRules;
   readonly limits: CallbackTimeLimits;
+  readonly menu: WaitMenuRules;
+  /** The variable that says a caller's language; null: English. */
+  readonly languageVariable: string | null;
 };
 
 /** What the organisation set up for emergencies. Whatever is missing here never stops a call. */

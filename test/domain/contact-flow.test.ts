@@ -77,7 +77,6 @@ describe('a contact in a flow', () => {
         {type: 'set-values', values: {tier: 'Gold'}},
         {type: 'end-by-flow'},
         {type: 'lead-to-flow', destination},
-        {type: 'lead-to-number', queue: BILLING, dialled: DIALLED},
       ] as const) {
         const result = apply({...contact, variables: VARIABLES}, action);
         assert.ok(!('refused' in result) && !result.changed, action.type);

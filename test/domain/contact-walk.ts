@@ -27,12 +27,14 @@ const WEIGHTS: {readonly [type in ContactAction['type']]: number} = {
   'pick-up-telephone': 2,
   'hang-up-telephone': 1,
   'end-by-flow': 1,
+  'turn-away': 1,
   'lead-to-flow': 1,
   'lead-to-number': 1,
   'open-offer': 2,
   'return-offer': 1,
   'accept-offer': 3,
-  'become-callback': 1,
+  'promise-callback': 1,
+  'release-line': 1,
   'call-off': 1,
   'answer-dialled': 2,
   'fail-dialled': 1,
@@ -149,7 +151,10 @@ function resolve({type, pick}: Move, contact: Contact, index: number): ContactAc
       return {type, reason: 'no-answer'};
     case 'call-off':
       return {type, reason: 'withdrawn'};
-    case 'become-callback':
+    case 'promise-callback':
+    case 'turn-away':
+      return {type, announcement: {sound: 'goodbye.en', startedAtMs: NOW}};
+    case 'release-line':
     case 'answer-dialled':
     case 'hang-up-customer':
     case 'withdraw':

@@ -110,7 +110,7 @@ describe('the check of flows', () => {
     ['a queue there is not', [queue('a', 'sales')], '0.steps.0.queue: the id of a queue that takes calls'],
     [
       'a skill there is not',
-      [{id: 'a', kind: 'queue', queue: 'billing', priority: null, skills: {juggling: 2}}],
+      [{id: 'a', kind: 'queue', queue: 'billing', priority: null, skills: {juggling: 2}, overflow: null}],
       '0.steps.0.skills: ids of skills',
     ],
     [

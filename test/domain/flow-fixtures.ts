@@ -1,3 +1,4 @@
+import {soundLengthMs} from '../../src/domain/prompts.ts';
 import type {DigitsStep, FlowStep, HttpStep, PlayStep} from '../../src/domain/flow.ts';
 import {
   type FlowEvent,
@@ -61,7 +62,7 @@ export function hours(id: string, open: string | null, closed: string | null): F
 }
 
 export function queue(id = 'queue', queueId = 'billing'): FlowStep {
-  return {id, kind: 'queue', queue: queueId, priority: null, skills: {}};
+  return {id, kind: 'queue', queue: queueId, priority: null, skills: {}, overflow: null};
 }
 
 export const END: FlowStep = {id: 'end', kind: 'end'};
@@ -73,6 +74,7 @@ export const FACTS: FlowFacts = {
     {name: 'language', type: 'string', value: 'English'},
   ],
   isOpen: () => true,
+  lengthMsOf: soundLengthMs,
 };
 
 /** A flow that has just been heard. */

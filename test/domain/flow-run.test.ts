@@ -35,7 +35,7 @@ function exitOf({effects, run}: FlowTransition): FlowExit | null {
   return exit;
 }
 
-const TO_BILLING: FlowExit = {kind: 'queue', queue: 'billing', priority: null, skills: {}};
+const TO_BILLING: FlowExit = {kind: 'queue', queue: 'billing', priority: null, skills: {}, overflow: null};
 const fallback = (why: Extract<FlowExit, {kind: 'fallback'}>['why']): FlowExit => ({kind: 'fallback', why});
 
 describe('a flow', () => {
@@ -133,8 +133,8 @@ describe('a flow', () => {
     const transfer = {id: 't', kind: 'transfer'} as const;
     const exits: readonly (readonly [FlowStep, FlowExit])[] = [
       [
-        {...queue(), kind: 'queue', queue: 'vip', priority: 4, skills: {billing: 3}},
-        {kind: 'queue', queue: 'vip', priority: 4, skills: {billing: 3}},
+        {...queue(), kind: 'queue', queue: 'vip', priority: 4, skills: {billing: 3}, overflow: null},
+        {kind: 'queue', queue: 'vip', priority: 4, skills: {billing: 3}, overflow: null},
       ],
       [
         {...transfer, number: '+12015550199', entryPoint: null},

@@ -34,7 +34,7 @@ process.on('unhandledRejection', (reason) =>
 process.on('SIGHUP', () => undefined);
 process.on('SIGINT', () => undefined);
 
-const sounds = await SoundLibrary.make(options.soundsDir);
+const sounds = await SoundLibrary.make(options.soundFolders);
 const program = new MediaProgram(options, sounds);
 process.on('SIGTERM', () => void program.stop('SIGTERM'));
 try {

@@ -9,8 +9,8 @@ export interface MediaOptions {
   readonly network: NetworkOptions;
   /** With no control connection and no leg for this long the process ends by itself. */
   readonly idleExitMs: number;
-  /** A folder with sounds of the operator's own; null: there is none. */
-  readonly soundsDir: string | null;
+  /** Where sounds are looked for before those that come with the hub: the organisation's, then the operator's. */
+  readonly soundFolders: readonly string[];
   /** Kept ready to take another one's place: as long as nothing was asked of it, it ends with the hub that started it. */
   readonly spare: boolean;
 }
@@ -62,10 +62,7 @@ export function parseMediaOptions(
         loopbackOnly: values.loopback ?? false,
       },
       idleExitMs: idleExit(values['idle-exit-ms']),
-      soundsDir:
-        env['CORDBOARD_MEDIA_SOUNDS'] === undefined || env['CORDBOARD_MEDIA_SOUNDS'] === ''
-          ? null
-          : env['CORDBOARD_MEDIA_SOUNDS'],
+      soundFolders: ['CORDBOARD_MEDIA_PROMPTS', 'CORDBOARD_MEDIA_SOUNDS'].flatMap((name) => env[name] || []),
       spare: values.spare ?? false,
     };
   } catch (error) {

@@ -28,6 +28,7 @@ export class SoundLibrary {
 
   readonly #folders: readonly string[];
   readonly #named = new Map<string, FrameLoop>();
+  readonly #missing = new Set<string>();
 
   private constructor(sounds: Sounds, growing: readonly GrowingLoop[], folders: readonly string[]) {
     this.#sounds = sounds;
@@ -37,9 +38,9 @@ export class SoundLibrary {
 
   /**
    * What it plays is silence until `finish`.
-   * @param folder of the operator's own sounds; null: ours only
+   * @param folders looked into before our own
    */
-  static async make(folder: string | null = null): Promise<SoundLibrary> {
+  static async make(folders: readonly string[] = []): Promise<SoundLibrary> {
     const silence = await encodeLoop(new Float32Array(sampleRate / 5));
     const filler = silence.frames[0] ?? new Uint8Array();
     const music = laterLoop(musicSeconds * 1000, synthesiseMusic, filler);
@@ -58,7 +59,7 @@ export class SoundLibrary {
       (digit) => [digit, later(DIGIT_TONE_MS + DIGIT_PAUSE_MS, () => synthesiseDigit(digit))] as const,
     );
     const sounds = {silence, music: music.loop, ringback: new Map(ringback), digits: new Map(digits)};
-    return new SoundLibrary(sounds, growing, folder === null ? [OURS] : [folder, OURS]);
+    return new SoundLibrary(sounds, growing, [...folders, OURS]);
   }
 
   /** Makes all sounds, the music first; to be called once. */
@@ -79,12 +80,12 @@ export class SoundLibrary {
     return this.#sounds.ringback.get(JSON.stringify(ringbackCadence(country))) ?? this.silence;
   }
 
-  /** A sound from the folders, the operator's before our own; empty when there is none of that name, which is logged once. */
+  /** A sound from the folders, the first that has it; empty when none does, which is logged once: it may come yet. */
   named(name: string): FrameLoop {
     const known = this.#named.get(name);
     if (known !== undefined) return known;
-    const loop = {frames: readSound(this.#folders, name)};
-    this.#named.set(name, loop);
+    const loop = {frames: readSound(this.#folders, name, this.#missing)};
+    if (loop.frames.length > 0) this.#named.set(name, loop);
     return loop;
   }
 
@@ -97,11 +98,13 @@ export class SoundLibrary {
 /** Names are the organisation's words: only a file of the folder itself can be meant. */
 const NAME = /^[a-z0-9][a-z0-9.-]{0,79}$/;
 
-function readSound(folders: readonly string[], name: string): readonly Uint8Array[] {
+function readSound(folders: readonly string[], name: string, missing: Set<string>): readonly Uint8Array[] {
   const path = NAME.test(name)
     ? folders.map((folder) => join(folder, `${name}.opus`)).find((each) => existsSync(each))
     : undefined;
   if (path === undefined) {
+    if (missing.has(name)) return [];
+    missing.add(name);
     log('warn', 'no-such-sound', {sound: NAME.test(name) ? name : 'a name that is none'});
     return [];
   }

@@ -46,7 +46,7 @@ describe('a sound by its name', () => {
   afterEach(() => engine.closeAll());
 
   async function begin(folder: string | null = null): Promise<SoundLibrary> {
-    const sounds = await SoundLibrary.make(folder);
+    const sounds = await SoundLibrary.make(folder === null ? [] : [folder]);
     const emit = (event: MediaEvent) => events.push(event);
     engine = new MediaEngine({sounds, open: browsers.open, emit, nowMs: () => nowMs});
     await engine.connect({legId: 'a', epoch: 1, offer: 'a'});
