@@ -46,7 +46,8 @@ export function transitionInFlow(
   // A queue may lead on who waits in it; everything else is a flow's alone.
   const led = action.type === 'lead-to-number' || action.type === 'turn-away';
   const inQueue = led && contact.status === 'waiting' && waitsOnTheLine(contact);
-  if (!isInFlow(contact) && !inQueue) return unchanged(contact);
+  const mayBe = action.type === 'turn-away' ? inQueue : inQueue || isInFlow(contact);
+  if (!mayBe) return unchanged(contact);
   switch (action.type) {
     case 'set-values':
       return setValues(contact, action.values);

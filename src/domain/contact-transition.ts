@@ -3,7 +3,7 @@ import {customerOf, isCustomerHeld, isJoined, participantOfAgent} from './contac
 import {unchanged} from './contact-change.ts';
 import {type ConsultAction, transitionConsult} from './contact-consult.ts';
 import {type DigitalAction, transitionDigital} from './contact-digital.ts';
-import {type ToBeCalledAction, isPromised, releaseLine, transitionToBeCalled} from './contact-callback.ts';
+import {type ToBeCalledAction, isPromised, isToBeCalled, releaseLine, transitionToBeCalled} from './contact-callback.ts';
 import {endForEverybody} from './contact-ending.ts';
 import {setHeld, setMuted} from './contact-hold.ts';
 import {type FlowAction, transitionInFlow} from './contact-flow.ts';
@@ -198,6 +198,8 @@ function hangUpCustomer(contact: Contact, now: number, timings: Timings): Contac
   if (contact.status === 'ended' || contact.status === 'post-call') return unchanged(contact);
   // [DC-20] Who hangs up before all was said has been promised the call all the same.
   if (isPromised(contact)) return releaseLine(contact);
+  // Nobody is on the line who could hang up.
+  if (isToBeCalled(contact)) return unchanged(contact);
   if (contact.status === 'waiting' || contact.status === 'offered')
     return endForEverybody(contact, 'abandoned', now, timings);
   const customer = customerOf(contact);

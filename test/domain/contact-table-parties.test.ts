@@ -96,7 +96,7 @@ const TABLE: readonly (readonly [string, readonly ContactAction[], Outcomes])[] 
   [
     'a flow plays a sound',
     [{type: 'announce', announcement: {sound: 'wait', startedAtMs: 1}}],
-    {else: '=', 'given to a queue': 'waiting'},
+    {else: '=', 'given to a queue': 'waiting', 'given to an agent': 'offered'},
   ],
   [
     'a flow finds another queue',

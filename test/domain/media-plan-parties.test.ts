@@ -229,9 +229,9 @@ const OTHERS: readonly Case[] = [
   ],
   [
     'DM-17',
-    'it has been played when an agent is rung',
+    'it goes on while an agent is rung',
     after(inbound(), {type: 'announce', announcement: ANNOUNCEMENT}, OPEN),
-    {[CUSTOMER_LEG]: MUSIC},
+    {[CUSTOMER_LEG]: {kind: 'sound', ...ANNOUNCEMENT}},
   ],
   [
     'DM-17',

@@ -154,7 +154,8 @@ describe('who hears whom', () => {
           (other) => together(contact, customer, other) && isThere(other) && !isListening(other),
         );
         const source = planMedia(contact)[customer.leg?.id ?? ''];
-        const announced = contact.status === 'waiting' && customer.role === 'customer' ? contact.announcement : null;
+        const waits = contact.status === 'waiting' || contact.status === 'offered';
+        const announced = waits && customer.role === 'customer' ? contact.announcement : null;
         if (company.length === 0) assert.deepEqual(source, announced === null ? MUSIC : {kind: 'sound', ...announced});
         else assert.deepEqual(source?.kind, company.some((other) => !other.muted) ? 'legs' : 'silence');
       }

@@ -3,7 +3,7 @@ import {after, afterEach, before, describe, it} from 'node:test';
 import {estimateWait} from '../../../hub/routing/wait-estimate.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {SUPPORT_LINE, connectedCall, customerCalls, errorsOf, finish} from '../desk/scenes.ts';
-import {line, read, until, withFlows} from '../flows/scenes.ts';
+import {hear, line, read, until, withFlows} from '../flows/scenes.ts';
 import {type Person, does, endAll, person, talking} from '../parties/scenes.ts';
 import {
   ONE,
@@ -143,9 +143,8 @@ describe('a queue that is too full', () => {
 describe('a queue that is closed', () => {
   it('[CB-7] [PK-17] offers to call back when it opens, in words that say so', async () => {
     const closed = {when: {kind: 'closed'}, action: {kind: 'callback'}} as const;
-    const hub = await overflowingHub({billing: {before: [closed]}}, {hours: [NEVER]}, {});
+    const hub = await overflowingHub({billing: {before: [closed]}}, {hours: [NEVER]}, {}, {hours: 'never'});
     try {
-      await hub.query(`update queue set hours_id = 'never' where id = 'billing'`);
       const contactId = await customerCalls(hub);
       await tellMenu(hub, contactId, TIME_OUT);
       assert.equal((await read(hub, contactId)).announcement?.sound, 'callback-offer-closed.en');
@@ -229,7 +228,6 @@ describe('overflow elsewhere', () => {
       await customerCalls(hub);
       assert.equal(await menuOf(hub, await customerCalls(hub)), 'music');
       const through = await customerCalls(hub, {to: line('calm', ['calm'])});
-      const {hear} = await import('../flows/scenes.ts');
       await hear(hub, through);
       assert.equal((await read(hub, through)).queue?.id, 'billing');
       assert.equal(await menuOf(hub, through), null);

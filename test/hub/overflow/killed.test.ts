@@ -18,7 +18,15 @@ import {type HubProcess, isAlive, runHub} from '../process/hub-process.ts';
 import {CALLBACK_AT_ONCE, ONE, passTime, tellMenu, withOverflow} from './overflow-world.ts';
 
 /** A promise under way, and whose telephone it is about. */
-type Story = {readonly number: string; readonly phone: TestPhone; contactId: string; callbackId: string; from: number};
+type Story = {
+  readonly number: string;
+  readonly phone: TestPhone;
+  /** Of the hub that it is connected to. */
+  readonly port: number;
+  contactId: string;
+  callbackId: string;
+  from: number;
+};
 
 type Step = {readonly name: string; do(story: Story): Promise<void>};
 
@@ -100,14 +108,18 @@ describe('hubs that are killed between any two steps of a callback', {timeout: 3
   }
 
   /** One of them dies in the middle of whatever it does, and is there again a little later; the other goes on meanwhile. */
-  async function strike(port: number): Promise<void> {
+  async function strike(port: number, {phone, port: itsPort}: Story): Promise<void> {
+    const known = phone.states.all.length;
     await hubs.get(port)?.end('SIGKILL');
     await start(port);
+    // A telephone that is away cannot be rung, as anybody's.
+    if (port === itsPort) await phone.states.find('the telephone is back', () => true, known);
   }
 
   async function newStory(at: number): Promise<Story> {
     const number = `+1201555${String(8_000 + at)}`;
-    const phone = await connectPhone({url: hubs.get(ports[at % 2] ?? 0)?.url ?? ''}, number);
+    const port = ports[at % 2] ?? 0;
+    const phone = await connectPhone({url: hubs.get(port)?.url ?? ''}, number);
     phones.push(phone);
     const answered = new Set<string>();
     phone.states.each(({call}) => {
@@ -115,7 +127,7 @@ describe('hubs that are killed between any two steps of a callback', {timeout: 3
       answered.add(call.callId);
       spoken.push(number);
     });
-    return {number, phone, contactId: '', callbackId: '', from: 0};
+    return {number, phone, port, contactId: '', callbackId: '', from: 0};
   }
 
   const met = (what: string, statement: string, story: Story) => until(place, what, statement, [story.number]);
@@ -157,6 +169,10 @@ describe('hubs that are killed between any two steps of a callback', {timeout: 3
       name: 'the customer answers',
       async do(story) {
         assert.equal((await story.phone.client.send('AnswerCall', {callId: story.contactId})).status, 'done');
+        await story.phone.states.find(
+          'they speak',
+          ({call}) => call?.status === 'connected' && call.direction === 'incoming' && call.callId === story.contactId,
+        );
         await met('it is kept', `exists (${OF_NUMBER} and status = 'kept')`, story);
       },
     },
@@ -234,7 +250,7 @@ describe('hubs that are killed between any two steps of a callback', {timeout: 3
         for (const [done, step] of steps.entries()) {
           await step.do(story);
           // Now the one the telephone is at, now the other.
-          if (done === struck) await strike(ports[(at + struck) % 2] ?? 0);
+          if (done === struck) await strike(ports[(at + struck) % 2] ?? 0, story);
         }
         await finish(anna, story.contactId);
         await becomeIdle(anna);

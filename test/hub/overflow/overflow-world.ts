@@ -16,13 +16,22 @@ export const CALLBACK_AT_ONCE: OverflowRules = {
   waiting: [],
 };
 
-/** @param rules by the queue's id */
-export function withOverflow(rules: Readonly<Record<string, Partial<OverflowRules>>>, more: object = {}) {
+/**
+ * @param rules by the queue's id
+ * @param queue what those queues have beside
+ */
+export function withOverflow(
+  rules: Readonly<Record<string, Partial<OverflowRules>>>,
+  more: object = {},
+  queue: object = {},
+) {
   return (file: object): object => {
     const {queues, ...rest}: File = Object(file);
     return {
       ...rest,
-      queues: queues.map((each) => (rules[each.id] === undefined ? each : {...each, overflow: rules[each.id]})),
+      queues: queues.map((each) =>
+        rules[each.id] === undefined ? each : {...each, ...queue, overflow: rules[each.id]},
+      ),
       callbacks: {entryPoint: 'billing-line', callingHours: {from: '00:00', to: '24:00'}},
       ...more,
     };
@@ -33,8 +42,9 @@ export function overflowingHub(
   rules: Parameters<typeof withOverflow>[0],
   more: object = {},
   options: TestHubOptions = {},
+  queue: object = {},
 ): Promise<TestHub> {
-  return startTestHub({...options, organisation: withOverflow(rules, more)});
+  return startTestHub({organisation: withOverflow(rules, more, queue), ...options});
 }
 
 export async function tellMenu(
