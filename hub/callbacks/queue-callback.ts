@@ -81,7 +81,7 @@ function attemptOf(line: Line | undefined, work: Work, {assigneeId, reason, wind
   };
 }
 
-function contactFor(work: Work, {customer}: Callback, queue: Queue, attempt: Attempt): Contact {
+function contactFor(work: Work, {customer, kind}: Callback, queue: Queue, attempt: Attempt): Contact {
   const {dnis, variables, priority, enqueuedAt} = attempt;
   return createCallback(
     {
@@ -93,6 +93,7 @@ function contactFor(work: Work, {customer}: Callback, queue: Queue, attempt: Att
       customer: {participantId: crypto.randomUUID(), address: customer.number, name: customer.name},
       customerLeg: null,
       link: null,
+      cancellable: kind === 'web' && work.settings.callbacks.webCancel,
     },
     {enqueuedAt},
     work.now,

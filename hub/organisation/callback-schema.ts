@@ -32,6 +32,8 @@ export const callbacks = v.optional(
     /** [DC-11] [DC-12] When who waits is asked whether they would rather be called back, and how often. */
     offerAfterMs: span(DEFAULT_WAIT_MENU.afterMs),
     offerEveryMs: span(DEFAULT_WAIT_MENU.everyMs),
+    /** [CB-12] "End call" for web callbacks: their card has Cancel until the customer answers. */
+    webCancel: v.optional(v.boolean(), true),
     /** What a variable of this name says is the language in which they are asked. */
     languageVariable: v.optional(v.nullable(variableName), 'language'),
     /** Where the customer is; an organisation may narrow it. */

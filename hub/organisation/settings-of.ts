@@ -37,13 +37,14 @@ function emergencySettings(emergency: Organisation['emergency']): EmergencySetti
 
 function callbackSettings(callbacks: Organisation['callbacks']): CallbackSettings {
   const {entryPoint, attempts, retryMs, lateMs, directMs, personalAbsentMs, callingHours: hours} = callbacks;
-  const {leadMs, aheadMs, shortestMs, longestMs, offerAfterMs, offerEveryMs, languageVariable} = callbacks;
+  const {leadMs, aheadMs, shortestMs, longestMs, offerAfterMs, offerEveryMs, languageVariable, webCancel} = callbacks;
   return {
     entryPointId: entryPoint,
     rules: {attemptsMax: attempts, ...{retryMs, lateMs, directMs, personalAbsentMs, hours}},
     limits: {leadMs, aheadMs, shortestMs, longestMs, hours},
     menu: {afterMs: offerAfterMs, everyMs: offerEveryMs},
     languageVariable,
+    webCancel,
   };
 }
 

@@ -42,15 +42,16 @@ const INSERT_CONTACT = `
     from jsonb_to_recordset($6::jsonb) as v(place int, name text, label text, type text, value text, secure boolean,
       editable boolean, popover_place int, version bigint))
   insert into contact (id, channel, direction, kind, status, priority, enqueued_at, created_at, queue_id, dnis, link, subject,
-    media_process_id, version, offer_id, connected_at, customer_left_at, ended_at, end_reason, skills, skill_key, line_id)
+    media_process_id, version, offer_id, connected_at, customer_left_at, ended_at, end_reason, skills, skill_key,
+    cancellable, line_id)
   select $1::uuid, channel, direction, kind, status, priority, enqueued_at, created_at, queue_id, dnis, link, subject,
     media_process_id, version, offer_id, connected_at, customer_left_at, ended_at, end_reason, skills, skill_key,
-    (select line.id from routing_line line where line.queue_id = c.queue_id and line.channel = c.channel
+    cancellable, (select line.id from routing_line line where line.queue_id = c.queue_id and line.channel = c.channel
       and line.skill_key = c.skill_key)
   from jsonb_to_record($7::jsonb) as c(channel text, direction text, kind text, status text, priority int,
     enqueued_at timestamptz, created_at timestamptz, queue_id text, dnis text, link text, subject text,
     media_process_id uuid, version bigint, offer_id uuid, connected_at timestamptz, customer_left_at timestamptz,
-    ended_at timestamptz, end_reason text, skills jsonb, skill_key text)
+    ended_at timestamptz, end_reason text, skills jsonb, skill_key text, cancellable boolean)
   returning line_id`;
 
 /** The first contact of a queue and channel with its needs opens their line. */
@@ -86,6 +87,7 @@ export async function insertContactRows(
     link: contact.link,
     subject: contact.subject,
     ...contactColumns(contact),
+    cancellable: contact.cancellable,
     skills: needs,
     skill_key: skillKey(needs),
   };

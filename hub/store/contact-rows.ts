@@ -41,6 +41,7 @@ export function contactFrom(
     subject: row.subject,
     announcement: row.announcement,
     excludedAgentIds: row.excluded_agents,
+    cancellable: row.cancellable,
     version: row.version,
     ...facts,
   };

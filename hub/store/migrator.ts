@@ -20,6 +20,7 @@ import * as agentLocations from './migrations/0020-agent-locations.ts';
 import * as callbacks from './migrations/0021-callbacks.ts';
 import * as overflow from './migrations/0022-overflow.ts';
 import * as prompts from './migrations/0026-prompts.ts';
+import * as cancellable from './migrations/0027-cancellable-callbacks.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -43,6 +44,7 @@ const MIGRATIONS = {
   '0021-callbacks': callbacks,
   '0022-overflow': overflow,
   '0026-prompts': prompts,
+  '0027-cancellable-callbacks': cancellable,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

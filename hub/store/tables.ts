@@ -117,6 +117,7 @@ type CoreTables = {
     line_id: number | null;
     announcement: Json<Announcement> | null;
     excluded_agents: ColumnType<readonly string[], readonly string[] | undefined, readonly string[]>;
+    cancellable: Generated<boolean>;
   };
   conversation: {
     contact_id: string;

@@ -14,6 +14,7 @@ export type NewContact = {
   readonly customerLeg: Leg | null;
   readonly link: string | null;
   readonly subject?: string | null;
+  readonly cancellable?: boolean;
 };
 
 /** The front of the queue: a customer whose agent vanished waits behind nobody but callbacks that are due. */
@@ -119,6 +120,7 @@ function factsFor(given: NewContact, direction: 'inbound' | 'outbound', now: num
     subject: given.subject ?? null,
     announcement: null,
     excludedAgentIds: [],
+    cancellable: given.cancellable === true,
     suggestions: [],
     version: 1,
   };

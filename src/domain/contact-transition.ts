@@ -3,7 +3,13 @@ import {customerOf, isCustomerHeld, isJoined, participantOfAgent} from './contac
 import {unchanged} from './contact-change.ts';
 import {type ConsultAction, transitionConsult} from './contact-consult.ts';
 import {type DigitalAction, transitionDigital} from './contact-digital.ts';
-import {type ToBeCalledAction, isPromised, isToBeCalled, releaseLine, transitionToBeCalled} from './contact-callback.ts';
+import {
+  type ToBeCalledAction,
+  isPromised,
+  isToBeCalled,
+  releaseLine,
+  transitionToBeCalled,
+} from './contact-callback.ts';
 import {endForEverybody} from './contact-ending.ts';
 import {setHeld, setMuted} from './contact-hold.ts';
 import {type FlowAction, transitionInFlow} from './contact-flow.ts';

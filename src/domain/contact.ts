@@ -49,6 +49,8 @@ export type ContactFacts = {
   readonly announcement: Announcement | null;
   /** Agents who gave it away to a queue: it is not offered to them again ([TR-16]). */
   readonly excludedAgentIds: readonly string[];
+  /** [CB-12] A customer who asked for it elsewhere: whoever has accepted may call it off on its card until they answer. */
+  readonly cancellable: boolean;
   /** What consulted and conferenced agents propose for the wrap-up ([WU-6]); of each the last one. */
   readonly suggestions: readonly WrapUpSuggestion[];
   /** Raised with every change; commands carry no version, events do. */
@@ -260,6 +262,7 @@ export function factsOf(contact: Contact): ContactFacts {
   const {id, channel, direction, kind, priority, enqueuedAt, createdAt, queue, dnis, variables, subject} = contact;
   const {conversations, participants, mediaProcessId, link, announcement, excludedAgentIds, suggestions, version} =
     contact;
+  const {cancellable} = contact;
   return {
     id,
     channel,
@@ -278,6 +281,7 @@ export function factsOf(contact: Contact): ContactFacts {
     subject,
     announcement,
     excludedAgentIds,
+    cancellable,
     suggestions,
     version,
   };

@@ -8,7 +8,7 @@ export const PROMPTS = {
   closed: {en: 5_346, pl: 6_109},
   goodbye: {en: 2_972, pl: 3_525},
   transferring: {en: 3_893, pl: 3_292},
-  'callback-offer': {en: 10_799, pl: 15_209},
+  'callback-offer': {en: 10_799, pl: 12_832},
   'callback-offer-closed': {en: 5_877, pl: 8_138},
   'callback-promised': {en: 7_207, pl: 9_390},
   'queue-busy': {en: 7_857, pl: 9_131},

@@ -59,6 +59,8 @@ export type CallbackSettings = {
   readonly rules: CallbackRules;
   readonly limits: CallbackTimeLimits;
   readonly menu: WaitMenuRules;
+  /** [CB-12] Whether agents may call off what customers asked for elsewhere. */
+  readonly webCancel: boolean;
   /** The variable that says a caller's language; null: English. */
   readonly languageVariable: string | null;
 };

@@ -133,6 +133,7 @@ const facts: fc.Arbitrary<ContactFacts> = record({
   subject: fc.option(text),
   announcement: fc.option(record({sound: text, startedAtMs: count})),
   excludedAgentIds: fc.array(id, few),
+  cancellable: fc.boolean(),
   suggestions: fc.array(record({agentId: id, name: text, reasonId: fc.option(id), note: text}), few),
   version: count,
 });

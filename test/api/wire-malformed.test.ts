@@ -76,6 +76,7 @@ const NEWER: readonly string[] = [
   'softphone',
   'announcement',
   'excludedAgentIds',
+  'cancellable',
   'suggestions',
   'askedBy',
   'telephone',

@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import type {Variable} from '../../src/domain/contact.ts';
-import {connectedContact, ringing} from '../support/component-contacts.ts';
+import {connectedContact, dialledContact, ringing} from '../support/component-contacts.ts';
 import {cleanUp, deep, deskOf, drawn, expectAccessible, settled, textOf, the} from '../support/component-harness.ts';
 import {FakeSession} from '../support/fake-session.ts';
 
@@ -74,5 +74,24 @@ describe('callbacks on the desk', () => {
     const {panel, popover} = await deskOf('', session);
     expect(textOf(the(panel, '[part="item"]'))).to.include('Invoice 7');
     expect(textOf(the(popover, 'cordboard-offer-card'))).not.to.include('Invoice 7');
+  });
+
+  it('[CB-12] [CB-16] where "End call" is on for web callbacks, the card has Cancel in the place of its state until the customer answers', async () => {
+    const session = new FakeSession();
+    const placed = dialledContact({id: 'contact-1', name: 'Ada Nkemelu', kind: 'callback'});
+    session.contactList.set([{...placed, cancellable: true}]);
+    const {panel} = await deskOf('', session);
+    const card = the(panel, '[part="item"]');
+    expect(textOf(card)).not.to.include('Dialling');
+    const cancel = the(panel, '#cancel-button');
+    expect(cancel.getAttribute('aria-label')).to.include('Cancel the callback to').and.include('Ada Nkemelu');
+    await expectAccessible(panel);
+    cancel.click();
+    await settled(panel);
+    expect(session.sent.map(({name}) => name)).to.include('end');
+    session.contactList.set([placed]);
+    await settled(panel);
+    expect(deep(panel, '#cancel-button') === null).to.equal(true);
+    expect(textOf(the(panel, '[part="item"]'))).to.include('Dialling');
   });
 });

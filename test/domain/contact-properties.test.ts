@@ -24,6 +24,7 @@ const FACTS = [
   'subject',
   'announcement',
   'excludedAgentIds',
+  'cancellable',
   'suggestions',
   'version',
   'status',

@@ -146,6 +146,7 @@ const contactFacts = {
   // What a hub of an earlier release does not say.
   announcement: v.optional(v.nullable(v.object({sound: text, startedAtMs: v.number()})), null),
   excludedAgentIds: v.optional(v.array(identifier), []),
+  cancellable: v.optional(v.boolean(), false),
   suggestions: v.optional(
     v.array(v.object({agentId: identifier, name: text, reasonId: v.nullable(identifier), note: text})),
     [],

@@ -29,12 +29,14 @@ const ROW_REM = 3.5;
  * @fires {ContactSelectRequestEvent} cordboard-contact-select-request - The agent chose a contact. Cancelable.
  * @fires {OfferAcceptRequestEvent} cordboard-offer-accept-request - The agent answered a ringing one. Cancelable.
  * @fires {OfferDeclineRequestEvent} cordboard-offer-decline-request - The agent declined a ringing one. Cancelable.
+ * @fires {EndRequestEvent} cordboard-end-request - The agent called a callback off before the customer answered. Cancelable.
  * @fires {MissedDismissRequestEvent} cordboard-missed-dismiss-request - Missed contacts were put away for good. Cancelable.
  * @fires {MissedRedialRequestEvent} cordboard-missed-redial-request - The agent calls a missed caller back. Cancelable.
  * @csspart list - Ringing and open contacts.
  * @csspart item - Each contact.
  * @csspart accept-button - Answer of a ringing contact.
  * @csspart decline-button - Decline of a ringing contact.
+ * @csspart cancel-button - Calls off a callback that is being placed.
  * @csspart missed - The missed contacts with their heading.
  * @csspart missed-item - Each missed contact.
  * @csspart redial-button - Calls a missed caller back.

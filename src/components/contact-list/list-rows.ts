@@ -14,6 +14,7 @@ import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {answerLook} from '../templates/offer-texts.ts';
 import {LABEL_LOOKS, channelIcon, customerName, type LabelLook} from '../templates/contact-texts.ts';
+import {EndRequestEvent} from '../interaction/interaction.events.ts';
 import {ContactSelectRequestEvent} from './contact-list.events.ts';
 
 /** What every row needs of its list. */
@@ -32,7 +33,8 @@ export function contactRow(contact: Contact, selected: boolean, isStop: boolean,
   const {label, since} = taskLabelFor(contact, agentId);
   const agent = participantOfAgent(contact, agentId);
   const deadlineAt = agent?.status === 'wrap-up' ? agent.deadlineAt : null;
-  return html`<button
+  const cancels = contact.status === 'dialling' && contact.cancellable;
+  const chosen = html`<button
     type="button"
     data-stop
     class="item ${selected ? 'selected' : ''}"
@@ -42,7 +44,9 @@ export function contactRow(contact: Contact, selected: boolean, isStop: boolean,
   >
     <span class="kind">${icon(channelIcon(contact))}</span>
     <bdi class="name">${customerName(contact, row.masked, strings)}</bdi>
-    <span class="line">${stateWord(LABEL_LOOKS[label], strings.labels[label], html)}${subjectOf(contact, html)}</span>
+    <span class="line"
+      >${cancels ? nothing : stateWord(LABEL_LOOKS[label], strings.labels[label], html)}${subjectOf(contact, html)}</span
+    >
     <cordboard-timer
       class="time ${deadlineAt === null ? '' : 'after'}"
       aria-hidden="true"
@@ -51,6 +55,26 @@ export function contactRow(contact: Contact, selected: boolean, isStop: boolean,
       .label=${deadlineAt === null ? strings.interaction.duration : strings.tasks.left}
     ></cordboard-timer>
   </button>`;
+  return cancels ? html`${chosen}${cancelButton(contact, row)}` : chosen;
+}
+
+/** [CB-12] In the place of its state, until the customer answers. */
+function cancelButton(contact: Contact, row: RowContext): TemplateResult<1> {
+  const {html, strings} = row;
+  const ending = commandState(row.commands, commandKey('end', contact.id));
+  const name = customerName(contact, row.masked, strings);
+  return html`<div class="buttons">
+      ${actionButton({
+        part: 'cancel-button',
+        label: strings.tasks.cancel,
+        name: bidiSafe((isolated) => strings.tasks.cancelCallback(isolated(name))),
+        icon: 'close',
+        look: 'end',
+        state: ending,
+        onPress: () => row.dispatch(new EndRequestEvent(contact.id)),
+      })}
+    </div>
+    ${commandMessage([ending], strings)}`;
 }
 
 /** What rings or is being assigned: it is answered here as in the popover. */

@@ -28,6 +28,8 @@ export const englishTasks = {
   dismissAll: 'Dismiss all',
   dismissed: (count: number) => (count === 1 ? '1 missed contact dismissed.' : `${count} missed contacts dismissed.`),
   undo: 'Undo',
+  cancel: 'Cancel',
+  cancelCallback: (name: string) => `Cancel the callback to ${name}`,
   showMore: (count: number) => `Show ${count} more`,
   showFewer: 'Show fewer',
 };

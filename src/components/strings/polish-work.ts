@@ -32,6 +32,8 @@ export const polishWork = {
     dismissed: (count) =>
       `Usunięto z listy: ${counted(count, 'nieodebrany kontakt', 'nieodebrane kontakty', 'nieodebranych kontaktów')}.`,
     undo: 'Cofnij',
+    cancel: 'Anuluj',
+    cancelCallback: (name) => `Anuluj oddzwonienie: ${name}`,
     showMore: (count) => `Pokaż jeszcze ${count}`,
     showFewer: 'Pokaż mniej',
   },

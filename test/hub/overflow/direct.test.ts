@@ -54,7 +54,7 @@ describe('a direct callback', {timeout: 120_000}, () => {
     return {ahead, contactId: await customerCalls(hub, {from: CALLER, name: 'Ada Nkemelu', data: {tier: 'Gold'}})};
   }
 
-  it('[DC-14] [DC-18] [DC-20] [DC-21] [DC-27] is promised by the key, and keeps the place, the priority and the variables', async () => {
+  it('[CB-2] [DC-14] [DC-18] [DC-20] [DC-21] [DC-27] is promised by the key, and keeps the place, the priority and the variables', async () => {
     const {contactId} = await waits();
     const before = await read(hub, contactId);
     const promised = await takesCallback(hub, contactId);
