@@ -289,6 +289,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
       @cordboard-contact-select-request=${this.#select}
       @cordboard-offer-accept-request=${desk.accept}
       @cordboard-offer-decline-request=${desk.decline}
+      @cordboard-end-request=${desk.end}
       @cordboard-missed-dismiss-request=${desk.dismissMissed}
       @cordboard-missed-redial-request=${desk.redial}
     ></cordboard-contact-list>`;

@@ -146,6 +146,7 @@ export async function endAll(hub: TestHub): Promise<void> {
       return primary?.party.kind === 'agent' ? {type: 'end', agentId: primary.party.agentId} : null;
     });
     await act(hub, id, () => ({type: 'end-unattended'}));
+    await act(hub, id, () => ({type: 'call-off', reason: 'withdrawn'}));
   }
 }
 
