@@ -1,6 +1,6 @@
 import {RepeatingTask, type TaskLog, describe} from '../background/repeating-task.ts';
 import {applyToContact} from '../contacts/apply.ts';
-import {lockContact} from '../store/contact-store.ts';
+import {type Reading, lockContact} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {run, runForOne} from '../store/statement.ts';
 import {isToBeCalled} from '../../src/domain/contact-callback.ts';
@@ -15,6 +15,11 @@ const BATCH = 50;
 
 const DUE = `
   select id from callback where status = 'scheduled' and due_at <= now() order by due_at, id limit ${BATCH}`;
+
+/** Identifiers of what is due, earliest first: so many as one look takes. */
+export function dueCallbacks(asking: Reading): Promise<readonly {readonly id: string}[]> {
+  return run(asking, DUE, []);
+}
 
 /** Unless another hub has it, or has had it. */
 const TAKE = `
@@ -73,7 +78,7 @@ export class CallbackKeeper {
 
   /** Each by itself: several hubs share what comes due at once, and what fails with one keeps nothing from the others. */
   async #queueDue(): Promise<void> {
-    const due = await this.#find(DUE, []);
+    const due = await dueCallbacks({tx: this.#store.db});
     for (const {id} of due) {
       await this.#try(() =>
         this.#store.decide(async (work) => {

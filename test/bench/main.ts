@@ -4,6 +4,7 @@ import {cpus} from 'node:os';
 import {stop as stopBundler} from 'esbuild';
 import {type Section, tableOf, verdict} from './figures.ts';
 import {measureArrival} from './arrival.ts';
+import {measureCallbacks} from './callbacks.ts';
 import {measureCrowd} from './crowd.ts';
 import {measureEcho} from './echo.ts';
 import {measureEmergency} from './emergency.ts';
@@ -24,6 +25,7 @@ const SECTIONS: Readonly<Record<string, Measurement>> = {
   echo: {run: measureEcho, limitMs: 90_000},
   'hand-outs': {run: measureHandOuts, limitMs: 300_000},
   supervision: {run: measureSupervision, limitMs: 120_000, alone: true},
+  callbacks: {run: measureCallbacks, limitMs: 240_000, alone: true},
   mixer: {run: measureMixer, limitMs: 240_000, alone: true},
   emergency: {run: measureEmergency, limitMs: 240_000, alone: true},
   arrival: {run: measureArrival, limitMs: 240_000, alone: true},
