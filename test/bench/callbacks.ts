@@ -171,10 +171,10 @@ function scheduledNow(now: number): Callback {
 }
 
 /** @returns CPU milliseconds of both for one */
-async function round({prepare, run}: Operation, enginePid: number): Promise<number> {
-  await prepare?.();
+async function round(operation: Operation, enginePid: number): Promise<number> {
+  await operation.prepare?.();
   const [cpu, postgres] = [process.cpuUsage(), await preciseCpuSecondsOf(enginePid)];
-  for (let at = 0; at < OPERATIONS; at += 1) await run(at);
+  for (let at = 0; at < OPERATIONS; at += 1) await operation.run(at);
   const {user, system} = process.cpuUsage(cpu);
   const theirs = ((await preciseCpuSecondsOf(enginePid)) - postgres) * 1_000;
   return ((user + system) / 1_000 + theirs) / OPERATIONS;

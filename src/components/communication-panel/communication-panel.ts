@@ -271,8 +271,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
 
   /** Folded away it still shows what rings, where no popover does. */
   #list(chosen: Contact | undefined, agent: AgentView, settings: DeskSettings): TemplateResult<1> {
-    const desk = this.#desk;
-    const folded = this.tasksCollapsed;
+    const [desk, folded] = [this.#desk, this.tasksCollapsed];
     return this.html`<cordboard-contact-list
       id="list"
       class="list"
