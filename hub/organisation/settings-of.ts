@@ -37,9 +37,9 @@ function emergencySettings(emergency: Organisation['emergency']): EmergencySetti
 
 function callbackSettings(callbacks: Organisation['callbacks']): CallbackSettings {
   const {entryPoint, attempts, retryMs, lateMs, directMs, personalAbsentMs, callingHours: hours} = callbacks;
-  const {leadMs, aheadMs, shortestMs, longestMs} = callbacks;
+  const {leadMs, aheadMs, shortestMs, longestMs, keepMs} = callbacks;
   return {
-    entryPointId: entryPoint,
+    ...{entryPointId: entryPoint, keepMs},
     rules: {attemptsMax: attempts, ...{retryMs, lateMs, directMs, personalAbsentMs, hours}},
     limits: {leadMs, aheadMs, shortestMs, longestMs, hours},
   };
