@@ -95,6 +95,7 @@ function columnsOf(work: Work, callback: Callback) {
     expires_at: new Date(expiresAt(callback, rules)),
     closed_at: 'closedAt' in callback ? new Date(callback.closedAt) : null,
     cancelled_by: callback.status === 'cancelled' ? callback.by : null,
+    sort_due: new Date(callback.status === 'scheduled' ? callback.dueAt : window.startsAt),
     ...foundBy({...customer, reason}),
   };
 }

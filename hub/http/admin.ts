@@ -5,6 +5,7 @@ import {NoSuchItem} from '../organisation/edit-organisation.ts';
 import {OrganisationError} from '../organisation/organisation.ts';
 import type {OrganisationKeeper} from '../organisation/organisation-keeper.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {addCustomerRoutes} from './admin-customers.ts';
 import {addEmergencyRoutes} from './admin-emergency.ts';
 import {addOrganisationRoutes} from './admin-organisation.ts';
 import {addRevisionRoutes} from './admin-revisions.ts';
@@ -54,6 +55,7 @@ export async function addAdminApi(app: FastifyInstance, options: AdminOptions): 
       addRevisionRoutes(admin, options);
       addWebhookRoutes(admin, options);
       addEmergencyRoutes(admin, options);
+      addCustomerRoutes(admin, options);
     },
     {prefix: '/admin'},
   );

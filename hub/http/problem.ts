@@ -12,6 +12,7 @@ const PROBLEMS = {
   'key-missing': [400, 'Say which request this is'],
   malformed: [400, 'The body is not JSON'],
   'key-reused': [409, 'Another request had this key'],
+  'contact-open': [409, 'A contact is open'],
   'contact-ended': [409, 'The contact has ended'],
   'lines-in-use': [409, 'All lines are in use'],
   closed: [409, 'The contact centre is closed'],

@@ -1,4 +1,4 @@
-import type {ColumnType, GeneratedAlways, JSONColumnType} from 'kysely';
+import type {ColumnType, JSONColumnType} from 'kysely';
 import type {CallbackCount} from '../../src/domain/callback-figures.ts';
 import type {CallbackTime} from '../../src/domain/callback-time.ts';
 import type {Callback, CallbackKind, CallbackSource, CancelledBy} from '../../src/domain/callback.ts';
@@ -36,7 +36,7 @@ export type CallbackTables = {
     cancelled_by: CancelledBy | null;
     version: number;
     /** By what the list of all is sorted: when it is due, or was. */
-    sort_due: GeneratedAlways<number>;
+    sort_due: Time;
     sort_name: string;
     /** What it is found by. */
     search: string;

@@ -13,9 +13,10 @@ export async function up(db: Kysely<never>): Promise<void> {
 
 const COLUMNS = [
   `alter table callback
-     add column sort_due timestamptz generated always as (coalesce(due_at, starts_at)) stored,
+     add column sort_due timestamptz not null default now(),
      add column sort_name text collate "C" not null default '',
      add column search tsvector not null default ''`,
+  `update callback set sort_due = coalesce(due_at, starts_at)`,
 ];
 
 const INDEXES = [

@@ -16,5 +16,6 @@ const STATEMENTS = [
      unreached int not null default 0, cancelled int not null default 0, expired int not null default 0,
      saved_ms bigint not null default 0, primary key (queue_id, begins_at, writer))`,
   `create index callback_figure_of_time on callback_figure (begins_at)`,
+  `create index agent_outbox_of_callback on agent_outbox ((event->'callback'->>'id')) where event->>'type' = 'CallbackChanged'`,
   `create index participant_of_address on participant (address) where address is not null`,
 ];
