@@ -31,6 +31,13 @@ export {
   PreferenceRequestEvent,
   TestCallRequestEvent,
 } from './components/device-settings/device-settings.events.ts';
+export {CordboardCallbackFigures} from './components/callback-figures/callback-figures.ts';
+export {CordboardCallbackInbox} from './components/callback-inbox/callback-inbox.ts';
+export {
+  CallbackCancelRequestEvent,
+  CallbackMoveRequestEvent,
+  CallbackOpenRequestEvent,
+} from './components/callback-inbox/callback-inbox.events.ts';
 export {CordboardCallbackScheduler} from './components/callback-scheduler/callback-scheduler.ts';
 export {CordboardDialer} from './components/dialer/dialer.ts';
 export {DialRequestEvent, DialerFilledEvent, RedialRequestEvent} from './components/dialer/dialer.events.ts';

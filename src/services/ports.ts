@@ -58,6 +58,7 @@ export type {
 } from './people/people-ports.ts';
 export type {
   CallbackFigures,
+  FiguresQuestion,
   InboxChoices,
   InboxCursor,
   InboxFilter,
