@@ -6,6 +6,11 @@ export type {
   SettingSaveRequestEvent,
   SettingUndoRequestEvent,
 } from './components/admin-view/admin-view.events.ts';
+export type {
+  CustomerEraseRequestEvent,
+  CustomerExportRequestEvent,
+  CustomerFindRequestEvent,
+} from './components/customer-data/customer-data.events.ts';
 export {CordboardAgentBar} from './components/agent-bar/agent-bar.ts';
 export {SignOutRequestEvent} from './components/agent-bar/agent-bar.events.ts';
 export {CordboardAvailabilityChoice} from './components/availability-choice/availability-choice.ts';

@@ -26,7 +26,10 @@ export async function countCallback(work: Work, queueId: string, what: CallbackC
   work.tell({type: 'callback-counted', what, savedMs});
 }
 
-const SUMS = [...CALLBACK_COUNTS.map((what) => `sum(${what})::int as ${what}`), 'sum(saved_ms)::float8 as "savedMs"'].join();
+const SUMS = [
+  ...CALLBACK_COUNTS.map((what) => `sum(${what})::int as ${what}`),
+  'sum(saved_ms)::float8 as "savedMs"',
+].join();
 
 const BY_TIME = `
   select begins_at as "beginsAt", ${SUMS} from callback_figure

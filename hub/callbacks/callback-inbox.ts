@@ -1,4 +1,10 @@
-import type {InboxChoices, InboxCursor, InboxOrder, InboxPage, InboxQuestion} from '../../src/api/wire/callback-inbox.ts';
+import type {
+  InboxChoices,
+  InboxCursor,
+  InboxOrder,
+  InboxPage,
+  InboxQuestion,
+} from '../../src/api/wire/callback-inbox.ts';
 import {callbackQuery} from '../../src/domain/callback-search.ts';
 import type {Callback, CallbackKind} from '../../src/domain/callback.ts';
 import type {Role} from '../identity/identity.ts';
@@ -125,8 +131,7 @@ function pageOf(search: Search, {order, descending}: InboxQuestion, behind: bool
   const direction = descending ? 'desc' : 'asc';
   const next = `(callback.${column}, callback.id) ${descending ? '<' : '>'} ($8::${type}, $9::uuid)`;
   const sorted = `order by ${column} ${direction}, id ${direction} limit ${INBOX_PAGE + 1}`;
-  const key =
-    type === 'text' ? column : `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  const key = type === 'text' ? column : `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
   return `${before(search)} select *, ${key} as key from (${branchesOf(search, behind ? next : 'true', sorted)}) found ${sorted}`;
 }
 

@@ -124,7 +124,10 @@ export class HubClient {
    * @throws {SdkError} as {@link send}
    */
   async ask<Name extends QueryName>(name: Name, body: QueryBodies[Name]): Promise<QueryResults[Name]> {
-    const decoded = decodeQueryResult(name, await sendUntil(this.#link, name, {...Object(toWire(body))}, COMMAND_DEADLINE_MS));
+    const decoded = decodeQueryResult(
+      name,
+      await sendUntil(this.#link, name, {...Object(toWire(body))}, COMMAND_DEADLINE_MS),
+    );
     if ('malformed' in decoded)
       throw new SdkError('malformed-message', `The hub's answer is not understood (${decoded.malformed}).`);
     return decoded.value;

@@ -1,5 +1,11 @@
 import {SdkError} from '../../src/api/errors.ts';
-import type {CallbackFigures, FiguresQuestion, InboxChoices, InboxPage, InboxQuestion} from '../../src/services/ports.ts';
+import type {
+  CallbackFigures,
+  FiguresQuestion,
+  InboxChoices,
+  InboxPage,
+  InboxQuestion,
+} from '../../src/services/ports.ts';
 
 const NOBODY: InboxPage = {callbacks: [], next: null, count: 0, more: false, scope: 'own'};
 

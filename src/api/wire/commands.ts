@@ -2,13 +2,7 @@ import type {SendOutcome} from '../../domain/mail-delivery.ts';
 import type {BasePresence} from '../../domain/presence.ts';
 import type {Refusal} from '../../domain/refusal.ts';
 import type {TargetWish} from '../../domain/target.ts';
-import type {
-  CallbackFigures,
-  FiguresQuestion,
-  InboxChoices,
-  InboxPage,
-  InboxQuestion,
-} from './callback-inbox.ts';
+import type {CallbackFigures, FiguresQuestion, InboxChoices, InboxPage, InboxQuestion} from './callback-inbox.ts';
 import type {CallbackChoices, CallbackProblem, CallbackScope, CallbackView, CallbackWish} from './callbacks.ts';
 import type {EmergencyMail} from './emergency.ts';
 import type {

@@ -31,6 +31,10 @@ const own = css`
     min-inline-size: 0;
   }
 
+  .bar-line > .span {
+    flex-basis: 7rem;
+  }
+
   select.field {
     font: inherit;
     color: inherit;

@@ -27,8 +27,6 @@ const LONGEST_DAY_MS = 27 * 3_600_000;
  * @csspart figures - All of it.
  * @csspart plot - The bars by hour.
  * @csspart tables - The tables, which open.
- * @csspart day-button - Shows a day.
- * @csspart week-button - Shows a week.
  * @csspart earlier-button - The day or week before.
  * @csspart later-button - The next one.
  * @csspart csv-button - Makes a file of what is shown.
@@ -112,19 +110,16 @@ export class CordboardCallbackFigures extends CordboardElement {
     const range = this.#range;
     const {queues} = state.choices;
     const today = rangeAt(range.span, this.#zone, this.#clock.now);
-    const span = (name: FiguresRange['span'], label: string): TemplateResult<1> =>
-      this.html`<button
-        type="button"
-        id="${name}-button"
-        part="button ${name}-button"
-        class="button ${range.span === name ? 'open' : 'quiet'}"
-        aria-pressed=${range.span === name ? 'true' : 'false'}
-        @click=${() => this.#turn(spanned(range, name))}
-      >
-        ${label}
-      </button>`;
     return this.html`<div class="bar-line">
-        <div class="bar-line" role="group" aria-label=${words.span}>${span('day', words.day)} ${span('week', words.week)}</div>
+        <select
+          id="span"
+          class="field span"
+          aria-label=${words.span}
+          @change=${({target}: Event) => target instanceof HTMLSelectElement && this.#turn(spanned(range, target.value === 'week' ? 'week' : 'day'))}
+        >
+          <option value="day" ?selected=${range.span === 'day'}>${words.day}</option>
+          <option value="week" ?selected=${range.span === 'week'}>${words.week}</option>
+        </select>
         ${actionButton({part: 'earlier-button', label: words.previous, icon: 'undo', look: 'quiet', onPress: () => this.#turn(moved(range, -1))})}
         ${actionButton({part: 'later-button', label: words.next, icon: 'play', look: 'quiet', why: range.date >= today.date ? words.notYet : null, onPress: () => this.#turn(moved(range, 1))})}
         <p class="range" role="status"><span>${this.#rangeName(range)}</span></p>
@@ -171,9 +166,14 @@ export class CordboardCallbackFigures extends CordboardElement {
   }
 
   #rangeName(range: FiguresRange): string {
-    const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {dateStyle: 'full', timeZone: 'UTC'});
+    const format = new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
+      dateStyle: 'full',
+      timeZone: 'UTC',
+    });
     const at = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-    return range.span === 'day' ? format.format(at(range.date)) : format.formatRange(at(range.date), at(lastDay(range)));
+    return range.span === 'day'
+      ? format.format(at(range.date))
+      : format.formatRange(at(range.date), at(lastDay(range)));
   }
 
   get #range(): FiguresRange {

@@ -105,7 +105,9 @@ function formatted(at: number, zone: string, span: 'day' | 'week', named: boolea
 function axisOf({hours, span, zone}: PlotView): TemplateResult<1> {
   const language = document.documentElement.lang || undefined;
   const format = new Intl.DateTimeFormat(language, {
-    ...(span === 'day' ? ({hour: '2-digit', minute: '2-digit', hourCycle: 'h23'} as const) : ({weekday: 'short'} as const)),
+    ...(span === 'day'
+      ? ({hour: '2-digit', minute: '2-digit', hourCycle: 'h23'} as const)
+      : ({weekday: 'short'} as const)),
     timeZone: zone,
   });
   const hourOf = new Intl.DateTimeFormat('en', {hour: 'numeric', hourCycle: 'h23', timeZone: zone});
@@ -130,7 +132,14 @@ function placeOf({clientX, currentTarget}: PointerEvent, count: number): number 
 function onKey(event: KeyboardEvent, {hours, at, onLook}: PlotView): void {
   const {key, currentTarget} = event;
   const turned = currentTarget instanceof Element && isRightToLeft(currentTarget);
-  const step = {ArrowRight: turned ? -1 : 1, ArrowLeft: turned ? 1 : -1, ArrowUp: 1, ArrowDown: -1, PageUp: 6, PageDown: -6};
+  const step = {
+    ArrowRight: turned ? -1 : 1,
+    ArrowLeft: turned ? 1 : -1,
+    ArrowUp: 1,
+    ArrowDown: -1,
+    PageUp: 6,
+    PageDown: -6,
+  };
   const last = hours.length - 1;
   const by = Object.entries(step).find(([name]) => name === key)?.[1];
   const to = key === 'Home' ? 0 : key === 'End' ? last : by === undefined ? null : (at ?? 0) + by;

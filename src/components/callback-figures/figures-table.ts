@@ -19,8 +19,18 @@ export function figuresTables(view: TableView): TemplateResult<1> {
   const busy = hours.filter((hour) => CALLBACK_COUNTS.some((count) => hour[count] > 0));
   return html`<details part="tables">
     <summary>${words.asTable}</summary>
-    ${tableOf(words.byHour, words.hour, busy.map((hour) => [hourName(hour.beginsAt, view), hour] as const), words)}
-    ${tableOf(words.byQueue, words.queue, figures.queues.map((queue) => [queue.name, queue] as const), words)}
+    ${tableOf(
+      words.byHour,
+      words.hour,
+      busy.map((hour) => [hourName(hour.beginsAt, view), hour] as const),
+      words,
+    )}
+    ${tableOf(
+      words.byQueue,
+      words.queue,
+      figures.queues.map((queue) => [queue.name, queue] as const),
+      words,
+    )}
   </details>`;
 }
 

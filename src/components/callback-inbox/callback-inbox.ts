@@ -20,9 +20,21 @@ import {nextOrder} from '../templates/sort-order.ts';
 import {inboxActions, inboxDoubt, inboxKey} from './inbox-actions.ts';
 import {inboxFilters} from './inbox-filters.ts';
 import {EVERY_ONE, InboxReader, type InboxState, OPEN_ONES} from './inbox-reader.ts';
-import {customerCell, type InboxDoubt, type InboxRowView, madeCell, queueCell, stateCell, whenCell} from './inbox-rows.ts';
+import {
+  customerCell,
+  type InboxDoubt,
+  type InboxRowView,
+  madeCell,
+  queueCell,
+  stateCell,
+  whenCell,
+} from './inbox-rows.ts';
 import {inboxWords, stringsOfInbox} from './inbox-words.ts';
-import {CallbackCancelRequestEvent, CallbackMoveRequestEvent, CallbackOpenRequestEvent} from './callback-inbox.events.ts';
+import {
+  CallbackCancelRequestEvent,
+  CallbackMoveRequestEvent,
+  CallbackOpenRequestEvent,
+} from './callback-inbox.events.ts';
 import {callbackInboxStyles} from './callback-inbox.styles.ts';
 
 type There = Extract<InboxState, {status: 'there'}>;
@@ -226,13 +238,17 @@ export class CordboardCallbackInbox extends CordboardElement {
       <div role="cell" class="cell">${whenCell(entry, view)}</div>
       <div role="cell" class="cell">${queueCell(entry, view)}</div>
       <div role="cell" class="cell">${madeCell(entry, view)}</div>
-      <div role="cell" class="cell ${doubted === null ? 'actions' : 'wide'}">${doubted === null ? inboxActions(entry, view, passed) : inboxDoubt(doubted, view)}</div>
+      <div role="cell" class="cell ${doubted === null ? 'actions' : 'wide'}">
+        ${doubted === null ? inboxActions(entry, view, passed) : inboxDoubt(doubted, view)}
+      </div>
     </div>`;
   }
 
   #foot({page}: There, words: InboxWords): TemplateResult<1> {
     const {cursors} = this.#reader.look;
-    const count = page.more ? words.more(new Intl.NumberFormat(document.documentElement.lang || undefined).format(page.count)) : words.count(page.count);
+    const count = page.more
+      ? words.more(new Intl.NumberFormat(document.documentElement.lang || undefined).format(page.count))
+      : words.count(page.count);
     const only = page.next === null && cursors.length === 1;
     return this.html`<div class="foot">
       <p role="status"><span>${count}</span></p>

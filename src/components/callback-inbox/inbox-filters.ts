@@ -43,14 +43,20 @@ export function inboxFilters({filter, choices, words, callbackWords, onFilter}: 
       ['open', words.open],
       ...STATUSES.map((each) => [each, statuses[each]] as const),
     ])}
-    ${choice('kind', words.anyKind, filter.kind ?? ANY, (value) => onFilter({kind: KINDS.find((each) => each === value) ?? null}), [
-      [ANY, words.anyKind],
-      ...KINDS.map((each) => [each, words.kinds[each]] as const),
-    ])}
-    ${choice('queue-filter', words.queue, filter.queueId ?? ANY, (value) => onFilter({queueId: value === ANY ? null : value}), [
-      [ANY, words.anyQueue],
-      ...choices.queues.map(({id, name}) => [id, name] as const),
-    ])}
+    ${choice(
+      'kind',
+      words.anyKind,
+      filter.kind ?? ANY,
+      (value) => onFilter({kind: KINDS.find((each) => each === value) ?? null}),
+      [[ANY, words.anyKind], ...KINDS.map((each) => [each, words.kinds[each]] as const)],
+    )}
+    ${choice(
+      'queue-filter',
+      words.queue,
+      filter.queueId ?? ANY,
+      (value) => onFilter({queueId: value === ANY ? null : value}),
+      [[ANY, words.anyQueue], ...choices.queues.map(({id, name}) => [id, name] as const)],
+    )}
     ${whoseChoice(filter.whose, choices, words, onFilter)}
   </div>`;
 }

@@ -55,19 +55,15 @@ export function whenCell(callback: CallbackView, {words}: InboxRowView): Templat
   const here = date === null ? null : timesHere(zone, callback);
   const again = dueAt !== null && dueAt > startsAt ? words.nextTry(momentOf(dueAt)) : null;
   return html`${date === null ? html`<span>${words.soon}</span>` : html`<span>${whenOf(callback)}</span>`}
-    ${date === null ? nothing : html`<span class="line"><bdi dir="ltr">${zone}</bdi></span>`}
-    ${here === null ? nothing : html`<span class="line">${words.forYou(here)}</span>`}
-    ${again === null ? nothing : html`<span class="line">${again}</span>`}
-    ${closedAt === null ? nothing : html`<span class="line">${words.closed(momentOf(closedAt))}</span>`}`;
+  ${date === null ? nothing : html`<span class="line"><bdi dir="ltr">${zone}</bdi></span>`}
+  ${here === null ? nothing : html`<span class="line">${words.forYou(here)}</span>`}
+  ${again === null ? nothing : html`<span class="line">${again}</span>`}
+  ${closedAt === null ? nothing : html`<span class="line">${words.closed(momentOf(closedAt))}</span>`}`;
 }
 
 export function queueCell({queue, assignee}: CallbackView, {words, ownId}: InboxRowView): TemplateResult<1> {
   const whose =
-    assignee === null
-      ? words.forAnybody
-      : assignee.agentId === ownId
-        ? words.forMe
-        : words.forAgent(assignee.name);
+    assignee === null ? words.forAnybody : assignee.agentId === ownId ? words.forMe : words.forAgent(assignee.name);
   return html`<bdi>${queue.name}</bdi> <span class="line"><bdi>${whose}</bdi></span>`;
 }
 
@@ -75,11 +71,7 @@ export function queueCell({queue, assignee}: CallbackView, {words, ownId}: Inbox
 export function madeCell({kind, source, createdBy, createdAt}: CallbackView, view: InboxRowView): TemplateResult<1> {
   const {words, ownId} = view;
   const by =
-    createdBy === null
-      ? words.sources[source]
-      : createdBy.agentId === ownId
-        ? words.byMe
-        : words.by(createdBy.name);
+    createdBy === null ? words.sources[source] : createdBy.agentId === ownId ? words.byMe : words.by(createdBy.name);
   return html`<span>${words.kinds[kind]}</span> <span class="line"><bdi>${by}</bdi>, ${momentOf(createdAt)}</span>`;
 }
 

@@ -5,7 +5,11 @@ import type {CommandState} from '../controllers/command-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {type CustomerWords, englishCustomers} from '../strings/english-customers.ts';
 import {actionButton} from '../templates/action-button.ts';
-import {CustomerEraseRequestEvent, CustomerExportRequestEvent, CustomerFindRequestEvent} from './customer-data.events.ts';
+import {
+  CustomerEraseRequestEvent,
+  CustomerExportRequestEvent,
+  CustomerFindRequestEvent,
+} from './customer-data.events.ts';
 import {customerDataStyles} from './customer-data.styles.ts';
 
 type Found = Extract<CustomerDataState, {findings: CustomerFindings | null}> & {readonly findings: CustomerFindings};
@@ -76,7 +80,11 @@ export class CordboardCustomerData extends CordboardElement {
   #form(words: CustomerWords): TemplateResult<1> {
     const {status} = this.data;
     const empty = this.tried && this.typed.trim() === '';
-    const fault = empty ? words.required : status === 'invalid' && this.data.number === this.typed ? words.invalid : null;
+    const fault = empty
+      ? words.required
+      : status === 'invalid' && this.data.number === this.typed
+        ? words.invalid
+        : null;
     return this.html`<form part="form" class="ask" novalidate @submit=${this.#onSubmit}>
       <label for="number">${words.number}</label>
       <input
@@ -132,7 +140,11 @@ export class CordboardCustomerData extends CordboardElement {
     return html`<section part="findings" class="box" aria-labelledby="found">
       <h4 id="found"><bdi>${words.found(number)}</bdi></h4>
       <dl>
-        ${shown.map((name) => html`<dt class="some">${words.counts[name]}</dt><dd>${findings[name]}</dd>`)}
+        ${shown.map(
+          (name) =>
+            html`<dt class="some">${words.counts[name]}</dt>
+              <dd>${findings[name]}</dd>`,
+        )}
       </dl>
       ${findings.addressBook > 0 ? html`<p class="hint">${words.addressBookHelp}</p>` : nothing}
       ${this.doubted ? this.#doubt(number, words) : this.#buttons(words)}
