@@ -32,7 +32,10 @@ export async function eraseCustomer(store: HubStore, number: string, actor: stri
   const contacts = await inBatches(store, (work) => eraseContacts(work, number));
   const guestContacts = await inBatches(store, (work) => eraseGuests(work, number));
   const erased = {callbacks, contacts, guestContacts};
-  await store.decide((work) => record(work, {actor, action: 'erase-customer', detail: erased}));
+  await store.decide(async (work) => {
+    await run(work, FORGET_ANSWERS, [`phone:${number}`]);
+    await record(work, {actor, action: 'erase-customer', detail: erased});
+  });
   return {erased};
 }
 
@@ -103,6 +106,9 @@ const ERASE_GUESTS = [
    where contact_id = any($1::uuid[]) and target->>'address' = $2`,
   `delete from webhook_delivery where contact_id = any($1::uuid[]) and strpos(body, $2) > 0`,
 ];
+
+/** What a telephone of the simulated network may ask again within a day. */
+const FORGET_ANSWERS = 'delete from command where actor = $1';
 
 async function eraseGuests(work: Work, number: string): Promise<number> {
   const ids = (await run<Found>(work, LOCK_GUESTS, [number])).map(({id}) => id);

@@ -16,19 +16,21 @@ const CALLBACKS = `
   select json_build_object('kind', kind, 'source', source, 'status', status, 'number', number, 'name', callback.name,
     'reason', reason, 'queue', queue.name, 'time', written, 'zone', zone, 'from', starts_at, 'to', ends_at,
     'attempts', attempts, 'made', created_at, 'closed', closed_at, 'cancelledBy', cancelled_by) as item
-  from callback join queue on queue.id = callback.queue_id where number = $1 order by created_at`;
+  from callback join queue on queue.id = callback.queue_id where number = $1 order by callback.created_at`;
 
 /** Secure values are for whoever asked for them, and for nobody who exports: they are named and not told. */
 const CONTACTS = `
-  select json_build_object('channel', channel, 'direction', direction, 'kind', kind, 'queue', queue.name, 'subject', subject,
-    'link', link, 'ourNumber', dnis, 'began', created_at, 'connected', connected_at, 'ended', ended_at, 'endReason', end_reason,
-    'participants', (select json_agg(json_build_object('role', role, 'name', case when party_kind <> 'agent' then name end,
-      'number', case when address = $1 then address end, 'joined', joined_at, 'left', left_at,
-      'wrapUp', reason.label, 'note', wrap_up_note) order by place)
-      from participant left join wrap_up_reason reason on reason.id = wrap_up_reason_id where contact_id = contact.id),
+  select json_build_object('channel', contact.channel, 'direction', direction, 'kind', contact.kind, 'queue', queue.name, 'subject', subject,
+    'link', link, 'ourNumber', dnis, 'began', contact.created_at, 'connected', connected_at, 'ended', ended_at, 'endReason', end_reason,
+    'participants', (select json_agg(json_build_object('role', part.role,
+      'name', case when part.party_kind <> 'agent' then part.name end,
+      'number', case when part.address = $1 then part.address end, 'joined', part.joined_at, 'left', part.left_at,
+      'wrapUp', reason.label, 'note', part.wrap_up_note) order by part.place)
+      from participant part left join wrap_up_reason reason on reason.id = part.wrap_up_reason_id
+      where part.contact_id = contact.id),
     'variables', (select json_agg(json_build_object('name', name, 'label', label, 'secure', secure,
       'value', case when not secure then value end) order by place) from variable where contact_id = contact.id)) as item
-  from contact left join queue on queue.id = contact.queue_id where contact.id in (${THEIRS}) order by created_at`;
+  from contact left join queue on queue.id = contact.queue_id where contact.id in (${THEIRS}) order by contact.created_at`;
 
 /** Of other customers: only that the number took part, and when. */
 const AS_GUEST = `
