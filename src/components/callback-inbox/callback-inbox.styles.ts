@@ -10,7 +10,7 @@ const own = css`
     min-inline-size: 0;
     container-type: inline-size;
     --_columns: minmax(8.5rem, 0.9fr) minmax(9rem, 1.3fr) minmax(9rem, 1.2fr) minmax(6rem, 0.8fr) minmax(8rem, 1fr)
-      minmax(8.5rem, auto);
+      10.5rem;
   }
 
   .inbox {
@@ -165,6 +165,15 @@ const own = css`
   }
 
   @container (max-width: 62rem) {
+    /* What cannot be sorted by needs no head where there are no columns; who listens to the table still has it. */
+    .head > .cell:not(:has(button)) {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+
     .head {
       position: static;
       display: flex;

@@ -72,7 +72,8 @@ export function madeCell({kind, source, createdBy, createdAt}: CallbackView, vie
   const {words, ownId} = view;
   const by =
     createdBy === null ? words.sources[source] : createdBy.agentId === ownId ? words.byMe : words.by(createdBy.name);
-  return html`<span>${words.kinds[kind]}</span> <span class="line"><bdi>${by}</bdi>, ${momentOf(createdAt)}</span>`;
+  return html`<span>${words.kinds[kind]}</span> <span class="line"><bdi>${by}</bdi></span>
+    <span class="line">${momentOf(createdAt)}</span>`;
 }
 
 /** A moment by the clock here. */

@@ -31,8 +31,10 @@ const own = css`
     text-align: end;
   }
 
-  .some {
-    font-weight: 600;
+  h4 {
+    margin: 0;
+    font-size: 1em;
+    font-weight: 650;
   }
 
   .doubt {

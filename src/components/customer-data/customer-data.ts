@@ -142,7 +142,7 @@ export class CordboardCustomerData extends CordboardElement {
       <dl>
         ${shown.map(
           (name) =>
-            html`<dt class="some">${words.counts[name]}</dt>
+            html`<dt>${words.counts[name]}</dt>
               <dd>${findings[name]}</dd>`,
         )}
       </dl>

@@ -188,7 +188,10 @@ describe('the inbox of callbacks', {timeout: 120_000}, () => {
     await hub.query('delete from callback where id = $1', [first.callbacks[3]?.id]);
     const second = await ask(sofia, ALL, {after: first.next});
     const known = new Set(first.callbacks.map(({id}) => id));
-    assert.equal(second.callbacks.some(({id}) => known.has(id)), false);
+    assert.equal(
+      second.callbacks.some(({id}) => known.has(id)),
+      false,
+    );
     assert.equal(second.callbacks.length, 50);
   });
 

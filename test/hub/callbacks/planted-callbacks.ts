@@ -33,7 +33,14 @@ const DAY_MS = 86_400_000;
 export async function plant(hub: TestHub, planted: readonly Planted[]): Promise<readonly string[]> {
   const base = Math.ceil(Date.now() / 3_600_000 + 1) * 3_600_000;
   const ids: string[] = [];
-  for (const {name, reason = '', number = '+12015550123', kind = 'scheduled', status = 'scheduled', ...more} of planted) {
+  for (const {
+    name,
+    reason = '',
+    number = '+12015550123',
+    kind = 'scheduled',
+    status = 'scheduled',
+    ...more
+  } of planted) {
     const {queue = 'billing', assignee = null, author = null, due, created = 0, closedDays = 0} = more;
     const closed = status === 'scheduled' || status === 'queued' ? null : new Date(Date.now() - closedDays * DAY_MS);
     const [row] = await hub.query<{id: string}>(INSERT, [

@@ -6,7 +6,16 @@ import type {TestHub} from '../../support/test-hub.ts';
 import {accept, becomeAvailable, errorsOf} from '../desk/scenes.ts';
 import {signedIn} from '../organisation/people.ts';
 import {type Person, endAll, person, phoneRings} from '../parties/scenes.ts';
-import {CUSTOMER, becomesDue, changedTo, hubForCallbacks, offered, problemsIn, schedules, stored} from './callback-world.ts';
+import {
+  CUSTOMER,
+  becomesDue,
+  changedTo,
+  hubForCallbacks,
+  offered,
+  problemsIn,
+  schedules,
+  stored,
+} from './callback-world.ts';
 import {plant} from './planted-callbacks.ts';
 
 const DAY_MS = 86_400_000;
@@ -100,7 +109,9 @@ describe('a supervisor and callbacks', {timeout: 120_000}, () => {
     assert.equal(ring.contact.queue?.id, 'support');
     assert.notEqual(ring.contact.id, before?.contact_id);
     assert.equal((await stored(hub, due))?.attempts, 0);
-    const [old] = await hub.query<{end_reason: string}>('select end_reason from contact where id = $1', [before?.contact_id]);
+    const [old] = await hub.query<{end_reason: string}>('select end_reason from contact where id = $1', [
+      before?.contact_id,
+    ]);
     assert.equal(old?.end_reason, 'withdrawn');
   });
 

@@ -91,7 +91,11 @@ describe('what is kept of a customer', {timeout: 120_000}, () => {
 
   it('[PK-93] what is no number is refused at its field, and nothing is written down of it', async () => {
     for (const number of ['', '911', 'Ada', '12', '1'.repeat(64)])
-      assert.deepEqual(problemOf(await post('find', number)), {status: 422, code: 'invalid', paths: ['/number']}, number);
+      assert.deepEqual(
+        problemOf(await post('find', number)),
+        {status: 422, code: 'invalid', paths: ['/number']},
+        number,
+      );
     const bare = await admin.ask('POST', '/customers/find', {body: {}});
     assert.deepEqual(problemOf(bare), {status: 422, code: 'invalid', paths: ['/number']});
   });
@@ -154,7 +158,9 @@ describe('what is kept of a customer', {timeout: 120_000}, () => {
     assert.equal((await placesOf('Somebody Else')).includes('participant'), true, 'the other customer’s stays');
     assert.deepEqual((await post('find', NUMBER)).body, NOTHING);
     assert.deepEqual((await post('erase', NUMBER)).body, {callbacks: 0, contacts: 0, guestContacts: 0});
-    const [figure] = await hub.query(`select sum(scheduled)::int as count, sum(cancelled)::int as gone from callback_figure`);
+    const [figure] = await hub.query(
+      `select sum(scheduled)::int as count, sum(cancelled)::int as gone from callback_figure`,
+    );
     assert.deepEqual(figure, {count: made[0]?.count, gone: 1});
     const [contacts] = await hub.query<{count: number}>(`select count(*)::int as count from contact`);
     assert.equal((contacts?.count ?? 0) >= 3, true);
@@ -165,7 +171,12 @@ describe('what is kept of a customer', {timeout: 120_000}, () => {
       `select action, actor, detail from audit where action like '%customer%' order by id`,
     );
     const actions = new Set(rows.map(({action}) => action));
-    assert.deepEqual([...actions].toSorted(), ['begin-customer-erasure', 'erase-customer', 'export-customer', 'find-customer']);
+    assert.deepEqual([...actions].toSorted(), [
+      'begin-customer-erasure',
+      'erase-customer',
+      'export-customer',
+      'find-customer',
+    ]);
     for (const {actor} of rows) assert.match(actor, /^admin:/);
     assert.equal(JSON.stringify(rows).includes('4711'), false);
     assert.equal(JSON.stringify(hub.log.lines).includes('5554711'), false);
