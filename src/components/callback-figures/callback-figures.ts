@@ -10,7 +10,7 @@ import {actionButton} from '../templates/action-button.ts';
 import {offerFile} from '../templates/offer-file.ts';
 import {callbackFiguresStyles} from './callback-figures.styles.ts';
 import {figuresCsv} from './figures-csv.ts';
-import {figuresPlot, stripValue} from './figures-plot.ts';
+import {figuresPlot, hourNames, stripValue} from './figures-plot.ts';
 import {type FiguresRange, lastDay, momentsOfRange, moved, rangeAt, spanned} from './figures-range.ts';
 import {FiguresReader, type FiguresState} from './figures-reader.ts';
 import {figuresTables} from './figures-table.ts';
@@ -92,7 +92,8 @@ export class CordboardCallbackFigures extends CordboardElement {
     const hours = hoursOf(this.#zone, asked, figures.slots);
     const total = hours.reduce<CallbackCounts>(addCounts, NO_COUNTS);
     const span = asked.toAt - asked.fromAt > LONGEST_DAY_MS ? 'week' : 'day';
-    const shown = {hours, span, zone: this.#zone, words} as const;
+    const names = hourNames(hours, this.#zone, span);
+    const shown = {hours, names, span, zone: this.#zone, words} as const;
     return this.html`${this.#choices(state, hours, words)}
       <div role="status">
         ${state.outdated ? this.html`<p class="message problem">${icon('offline')}${words.outdated}</p>` : nothing}
@@ -142,7 +143,7 @@ export class CordboardCallbackFigures extends CordboardElement {
     const share = (part: number, whole: number): TemplateResult<1> | typeof nothing =>
       whole === 0 ? nothing : this.html` <span class="share">${words.share(Math.round((part / whole) * 100))}</span>`;
     const item = (name: string, value: unknown): TemplateResult<1> =>
-      this.html`<div class="total"><dt>${name}</dt><dd>${value}</dd></div>`;
+      this.html`<div class="total"><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`;
     const {offered, accepted, kept} = total;
     const missed = stripValue('missed', total);
     return this.html`<dl class="totals">

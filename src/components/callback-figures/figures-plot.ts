@@ -20,6 +20,8 @@ export function stripValue(strip: Strip, counts: CallbackCounts): number {
 
 export type PlotView = {
   readonly hours: readonly FigureSlot[];
+  /** What each hour is called. */
+  readonly names: readonly string[];
   /** The hour that is looked at; null: none. */
   readonly at: number | null;
   readonly span: 'day' | 'week';
@@ -81,24 +83,24 @@ function valueText(view: PlotView, at: number): string {
     const count = stripValue(strip, hour);
     return count === 0 ? [] : [words.valuePart(words.strips[strip], count)];
   });
-  return words.valueOf(hourName(hour.beginsAt, view), parts.length === 0 ? words.nothing : parts.join(', '));
+  return words.valueOf(view.names[at] ?? '', parts.length === 0 ? words.nothing : parts.join(', '));
 }
 
-type Clock = Pick<PlotView, 'zone' | 'span' | 'hours'>;
-
-/** As the clock shows it; where it shows the same hour twice that day, with the name of the time. */
-export function hourName(at: number, {zone, span, hours}: Clock): string {
-  const plain = formatted(at, zone, span, false);
-  const twice = hours.filter((hour) => formatted(hour.beginsAt, zone, span, false) === plain).length > 1;
-  return twice ? formatted(at, zone, span, true) : plain;
-}
-
-function formatted(at: number, zone: string, span: 'day' | 'week', named: boolean): string {
-  return new Intl.DateTimeFormat(document.documentElement.lang || undefined, {
+/** The hours as the clock shows them; those that it shows twice, with the name of their time. */
+export function hourNames(hours: readonly FigureSlot[], zone: string, span: 'day' | 'week'): readonly string[] {
+  const language = document.documentElement.lang || undefined;
+  const options = {
     ...(span === 'week' ? ({weekday: 'short', day: 'numeric', month: 'short'} as const) : {}),
-    ...{hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone},
-    ...(named ? ({timeZoneName: 'short'} as const) : {}),
-  }).format(at);
+    ...({hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone} as const),
+  };
+  const plain = new Intl.DateTimeFormat(language, options);
+  const named = new Intl.DateTimeFormat(language, {...options, timeZoneName: 'short'});
+  const names = hours.map(({beginsAt}) => plain.format(beginsAt));
+  const times = Map.groupBy(names, (name) => name);
+  return hours.map(({beginsAt}, at) => {
+    const name = names[at] ?? '';
+    return (times.get(name)?.length ?? 0) > 1 ? named.format(beginsAt) : name;
+  });
 }
 
 /** Every sixth hour of a day, or every day of a week. */

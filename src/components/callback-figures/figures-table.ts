@@ -2,29 +2,23 @@ import {html, type TemplateResult} from 'lit';
 import {CALLBACK_COUNTS, type CallbackCounts, type FigureSlot} from '../../domain/callback-figures.ts';
 import type {CallbackFigures} from '../../services/ports.ts';
 import type {FigureWords} from '../strings/english-figures.ts';
-import {hourName} from './figures-plot.ts';
 import {savedWords} from './figures-words.ts';
 
 type TableView = {
   readonly hours: readonly FigureSlot[];
   readonly figures: CallbackFigures;
-  readonly span: 'day' | 'week';
-  readonly zone: string;
+  readonly names: readonly string[];
   readonly words: FigureWords;
 };
 
 /** All that was counted, by hour and by queue; hours in which there was nothing are left out. */
-export function figuresTables(view: TableView): TemplateResult<1> {
-  const {hours, figures, words} = view;
-  const busy = hours.filter((hour) => CALLBACK_COUNTS.some((count) => hour[count] > 0));
+export function figuresTables({hours, names, figures, words}: TableView): TemplateResult<1> {
+  const busy = hours.flatMap((hour, at) =>
+    CALLBACK_COUNTS.some((count) => hour[count] > 0) ? [[names[at] ?? '', hour] as const] : [],
+  );
   return html`<details part="tables">
     <summary>${words.asTable}</summary>
-    ${tableOf(
-      words.byHour,
-      words.hour,
-      busy.map((hour) => [hourName(hour.beginsAt, view), hour] as const),
-      words,
-    )}
+    ${tableOf(words.byHour, words.hour, busy, words)}
     ${tableOf(
       words.byQueue,
       words.queue,

@@ -6,6 +6,7 @@ import {CordboardElement} from '../base/cordboard-element.ts';
 import {CallbackDeleteRequestEvent} from '../callback-scheduler/callback-scheduler.events.ts';
 import {callbackWords} from '../callback-scheduler/callback-words.ts';
 import {CommandController, unlessCanceled} from '../controllers/command-controller.ts';
+import {FocusController} from '../controllers/focus-controller.ts';
 import {RovingController} from '../controllers/roving-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import {type Place, StillController} from '../controllers/still-controller.ts';
@@ -90,6 +91,8 @@ export class CordboardCallbackInbox extends CordboardElement {
     this.changeable = false;
     this.doubt = null;
     this.said = '';
+    // The row that had the focus is gone: the next one is as near as it gets.
+    new FocusController(this, () => (this.renderRoot.querySelector<HTMLElement>('.row[tabindex="0"]') ?? this).focus());
   }
 
   /** Puts the focus where somebody is looked for. */
@@ -251,7 +254,7 @@ export class CordboardCallbackInbox extends CordboardElement {
       : words.count(page.count);
     const only = page.next === null && cursors.length === 1;
     return this.html`<div class="foot">
-      <p role="status"><span>${count}</span></p>
+      <p role="status"><bdi>${count}</bdi></p>
       ${
         only
           ? nothing
