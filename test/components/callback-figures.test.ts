@@ -148,7 +148,7 @@ describe('the figures of callbacks', () => {
   it('[PK-90] the button hands out that file', async () => {
     const {figures} = await shown('figures');
     const files: Blob[] = [];
-    const create = URL.createObjectURL;
+    const create = URL.createObjectURL.bind(URL);
     URL.createObjectURL = (file) => {
       if (file instanceof Blob) files.push(file);
       return 'data:text/csv,';

@@ -103,7 +103,7 @@ export class CordboardCallbackInbox extends CordboardElement {
   protected override render(): TemplateResult<1> {
     const words = inboxWords(this.strings);
     const {state} = this.#reader;
-    return this.html`<section part="inbox" class="inbox" aria-label=${words.heading}>
+    return this.html`<section part="inbox" class="inbox" aria-label=${words.all}>
       ${
         state.status === 'loading'
           ? this.html`<p class="waiting" role="status"><span>${icon('spinner')} ${words.loading}</span></p>`
