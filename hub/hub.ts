@@ -160,7 +160,7 @@ export async function startHub(
     }),
   );
   await wakes.start();
-  const housekeeping = new Housekeeping(db, log);
+  const housekeeping = new Housekeeping(db, log, () => store.settings.callbacks.keepMs);
   const loops = [
     keeper,
     mails,

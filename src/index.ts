@@ -6,6 +6,11 @@ export type {
   SettingSaveRequestEvent,
   SettingUndoRequestEvent,
 } from './components/admin-view/admin-view.events.ts';
+export type {
+  CustomerEraseRequestEvent,
+  CustomerExportRequestEvent,
+  CustomerFindRequestEvent,
+} from './components/customer-data/customer-data.events.ts';
 export {CordboardAgentBar} from './components/agent-bar/agent-bar.ts';
 export {SignOutRequestEvent} from './components/agent-bar/agent-bar.events.ts';
 export {CordboardAvailabilityChoice} from './components/availability-choice/availability-choice.ts';
@@ -31,6 +36,13 @@ export {
   PreferenceRequestEvent,
   TestCallRequestEvent,
 } from './components/device-settings/device-settings.events.ts';
+export {CordboardCallbackFigures} from './components/callback-figures/callback-figures.ts';
+export {CordboardCallbackInbox} from './components/callback-inbox/callback-inbox.ts';
+export {
+  CallbackCancelRequestEvent,
+  CallbackMoveRequestEvent,
+  CallbackOpenRequestEvent,
+} from './components/callback-inbox/callback-inbox.events.ts';
 export {CordboardCallbackScheduler} from './components/callback-scheduler/callback-scheduler.ts';
 export {CordboardDialer} from './components/dialer/dialer.ts';
 export {DialRequestEvent, DialerFilledEvent, RedialRequestEvent} from './components/dialer/dialer.events.ts';

@@ -3,6 +3,7 @@ import type {Refusal} from '../../src/domain/refusal.ts';
 import {record} from '../store/audit.ts';
 import {appendEvent} from '../store/outbox.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {countCallback} from './callback-figures.ts';
 import {saveCallback} from './callback-store.ts';
 import {viewCallback} from './view-callback.ts';
 
@@ -19,9 +20,17 @@ export async function applyToCallback(
   if ('refused' in outcome || !outcome.changed) return outcome;
   const {callback} = outcome;
   await saveCallback(work, before, callback);
+  await countClosing(work, before, callback);
   await recordCallback(work, callback, action.type, actor);
   await announceCallback(work, callback, before);
   return outcome;
+}
+
+/** [DC-28] What has become of it. A direct one that is kept has saved its customer the time since they left the line. */
+async function countClosing(work: Work, before: Callback, after: Callback): Promise<void> {
+  if (before.status === after.status || after.status === 'scheduled' || after.status === 'queued') return;
+  const saved = after.status === 'kept' && after.kind === 'direct' ? after.closedAt - after.createdAt : 0;
+  await countCallback(work, after.queueId, after.status, Math.max(0, saved));
 }
 
 export async function recordCallback(work: Work, callback: Callback, action: string, actor: string): Promise<void> {

@@ -1,11 +1,13 @@
 import {type Callback, type CallbackPhase, type CallbackFacts, expiresAt} from '../../src/domain/callback.ts';
-import type {Selectable} from 'kysely';
+import {callbackSortName, callbackTokens} from '../../src/domain/callback-search.ts';
+import {type Selectable, sql} from 'kysely';
 import type {CallbackTables} from '../store/callback-tables.ts';
 import {need} from '../store/contact-rows.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {runForOne} from '../store/statement.ts';
 import {isIdentifier} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {countCallback} from './callback-figures.ts';
 
 export type CallbackRow = Selectable<CallbackTables['callback']>;
 
@@ -48,6 +50,7 @@ function phaseFrom(row: CallbackRow): CallbackPhase {
   }
 }
 
+/** Stores one that was just made, and counts it. */
 export async function insertCallback(work: Work, callback: Callback): Promise<void> {
   const {id, kind, source, createdBy, fromContactId, createdAt} = callback;
   await work.tx
@@ -61,6 +64,7 @@ export async function insertCallback(work: Work, callback: Callback): Promise<vo
       ...columnsOf(work, callback),
     })
     .execute();
+  await countCallback(work, callback.queueId, callback.kind === 'direct' ? 'accepted' : callback.kind);
   if (isDueSoon(work, callback)) work.wake('callback');
 }
 
@@ -92,7 +96,14 @@ function columnsOf(work: Work, callback: Callback) {
     expires_at: new Date(expiresAt(callback, rules)),
     closed_at: 'closedAt' in callback ? new Date(callback.closedAt) : null,
     cancelled_by: callback.status === 'cancelled' ? callback.by : null,
+    sort_due: new Date(callback.status === 'scheduled' ? callback.dueAt : window.startsAt),
+    ...foundBy({...customer, reason}),
   };
+}
+
+function foundBy(person: Callback['customer'] & Pick<Callback, 'reason'>) {
+  const tokens = callbackTokens(person);
+  return {sort_name: callbackSortName(person), search: sql<string>`array_to_tsvector(${tokens}::text[])`};
 }
 
 const SOON_MS = 2_000;

@@ -9,6 +9,7 @@ import type {ContactEventType} from '../../src/api/wire/events.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {deleteCallback, editCallback, scheduleCallback} from '../callbacks/schedule-callback.ts';
+import {cancelCallback, moveCallback} from '../callbacks/supervise-callback.ts';
 import {announceContact, applyToContact} from '../contacts/apply.ts';
 import {consult} from '../contacts/consult.ts';
 import {tellAsked} from '../contacts/consults.ts';
@@ -106,6 +107,8 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
   ScheduleCallback: scheduleCallback,
   EditCallback: editCallback,
   DeleteCallback: deleteCallback,
+  CancelCallback: cancelCallback,
+  MoveCallback: moveCallback,
 };
 
 export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
@@ -151,6 +154,8 @@ export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'ScheduleCallback',
   'EditCallback',
   'DeleteCallback',
+  'CancelCallback',
+  'MoveCallback',
 ];
 
 /** Actions that carry nothing but who acts. */

@@ -226,7 +226,7 @@ async function answer<Name extends QueryName>(
   const query = QUERIES[name];
   const {roles} = connection.user.identity;
   if (!query.roles.some((role) => roles.includes(role))) throw new HubError(`not-permitted: ${name}`);
-  const asking = {agentId, iceServers: given.iceServers};
+  const asking = {agentId, roles, iceServers: given.iceServers};
   const work = async () =>
     toWire(await given.store.decide((decision) => query.answer(decision, asking, decoded.value)));
   return shared === null ? work() : shared.ask(work);

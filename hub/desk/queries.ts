@@ -2,6 +2,8 @@ import type {QueryBodies, QueryName, QueryResults} from '../../src/api/wire/comm
 import type {IceServer} from '../../src/api/wire/views.ts';
 import type {Role} from '../identity/identity.ts';
 import {callbackChoices} from '../callbacks/callback-choices.ts';
+import {listFigures} from '../callbacks/callback-figures.ts';
+import {inboxChoices, listInbox} from '../callbacks/callback-inbox.ts';
 import {numberOfOwnContact} from '../callbacks/schedule-callback.ts';
 import {callbacksOfAgent, callbacksOfNumber} from '../callbacks/view-callback.ts';
 import {findAddresses} from '../organisation/find-addresses.ts';
@@ -12,7 +14,11 @@ import {listTargets} from './target-lists.ts';
 import {listRecents} from './recents.ts';
 
 /** Who asks. */
-export type Asking = {readonly agentId: string; readonly iceServers: (agentId: string) => readonly IceServer[]};
+export type Asking = {
+  readonly agentId: string;
+  readonly roles: readonly Role[];
+  readonly iceServers: (agentId: string) => readonly IceServer[];
+};
 
 type Handler<Name extends QueryName> = (
   work: Work,
@@ -56,6 +62,12 @@ export const QUERIES: {readonly [name in QueryName]: Query<name>} = {
     },
   },
   ListCallbackChoices: {roles: ['agent'], answer: async (work, {agentId}) => callbackChoices(work, agentId)},
+  ListCallbackInbox: {
+    roles: ['agent', 'supervisor'],
+    answer: (work, asking, question) => listInbox(work, asking, question),
+  },
+  ListCallbackInboxChoices: {roles: ['agent', 'supervisor'], answer: (work, asking) => inboxChoices(work, asking)},
+  ListCallbackFigures: {roles: ['supervisor'], answer: (work, _asking, question) => listFigures(work, question)},
 };
 
 export const QUERY_NAMES: readonly QueryName[] = [
@@ -67,4 +79,7 @@ export const QUERY_NAMES: readonly QueryName[] = [
   'ListTargets',
   'ListCallbacks',
   'ListCallbackChoices',
+  'ListCallbackInbox',
+  'ListCallbackInboxChoices',
+  'ListCallbackFigures',
 ];

@@ -10,6 +10,8 @@ const FOR_SUPERVISORS: readonly DecidedCommand[] = [
   'Monitor',
   'BargeIn',
   'StopMonitoring',
+  'CancelCallback',
+  'MoveCallback',
 ];
 
 /** Whoever is in a call needs these, and anybody may leave. */

@@ -5,6 +5,7 @@ import {NoSuchItem} from '../organisation/edit-organisation.ts';
 import {OrganisationError} from '../organisation/organisation.ts';
 import type {OrganisationKeeper} from '../organisation/organisation-keeper.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {addCustomerRoutes} from './admin-customers.ts';
 import {addEmergencyRoutes} from './admin-emergency.ts';
 import {addPromptRoutes} from './admin-prompts.ts';
 import {addOrganisationRoutes} from './admin-organisation.ts';
@@ -56,6 +57,7 @@ export async function addAdminApi(app: FastifyInstance, options: AdminOptions): 
       addWebhookRoutes(admin, options);
       addEmergencyRoutes(admin, options);
       addPromptRoutes(admin, options);
+      addCustomerRoutes(admin, options);
     },
     {prefix: '/admin'},
   );

@@ -12,6 +12,7 @@ const PROBLEMS = {
   'key-missing': [400, 'Say which request this is'],
   malformed: [400, 'The body is not JSON'],
   'key-reused': [409, 'Another request had this key'],
+  'contact-open': [409, 'A contact is open'],
   'contact-ended': [409, 'The contact has ended'],
   'synthesiser-missing': [409, 'No speech synthesiser is installed where the hub runs'],
   'synthesiser-failed': [422, 'These words could not be spoken'],

@@ -4,8 +4,12 @@ import {DEFAULT_CALLBACK_RULES} from '../../src/domain/callback.ts';
 import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
 import {DEFAULT_WAIT_MENU} from '../../src/domain/wait-menu.ts';
 import {from, key, to, variableName} from './fields.ts';
+import {DEFAULT_KEEP_MS} from '../../src/domain/settings.ts';
 
-const DAYS_31_MS = 31 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const DAYS_31_MS = 31 * DAY_MS;
+/** Data that is kept for longer is an archive's. */
+const KEPT_MAX_MS = 3_660 * DAY_MS;
 
 function span(fallback: number, shortest = 1_000, longest = DAYS_31_MS) {
   return v.optional(v.pipe(v.number(), v.integer(), v.minValue(shortest), v.maxValue(longest)), fallback);
@@ -42,6 +46,8 @@ export const callbacks = v.optional(
     aheadMs: span(CALLBACK_TIME_LIMITS.aheadMs),
     shortestMs: span(CALLBACK_TIME_LIMITS.shortestMs),
     longestMs: span(CALLBACK_TIME_LIMITS.longestMs),
+    /** [PK-92] After it was closed. */
+    keepMs: span(DEFAULT_KEEP_MS, 1_000, KEPT_MAX_MS),
   }),
   {},
 );

@@ -37,9 +37,10 @@ function emergencySettings(emergency: Organisation['emergency']): EmergencySetti
 
 function callbackSettings(callbacks: Organisation['callbacks']): CallbackSettings {
   const {entryPoint, attempts, retryMs, lateMs, directMs, personalAbsentMs, callingHours: hours} = callbacks;
-  const {leadMs, aheadMs, shortestMs, longestMs, offerAfterMs, offerEveryMs, languageVariable, webCancel} = callbacks;
+  const {offerAfterMs, offerEveryMs, languageVariable, webCancel} = callbacks;
+  const {leadMs, aheadMs, shortestMs, longestMs, keepMs} = callbacks;
   return {
-    entryPointId: entryPoint,
+    ...{entryPointId: entryPoint, keepMs},
     rules: {attemptsMax: attempts, ...{retryMs, lateMs, directMs, personalAbsentMs, hours}},
     limits: {leadMs, aheadMs, shortestMs, longestMs, hours},
     menu: {afterMs: offerAfterMs, everyMs: offerEveryMs},

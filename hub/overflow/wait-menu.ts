@@ -13,6 +13,7 @@ import {
   menuPrompts,
   transitionWaitMenu,
 } from '../../src/domain/wait-menu.ts';
+import {countCallback} from '../callbacks/callback-figures.ts';
 import {promiseCallback} from '../callbacks/promise-callback.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {soundOfPrompt} from '../prompts/prompt-store.ts';
@@ -110,6 +111,7 @@ async function perform(work: Work, contact: Contact, effect: WaitMenuEffect): Pr
       await waitInMenu(work, contact.id, effect.ms);
       return contact;
     case 'count-offer':
+      if (contact.queue !== null) await countCallback(work, contact.queue.id, 'offered');
       return contact;
     case 'promise':
       await endOverflow(work, contact.id);

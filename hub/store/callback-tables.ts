@@ -1,4 +1,5 @@
 import type {ColumnType, JSONColumnType} from 'kysely';
+import type {CallbackCount} from '../../src/domain/callback-figures.ts';
 import type {CallbackTime} from '../../src/domain/callback-time.ts';
 import type {Callback, CallbackKind, CallbackSource, CancelledBy} from '../../src/domain/callback.ts';
 
@@ -34,5 +35,18 @@ export type CallbackTables = {
     closed_at: TimeOrNull;
     cancelled_by: CancelledBy | null;
     version: number;
+    /** By what the list of all is sorted: when it is due, or was. */
+    sort_due: Time;
+    sort_name: string;
+    /** What it is found by. */
+    search: string;
   };
+  /** A row for each connection that counts ([DC-28]); 0: those of a time that is over, together. */
+  callback_figure: {
+    queue_id: string;
+    /** The quarter of an hour. */
+    begins_at: Time;
+    writer: number;
+    saved_ms: number;
+  } & {[count in CallbackCount]: number};
 };

@@ -1,8 +1,18 @@
 import {type Kysely, sql} from 'kysely';
+import {MERGE_FIGURES} from '../callbacks/callback-figures.ts';
 import {RepeatingTask, type TaskLog} from '../background/repeating-task.ts';
+import {run} from './statement.ts';
 import type {Tables} from './tables.ts';
 
 const EVERY_MS = 600_000;
+/** Deleted at once: nothing else waits for long. */
+const BATCH = 500;
+
+/** What belongs to one goes with it. Of several hubs each takes what no other one has. */
+const DELETE_CLOSED = `
+  delete from callback where id in (
+    select id from callback where closed_at < now() - $1 * interval '1 millisecond'
+    order by closed_at limit ${BATCH} for update skip locked) returning id`;
 
 /**
  * Deletes what has served its time: events every desk has had or will get as a snapshot, answers nobody asks for again,
@@ -11,9 +21,12 @@ const EVERY_MS = 600_000;
 export class Housekeeping {
   readonly #db: Kysely<Tables>;
   readonly #task: RepeatingTask;
+  readonly #keepCallbacksMs: () => number;
 
-  constructor(db: Kysely<Tables>, log: TaskLog) {
+  /** @param keepCallbacksMs how long a closed callback is kept; asked each time, since it is a setting */
+  constructor(db: Kysely<Tables>, log: TaskLog, keepCallbacksMs: () => number) {
     this.#db = db;
+    this.#keepCallbacksMs = keepCallbacksMs;
     this.#task = new RepeatingTask({name: 'housekeeping', everyMs: EVERY_MS, log, run: () => this.#sweep()});
   }
 
@@ -65,5 +78,17 @@ export class Housekeeping {
       .deleteFrom('digit_request')
       .where(sql<boolean>`created_at < now() - interval '10 minutes'`)
       .execute();
+    await sweepCallbacks(this.#db, this.#keepCallbacksMs());
+  }
+}
+
+/** [PK-92] What is closed and has served its time, a batch at a time; and its figures, put together. @returns how many were deleted */
+export async function sweepCallbacks(db: Kysely<Tables>, keepMs: number): Promise<number> {
+  await run({tx: db}, MERGE_FIGURES, []);
+  let deleted = 0;
+  for (;;) {
+    const gone = await run({tx: db}, DELETE_CLOSED, [keepMs]);
+    deleted += gone.length;
+    if (gone.length < BATCH) return deleted;
   }
 }

@@ -21,6 +21,8 @@ import * as callbacks from './migrations/0021-callbacks.ts';
 import * as overflow from './migrations/0022-overflow.ts';
 import * as prompts from './migrations/0026-prompts.ts';
 import * as cancellable from './migrations/0027-cancellable-callbacks.ts';
+import * as callbackInbox from './migrations/0024-callback-inbox.ts';
+import * as callbackFigures from './migrations/0025-callback-figures.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -45,6 +47,8 @@ const MIGRATIONS = {
   '0022-overflow': overflow,
   '0026-prompts': prompts,
   '0027-cancellable-callbacks': cancellable,
+  '0024-callback-inbox': callbackInbox,
+  '0025-callback-figures': callbackFigures,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -46,6 +46,12 @@ export class HubMetrics {
   readonly #transfers = this.#counter('transfers_total', 'Customers given away; consulted: after asking first', [
     'consulted',
   ]);
+  readonly #callbacks = this.#counter('callbacks_total', 'What was done with callbacks', ['what']);
+  readonly #callbackSaved = this.#counter(
+    'callback_saved_seconds_total',
+    'Time that customers who were called back did not wait on the line',
+    [],
+  );
   readonly #decision = this.#histogram('decision_seconds', 'One transaction of the hub', MACHINES, ['outcome']);
   readonly #databaseErrors = this.#counter('database_errors_total', 'Errors of the database, by class of SQLSTATE', [
     'class',
@@ -99,6 +105,9 @@ export class HubMetrics {
         return this.#consults.inc({target: fact.target, answered: String(fact.answered)});
       case 'contact-transferred':
         return this.#transfers.inc({consulted: String(fact.consulted)});
+      case 'callback-counted':
+        this.#callbacks.inc({what: fact.what});
+        return this.#callbackSaved.inc(fact.savedMs / 1_000);
       default:
         return unreachable(fact);
     }

@@ -1,3 +1,4 @@
+import type {CallbackCount} from '../../src/domain/callback-figures.ts';
 import type {Channel} from '../../src/domain/channel.ts';
 import type {ContactDirection, EndReason} from '../../src/domain/contact.ts';
 import type {VoiceQualityReport} from '../../src/api/wire/commands.ts';
@@ -19,7 +20,9 @@ export type Fact =
   /** [CF-29] How long others went on after the customer had left. */
   | {readonly type: 'post-call-ended'; readonly lastedMs: number}
   | {readonly type: 'consult-ended'; readonly target: Target['kind']; readonly answered: boolean}
-  | {readonly type: 'contact-transferred'; readonly consulted: boolean};
+  | {readonly type: 'contact-transferred'; readonly consulted: boolean}
+  /** [DC-28] */
+  | {readonly type: 'callback-counted'; readonly what: CallbackCount; readonly savedMs: number};
 
 /** Words of our own and numbers: a span's attributes go to another machine. */
 export type SpanAttributes = Readonly<Record<string, string | number | boolean>>;

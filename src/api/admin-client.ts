@@ -10,6 +10,7 @@ import {
   encodeSettings,
 } from './admin-settings.ts';
 import {SdkError} from './errors.ts';
+import {type CustomerErased, type CustomerFindings, decodeErased, decodeFindings} from './wire/customer-data.ts';
 import {type ReadinessList, decodeReadinessList} from './wire/emergency-readiness.ts';
 import {hubAddress} from './hub-link.ts';
 
@@ -25,6 +26,14 @@ export type Written =
   | {readonly status: 'stale'}
   | {readonly status: 'invalid'; readonly faults: readonly AdminFault[]};
 
+/** What came of a question about a customer. */
+export type CustomerAnswer<T> =
+  | {readonly status: 'done'; readonly value: T}
+  /** It is no phone number. */
+  | {readonly status: 'invalid'}
+  /** Somebody is in contact with them just now. */
+  | {readonly status: 'open'};
+
 export type AdminClientOptions = {
   /** Hubs that share one database: the first that answers is asked. */
   readonly hubUrls: readonly string[];
@@ -33,7 +42,7 @@ export type AdminClientOptions = {
   readonly signal: AbortSignal;
 };
 
-type Change = {readonly etag: string; readonly body: object};
+type Change = {readonly method: 'PUT' | 'POST'; readonly etag: string | null; readonly body: object};
 
 /** An organisation of ten thousand agents comes in time. */
 const ANSWER_WITHIN_MS = 20_000;
@@ -94,6 +103,36 @@ export class AdminClient {
     return this.#write(agentPath(value.view.id), etag, encodeAgent(value, notifications));
   }
 
+  /** What is kept of a customer's number. @throws {SdkError} likewise */
+  findCustomer(number: string): Promise<CustomerAnswer<CustomerFindings>> {
+    return this.#askOfCustomer('find', number, decodeFindings);
+  }
+
+  /** Everything about it, as a text to be read. @throws {SdkError} likewise */
+  exportCustomer(number: string): Promise<CustomerAnswer<string>> {
+    return this.#askOfCustomer('export', number, (body) => (body === null ? null : JSON.stringify(body, null, 2)));
+  }
+
+  /** @throws {SdkError} likewise */
+  eraseCustomer(number: string): Promise<CustomerAnswer<CustomerErased>> {
+    return this.#askOfCustomer('erase', number, decodeErased);
+  }
+
+  /** The number is in the body: addresses are written down on the way. */
+  async #askOfCustomer<T>(
+    what: 'find' | 'export' | 'erase',
+    number: string,
+    decode: (body: unknown) => T | null,
+  ): Promise<CustomerAnswer<T>> {
+    const response = await this.#ask(`/customers/${what}`, {method: 'POST', etag: null, body: {number}});
+    if (response.status === 422) return {status: 'invalid'};
+    if (response.status === 409) return {status: 'open'};
+    if (!response.ok) throw adminError(response.status);
+    const value = decode(await bodyOf(response));
+    if (value === null) throw malformed();
+    return {status: 'done', value};
+  }
+
   async #read<T>(path: string, decode: (body: unknown) => T | null): Promise<Read<T>> {
     const response = await this.#ask(path, null);
     if (!response.ok) throw adminError(response.status);
@@ -104,7 +143,7 @@ export class AdminClient {
   }
 
   async #write(path: string, etag: string, body: object): Promise<Written> {
-    const response = await this.#ask(path, {etag, body});
+    const response = await this.#ask(path, {method: 'PUT', etag, body});
     if (response.status === 412 || response.status === 409) return {status: 'stale'};
     if (response.status === 422) {
       const faults = v.safeParse(faultsSchema, await bodyOf(response));
@@ -143,10 +182,11 @@ export class AdminClient {
     const {signal} = this.#options;
     try {
       return await fetch(url, {
-        ...(change === null ? {} : {method: 'PUT', body: JSON.stringify(change.body)}),
+        ...(change === null ? {} : {method: change.method, body: JSON.stringify(change.body)}),
         headers: {
           authorization: `Bearer ${token}`,
-          ...(change === null ? {} : {'if-match': change.etag, 'content-type': 'application/json'}),
+          ...(change === null ? {} : {'content-type': 'application/json'}),
+          ...(change === null || change.etag === null ? {} : {'if-match': change.etag}),
         },
         credentials: 'omit',
         cache: 'no-store',

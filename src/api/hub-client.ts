@@ -22,6 +22,7 @@ import {
 } from './wire/decode.ts';
 import type {HubEvent, Snapshot, Speaking} from './wire/events.ts';
 import {CHANGE_DESK, DELIVER, DESK_PATH, PROTOCOLS, REPORT_QUALITY, RESUME, SPEAKING} from './wire/protocol.ts';
+import {toWire} from './wire/time.ts';
 
 export type HubClientOptions = {
   readonly hubUrls: readonly string[];
@@ -123,7 +124,10 @@ export class HubClient {
    * @throws {SdkError} as {@link send}
    */
   async ask<Name extends QueryName>(name: Name, body: QueryBodies[Name]): Promise<QueryResults[Name]> {
-    const decoded = decodeQueryResult(name, await sendUntil(this.#link, name, body, COMMAND_DEADLINE_MS));
+    const decoded = decodeQueryResult(
+      name,
+      await sendUntil(this.#link, name, {...Object(toWire(body))}, COMMAND_DEADLINE_MS),
+    );
     if ('malformed' in decoded)
       throw new SdkError('malformed-message', `The hub's answer is not understood (${decoded.malformed}).`);
     return decoded.value;

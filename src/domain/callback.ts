@@ -80,7 +80,7 @@ export type CallbackAction =
   | {readonly type: 'become-due'; readonly contactId: string}
   /** [CB-45] `seenVersion`: of two agents who edit at once the second is told. */
   | {readonly type: 'edit'; readonly seenVersion: number; readonly edit: CallbackEdit}
-  /** [CB-46] By whoever works here, before it begins; by the customer as long as nobody has reached them. */
+  /** [CB-46] By an agent, before it begins; by a supervisor or the customer as long as nobody has reached them. */
   | {readonly type: 'cancel'; readonly by: CancelledBy; readonly seenVersion?: number}
   /** The customer and an agent speak ([CB-15]). */
   | {readonly type: 'reached'; readonly contactId: string}
@@ -89,7 +89,9 @@ export type CallbackAction =
   /** Nobody had time for it for so long that it is worth nothing any more. */
   | {readonly type: 'expire'}
   /** The agent whom it was for has not been there ([CB-60]): anybody in the queue may have it. */
-  | {readonly type: 'give-to-queue'};
+  | {readonly type: 'give-to-queue'}
+  /** By a supervisor: anybody of that queue shall have it. What waits begins to wait there. */
+  | {readonly type: 'move'; readonly seenVersion: number; readonly queueId: string};
 
 export type CallbackTransition =
   | {readonly callback: Callback; readonly changed: boolean}
@@ -154,6 +156,8 @@ export function transitionCallback(
       return callback.status === 'queued' && callback.assigneeId !== null
         ? to(callback, {status: 'queued'}, {assigneeId: null})
         : same(callback);
+    case 'move':
+      return move(callback, action, now);
     default:
       return unreachable(action);
   }
@@ -190,10 +194,26 @@ function edit(
 ): CallbackTransition {
   const refused = refusalOfChange(callback, seenVersion, now);
   if (refused !== null) return {refused};
-  // What a customer asked for elsewhere stays theirs, whoever shall call.
-  const ours = callback.kind === 'scheduled' || callback.kind === 'personal';
-  const kind = ours ? kindOf(next) : callback.kind;
-  return to(callback, {status: 'scheduled', dueAt: next.window.startsAt}, {...next, kind});
+  return to(callback, {status: 'scheduled', dueAt: next.window.startsAt}, {...next, kind: kindAfter(callback, next)});
+}
+
+/** What a customer asked for elsewhere stays theirs, whoever shall call. */
+function kindAfter({kind}: Callback, next: Pick<CallbackFacts, 'assigneeId'>): CallbackKind {
+  return kind === 'scheduled' || kind === 'personal' ? kindOf(next) : kind;
+}
+
+/** One that waits gets a new contact in the other queue, at once; it has waited since it was first due. */
+function move(
+  callback: Callback,
+  {seenVersion, queueId}: Extract<CallbackAction, {type: 'move'}>,
+  now: number,
+): CallbackTransition {
+  const refused = refusalWhileOpen(callback, seenVersion);
+  if (refused !== null) return {refused};
+  if (callback.queueId === queueId && callback.assigneeId === null) return same(callback);
+  const dueAt = callback.status === 'scheduled' ? callback.dueAt : now;
+  const facts = {queueId, assigneeId: null, kind: kindAfter(callback, {assigneeId: null})};
+  return to(callback, {status: 'scheduled', dueAt}, facts);
 }
 
 function cancel(
@@ -203,8 +223,18 @@ function cancel(
 ): CallbackTransition {
   if (callback.status === 'cancelled') return same(callback);
   if (!isOpenCallback(callback)) return {refused: 'callback-gone'};
-  const refused = by === 'customer' ? null : refusalOfChange(callback, seenVersion ?? callback.version, now);
+  const refused = by === 'customer' ? null : refusalOfCancel(callback, by, seenVersion ?? callback.version, now);
   return refused === null ? to(callback, {status: 'cancelled', closedAt: now, by}) : {refused};
+}
+
+function refusalOfCancel(callback: Callback, by: 'agent' | 'supervisor', seenVersion: number, now: number) {
+  return by === 'agent' ? refusalOfChange(callback, seenVersion, now) : refusalWhileOpen(callback, seenVersion);
+}
+
+/** A supervisor is not bound to its time, only to what they saw. */
+function refusalWhileOpen(callback: Callback, seenVersion: number) {
+  if (!isOpenCallback(callback)) return 'callback-gone' as const;
+  return callback.version === seenVersion ? null : ('callback-changed' as const);
 }
 
 function refusalOfChange(callback: Callback, seenVersion: number, now: number) {

@@ -63,7 +63,12 @@ export type CallbackSettings = {
   readonly webCancel: boolean;
   /** The variable that says a caller's language; null: English. */
   readonly languageVariable: string | null;
+  /** How long one that is closed is kept, in milliseconds. */
+  readonly keepMs: number;
 };
+
+/** 30 days: long enough to answer for a promise, and no longer than it takes. */
+export const DEFAULT_KEEP_MS = 30 * 86_400_000;
 
 /** What the organisation set up for emergencies. Whatever is missing here never stops a call. */
 export type EmergencySettings = {

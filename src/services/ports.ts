@@ -56,6 +56,19 @@ export type {
   Person,
   PresencesResult,
 } from './people/people-ports.ts';
+export type {
+  CallbackFigures,
+  FiguresQuestion,
+  InboxChoices,
+  InboxCursor,
+  InboxFilter,
+  InboxOrder,
+  InboxPage,
+  InboxQuestion,
+  InboxWhose,
+} from '../api/wire/callback-inbox.ts';
+export type {CustomerErased, CustomerFindings} from '../api/wire/customer-data.ts';
+export type {CustomerDataService, CustomerDataState} from './administration/customer-data-ports.ts';
 export type {CallbackService} from './callbacks/callback-ports.ts';
 export type {
   CallbackChoices,

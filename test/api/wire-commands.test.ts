@@ -136,6 +136,11 @@ const COMMANDS: Cases<CommandBodies> = {
     bad: {...BAD_WISH, callbackId: BAD_ID, version: BAD_COUNT},
   },
   DeleteCallback: {good: {callbackId: 'callback-1', version: 2}, bad: {callbackId: BAD_ID, version: BAD_COUNT}},
+  CancelCallback: {good: {callbackId: 'callback-1', version: 2}, bad: {callbackId: BAD_ID, version: BAD_COUNT}},
+  MoveCallback: {
+    good: {callbackId: 'callback-1', version: 2, queueId: 'claims'},
+    bad: {callbackId: BAD_ID, version: BAD_COUNT, queueId: BAD_ID},
+  },
   DialEmergency: {good: {number: '911'}, bad: {number: [...NOT_TEXT, NUMBER.repeat(8)]}},
   AnswerEmergency: {good: {callId: 'call-1'}, bad: {callId: BAD_ID}},
   EndEmergency: {good: {callId: 'call-1'}, bad: {callId: BAD_ID}},

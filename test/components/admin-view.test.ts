@@ -87,6 +87,9 @@ describe('an administrator’s view', () => {
     expect(textOf(the(view, '#tab-words'))).to.equal('The words');
     await sendKeys({press: 'End'});
     await settled(view);
+    expect(has(view, 'cordboard-customer-data')).to.equal(true);
+    await sendKeys({press: 'ArrowLeft'});
+    await settled(view);
     expect(has(view, 'cordboard-emergency-readiness-list')).to.equal(true);
     await sendKeys({press: 'ArrowLeft'});
     await settled(view);

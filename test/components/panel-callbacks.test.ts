@@ -3,6 +3,8 @@ import type {Variable} from '../../src/domain/contact.ts';
 import {connectedContact, dialledContact, ringing} from '../support/component-contacts.ts';
 import {cleanUp, deep, deskOf, drawn, expectAccessible, settled, textOf, the} from '../support/component-harness.ts';
 import {FakeSession} from '../support/fake-session.ts';
+import {callbackView} from '../support/callback-scenes.ts';
+import {pageOf} from '../support/inbox-scenes.ts';
 
 /** What loads and what the hub answers has come. */
 async function arrived(root: Element): Promise<void> {
@@ -47,6 +49,34 @@ describe('callbacks on the desk', () => {
     button.click();
     await settled(panel);
     expect(the(panel, 'cordboard-dialer').hidden).to.equal(false);
+  });
+
+  it('[PK-91] Manage leads on to all callbacks, from there to one that is to be changed, and back', async () => {
+    const session = new FakeSession();
+    session.callbackInbox.answer = () => pageOf([callbackView({name: 'Ada Nkemelu'})]);
+    const {panel} = await deskOf('empty', session);
+    the(panel, '#new-callback-button').click();
+    await arrived(panel);
+    the(panel, '#tab-manage').click();
+    await settled(panel);
+    the(panel, '#inbox-button').click();
+    await customElements.whenDefined('cordboard-callback-inbox');
+    await arrived(panel);
+    await arrived(panel);
+    const inbox = the(panel, 'cordboard-callback-inbox');
+    expect(textOf(inbox)).to.include('Ada Nkemelu');
+    await expectAccessible(panel);
+    the(inbox, '#change-callback-1').click();
+    await arrived(panel);
+    const name = the(panel, '#name');
+    expect(name instanceof HTMLInputElement && name.value).to.equal('Ada Nkemelu');
+    the(panel, '#leave-button').click();
+    await settled(panel);
+    the(panel, '#inbox-button').click();
+    await arrived(panel);
+    the(panel, '#back-button').click();
+    await settled(panel);
+    expect(the(panel, '#inbox-button').matches(':focus')).to.equal(true);
   });
 
   it('[PO-23] [CB-8] [CB-9] [CB-10] [DC-24] the popover says that it is a callback, with number, queue and the number it is called from', async () => {

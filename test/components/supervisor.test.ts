@@ -80,6 +80,29 @@ describe('a supervisor’s view', () => {
     }
   });
 
+  it('[PK-91] callbacks and their figures are tabs beside it, loaded when they are looked at, and walked by arrow keys', async () => {
+    const {view, session, root} = await viewOf('supervisor');
+    session.callbackInbox.answer = () => ({callbacks: [], next: null, count: 0, more: false, scope: 'all'});
+    expect(session.callbackInbox.asked.length).to.equal(0);
+    const key = async (press: string, name: string): Promise<void> => {
+      the(view, '[role="tab"][aria-selected="true"]').dispatchEvent(
+        new KeyboardEvent('keydown', {key: press, bubbles: true, composed: true}),
+      );
+      await customElements.whenDefined(name);
+      await settled(root);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await drawn(root);
+    };
+    await key('ArrowRight', 'cordboard-callback-inbox');
+    expect(textOf(the(view, 'cordboard-callback-inbox'))).to.include('Nobody waits to be called back');
+    await expectAccessible(view);
+    await key('End', 'cordboard-callback-figures');
+    expect(textOf(the(view, 'cordboard-callback-figures'))).to.include('No callbacks in this time');
+    await expectAccessible(view);
+    await key('Home', 'cordboard-queue-table');
+    expect(names(view)).to.include('Anna Kowalska');
+  });
+
   it('[SU-28] what failed is asked for again by its button, and the answer is shown', async () => {
     const {view, session, root} = await viewOf('supervisor-failed');
     await press(root, the(view, '#retry-button'));

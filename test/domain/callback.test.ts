@@ -206,4 +206,31 @@ describe('a callback', () => {
       {numRuns: 2_000},
     );
   });
+
+  it('[PK-84] a supervisor cancels it also after its time has begun, unless somebody changed it meanwhile', () => {
+    const cancel = (seenVersion: number) => ({type: 'cancel', by: 'supervisor', seenVersion}) as const;
+    for (const open of [FRESH, QUEUED]) {
+      assert.equal(refusal(open, cancel(open.version - 1), END), 'callback-changed');
+      const cancelled = after(open, cancel(open.version), END);
+      assert.ok(cancelled.status === 'cancelled' && cancelled.by === 'supervisor');
+      assert.equal(refusal({...cancelled, status: 'kept', closedAt: END}, cancel(9), END), 'callback-gone');
+    }
+    assert.equal(refusal(QUEUED, {type: 'cancel', by: 'agent', seenVersion: QUEUED.version}, END), 'callback-begun');
+  });
+
+  it('[PK-85] moved it is anybody’s of that queue: at its time, or at once where it waited', () => {
+    const move = (seenVersion: number) => ({type: 'move', seenVersion, queueId: 'claims'}) as const;
+    const personal: Callback = {...FRESH, kind: 'personal', assigneeId: 'agent-2'};
+    const scheduled = after(personal, move(1), START - MINUTE);
+    assert.ok(scheduled.status === 'scheduled' && scheduled.dueAt === START);
+    assert.deepEqual([scheduled.queueId, scheduled.assigneeId, scheduled.kind], ['claims', null, 'scheduled']);
+    const moved = after(QUEUED, move(QUEUED.version), END);
+    assert.ok(moved.status === 'scheduled' && moved.dueAt === END);
+    assert.deepEqual([moved.attempts, moved.version], [0, QUEUED.version + 1]);
+    assert.equal(after({...QUEUED, kind: 'web'}, move(QUEUED.version), END).kind, 'web', 'who asked for it stays so');
+    assert.equal(refusal(QUEUED, move(1), END), 'callback-changed');
+    const same = {type: 'move', seenVersion: 1, queueId: FRESH.queueId} as const;
+    assert.equal(after(FRESH, same, START), FRESH);
+    assert.equal(refusal({...FRESH, status: 'kept', closedAt: END}, move(1), END), 'callback-gone');
+  });
 });

@@ -3,7 +3,7 @@ import {defineAdminView} from '../../src/components/admin-view/define.ts';
 import {define} from '../../src/components/define-all.ts';
 import {CordboardSession} from '../../src/components/session/session.ts';
 import {DEFAULT_TEMPLATES} from '../../src/domain/emergency-mail.ts';
-import type {AdminAgent, SettingTexts} from '../../src/services/ports.ts';
+import type {AdminAgent, CustomerDataState, CustomerFindings, SettingTexts} from '../../src/services/ports.ts';
 import {FakeSession} from './fake-session.ts';
 
 const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Maria Anna Josephine von und zu';
@@ -139,9 +139,54 @@ export const ADMIN_SCENES: Readonly<Record<string, (session: FakeSession) => voi
   },
 };
 
+/** What is kept of a customer, in each state. */
+const KEPT: CustomerFindings = {
+  ...{openCallbacks: 1, closedCallbacks: 3, openContacts: 0, endedContacts: 12, guestContacts: 1},
+  ...{variables: 31, notes: 4, deliveries: 0, addressBook: 1},
+};
+const CUSTOMER_STATES: Readonly<Record<string, CustomerDataState>> = {
+  'admin-customers': {status: 'idle'},
+  'admin-customers-finding': {status: 'finding', number: '(201) 555-0123'},
+  'admin-customers-invalid': {status: 'invalid', number: '911'},
+  'admin-customers-found': {status: 'found', number: '(201) 555-0123', findings: KEPT},
+  'admin-customers-none': {
+    status: 'found',
+    number: '(201) 555-0123',
+    findings: {
+      ...{openCallbacks: 0, closedCallbacks: 0, openContacts: 0, endedContacts: 0, guestContacts: 0},
+      ...{variables: 0, notes: 0, deliveries: 0, addressBook: 0},
+    },
+  },
+  'admin-customers-open': {status: 'open', number: '(201) 555-0123', findings: {...KEPT, openContacts: 1}},
+  'admin-customers-failed': {
+    status: 'failed',
+    number: '(201) 555-0123',
+    findings: KEPT,
+    error: new SdkError('hub-timeout', 'The hub did not answer in time. Try again.'),
+  },
+  'admin-customers-erasing': {status: 'erasing', number: '(201) 555-0123', findings: KEPT},
+  'admin-customers-erased': {
+    status: 'erased',
+    number: '(201) 555-0123',
+    erased: {callbacks: 4, contacts: 12, guestContacts: 1},
+  },
+};
+
+/** States of what is kept of a customer. */
+export const CUSTOMER_SCENES: Readonly<Record<string, (session: FakeSession) => void>> = Object.fromEntries(
+  Object.entries(CUSTOMER_STATES).map(([name, state]) => [
+    name,
+    (session: FakeSession): void => {
+      showOrganisation(session);
+      session.administered.customers.state.set(state);
+    },
+  ]),
+);
+
 /** The tab of a scene that shows another section than the first. */
 export function tabOf(scene: string): string | null {
   if (scene.startsWith('admin-words')) return '#tab-words';
+  if (scene.startsWith('admin-customers')) return '#tab-customers';
   return scene.startsWith('admin-calling') ? '#tab-calling' : null;
 }
 
@@ -149,7 +194,7 @@ export function tabOf(scene: string): string | null {
 export function buildAdmin(name: string, session: FakeSession = new FakeSession()): CordboardSession {
   define();
   defineAdminView();
-  ADMIN_SCENES[name]?.(session);
+  ({...ADMIN_SCENES, ...CUSTOMER_SCENES})[name]?.(session);
   const root = document.createElement('cordboard-session');
   if (!(root instanceof CordboardSession)) throw new Error('cordboard-session is not defined');
   root.session = session;

@@ -2,6 +2,8 @@ import type {
   AdministrationService,
   AdministrationState,
   AgentsReadiness,
+  CustomerDataService,
+  CustomerDataState,
   SettingKey,
   SettingName,
   SettingTexts,
@@ -12,12 +14,33 @@ import {WritableStore} from '../../src/services/store.ts';
 /** One request to save, and the means to answer it. */
 export type SavedSettings = {readonly keys: readonly SettingKey[]; readonly typed: readonly string[]; done(): void};
 
+/** What is kept of customers, as a test says it. */
+export class FakeCustomers implements CustomerDataService {
+  readonly state: WritableStore<CustomerDataState> = new WritableStore<CustomerDataState>({status: 'idle'});
+  readonly asked: string[] = [];
+  exported: string | null = null;
+
+  async find(number: string): Promise<void> {
+    this.asked.push(`find ${number}`);
+  }
+
+  async export(): Promise<string | null> {
+    this.asked.push('export');
+    return this.exported;
+  }
+
+  async erase(): Promise<void> {
+    this.asked.push('erase');
+  }
+}
+
 /** What an administrator sets up, as a test says it. What is typed goes by the real rules. */
 export class FakeAdministration implements AdministrationService {
   readonly state: WritableStore<AdministrationState> = new WritableStore<AdministrationState>({status: 'unknown'});
   readonly book = new EditBook();
   readonly edits = this.book.edits;
   readonly readiness: WritableStore<AgentsReadiness> = new WritableStore<AgentsReadiness>({status: 'unknown'});
+  readonly customers: FakeCustomers = new FakeCustomers();
   readonly saves: SavedSettings[] = [];
   refreshed = 0;
   askedWhoIsReady = 0;

@@ -19,6 +19,8 @@ import type {
   EmergencyAttempt,
   EmergencySound,
   EmergencyView,
+  FiguresQuestion,
+  InboxQuestion,
   MissedContact,
   Outcome,
   PeopleService,
@@ -34,6 +36,7 @@ import type {
 import {WritableStore} from '../../src/services/store.ts';
 import {FakeAdministration} from './fake-administration.ts';
 import {CHOICES} from './callback-choices.ts';
+import {FakeInbox} from './fake-inbox.ts';
 import {FakeReadiness} from './fake-readiness.ts';
 import {FakeSupervision} from './fake-supervision.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
@@ -63,6 +66,8 @@ export class FakeSession implements Session {
   readonly untaken: WritableStore<Offer['purpose'] | null> = new WritableStore<Offer['purpose'] | null>(null);
   readonly latestCallback: WritableStore<CallbackView | null> = new WritableStore<CallbackView | null>(null);
   readonly askedCallbacks: CallbackScope[] = [];
+  /** The inbox and the figures of callbacks, as the hub answers. */
+  readonly callbackInbox: FakeInbox = new FakeInbox();
   callbackList: Promise<readonly CallbackView[]> = Promise.resolve([]);
   callbackChoices: Promise<CallbackChoices> = Promise.resolve(CHOICES);
   readonly softphone = new WritableStore<{lease: SoftphoneLease | null; own: boolean}>({lease: null, own: true});
@@ -188,6 +193,11 @@ export class FakeSession implements Session {
     schedule: (wish: CallbackWish, contactId: string | null) => this.#send('schedule', wish, contactId),
     edit: (callbackId: string, version: number, wish: CallbackWish) => this.#send('edit', callbackId, version, wish),
     remove: (callbackId: string, version: number) => this.#send('remove', callbackId, version),
+    inbox: (question: InboxQuestion) => this.callbackInbox.ask(question),
+    inboxChoices: async () => this.callbackInbox.choices,
+    figures: (question: FiguresQuestion) => this.callbackInbox.askFigures(question),
+    cancel: (callbackId: string, version: number) => this.#send('cancel', callbackId, version),
+    move: (callbackId: string, version: number, queueId: string) => this.#send('move', callbackId, version, queueId),
   };
 
   readonly dial = {

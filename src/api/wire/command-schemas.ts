@@ -8,6 +8,13 @@ import {
   queueSummarySchema,
   queueTargetSchema,
 } from './centre-schemas.ts';
+import {
+  callbackFiguresSchema,
+  figuresQuestionSchema,
+  inboxChoicesSchema,
+  inboxPageSchema,
+  inboxQuestionSchema,
+} from './callback-inbox.ts';
 import {callbackChoicesSchema, callbackSchema, scopeSchema, wishFields} from './callbacks.ts';
 import type {CommandBodies, CommandName, QueryBodies, QueryName, QueryResults} from './commands.ts';
 import {
@@ -92,6 +99,8 @@ export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<un
   ScheduleCallback: v.object({...wishFields, contactId: v.nullable(identifier)}),
   EditCallback: v.object({...wishFields, callbackId: identifier, version: count}),
   DeleteCallback: v.object({callbackId: identifier, version: count}),
+  CancelCallback: v.object({callbackId: identifier, version: count}),
+  MoveCallback: v.object({callbackId: identifier, version: count, queueId: identifier}),
   DialEmergency: v.object({number: v.pipe(v.string(), v.maxLength(64))}),
   AnswerEmergency: v.object({callId: identifier, seenLegId}),
   EndEmergency: v.object({callId: identifier, seenLegId}),
@@ -115,6 +124,9 @@ export const querySchemas: {readonly [name in QueryName]: v.GenericSchema<unknow
   ListTargets: v.object({contactId: identifier, purpose: v.picklist(['consult', 'transfer'])}),
   ListCallbacks: v.object({scope: scopeSchema}),
   ListCallbackChoices: v.object({}),
+  ListCallbackInbox: inboxQuestionSchema,
+  ListCallbackInboxChoices: v.object({}),
+  ListCallbackFigures: figuresQuestionSchema,
 };
 
 export const queryResultSchemas: {readonly [name in QueryName]: v.GenericSchema<unknown, QueryResults[name]>} = {
@@ -130,6 +142,9 @@ export const queryResultSchemas: {readonly [name in QueryName]: v.GenericSchema<
   }),
   ListCallbacks: v.object({callbacks: v.array(callbackSchema)}),
   ListCallbackChoices: callbackChoicesSchema,
+  ListCallbackInbox: inboxPageSchema,
+  ListCallbackInboxChoices: inboxChoicesSchema,
+  ListCallbackFigures: callbackFiguresSchema,
 };
 
 /** What a command carries in its reply is what the hub that sent it has checked. */

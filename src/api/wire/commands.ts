@@ -2,6 +2,7 @@ import type {SendOutcome} from '../../domain/mail-delivery.ts';
 import type {BasePresence} from '../../domain/presence.ts';
 import type {Refusal} from '../../domain/refusal.ts';
 import type {TargetWish} from '../../domain/target.ts';
+import type {CallbackFigures, FiguresQuestion, InboxChoices, InboxPage, InboxQuestion} from './callback-inbox.ts';
 import type {CallbackChoices, CallbackProblem, CallbackScope, CallbackView, CallbackWish} from './callbacks.ts';
 import type {EmergencyMail} from './emergency.ts';
 import type {
@@ -91,6 +92,10 @@ export type CommandBodies = {
   EditCallback: CallbackWish & {readonly callbackId: string; readonly version: number};
   /** [CB-46] */
   DeleteCallback: {readonly callbackId: string; readonly version: number};
+  /** A supervisor cancels a callback, until somebody calls for it. */
+  CancelCallback: {readonly callbackId: string; readonly version: number};
+  /** A supervisor gives a callback to anybody of a queue. */
+  MoveCallback: {readonly callbackId: string; readonly version: number; readonly queueId: string};
   /** An emergency number of the agent's country, as typed; nothing refuses it ([EM-12]). */
   DialEmergency: {readonly number: string};
   /** Takes the call of responders who ring back. */
@@ -156,6 +161,11 @@ export type QueryBodies = {
   /** [CB-44] [CB-59] Open ones, the next one first. */
   ListCallbacks: {readonly scope: CallbackScope};
   ListCallbackChoices: Record<never, never>;
+  /** A page of all callbacks that concern who asks. */
+  ListCallbackInbox: InboxQuestion;
+  ListCallbackInboxChoices: Record<never, never>;
+  /** For supervisors ([DC-28]). */
+  ListCallbackFigures: FiguresQuestion;
 };
 
 export type QueryName = keyof QueryBodies;
@@ -169,6 +179,9 @@ export type QueryResults = {
   ListTargets: TargetLists;
   ListCallbacks: {readonly callbacks: readonly CallbackView[]};
   ListCallbackChoices: CallbackChoices;
+  ListCallbackInbox: InboxPage;
+  ListCallbackInboxChoices: InboxChoices;
+  ListCallbackFigures: CallbackFigures;
 };
 
 /** What a desk tells without waiting for an answer: the sound as it is, every ten seconds of a call. */

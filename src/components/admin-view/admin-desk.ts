@@ -6,6 +6,7 @@ import type {
   AdministrationState,
   AgentsReadiness,
   ConnectionState,
+  CustomerDataState,
   LateAdministrationService,
   SdkError,
   SettingEdits,
@@ -18,6 +19,8 @@ import type {
   SettingSaveRequestEvent,
   SettingUndoRequestEvent,
 } from './admin-view.events.ts';
+import type {CustomerExportRequestEvent, CustomerFindRequestEvent} from '../customer-data/customer-data.events.ts';
+import {offerFile} from '../templates/offer-file.ts';
 import {unsavedCount} from './setting-parts.ts';
 
 const UNKNOWN: AdministrationState = {status: 'unknown'};
@@ -66,6 +69,10 @@ export class AdminDesk implements ReactiveController {
     return this.#service?.readiness.value ?? {status: 'unknown'};
   }
 
+  get customers(): CustomerDataState {
+    return this.#service?.customers.state.value ?? {status: 'idle'};
+  }
+
   hostDisconnected(): void {
     this.#letGo();
   }
@@ -95,6 +102,19 @@ export class AdminDesk implements ReactiveController {
   readonly decide = (event: SettingDecideRequestEvent): void =>
     unlessCanceled(event, () => this.#service?.decide(event.keys, event.whose));
 
+  readonly findCustomer = (event: CustomerFindRequestEvent): void =>
+    unlessCanceled(event, () => void this.#service?.customers.find(event.number));
+
+  readonly exportCustomer = (event: CustomerExportRequestEvent): void =>
+    unlessCanceled(event, () => void this.#export(event.fileName));
+
+  readonly eraseCustomer = (event: Event): void => unlessCanceled(event, () => void this.#service?.customers.erase());
+
+  async #export(name: string): Promise<void> {
+    const text = (await this.#service?.customers.export()) ?? null;
+    if (text !== null) offerFile({name, type: 'application/json', text});
+  }
+
   #follow(late: LateAdministrationService | undefined): void {
     this.#letGo();
     this.#late = late;
@@ -114,12 +134,13 @@ export class AdminDesk implements ReactiveController {
   #use(service: AdministrationService): void {
     this.#service = service;
     const draw = (): void => this.#host.requestUpdate();
-    const {state, edits, readiness} = service;
+    const {state, edits, readiness, customers} = service;
     window.addEventListener('beforeunload', this.#onLeave);
     this.#ends = [
       state.subscribe(draw),
       edits.subscribe(draw),
       readiness.subscribe(draw),
+      customers.state.subscribe(draw),
       () => window.removeEventListener('beforeunload', this.#onLeave),
     ];
     draw();

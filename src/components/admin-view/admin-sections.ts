@@ -2,6 +2,7 @@ import type {TemplateResult} from 'lit';
 import {
   type AdministeredOrganisation,
   type AgentsReadiness,
+  type CustomerDataState,
   type SettingEdits,
   type SettingKey,
   type SettingName,
@@ -9,6 +10,7 @@ import {
 import {actionButton} from '../templates/action-button.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import {type IconName, icon} from '../icons/icons.ts';
+import {englishCustomers} from '../strings/english-customers.ts';
 import type {Strings} from '../strings/english.ts';
 import type {AdministrationWords} from '../strings/english-administration.ts';
 
@@ -17,6 +19,8 @@ type SectionContext = {
   readonly organisation: AdministeredOrganisation;
   readonly edits: SettingEdits;
   readonly readiness: AgentsReadiness;
+  /** What is kept of a customer who asks. */
+  readonly customers: CustomerDataState;
   /** Asks again who is ready. */
   readonly onReadiness: () => void;
   readonly strings: Strings;
@@ -26,7 +30,9 @@ type SectionContext = {
 export type AdminSection = {
   readonly id: string;
   readonly icon: IconName;
-  readonly title: (words: AdministrationWords) => string;
+  readonly title: (words: AdministrationWords, strings: Strings) => string;
+  /** What it is a part of; left out: emergency calls. */
+  readonly part?: (strings: Strings) => string;
   /** Whether what is typed over this setting is typed here. */
   readonly has: (key: SettingKey) => boolean;
   readonly draw: (context: SectionContext) => TemplateResult<1>;
@@ -78,6 +84,14 @@ export const ADMIN_SECTIONS: readonly AdminSection[] = [
     title: (words) => words.readiness,
     has: () => false,
     draw: readinessSection,
+  },
+  {
+    id: 'customers',
+    icon: 'lock',
+    title: (_words, strings) => ({...englishCustomers, ...strings.customers}).title,
+    part: (strings) => ({...englishCustomers, ...strings.customers}).part,
+    has: () => false,
+    draw: ({html, customers}) => html`<cordboard-customer-data .data=${customers}></cordboard-customer-data>`,
   },
 ];
 

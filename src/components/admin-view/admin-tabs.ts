@@ -2,6 +2,7 @@ import {html, nothing, type TemplateResult} from 'lit';
 import type {SettingEdits} from '../../services/ports.ts';
 import {icon} from '../icons/icons.ts';
 import type {AdministrationWords} from '../strings/english-administration.ts';
+import type {Strings} from '../strings/english.ts';
 import type {AdminSection} from './admin-sections.ts';
 import {unsavedCount} from './setting-parts.ts';
 
@@ -10,11 +11,12 @@ export type AdminTabs = {
   readonly current: AdminSection;
   readonly edits: SettingEdits;
   readonly words: AdministrationWords;
+  readonly strings: Strings;
   readonly onSection: (id: string) => void;
 };
 
 /** The sections as tabs (ARIA Authoring Practices), each with how much of it is not saved. */
-export function adminTabs({sections, current, edits, words, onSection}: AdminTabs): TemplateResult<1> {
+export function adminTabs({sections, current, edits, words, strings, onSection}: AdminTabs): TemplateResult<1> {
   const walk = (event: KeyboardEvent): void => {
     const to = sections[placeAfter(event, sections.indexOf(current), sections.length)];
     if (to === undefined || !(event.currentTarget instanceof HTMLElement)) return;
@@ -22,7 +24,7 @@ export function adminTabs({sections, current, edits, words, onSection}: AdminTab
     onSection(to.id);
     event.currentTarget.querySelector<HTMLElement>(`#tab-${to.id}`)?.focus();
   };
-  return html`<div class="tabs" role="tablist" aria-label=${words.emergencies} @keydown=${walk}>
+  return html`<div class="tabs" role="tablist" aria-label=${words.sections} @keydown=${walk}>
     ${sections.map((section) => {
       const unsaved = unsavedCount(edits, section.has);
       const selected = section === current;
@@ -36,7 +38,7 @@ export function adminTabs({sections, current, edits, words, onSection}: AdminTab
         aria-controls="section"
         @click=${() => onSection(section.id)}
       >
-        ${icon(section.icon)}<span>${section.title(words)}</span>
+        ${icon(section.icon)}<span>${section.title(words, strings)}</span>
         ${
           unsaved === 0
             ? nothing

@@ -23,6 +23,9 @@ import {unsavedCount} from './setting-parts.ts';
  * @fires {SettingSaveRequestEvent} cordboard-setting-save-request - Settings shall be saved. Cancelable.
  * @fires {SettingUndoRequestEvent} cordboard-setting-undo-request - Settings shall be as they were. Cancelable.
  * @fires {SettingDecideRequestEvent} cordboard-setting-decide-request - Of two changes of the same setting one was chosen. Cancelable.
+ * @fires {CustomerFindRequestEvent} cordboard-customer-find-request - What is kept of a customer is asked for. Cancelable.
+ * @fires {CustomerExportRequestEvent} cordboard-customer-export-request - A copy of it is wanted. Cancelable.
+ * @fires {CustomerEraseRequestEvent} cordboard-customer-erase-request - It shall be erased. Cancelable.
  * @csspart view - The whole view.
  * @csspart head - Title and Sign out.
  * @csspart sign-out-button - Sign out.
@@ -36,6 +39,7 @@ import {unsavedCount} from './setting-parts.ts';
  * @dependency cordboard-emergency-mail-editor
  * @dependency cordboard-emergency-calling
  * @dependency cordboard-emergency-readiness-list
+ * @dependency cordboard-customer-data
  * @since 0.4.0
  */
 export class CordboardAdminView extends CordboardElement {
@@ -76,7 +80,7 @@ export class CordboardAdminView extends CordboardElement {
     const desk = this.#desk;
     const words = administrationWords(strings);
     return html`<header part="head" class="head-line">
-        <h2>${words.title} <span class="part">· ${words.emergencies}</span></h2>
+        <h2>${words.title} <span class="part">· ${this.#current().part?.(strings) ?? words.emergencies}</span></h2>
         ${actionButton({
           part: 'sign-out-button',
           label: words.leave,
@@ -105,7 +109,7 @@ export class CordboardAdminView extends CordboardElement {
       default: {
         const current = this.#current();
         const {edits} = desk;
-        return html`${adminTabs({sections: ADMIN_SECTIONS, current, edits, words, onSection: this.#show})}
+        return html`${adminTabs({sections: ADMIN_SECTIONS, current, edits, words, strings: this.strings, onSection: this.#show})}
           <div
             part="section"
             id="section"
@@ -115,8 +119,11 @@ export class CordboardAdminView extends CordboardElement {
             @cordboard-setting-save-request=${desk.save}
             @cordboard-setting-undo-request=${desk.undo}
             @cordboard-setting-decide-request=${desk.decide}
+            @cordboard-customer-find-request=${desk.findCustomer}
+            @cordboard-customer-export-request=${desk.exportCustomer}
+            @cordboard-customer-erase-request=${desk.eraseCustomer}
           >
-            ${current.draw({html, organisation: state.organisation, edits, readiness: desk.readiness, onReadiness: desk.askReadiness, strings: this.strings})}
+            ${current.draw({html, organisation: state.organisation, edits, readiness: desk.readiness, customers: desk.customers, onReadiness: desk.askReadiness, strings: this.strings})}
           </div>`;
       }
     }
@@ -199,7 +206,7 @@ export class CordboardAdminView extends CordboardElement {
         html`<cordboard-notice
           .tone=${'warning'}
           .symbol=${'note'}
-          .heading=${words.unsavedElsewhere(each.title(words))}
+          .heading=${words.unsavedElsewhere(each.title(words, this.strings))}
           ><div class="choices">
             ${actionButton({part: `go-${each.id}`, label: words.goThere, icon: each.icon, onPress: () => this.#show(each.id)})}
           </div></cordboard-notice

@@ -1,5 +1,6 @@
 import {defineElement} from '../base/define-element.ts';
 import {DEFAULT_PREFIX} from '../base/prefixed-html.ts';
+import {defineCustomerData} from '../customer-data/define.ts';
 import {defineEmergencyCalling} from '../emergency-calling/define.ts';
 import {defineEmergencyMailEditor} from '../emergency-mail-editor/define.ts';
 import {defineEmergencyReadinessList} from '../emergency-readiness-list/define.ts';
@@ -16,5 +17,6 @@ export function defineAdminView(prefix: string = DEFAULT_PREFIX): void {
   defineEmergencyMailEditor(prefix);
   defineEmergencyCalling(prefix);
   defineEmergencyReadinessList(prefix);
+  defineCustomerData(prefix);
   defineElement(prefix, 'admin-view', CordboardAdminView);
 }

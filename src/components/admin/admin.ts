@@ -14,6 +14,9 @@ import {lateViewStyles} from '../templates/late-view.styles.ts';
  * @fires {SettingSaveRequestEvent} cordboard-setting-save-request - Settings shall be saved. Cancelable.
  * @fires {SettingUndoRequestEvent} cordboard-setting-undo-request - Settings shall be as they were. Cancelable.
  * @fires {SettingDecideRequestEvent} cordboard-setting-decide-request - Of two changes of the same setting one was chosen. Cancelable.
+ * @fires {CustomerFindRequestEvent} cordboard-customer-find-request - What is kept of a customer is asked for. Cancelable.
+ * @fires {CustomerExportRequestEvent} cordboard-customer-export-request - A copy of it is wanted. Cancelable.
+ * @fires {CustomerEraseRequestEvent} cordboard-customer-erase-request - It shall be erased. Cancelable.
  * @csspart view - The whole view.
  * @csspart head - Title and Sign out.
  * @csspart section - The section that is shown.

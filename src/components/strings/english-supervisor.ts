@@ -5,6 +5,10 @@ import type {Refusal} from '../../domain/refusal.ts';
 /** The words of a supervisor's view; loaded with the elements that show them. */
 export const englishSupervisor = {
   title: 'Live view',
+  sections: 'Sections',
+  live: 'Queues and agents',
+  callbacks: 'Callbacks',
+  figures: 'Callback figures',
   loading: 'Looking at agents and queues…',
   failed: 'Agents and queues could not be read',
   forbidden: 'This view is for supervisors',

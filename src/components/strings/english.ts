@@ -18,6 +18,9 @@ import {englishTasks} from './english-tasks.ts';
 import {englishTelephone} from './english-telephone.ts';
 import type {CallbackWords} from './english-callbacks.ts';
 import type {ReadinessWords} from './english-readiness.ts';
+import type {CustomerWords} from './english-customers.ts';
+import type {FigureWords} from './english-figures.ts';
+import type {InboxWords} from './english-inbox.ts';
 import type {SupervisorWords} from './english-supervisor.ts';
 import type {TroubleWords, VoiceWords} from './english-voice.ts';
 import type {WrapUpWords} from './english-wrap-up.ts';
@@ -29,6 +32,9 @@ const LATE_ADMINISTRATION: Partial<AdministrationWords> = {};
 const LATE_SUPERVISOR: Partial<SupervisorWords> = {};
 const LATE_READINESS: Partial<ReadinessWords> = {};
 const LATE_CALLBACKS: Partial<CallbackWords> = {};
+const LATE_INBOX: Partial<InboxWords> = {};
+const LATE_FIGURES: Partial<FigureWords> = {};
+const LATE_CUSTOMERS: Partial<CustomerWords> = {};
 const LATE_VOICE: Partial<VoiceWords> = {};
 const LATE_TROUBLE: Partial<TroubleWords> = {};
 const LATE_PROGRESS: Partial<ProgressWords> = {};
@@ -169,6 +175,9 @@ export const english = {
   emergency: englishEmergency,
   readiness: LATE_READINESS,
   callbacks: LATE_CALLBACKS,
+  inbox: LATE_INBOX,
+  figures: LATE_FIGURES,
+  customers: LATE_CUSTOMERS,
   progress: LATE_PROGRESS,
   voice: LATE_VOICE,
   trouble: LATE_TROUBLE,

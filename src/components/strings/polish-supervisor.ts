@@ -4,6 +4,10 @@ import {counted} from './polish-plurals.ts';
 /** A supervisor's view, in Polish. */
 export const polishSupervisor: SupervisorWords = {
   title: 'Podgląd na żywo',
+  sections: 'Sekcje',
+  live: 'Kolejki i agenci',
+  callbacks: 'Oddzwonienia',
+  figures: 'Statystyki oddzwonień',
   loading: 'Sprawdzam agentów i kolejki…',
   failed: 'Nie udało się odczytać agentów i kolejek',
   forbidden: 'Ten widok jest dla przełożonych',

@@ -7,6 +7,9 @@ import {polishDialer} from './polish-dialer.ts';
 import {polishEmergency} from './polish-emergency.ts';
 import {polishNews} from './polish-news.ts';
 import {polishCallbacks} from './polish-callbacks.ts';
+import {polishCustomers} from './polish-customers.ts';
+import {polishFigures} from './polish-figures.ts';
+import {polishInbox} from './polish-inbox.ts';
 import {polishReadiness} from './polish-readiness.ts';
 import {polishRefusals} from './polish-refusals.ts';
 import {polishTelephone} from './polish-telephone.ts';
@@ -29,5 +32,8 @@ export const polish: StringsOverride = {
   emergency: polishEmergency,
   readiness: polishReadiness,
   callbacks: polishCallbacks,
+  inbox: polishInbox,
+  figures: polishFigures,
+  customers: polishCustomers,
   ...polishDialer,
 };

@@ -1,6 +1,7 @@
 import {css} from 'lit';
 import {controls} from '../theme/controls.styles.ts';
 import {wholeViewStyles} from '../templates/whole-view.styles.ts';
+import {tabStyles} from '../templates/tabs.styles.ts';
 import {tokens} from '../theme/tokens.styles.ts';
 
 const own = css`
@@ -56,6 +57,14 @@ const own = css`
     margin-inline: 0.75rem;
   }
 
+  .tabs {
+    margin-inline: 0.75rem;
+  }
+
+  .tab {
+    min-block-size: 2.25rem;
+  }
+
   .columns {
     display: grid;
     gap: 1rem;
@@ -106,4 +115,4 @@ const own = css`
   }
 `;
 
-export const supervisorViewStyles = [tokens, controls, wholeViewStyles, own];
+export const supervisorViewStyles = [tokens, controls, tabStyles, wholeViewStyles, own];

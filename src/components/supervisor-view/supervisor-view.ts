@@ -10,6 +10,8 @@ import {commandMessage} from '../templates/command-message.ts';
 import {commandState} from '../controllers/command-controller.ts';
 import {supervisorWords} from '../templates/supervisor-words.ts';
 import {SupervisorDesk} from './supervisor-desk.ts';
+import {SupervisorCallbacks} from './supervisor-callbacks.ts';
+import {type SupervisorSection, supervisorTabs} from './supervisor-tabs.ts';
 import {supervisorViewStyles} from './supervisor-view.styles.ts';
 
 const NOBODY: Centre['agents'] = [];
@@ -23,6 +25,8 @@ const NOBODY: Centre['agents'] = [];
  * @fires {BargeInRequestEvent} cordboard-barge-in-request - The supervisor wants to be heard by everybody. Cancelable.
  * @fires {MuteRequestEvent} cordboard-mute-request - The supervisor goes on listening unheard. Cancelable.
  * @fires {StopMonitoringRequestEvent} cordboard-stop-monitoring-request - The supervisor stops listening. Cancelable.
+ * @fires {CallbackCancelRequestEvent} cordboard-callback-cancel-request - A callback shall be cancelled. Cancelable.
+ * @fires {CallbackMoveRequestEvent} cordboard-callback-move-request - A callback shall be given to a queue. Cancelable.
  * @csspart view - The whole view.
  * @csspart head - Title and Sign out.
  * @csspart sign-out-button - Sign out.
@@ -30,25 +34,31 @@ const NOBODY: Centre['agents'] = [];
  * @csspart queues - The queues with their heading.
  * @csspart agents - The agents with their heading.
  * @csspart retry-button - Asks again.
+ * @csspart load-button - Loads again what did not.
  * @csspart message - What a waiting or refused command says.
  * @dependency cordboard-emergency-alerts
  * @dependency cordboard-listening
  * @dependency cordboard-queue-table
  * @dependency cordboard-agent-table
+ * @dependency cordboard-callback-inbox
+ * @dependency cordboard-callback-figures
  * @since 0.3.0
  */
 export class CordboardSupervisorView extends CordboardElement {
   static override styles = supervisorViewStyles;
-  static override properties: PropertyDeclarations = {whole: {state: true}};
+  static override properties: PropertyDeclarations = {whole: {state: true}, section: {state: true}};
 
   /** The agents are drawn too: a frame after the queues, for both at once would hold the page up. */
   declare private whole: boolean;
+  declare private section: SupervisorSection;
 
   readonly #desk = new SupervisorDesk(this);
+  readonly #callbacks = new SupervisorCallbacks(this);
 
   constructor() {
     super();
     this.whole = false;
+    this.section = 'live';
   }
 
   protected override updated(): void {
@@ -106,8 +116,16 @@ export class CordboardSupervisorView extends CordboardElement {
         @cordboard-mute-request=${desk.mute}
         @cordboard-stop-monitoring-request=${desk.stop}
       ></cordboard-listening>
-      ${this.#centre(desk.centre, agent, settings, words)}`;
+      ${supervisorTabs({current: this.section, words, onSection: this.#show})}
+      <div id="section" role="tabpanel" aria-labelledby="tab-${this.section}">
+        ${this.section === 'live' ? this.#centre(desk.centre, agent, settings, words) : this.#callbacks.view(this.section, strings, html)}
+      </div>`;
   }
+
+  readonly #show = (section: SupervisorSection): void => {
+    this.section = section;
+    this.#callbacks.need(section);
+  };
 
   #outdated(state: CentreState, words: SupervisorWords): TemplateResult<1> | typeof nothing {
     if (state.status !== 'outdated' || this.#desk.connection?.status !== 'connected') return nothing;

@@ -16,6 +16,8 @@ import {lateViewStyles} from '../templates/late-view.styles.ts';
  * @fires {BargeInRequestEvent} cordboard-barge-in-request - The supervisor wants to be heard by everybody. Cancelable.
  * @fires {MuteRequestEvent} cordboard-mute-request - The supervisor goes on listening unheard. Cancelable.
  * @fires {StopMonitoringRequestEvent} cordboard-stop-monitoring-request - The supervisor stops listening. Cancelable.
+ * @fires {CallbackCancelRequestEvent} cordboard-callback-cancel-request - A callback shall be cancelled. Cancelable.
+ * @fires {CallbackMoveRequestEvent} cordboard-callback-move-request - A callback shall be given to a queue. Cancelable.
  * @csspart view - The whole view.
  * @csspart head - Title and Sign out.
  * @csspart queues - The queues with their heading.

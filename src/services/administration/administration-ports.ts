@@ -3,6 +3,7 @@ import type {SdkError} from '../../api/errors.ts';
 import type {ReadinessList} from '../../api/wire/emergency-readiness.ts';
 import type {SettingEdit} from '../../domain/setting-edit.ts';
 import type {Store} from '../store.ts';
+import type {CustomerDataService} from './customer-data-ports.ts';
 
 export type {AdminAgent, SettingName, SettingTexts} from '../../api/admin-settings.ts';
 export type {SettingEdit} from '../../domain/setting-edit.ts';
@@ -36,6 +37,8 @@ export type AdministrationService = {
   /** By what they are of; nothing is in it that is as the hub has it. */
   readonly edits: Store<SettingEdits>;
   readonly readiness: Store<AgentsReadiness>;
+  /** What is kept of a customer. */
+  readonly customers: CustomerDataService;
   /** Reads again; what was typed stays. */
   refresh(): Promise<void>;
   /** Asks again who is ready. */

@@ -10,6 +10,7 @@ import type {
   SettingEdits,
   SettingKey,
 } from './administration-ports.ts';
+import {HubCustomerData} from './customer-data.ts';
 import {EditBook} from './edit-book.ts';
 import {OrganisationCopy} from './organisation-copy.ts';
 import {SettingSaver} from './setting-saver.ts';
@@ -26,6 +27,7 @@ const UNKNOWN: AdministrationState = {status: 'unknown'};
 
 /** Reads and changes the organisation for an administrator's page, over the hub's HTTP interface. */
 export class HubAdministrationService implements AdministrationService {
+  readonly customers: HubCustomerData;
   readonly #client: AdminClient;
   readonly #ending = new AbortController();
   readonly #state = new WritableStore<AdministrationState>(UNKNOWN);
@@ -43,6 +45,7 @@ export class HubAdministrationService implements AdministrationService {
   constructor(edges: Edges) {
     this.#edges = edges;
     this.#client = new AdminClient({...edges, signal: this.#ending.signal});
+    this.customers = new HubCustomerData(this.#client);
     this.#saver = new SettingSaver({
       client: this.#client,
       book: this.#book,
@@ -129,6 +132,7 @@ export class HubAdministrationService implements AdministrationService {
     this.#copy = null;
     this.#person = null;
     this.#book.clear();
+    this.customers.forget();
     this.#readiness.set({status: 'unknown'});
     this.#state.set(UNKNOWN);
   }

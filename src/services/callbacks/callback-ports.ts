@@ -1,3 +1,10 @@
+import type {
+  CallbackFigures,
+  FiguresQuestion,
+  InboxChoices,
+  InboxPage,
+  InboxQuestion,
+} from '../../api/wire/callback-inbox.ts';
 import type {CallbackChoices, CallbackScope, CallbackView, CallbackWish} from '../../api/wire/callbacks.ts';
 import type {Outcome} from '../ports.ts';
 import type {Store} from '../store.ts';
@@ -15,4 +22,14 @@ export type CallbackService = {
   /** @param version the callback's as it was shown */
   edit(callbackId: string, version: number, wish: CallbackWish): Promise<Outcome>;
   remove(callbackId: string, version: number): Promise<Outcome>;
+  /** A page of all that concern who is signed in. @throws {SdkError} when the hub does not answer */
+  inbox(question: InboxQuestion): Promise<InboxPage>;
+  /** What the inbox can be filtered by. @throws {SdkError} likewise */
+  inboxChoices(): Promise<InboxChoices>;
+  /** What was counted; for supervisors. @throws {SdkError} likewise, `not-authorised` for others */
+  figures(question: FiguresQuestion): Promise<CallbackFigures>;
+  /** For supervisors, and any callback that is open. */
+  cancel(callbackId: string, version: number): Promise<Outcome>;
+  /** For supervisors: anybody of that queue shall have it. */
+  move(callbackId: string, version: number, queueId: string): Promise<Outcome>;
 };

@@ -1,3 +1,10 @@
+import type {
+  CallbackFigures,
+  FiguresQuestion,
+  InboxChoices,
+  InboxPage,
+  InboxQuestion,
+} from '../../api/wire/callback-inbox.ts';
 import type {CallbackChoices, CallbackScope, CallbackView, CallbackWish} from '../../api/wire/callbacks.ts';
 import type {HubEvent} from '../../api/wire/events.ts';
 import type {Commands, Queries} from '../commands.ts';
@@ -37,6 +44,26 @@ export class HubCallbackService implements CallbackService {
 
   remove(callbackId: string, version: number): Promise<Outcome> {
     return outcomeOf(this.#hub.send('DeleteCallback', {callbackId, version}));
+  }
+
+  inbox(question: InboxQuestion): Promise<InboxPage> {
+    return this.#hub.ask('ListCallbackInbox', question);
+  }
+
+  inboxChoices(): Promise<InboxChoices> {
+    return this.#hub.ask('ListCallbackInboxChoices', {});
+  }
+
+  figures(question: FiguresQuestion): Promise<CallbackFigures> {
+    return this.#hub.ask('ListCallbackFigures', question);
+  }
+
+  cancel(callbackId: string, version: number): Promise<Outcome> {
+    return outcomeOf(this.#hub.send('CancelCallback', {callbackId, version}));
+  }
+
+  move(callbackId: string, version: number, queueId: string): Promise<Outcome> {
+    return outcomeOf(this.#hub.send('MoveCallback', {callbackId, version, queueId}));
   }
 
   handleSnapshot(): void {

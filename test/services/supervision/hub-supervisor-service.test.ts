@@ -15,6 +15,7 @@ const GONE = new SdkError('hub-timeout', 'The hub did not answer in time.');
 const NOBODY = {
   ...{entries: [], recents: [], iceServers: [], agents: [], queues: [], entryPoints: []},
   ...{callbacks: [], ready: false, buddies: [], limits: {...CALLBACK_TIME_LIMITS, hours: DEFAULT_CALLING_HOURS}},
+  ...{next: null, count: 0, more: false, scope: 'own' as const, slots: []},
 };
 
 /** A hub whose answers a test gives, and whose time it moves. */

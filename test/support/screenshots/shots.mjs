@@ -72,7 +72,37 @@ const SCHEDULER = [
   {scene: 'scheduler-empty', press: '#schedule-button', note: 'wrong'},
   {scene: 'scheduler-many', press: '#tab-manage', note: 'manage'},
 ];
+const INBOX = [
+  ...['inbox', 'inbox-supervisor', 'inbox-long', 'figures'].flatMap((scene) => [
+    {scene, width: 320, height: 1_200},
+    {scene, width: 480, height: 1_000},
+    {scene, width: 1_100, height: 900},
+    {scene, width: 1_100, height: 900, scheme: 'dark'},
+    {scene: `${scene}-polish`, width: 1_100, height: 900},
+    {scene, width: 480, height: 1_200, size: '200%', note: 'large'},
+    {scene, width: 1_100, height: 900, forced: 'active', note: 'forced'},
+  ]),
+  ...[
+    'inbox-loading',
+    'inbox-empty',
+    'inbox-one',
+    'inbox-failed',
+    'inbox-forbidden',
+    'figures-none',
+    'figures-failed',
+  ].map((scene) => ({scene, width: 480})),
+  {scene: 'inbox-many', width: 1_100, height: 900},
+  ...['inbox-arabic', 'figures'].map((scene) => ({scene, width: 1_100, height: 900, dir: 'rtl', note: 'rtl'})),
+  ...['', '-invalid', '-found', '-open', '-erased'].map((state) => ({
+    scene: `admin-customers${state}`,
+    width: 480,
+    height: 900,
+    press: '#tab-customers',
+  })),
+  {scene: 'admin-customers-found', width: 1_100, height: 900, scheme: 'dark', press: '#tab-customers'},
+];
 export const SHOTS = [
+  ...INBOX,
   ...SCHEDULER.flatMap((shot) => [
     {...shot, width: 480, height: 900},
     {...shot, width: 700, height: 760, scheme: 'dark'},

@@ -1,0 +1,50 @@
+import type {CustomerFindings} from '../../src/api/wire/customer-data.ts';
+import type {Reading} from '../store/contact-store.ts';
+import {run} from '../store/statement.ts';
+import {THEIRS, findCustomer} from './find-customer.ts';
+
+export type CustomerExport = {
+  readonly number: string;
+  readonly counted: CustomerFindings;
+  readonly callbacks: readonly object[];
+  readonly contacts: readonly object[];
+  readonly guestContacts: readonly object[];
+};
+
+/** Times of PostgreSQL's own JSON are ISO 8601 with zone already: the columns are turned there. */
+const CALLBACKS = `
+  select json_build_object('kind', kind, 'source', source, 'status', status, 'number', number, 'name', callback.name,
+    'reason', reason, 'queue', queue.name, 'time', written, 'zone', zone, 'from', starts_at, 'to', ends_at,
+    'attempts', attempts, 'made', created_at, 'closed', closed_at, 'cancelledBy', cancelled_by) as item
+  from callback join queue on queue.id = callback.queue_id where number = $1 order by callback.created_at`;
+
+/** Secure values are for whoever asked for them, and for nobody who exports: they are named and not told. */
+const CONTACTS = `
+  select json_build_object('channel', contact.channel, 'direction', direction, 'kind', contact.kind, 'queue', queue.name, 'subject', subject,
+    'link', link, 'ourNumber', dnis, 'began', contact.created_at, 'connected', connected_at, 'ended', ended_at, 'endReason', end_reason,
+    'participants', (select json_agg(json_build_object('role', part.role,
+      'name', case when part.party_kind <> 'agent' then part.name end,
+      'number', case when part.address = $1 then part.address end, 'joined', part.joined_at, 'left', part.left_at,
+      'wrapUp', reason.label, 'note', part.wrap_up_note) order by part.place)
+      from participant part left join wrap_up_reason reason on reason.id = part.wrap_up_reason_id
+      where part.contact_id = contact.id),
+    'variables', (select json_agg(json_build_object('name', name, 'label', label, 'secure', secure,
+      'value', case when not secure then value end) order by place) from variable where contact_id = contact.id)) as item
+  from contact left join queue on queue.id = contact.queue_id where contact.id in (${THEIRS}) order by contact.created_at`;
+
+/** Of other customers: only that the number took part, and when. */
+const AS_GUEST = `
+  select json_build_object('role', role, 'number', address, 'name', name, 'joined', joined_at, 'left', left_at) as item
+  from participant where address = $1 and role <> 'customer' order by joined_at`;
+
+/** [PK-94] Everything about a number, to be read by whose it is. */
+export async function exportCustomer(reading: Reading, number: string): Promise<CustomerExport> {
+  const items = async (text: string) => (await run<{item: object}>(reading, text, [number])).map(({item}) => item);
+  return {
+    number,
+    counted: await findCustomer(reading, number),
+    callbacks: await items(CALLBACKS),
+    contacts: await items(CONTACTS),
+    guestContacts: await items(AS_GUEST),
+  };
+}

@@ -1,0 +1,1 @@
+export {CordboardCallbackInbox} from './callback-inbox.ts';
