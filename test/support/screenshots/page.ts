@@ -1,6 +1,8 @@
 import {ADMIN_SCENES, buildAdmin} from '../admin-scenes.ts';
 import {buildScene} from '../component-scenes.ts';
 import {READINESS_SCENES, buildReadiness, buildReadinessList} from '../readiness-scenes.ts';
+import {defineCallbackRequest} from '../../../src/callback-request.ts';
+import {buildRequest, isRequestScene} from '../callback-request-scenes.ts';
 import {SUPERVISOR_SCENES, buildSupervisor} from '../supervisor-scenes.ts';
 import {SCHEDULER_SCENES, buildScheduler} from '../callback-scenes.ts';
 import {POPOVER_EMERGENCIES, buildPopoverAlone} from '../emergency-scenes.ts';
@@ -18,5 +20,8 @@ else if (name === 'readiness-list') stage?.append(buildReadinessList());
 else if (Object.hasOwn(READINESS_SCENES, name)) stage?.append(buildReadiness(name).root);
 else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(name));
 else if (Object.hasOwn(SCHEDULER_SCENES, name)) stage?.append(buildScheduler(name));
-else if (Object.hasOwn(POPOVER_EMERGENCIES, name)) stage?.append(buildPopoverAlone(name));
+else if (isRequestScene(name)) {
+  defineCallbackRequest();
+  stage?.append(buildRequest(name).element);
+} else if (Object.hasOwn(POPOVER_EMERGENCIES, name)) stage?.append(buildPopoverAlone(name));
 else stage?.append(buildScene(name));
