@@ -156,7 +156,9 @@ export class CordboardCallbackRequest extends LitElement {
         ${
           said === null
             ? nothing
-            : html`<h2 part="title" class="title">${icon(said.icon)}<span class="grow">${said.title}</span></h2>
+            : html`<h2 part="title" class="title" tabindex="-1">
+                  ${icon(said.icon)}<span class="grow">${said.title}</span>
+                </h2>
                 ${said.help === '' ? nothing : html`<p class="help">${said.help}</p>`}`
         }
       </div>
@@ -288,8 +290,8 @@ export class CordboardCallbackRequest extends LitElement {
     if (view.status === 'asking' && view.problems.length > 0 && before.status === 'sending')
       this.#strange = this.#form.show(view.problems) ? null : {refused: 'failed', retryAt: null};
     else if (view.status === 'sending') this.#strange = null;
-    this.#tell(before, view);
     this.requestUpdate();
+    this.#tell(before, view);
   }
 
   #tell(before: CallbackRequestView, view: CallbackRequestView): void {

@@ -191,7 +191,7 @@ export const questionStyles = css`
 
   .link {
     min-block-size: 2.75rem;
-    padding: 0 0.25rem;
+    padding: 0;
     border: 0;
     border-radius: 0.25rem;
     background: none;

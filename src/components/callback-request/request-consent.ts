@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import {calledNumber} from './request-fields.ts';
+import {numberWords} from './request-fields.ts';
 import {type FieldView, describedBy, faultOf} from './field-view.ts';
 import {type Step, reasonOf} from './request-draft.ts';
 import {capital, slotWords, whoseTime} from './request-times.ts';
@@ -30,13 +30,13 @@ export function answers(view: FieldView, steps: readonly Step[], go: (step: Step
   </dl>`;
 }
 
-type Row = {readonly step: Step; readonly label: string; readonly value: string | TemplateResult<1>};
+type Row = {readonly step: Step; readonly label: string; readonly value: string};
 
 function rowsOf(view: FieldView, step: Step): readonly Row[] {
   const {words, draft, form} = view;
   switch (step) {
     case 'number':
-      return [{step, label: words.numberShort, value: numberOf(view)}];
+      return [{step, label: words.numberShort, value: numberWords(view) ?? draft.number.trim()}];
     case 'name':
       return [{step, label: words.nameShort, value: draft.name.trim()}];
     case 'when':
@@ -49,11 +49,6 @@ function rowsOf(view: FieldView, step: Step): readonly Row[] {
     default:
       return [];
   }
-}
-
-function numberOf(view: FieldView): string | TemplateResult<1> {
-  const called = calledNumber(view);
-  return called === '' ? view.draft.number : called;
 }
 
 /** [PK-65] In words, by the customer's clock. */

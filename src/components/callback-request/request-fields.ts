@@ -33,14 +33,25 @@ export function numberQuestion(view: FieldView): TemplateResult<1> {
   </div>`;
 }
 
-/** The number as it will be called; empty while it is none. */
-export function calledNumber({draft, form, words, clock}: FieldView): TemplateResult<1> | string {
-  const shown = shownNumber(draft, form);
-  if (shown === null) return '';
-  // Its groups keep their order where the page goes from right to left.
-  const number = `\u2066${shown.number.replaceAll(' ', '\u00a0')}\u2069`;
-  const country = shown.guessed ? countryName(form.country, clock.locale) : null;
+/** That number is called; empty while it is none. */
+function calledNumber(view: FieldView): TemplateResult<1> | string {
+  const {words} = view;
+  const number = numberWords(view);
+  if (number === null) return '';
+  const country = countryOf(view);
   return html`<span>${country === null ? words.weCall(number) : words.weCallIn(number, country)}</span>`;
+}
+
+/** The number as it will be called; null while it is none. */
+export function numberWords({draft, form}: FieldView): string | null {
+  const shown = shownNumber(draft, form);
+  // Its groups stay together, and in their order where the page goes from right to left.
+  return shown === null ? null : `\u2066${shown.number.replaceAll(' ', '\u00a0')}\u2069`;
+}
+
+/** Null where the customer wrote the country's code themselves. */
+function countryOf({draft, form, clock}: FieldView): string | null {
+  return shownNumber(draft, form)?.guessed === true ? countryName(form.country, clock.locale) : null;
 }
 
 export function nameQuestion(view: FieldView): TemplateResult<1> {

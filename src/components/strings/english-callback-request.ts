@@ -83,7 +83,7 @@ export const englishCallbackRequest = {
   between: (day: string, from: string, to: string) => `${day} between ${from} and ${to}`,
   at: (day: string, time: string) => `${day} at ${time}`,
   yourTime: 'your time',
-  timeIn: (place: string) => `time in ${place}`,
+  timeIn: (place: string) => `${place} time`,
 
   problems: 'Please look at this again',
   faults,
