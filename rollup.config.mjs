@@ -121,6 +121,12 @@ const clickToCallBuild = {
   output: {dir: 'dist/cdn', format: 'es', sourcemap: true},
 };
 
+/** Its callback form likewise. */
+const callbackRequestBuild = {
+  ...clickToCallBuild,
+  input: {'cordboard-callback-request': 'src/cdn/callback-request.ts'},
+};
+
 /** A classic script cannot import statically, and `import.meta` does not exist in it: the address comes from its tag. */
 const loaderBuild = {
   input: {'cordboard-loader': 'src/cdn/loader.ts'},
@@ -141,4 +147,4 @@ function moduleBesideScript() {
   };
 }
 
-export default [npmBuild, cdnBuild, redirectBuild, clickToCallBuild, loaderBuild];
+export default [npmBuild, cdnBuild, redirectBuild, clickToCallBuild, callbackRequestBuild, loaderBuild];

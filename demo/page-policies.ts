@@ -23,6 +23,8 @@ export function headersFor(path: string, addresses: Addresses): Headers {
       return {...common, ...strict(addresses, addresses.portalUrl)};
     case '/portal.html':
       return {...common, ...portal(addresses)};
+    case '/help.html':
+      return {...common, ...help(addresses)};
     default:
       return path.endsWith('.html') ? {...common, ...strict(addresses, "'none'")} : common;
   }
@@ -74,4 +76,25 @@ function portal({hubUrl, issuer, pagesUrl}: Addresses): Headers {
     'content-security-policy': policy.join('; '),
     'permissions-policy': `microphone=(self "${pagesUrl}"), autoplay=(self "${pagesUrl}"), geolocation=(self "${pagesUrl}")`,
   };
+}
+
+/**
+ * The other company's page for its customers runs the callback form alone, as docs/callbacks.md tells a portal to allow it: the worker
+ * from a blob is for the proof of work, the target for visitors without scripts.
+ */
+function help({hubUrl}: Addresses): Headers {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${hubUrl}`,
+    'worker-src blob:',
+    `form-action ${hubUrl}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html cordboard-worker',
+  ];
+  return {'content-security-policy': policy.join('; ')};
 }

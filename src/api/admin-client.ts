@@ -12,7 +12,7 @@ import {
 import {SdkError} from './errors.ts';
 import {type CustomerErased, type CustomerFindings, decodeErased, decodeFindings} from './wire/customer-data.ts';
 import {type ReadinessList, decodeReadinessList} from './wire/emergency-readiness.ts';
-import {hubAddress} from './hub-link.ts';
+import {hubAddress} from './hub-address.ts';
 
 /** What was read, and the mark it is changed under: nothing was changed as long as the hub has the same. */
 export type Read<T> = {readonly etag: string; readonly value: T};

@@ -1,6 +1,7 @@
 import {HttpTransportType, type HubConnection, HubConnectionBuilder, LogLevel} from '@microsoft/signalr';
 import {backoffMs} from './backoff.ts';
 import {SdkError} from './errors.ts';
+import {hubAddress} from './hub-address.ts';
 import {isForbidden, isUnauthorised, linkError} from './link-errors.ts';
 import {type NetworkHint, watchNetwork} from './network-hints.ts';
 import {PROBE} from './wire/protocol.ts';
@@ -255,10 +256,4 @@ async function inTime<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Below the hub's own address, which may have a path behind a proxy. */
-export function hubAddress(hubUrl: string, path: string): string {
-  const url = new URL(hubUrl);
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}${path}`;
 }

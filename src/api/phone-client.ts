@@ -1,5 +1,6 @@
 import {SdkError} from './errors.ts';
-import {HubLink, type LinkState, hubAddress} from './hub-link.ts';
+import {hubAddress} from './hub-address.ts';
+import {HubLink, type LinkState} from './hub-link.ts';
 import {HubTime} from './hub-time.ts';
 import {sendUntil} from './send-until.ts';
 import {decodePhoneReply, decodePhoneState} from './wire/decode.ts';

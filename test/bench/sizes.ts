@@ -11,7 +11,7 @@ type Use = {
   readonly source: string;
   readonly atMostKb?: number;
   readonly floor?: 'lit' | 'lit-signalr';
-  readonly build?: 'redirect';
+  readonly build?: 'redirect' | 'cordboard-callback-request';
 };
 
 const ENTRIES = 'test/bench/entries';
@@ -22,6 +22,7 @@ const USES: readonly Use[] = [
   {name: 'dialer + popover + SignalR', source: `${ENTRIES}/dialer-popover.ts`, atMostKb: 30, floor: 'lit-signalr'},
   {name: 'popover + SignalR', source: `${ENTRIES}/popover.ts`, floor: 'lit-signalr'},
   {name: 'panel', source: `${ENTRIES}/panel.ts`, atMostKb: 60, floor: 'lit-signalr'},
+  {name: 'callback form', source: 'src/cdn/callback-request.ts', atMostKb: 25, build: 'cordboard-callback-request'},
   {name: 'phone', source: 'src/phone.ts'},
   {name: 'redirect page', source: 'src/cdn/redirect.ts', build: 'redirect'},
 ];

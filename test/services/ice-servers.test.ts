@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it, mock} from 'node:test';
-import {HubLink, hubAddress} from '../../src/api/hub-link.ts';
+import {hubAddress} from '../../src/api/hub-address.ts';
+import {HubLink} from '../../src/api/hub-link.ts';
 import {hubIceServers} from '../../src/services/voice/ice-servers.ts';
 
 const TOLD = {

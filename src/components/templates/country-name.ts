@@ -1,7 +1,7 @@
 /** A country's name in the page's language; its code where the browser knows no name. */
-export function countryName(country: string): string {
+export function countryName(country: string, language: string | undefined = pageLanguage()): string {
   try {
-    return new Intl.DisplayNames(pageLanguage(), {type: 'region'}).of(country) ?? country;
+    return new Intl.DisplayNames(language, {type: 'region'}).of(country) ?? country;
   } catch (error) {
     if (error instanceof RangeError) return country;
     throw error;

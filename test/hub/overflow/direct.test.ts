@@ -39,6 +39,7 @@ describe('a direct callback', {timeout: 120_000}, () => {
     await becomeIdle(anna);
     await endAll(hub);
     await hub.query('delete from callback');
+    await hub.query('delete from callback_figure');
   });
 
   after(async () => {
@@ -101,7 +102,7 @@ describe('a direct callback', {timeout: 120_000}, () => {
     assert.equal((await offered(anna, from)).contact.id, contactId);
   });
 
-  it('[DC-22] [DC-23] [DC-24] [DC-25] [DC-26] comes when it is first, rings as a callback, is dialled once it is accepted, and they speak', async () => {
+  it('[DC-22] [DC-28] [DC-23] [DC-24] [DC-25] [DC-26] comes when it is first, rings as a callback, is dialled once it is accepted, and they speak', async () => {
     const {ahead, contactId} = await waits();
     await takesCallback(hub, contactId);
     await leavesLine(hub, contactId);
@@ -123,6 +124,11 @@ describe('a direct callback', {timeout: 120_000}, () => {
     await anna.event('ContactConnected', from);
     const [kept] = await callbacksOf(hub, CALLER);
     assert.equal(kept?.status, 'kept');
+    const [counted] = await hub.query<{offered: number; accepted: number; kept: number; saved: boolean}>(
+      `select sum(offered)::int as offered, sum(accepted)::int as accepted, sum(kept)::int as kept, sum(saved_ms) > 0 as saved
+       from callback_figure where queue_id = 'billing'`,
+    );
+    assert.deepEqual(counted, {offered: 1, accepted: 1, kept: 1, saved: true});
     await finish(anna, contactId);
     assert.equal((await offerOf(anna, behind, from)).contact.kind, 'ordinary');
   });

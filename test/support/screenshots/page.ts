@@ -1,6 +1,8 @@
 import {ADMIN_SCENES, CUSTOMER_SCENES, buildAdmin} from '../admin-scenes.ts';
 import {buildScene} from '../component-scenes.ts';
 import {READINESS_SCENES, buildReadiness, buildReadinessList} from '../readiness-scenes.ts';
+import {defineCallbackRequest} from '../../../src/callback-request.ts';
+import {buildRequest, isRequestScene} from '../callback-request-scenes.ts';
 import {SUPERVISOR_SCENES, buildSupervisor} from '../supervisor-scenes.ts';
 import {SCHEDULER_SCENES, buildScheduler} from '../callback-scenes.ts';
 import {FIGURE_SCENES, INBOX_SCENES, buildInbox} from '../inbox-scenes.ts';
@@ -21,5 +23,8 @@ else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(n
 else if (Object.hasOwn(SCHEDULER_SCENES, name)) stage?.append(buildScheduler(name));
 else if (Object.hasOwn({...INBOX_SCENES, ...FIGURE_SCENES}, name.replace(/-polish$/, '')))
   stage?.append(buildInbox(name));
-else if (Object.hasOwn(POPOVER_EMERGENCIES, name)) stage?.append(buildPopoverAlone(name));
+else if (isRequestScene(name)) {
+  defineCallbackRequest();
+  stage?.append(buildRequest(name).element);
+} else if (Object.hasOwn(POPOVER_EMERGENCIES, name)) stage?.append(buildPopoverAlone(name));
 else stage?.append(buildScene(name));

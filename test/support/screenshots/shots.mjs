@@ -1,3 +1,5 @@
+import {REQUEST_SHOTS} from './request-shots.mjs';
+
 /** The scenes, and how each is looked at: width, scheme, direction, size of text, what is pressed. */
 const ALL = [
   'first-use',
@@ -290,3 +292,4 @@ SHOTS.push(
   ...[345, 900].map((width) => ({scene: 'readiness-list', width, height: 900})),
   {scene: 'readiness-list', width: 345, height: 900, scheme: 'dark', dir: 'rtl', note: 'rtl'},
 );
+SHOTS.push(...REQUEST_SHOTS);

@@ -1,0 +1,3 @@
+import {defineCallbackRequest} from 'cordboard/callback-request';
+
+defineCallbackRequest();
