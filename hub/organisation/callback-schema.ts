@@ -3,6 +3,7 @@ import {CALLBACK_TIME_LIMITS} from '../../src/domain/callback-time.ts';
 import {DEFAULT_CALLBACK_RULES} from '../../src/domain/callback.ts';
 import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
 import {from, key, to} from './fields.ts';
+import {callbackRequests} from './site-callbacks-schema.ts';
 
 const DAYS_31_MS = 31 * 24 * 3_600_000;
 
@@ -34,6 +35,8 @@ export const callbacks = v.optional(
     aheadMs: span(CALLBACK_TIME_LIMITS.aheadMs),
     shortestMs: span(CALLBACK_TIME_LIMITS.shortestMs),
     longestMs: span(CALLBACK_TIME_LIMITS.longestMs),
+    /** What strangers may ask for in a day; a site says in what ([PK-46]). */
+    requests: callbackRequests,
   }),
   {},
 );

@@ -37,11 +37,12 @@ function emergencySettings(emergency: Organisation['emergency']): EmergencySetti
 
 function callbackSettings(callbacks: Organisation['callbacks']): CallbackSettings {
   const {entryPoint, attempts, retryMs, lateMs, directMs, personalAbsentMs, callingHours: hours} = callbacks;
-  const {leadMs, aheadMs, shortestMs, longestMs} = callbacks;
+  const {leadMs, aheadMs, shortestMs, longestMs, requests} = callbacks;
   return {
     entryPointId: entryPoint,
     rules: {attemptsMax: attempts, ...{retryMs, lateMs, directMs, personalAbsentMs, hours}},
     limits: {leadMs, aheadMs, shortestMs, longestMs, hours},
+    requests,
   };
 }
 

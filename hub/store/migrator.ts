@@ -18,6 +18,7 @@ import * as emergencies from './migrations/0018-emergencies.ts';
 import * as emergencyMail from './migrations/0019-emergency-mail.ts';
 import * as agentLocations from './migrations/0020-agent-locations.ts';
 import * as callbacks from './migrations/0021-callbacks.ts';
+import * as callbackRequests from './migrations/0023-callback-requests.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -39,6 +40,7 @@ const MIGRATIONS = {
   '0019-emergency-mail': emergencyMail,
   '0020-agent-locations': agentLocations,
   '0021-callbacks': callbacks,
+  '0023-callback-requests': callbackRequests,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -8,8 +8,12 @@ import type {Timings} from './settings.ts';
 export type ToBeCalledAction =
   /** The caller would rather be called back ([DC-14]): the line is released, the place stays. */
   | {readonly type: 'become-callback'}
-  /** Nobody shall be called any more: the customer has said so, or it is too late. */
-  | {readonly type: 'call-off'; readonly reason: Extract<EndReason, 'withdrawn' | 'failed'>};
+  /** Nobody shall be called any more: it is too late; or the customer has said so, which stops a call that is being placed as well. */
+  | {
+      readonly type: 'call-off';
+      readonly reason: Extract<EndReason, 'withdrawn' | 'failed'>;
+      readonly by?: 'customer';
+    };
 
 /** @param now epoch milliseconds by the database's clock */
 export function transitionToBeCalled(
@@ -19,7 +23,8 @@ export function transitionToBeCalled(
   timings: Timings,
 ): ContactTransition {
   if (action.type === 'become-callback') return becomeCallback(contact);
-  return isToBeCalled(contact) ? endForEverybody(contact, action.reason, now, timings) : unchanged(contact);
+  const placed = contact.kind === 'callback' && contact.status === 'dialling' && action.by === 'customer';
+  return isToBeCalled(contact) || placed ? endForEverybody(contact, action.reason, now, timings) : unchanged(contact);
 }
 
 /** A customer who waits by their number alone: whoever accepts calls them ([DC-25]). */

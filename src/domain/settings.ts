@@ -1,3 +1,4 @@
+import type {CallbackRequestLimits} from './callback-request-limits.ts';
 import type {CallbackTimeLimits} from './callback-time.ts';
 import type {CallbackRules} from './callback.ts';
 import type {EmergencyMailTemplate, MailLanguage} from './emergency-mail.ts';
@@ -57,6 +58,7 @@ export type CallbackSettings = {
   readonly entryPointId: string | null;
   readonly rules: CallbackRules;
   readonly limits: CallbackTimeLimits;
+  readonly requests: CallbackRequestLimits;
 };
 
 /** What the organisation set up for emergencies. Whatever is missing here never stops a call. */
