@@ -1,5 +1,10 @@
 import type {CallbackRequest} from '../../../src/api/wire/callback-request.ts';
-import type {Asked} from '../requests/check-request.ts';
+
+/** What a customer wrote, without what the page adds by itself. */
+export type Asked = Pick<
+  CallbackRequest,
+  'name' | 'number' | 'reason' | 'email' | 'zone' | 'language' | 'when' | 'consent'
+>;
 
 /** A form as it was filled in, word for word. */
 export type Written = {

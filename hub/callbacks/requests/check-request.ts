@@ -1,4 +1,4 @@
-import type {CallbackRequest, CallbackRequestProblem} from '../../../src/api/wire/callback-request.ts';
+import type {CallbackRequestProblem} from '../../../src/api/wire/callback-request.ts';
 import {type CallbackPersonProblem, callbackPerson} from '../../../src/domain/callback-customer.ts';
 import {faultOfSlot} from '../../../src/domain/callback-slots.ts';
 import type {CallbackWindow} from '../../../src/domain/callback-time.ts';
@@ -6,15 +6,10 @@ import {EMERGENCY_COUNTRIES} from '../../../src/domain/emergency-numbers.ts';
 import {isAddress} from '../../../src/domain/mail-addresses.ts';
 import {isZone} from '../../../src/domain/zone-time.ts';
 import type {Work} from '../../store/unit-of-work.ts';
+import type {Asked} from '../pages/written.ts';
 import {type RequestSite, consentOf, slotRulesOf} from './find-site.ts';
 import {calledNumber} from './number-kind.ts';
 import {nowOf} from './offered-times.ts';
-
-/** What a customer wrote, without what the page adds by itself. */
-export type Asked = Pick<
-  CallbackRequest,
-  'name' | 'number' | 'reason' | 'email' | 'zone' | 'language' | 'when' | 'consent'
->;
 
 /** The same, as it is stored. */
 export type CheckedRequest = {

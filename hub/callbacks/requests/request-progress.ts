@@ -7,11 +7,15 @@ import type {Work} from '../../store/unit-of-work.ts';
 import {readCallback} from '../callback-store.ts';
 import type {RequestRow} from './request-store.ts';
 
-/** Who is before somebody in the queue's lines, whatever skills they need: the customer asks how many are, not who could have them. */
+/**
+ * Who is before somebody in the queue's lines, whatever skills they need: the customer asks how many are, not who could have them. Its own
+ * contact is found by the same look, since it may have been made a moment ago.
+ */
 const BEFORE = `
   select count(*)::int as before from contact
   where line_id in (select id from routing_line where queue_id = $1 and channel = 'voice')
-    and status = 'waiting' and personal_agent_id is null and id <> all($2::uuid[])
+    and status = 'waiting' and personal_agent_id is null
+    and id is distinct from (select contact_id from callback where id = $2)
     and (priority, enqueued_at, id) < ($3, $4, $5::uuid)`;
 
 type Place = {
@@ -59,10 +63,8 @@ async function positionOf(
   const priority = own?.priority ?? (await runForOne<{priority: number}>(work, PRIORITY, [request.queue_id]))?.priority;
   if (priority === undefined) return null;
   const queueId = request.joined ? request.queue_id : callback.queueId;
-  const [skipped, last] = [callback.contactId === null ? [] : [callback.contactId], callback.contactId ?? LAST_ID];
-  const found = await runForOne<{before: number}>(work, BEFORE, [
-    ...[queueId, skipped, priority],
-    ...[new Date(enqueuedAt), request.joined ? LAST_ID : last],
-  ]);
+  const last = request.joined ? LAST_ID : (callback.contactId ?? LAST_ID);
+  const values = [queueId, callback.id, priority, new Date(enqueuedAt), last];
+  const found = await runForOne<{before: number}>(work, BEFORE, values);
   return (found?.before ?? 0) + 1;
 }
