@@ -12,14 +12,19 @@ import {Delivery} from './desk/delivery.ts';
 import {DigitReplies} from './desk/digit-replies.ts';
 import {iceServersFor} from './desk/ice-servers.ts';
 import {CallbackKeeper} from './callbacks/callback-keeper.ts';
+import {ConfirmationKeeper} from './callbacks/requests/confirmation-keeper.ts';
 import {EmergencyDelivery} from './emergency/emergency-delivery.ts';
 import {EmergencyKeeper} from './emergency/emergency-keeper.ts';
 import {createHubMailer} from './emergency/hub-mailer.ts';
 import {MailKeeper} from './emergency/mail-keeper.ts';
 import {FlowRequests} from './flows/flow-requests.ts';
 import {addAdminApi} from './http/admin.ts';
+import {addCallbackPages} from './http/callback-pages.ts';
+import {addCallbacksApi} from './http/callbacks-api.ts';
 import {addContactsApi} from './http/contacts-api.ts';
 import {openDoors} from './http/http-server.ts';
+import {addPublicCallbacks} from './http/public-callbacks.ts';
+import {PublicPages} from './http/public-pages.ts';
 import {takeAddress} from './http/listener.ts';
 import {createTokenVerifier} from './identity/index.ts';
 import type {HubLog} from './logger.ts';
@@ -118,6 +123,7 @@ export async function startHub(
   const mailer = configuration.mail === null ? null : createHubMailer(configuration.mail);
   const mails = new MailKeeper({store, log, mailer, hubId: processes.id});
   const callbacks = new CallbackKeeper(store, log);
+  const confirmations = new ConfirmationKeeper({store, log, mailer, hubId: processes.id});
   const departures = new KeepTrying(log);
   const phones = new PhoneHub({store, urgentStore, legs, log, departures, hubId: processes.id, mediaProcessId});
   const webCalls = new WebCallHub({
@@ -156,7 +162,7 @@ export async function startHub(
     pool,
     dispatchWakes({
       ...{delivery, routing, timers, media, legs, digits, phones, webCalls, webhooks, organisation, flows},
-      ...{emergencies, keeper, mails, callbacks},
+      ...{emergencies, keeper, mails, callbacks, confirmations},
     }),
   );
   await wakes.start();
@@ -165,6 +171,7 @@ export async function startHub(
     keeper,
     mails,
     callbacks,
+    confirmations,
     emergencies,
     takeover,
     organisation,
@@ -195,6 +202,10 @@ export async function startHub(
     await watched.addRoutes(app);
     await addAdminApi(app, {store, organisation, verifier, allowedOrigins, emergency: trunk});
     await addContactsApi(app, {store, verifier, linkHosts, requestsPerMinute});
+    await addCallbacksApi(app, {store, verifier, requestsPerMinute});
+    const toCustomers = {store, pages: new PublicPages(proxy.publicUrl), mail: mailer !== null};
+    await addPublicCallbacks(app, toCustomers);
+    await addCallbackPages(app, toCustomers);
   };
   const app = await openDoors({
     ...{server, signalR, store, log, allowedOrigins, trunk, proxy, addRoutes},

@@ -1,4 +1,5 @@
 import type {CallbackKeeper} from './callbacks/callback-keeper.ts';
+import type {ConfirmationKeeper} from './callbacks/requests/confirmation-keeper.ts';
 import type {DigitReplies} from './desk/digit-replies.ts';
 import type {Delivery} from './desk/delivery.ts';
 import type {EmergencyDelivery} from './emergency/emergency-delivery.ts';
@@ -31,6 +32,7 @@ type Rooms = {
   readonly keeper: EmergencyKeeper;
   readonly mails: MailKeeper;
   readonly callbacks: CallbackKeeper;
+  readonly confirmations: ConfirmationKeeper;
 };
 
 /** Tells each wake-up to the room that looks after it. An unknown one (a newer hub's) is nobody's here. */
@@ -47,8 +49,10 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
     else if (kind === 'media') rooms.media.wake();
     else if (kind === 'leg') rooms.legs.wake(id);
     else if (kind === 'digits') rooms.digits.wake(id);
-    else if (kind === 'callback') rooms.callbacks.wake();
-    else if (kind === 'emergency') {
+    else if (kind === 'callback') {
+      rooms.callbacks.wake();
+      rooms.confirmations.wake();
+    } else if (kind === 'emergency') {
       rooms.emergencies.wake();
       rooms.keeper.wake();
       rooms.mails.wake();

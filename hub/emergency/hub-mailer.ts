@@ -7,9 +7,12 @@ export type Sent = {readonly outcome: SendOutcome; readonly code: string | null;
 
 export type HubMailer = {
   /** @param id the same each time the same mail is sent, so that a mail program can show it once */
-  send(id: string, mail: EmergencyMail): Promise<Sent>;
+  send(id: string, mail: EmergencyMail, manner?: MailManner): Promise<Sent>;
   close(): void;
 };
+
+/** Left out: urgent, and from the operator's own address. */
+export type MailManner = {readonly from: string; readonly priority: 'normal'};
 
 export type MailConfiguration = {
   /** `smtp:` or `smtps:`, with user and password where the server wants them. */
@@ -35,10 +38,10 @@ export function createHubMailer({url, from}: MailConfiguration): HubMailer {
     disableUrlAccess: true,
   });
   return {
-    async send(id, {to, subject, text, html}) {
+    async send(id, {to, subject, text, html}, manner) {
       try {
         const {rejected} = await transport.sendMail({
-          ...{from, subject, text, html, priority: 'high'},
+          ...{from: manner?.from ?? from, subject, text, html, priority: manner?.priority ?? 'high'},
           to: [...to],
           messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
           headers: {'Auto-Submitted': 'auto-generated'},

@@ -1,11 +1,11 @@
-import {createHash} from 'node:crypto';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import * as v from 'valibot';
 import {lockOwnContact, updateContact, withdrawContact} from '../contacts/digital-change.ts';
 import {submitContact, wrongVariables} from '../contacts/digital-submit.ts';
 import {type ApiContact, listOpenContacts, viewContact} from '../contacts/digital-view.ts';
-import {AuthenticationError, type TokenVerifier, bearerToken} from '../identity/index.ts';
+import type {TokenVerifier} from '../identity/index.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {clientOf, fingerprintOf, requestKey} from './api-requests.ts';
 import {changeSchema, readBody, submissionSchema} from './contacts-schema.ts';
 import {openApiDocument} from './openapi.ts';
 import {Problem, sendProblem, toProblem} from './problem.ts';
@@ -26,9 +26,7 @@ declare module 'fastify' {
 }
 
 const BODY_MAX = 64 * 1024;
-const KEY = /^[\x21-\x7e]{1,255}$/;
 const PAGE = 50;
-const RETRY_S = 5;
 
 /** What other systems talk to: contacts of theirs, brought and followed (docs/digital-contacts.md). */
 export async function addContactsApi(app: FastifyInstance, options: ApiOptions): Promise<void> {
@@ -57,7 +55,7 @@ function addContactRoutes(api: FastifyInstance, options: ApiOptions): void {
   api.post('/', {bodyLimit: BODY_MAX}, async (request, reply) => {
     const body = readBody(submissionSchema, request.body);
     const {client} = request;
-    const fingerprint = createHash('sha256').update(canonical(body)).digest('hex');
+    const fingerprint = fingerprintOf(body);
     const given = {client, requestKey: requestKey(request, body.externalId), fingerprint, body};
     const submitted = await store.decide((work) => submitContact(work, {...given, linkHosts: options.linkHosts}));
     if (submitted.status === 'key-reused') throw new Problem('key-reused');
@@ -119,36 +117,6 @@ async function shown({store}: ApiOptions, client: string, contactId: string): Pr
   const contact = await viewContact({tx: store.db}, client, contactId);
   if (contact === null) throw new Problem('not-found');
   return contact;
-}
-
-async function clientOf({verifier}: ApiOptions, request: FastifyRequest): Promise<string> {
-  try {
-    const {issuer, subject} = await verifier.verifyApplication(bearerToken(request.headers.authorization));
-    return `${issuer} ${subject}`;
-  } catch (error) {
-    if (!(error instanceof AuthenticationError)) throw error;
-    if (error.code === 'keys-unavailable') throw new Problem('unavailable', {}, RETRY_S);
-    const code = error.code === 'scope-missing' ? 'role-missing' : error.code;
-    throw new Problem(code, {detail: error.message});
-  }
-}
-
-/** The two cannot be taken for one another: an identifier of one kind is no key of the other. */
-function requestKey({headers}: FastifyRequest, externalId: string | undefined): string {
-  const key = headers['idempotency-key'];
-  if (typeof key === 'string' && KEY.test(key)) return `key:${key}`;
-  if (key === undefined && externalId !== undefined) return `id:${externalId}`;
-  const detail = 'Send the header Idempotency-Key (1 to 255 visible ASCII characters), or an externalId.';
-  throw new Problem('key-missing', {detail});
-}
-
-/** The same object in whatever order its fields were written. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, field: unknown) =>
-    typeof field === 'object' && field !== null && !Array.isArray(field)
-      ? Object.fromEntries(Object.entries(field).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : field,
-  );
 }
 
 const querySchema = v.object({

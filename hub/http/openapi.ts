@@ -1,5 +1,6 @@
 import {DIGITAL_CHANNELS} from '../../src/domain/channel.ts';
 import {ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
+import {callbackPaths, callbackSchemas} from './openapi-callbacks.ts';
 import {PRIORITY_MAX, SKILLS_MAX, VALUE_MAX, VARIABLES_MAX} from './contacts-schema.ts';
 
 const text = (maxLength: number) => ({type: 'string', minLength: 1, maxLength});
@@ -118,7 +119,11 @@ const id = {name: 'id', in: 'path', required: true, schema: {type: 'string'}};
 /** What other systems may ask of the hub (OpenAPI 3.1); a test compares it with what the hub does. */
 export const openApiDocument = {
   openapi: '3.1.0',
-  info: {title: 'Cordboard contacts', version: '1', description: 'Bring chats, e-mails and social conversations.'},
+  info: {
+    title: 'Cordboard contacts',
+    version: '1',
+    description: 'Bring chats, e-mails and social conversations; ask for callbacks.',
+  },
   security: [{application: []}],
   paths: {
     '/api/contacts': {
@@ -167,9 +172,10 @@ export const openApiDocument = {
         responses: {'200': answer('As it is now.', ref('Contact')), ...problems('404')},
       },
     },
+    ...callbackPaths(answer, problems),
   },
   components: {
-    schemas: {Submission: submission, Change: change, Contact: contact, Problem: problem},
+    schemas: {Submission: submission, Change: change, Contact: contact, Problem: problem, ...callbackSchemas},
     securitySchemes: {
       application: {
         type: 'http',

@@ -1,4 +1,5 @@
 import type {FastifyReply} from 'fastify';
+import type {CallbackRequestProblem} from '../../src/api/wire/callback-request.ts';
 
 /** What can go wrong at the interface for other systems; a program switches on it (docs/digital-contacts.md). */
 const PROBLEMS = {
@@ -8,6 +9,11 @@ const PROBLEMS = {
   'role-missing': [403, 'This client may not bring contacts'],
   'not-permitted': [403, 'This needs another role'],
   'site-refused': [403, 'This page may not start this call'],
+  'callbacks-not-set-up': [409, 'No callbacks can be asked for here'],
+  'proof-invalid': [403, 'The proof of work is not good, or was used before'],
+  'callback-begun': [409, 'The time of the callback has begun'],
+  'callback-gone': [409, 'The callback is over'],
+  'callback-open': [409, 'The number is promised a callback already'],
   'not-found': [404, 'There is no such thing here'],
   'key-missing': [400, 'Say which request this is'],
   malformed: [400, 'The body is not JSON'],
@@ -35,8 +41,12 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export type FieldProblem = {readonly path: string; readonly expected: string};
 
 export type ProblemDetails = {
+  /** In place of the code's own. */
+  readonly title?: string;
   readonly detail?: string;
   readonly errors?: readonly FieldProblem[];
+  /** What is wrong with a request of a customer's, at its field. */
+  readonly problems?: readonly CallbackRequestProblem[];
   /** When a closed queue opens, ISO 8601; null when nobody knows. */
   readonly opensAt?: string | null;
 };

@@ -1,5 +1,3 @@
-import {createHash} from 'node:crypto';
-import {isIPv6} from 'node:net';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import * as v from 'valibot';
 import {WEB_CALL_SESSIONS_PATH} from '../../src/api/wire/web-call.ts';
@@ -7,7 +5,7 @@ import {type CallRequest, type Opened, openSession} from '../phone/web-call-sess
 import type {HubStore} from '../store/hub-store.ts';
 import {VALUE_MAX, VARIABLES_MAX, pointer, readBody} from './contacts-schema.ts';
 import {Problem, sendProblem, toProblem} from './problem.ts';
-import {takeRequest} from './request-rate.ts';
+import {callerOf, takeOrRefuse as take} from './visitor.ts';
 
 /** Requests a minute; a sixth of them at once. */
 const PER_ADDRESS = 30;
@@ -105,32 +103,6 @@ function takeFromAddress(store: HubStore, request: FastifyRequest): Promise<void
   return take(store, 'web-address', callerOf(request), PER_ADDRESS);
 }
 
-async function take(store: HubStore, kind: string, of: string, perMinute: number): Promise<void> {
-  const waitS = await takeRequest({tx: store.db}, `${kind}:${fingerprint(of)}`, perMinute);
-  if (waitS !== null) throw new Problem('rate-limited', {}, waitS);
-}
-
-/** Who asks, without keeping their address. A household's computers share the first half of an IPv6 address. */
-function callerOf({ip}: FastifyRequest): string {
-  return fingerprint(isIPv6(ip) && !ip.startsWith('::ffff:') ? networkOf(ip) : ip.replace(/^::ffff:/, ''));
-}
-
-function networkOf(address: string): string {
-  const [head = '', tail = ''] = address.split('::');
-  const groups = (part: string) => (part === '' ? [] : part.split(':'));
-  const [before, behind] = [groups(head), groups(tail)];
-  const zeros = Array.from({length: Math.max(0, 8 - before.length - behind.length)}, () => '0');
-  const whole = address.includes('::') ? [...before, ...zeros, ...behind] : before;
-  return whole
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
-    .join(':');
-}
-
 function nameOf(name: string | null): string | null {
   return name === null || name.trim() === '' ? null : name;
-}
-
-function fingerprint(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
 }

@@ -8,9 +8,17 @@ const BURST_SHARE = 1 / 6;
  * Takes one of a client's tokens, which fill up evenly by the database's clock, so that several hubs count together.
  * @returns null, or the seconds to wait when there is none left
  */
-export async function takeRequest({tx}: Reading, client: string, perMinute: number): Promise<number | null> {
+export function takeRequest(asking: Reading, client: string, perMinute: number): Promise<number | null> {
   const burst = Math.max(1, Math.floor(perMinute * BURST_SHARE));
-  const perSecond = perMinute / 60;
+  return takeToken(asking, client, {burst, perSecond: perMinute / 60});
+}
+
+/** So many at once after a rest, and so many a second on the whole. */
+export async function takeToken(
+  {tx}: Reading,
+  client: string,
+  {burst, perSecond}: {readonly burst: number; readonly perSecond: number},
+): Promise<number | null> {
   // A request that is refused takes nothing: who waits as told comes in.
   const {rows} = await sql<{left: number}>`
     insert into api_client as known (client, tokens, refilled_at) values (${client}, ${burst}::float8 - 1, clock_timestamp())

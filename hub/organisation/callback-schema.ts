@@ -5,6 +5,7 @@ import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
 import {DEFAULT_WAIT_MENU} from '../../src/domain/wait-menu.ts';
 import {from, key, to, variableName} from './fields.ts';
 import {DEFAULT_KEEP_MS} from '../../src/domain/settings.ts';
+import {callbackRequests} from './site-callbacks-schema.ts';
 
 const DAY_MS = 24 * 3_600_000;
 const DAYS_31_MS = 31 * DAY_MS;
@@ -48,6 +49,8 @@ export const callbacks = v.optional(
     longestMs: span(CALLBACK_TIME_LIMITS.longestMs),
     /** [PK-92] After it was closed. */
     keepMs: span(DEFAULT_KEEP_MS, 1_000, KEPT_MAX_MS),
+    /** What strangers may ask for in a day; a site says in what ([PK-46]). */
+    requests: callbackRequests,
   }),
   {},
 );

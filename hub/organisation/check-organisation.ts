@@ -3,6 +3,7 @@ import {matchEmergency} from '../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {overlapIn} from '../../src/domain/opening-hours.ts';
 import {isSystemReason} from '../../src/domain/presence.ts';
+import {checkCallbacks} from './check-callbacks.ts';
 import {checkOrganisationFlows} from './check-flows.ts';
 import {checkOverflow} from './check-overflow.ts';
 import {checkSites} from './check-sites.ts';
@@ -23,6 +24,7 @@ export function checkOrganisation(organisation: Organisation): readonly Problem[
     ...checkNumbers(organisation),
     ...checkVariables(organisation),
     ...checkSites(organisation),
+    ...checkCallbacks(organisation),
     ...checkOrganisationFlows(organisation),
     ...checkOverflow(organisation),
     ...checkTelephones(organisation),

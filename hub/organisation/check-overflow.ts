@@ -15,10 +15,7 @@ type Place = {
 
 /** Overflow leads somewhere, offers what can be kept, and leads nobody in a circle. */
 export function checkOverflow(organisation: Organisation): readonly Problem[] {
-  return [
-    ...placesOf(organisation).flatMap((place) => checkRules(organisation, place)),
-    ...checkEntryPointOfCallbacks(organisation),
-  ];
+  return placesOf(organisation).flatMap((place) => checkRules(organisation, place));
 }
 
 function placesOf({queues, entryPoints, flows}: Organisation): readonly Place[] {
@@ -94,12 +91,4 @@ function checkNumber({country, entryPoints}: Organisation, typed: string, path: 
   const called = parsed.ok ? toE164(parsed.number, callingCodeOf(country)) : null;
   const ours = entryPoints.some(({number}) => number !== null && number === called);
   return ours ? [{path, expected: 'a number elsewhere; name the queue for one of ours'}] : [];
-}
-
-/** [CB-23] [CB-25] Only what is there and takes calls can be chosen. */
-function checkEntryPointOfCallbacks({callbacks, entryPoints}: Organisation): readonly Problem[] {
-  const {entryPoint} = callbacks;
-  if (entryPoint === null) return [];
-  const known = entryPoints.some(({id, channel}) => id === entryPoint && channel === 'voice');
-  return known ? [] : [{path: 'callbacks.entryPoint', expected: 'the id of a voice entry point'}];
 }

@@ -6,7 +6,9 @@ export function checkSites({sites, entryPoints}: Organisation): readonly Problem
   const voice = new Set(entryPoints.filter(({channel}) => channel === 'voice').map(({id}) => id));
   return sites.flatMap((site, at) => {
     const path = `sites.${at}`;
+    const needless = site.entryPoints.length === 0 && site.callbacks === null;
     return [
+      ...(needless ? [{path: `${path}.entryPoints`, expected: 'a voice entry point, or callbacks'}] : []),
       ...site.entryPoints.flatMap((id, place) => [
         ...(voice.has(id) ? [] : [{path: `${path}.entryPoints.${place}`, expected: 'the id of a voice entry point'}]),
         ...(site.entryPoints.indexOf(id) === place

@@ -15,6 +15,15 @@ export const name = v.pipe(
   v.regex(PLAIN, 'no control characters'),
 );
 export const note = v.pipe(v.string(), v.maxLength(256), v.regex(PLAIN_WITH_LINES, 'no control characters'));
+/** Words that customers read. */
+export const text = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.check((written) => Array.from(written).length <= most, `at most ${most} characters`),
+    v.regex(PLAIN_WITH_LINES, 'no control characters'),
+  );
 export const key = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens'));
 /** An agent's own id may be their subject at the sign-in service. */
 export const agentKey = v.pipe(

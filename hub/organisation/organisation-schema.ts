@@ -28,6 +28,7 @@ import {
   variableName,
   zone,
 } from './fields.ts';
+import {siteCallbacks} from './site-callbacks-schema.ts';
 
 const timings = v.optional(
   v.strictObject({
@@ -178,12 +179,14 @@ const outboundProfile = v.strictObject({
   variables: list(v.strictObject({...usedVariable, outdialPlace: v.optional(popoverPlace)}), 64),
 });
 
-/** Pages elsewhere that may call: by a key that is no secret, and from these origins only. */
+/** Pages elsewhere that may call, or ask for callbacks: by a key that is no secret, and from these origins only. */
 const site = v.strictObject({
   id: key,
   key: siteKey,
   origins: v.pipe(v.array(origin), v.minLength(1), v.maxLength(50)),
-  entryPoints: v.pipe(v.array(key), v.minLength(1), v.maxLength(200)),
+  /** Empty: no calls, callbacks only. */
+  entryPoints: v.pipe(v.array(key), v.maxLength(200)),
+  callbacks: siteCallbacks,
 });
 
 const presence = v.strictObject({

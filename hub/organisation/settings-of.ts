@@ -38,7 +38,7 @@ function emergencySettings(emergency: Organisation['emergency']): EmergencySetti
 function callbackSettings(callbacks: Organisation['callbacks']): CallbackSettings {
   const {entryPoint, attempts, retryMs, lateMs, directMs, personalAbsentMs, callingHours: hours} = callbacks;
   const {offerAfterMs, offerEveryMs, languageVariable, webCancel} = callbacks;
-  const {leadMs, aheadMs, shortestMs, longestMs, keepMs} = callbacks;
+  const {leadMs, aheadMs, shortestMs, longestMs, keepMs, requests} = callbacks;
   return {
     ...{entryPointId: entryPoint, keepMs},
     rules: {attemptsMax: attempts, ...{retryMs, lateMs, directMs, personalAbsentMs, hours}},
@@ -46,6 +46,7 @@ function callbackSettings(callbacks: Organisation['callbacks']): CallbackSetting
     menu: {afterMs: offerAfterMs, everyMs: offerEveryMs},
     languageVariable,
     webCancel,
+    requests,
   };
 }
 

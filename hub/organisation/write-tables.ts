@@ -162,7 +162,11 @@ async function writeEntryPoints(work: Work, organisation: Organisation): Promise
 
 async function writeSites({tx}: Work, {sites}: Organisation): Promise<void> {
   await tx.deleteFrom('site').execute();
-  const rows = sites.map(({id, key, origins, entryPoints}) => ({id, key, origins, entry_points: entryPoints}));
+  const rows = sites.map(({id, key, origins, entryPoints, callbacks}) => ({
+    ...{id, key, origins},
+    entry_points: entryPoints,
+    callbacks: callbacks === null ? null : JSON.stringify(callbacks),
+  }));
   if (rows.length > 0) await tx.insertInto('site').values(rows).execute();
 }
 

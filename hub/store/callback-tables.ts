@@ -1,6 +1,7 @@
 import type {ColumnType, JSONColumnType} from 'kysely';
 import type {CallbackCount} from '../../src/domain/callback-figures.ts';
 import type {CallbackTime} from '../../src/domain/callback-time.ts';
+import type {MailDelivery} from '../../src/domain/mail-delivery.ts';
 import type {Callback, CallbackKind, CallbackSource, CancelledBy} from '../../src/domain/callback.ts';
 
 type Time = ColumnType<number, Date, Date>;
@@ -49,4 +50,49 @@ export type CallbackTables = {
     writer: number;
     saved_ms: number;
   } & {[count in CallbackCount]: number};
+  /** What customers asked for on pages elsewhere. */
+  callback_request: {
+    id: string;
+    callback_id: string;
+    site_id: string;
+    /** Fingerprint of what the page made up for it, and of all that was asked. */
+    request_hash: string;
+    fingerprint: string;
+    token_hash: string;
+    /** It makes no callback of its own: its number had been promised one. */
+    joined: boolean;
+    starts_at: TimeOrNull;
+    ends_at: TimeOrNull;
+    queue_id: string;
+    /** The last digits, for its page. */
+    number_shown: string;
+    zone: string;
+    language: string;
+    /** Fingerprint of the network address. */
+    caller: string;
+    consent_version: string;
+    consent_language: string;
+    created_at: Time;
+    withdrawn_at: TimeOrNull;
+  };
+  /** A confirmation that is not sent yet; gone when it is. */
+  callback_mail: {
+    id: string;
+    request_id: string;
+    recipient: string;
+    link: string;
+    delivery: JSONColumnType<MailDelivery>;
+  };
+  /** Challenges that were solved once. */
+  callback_proof: {challenge: string; expires_at: Time};
+  /** One row: what challenges are signed with, and tokens made from. */
+  callback_secret: {one: ColumnType<boolean, boolean | undefined, boolean>; secret: string};
+  /** Callbacks that other systems brought. */
+  api_callback: {
+    callback_id: string;
+    client: string;
+    request_key: string;
+    fingerprint: string;
+    created_at: Time;
+  };
 };

@@ -16,7 +16,8 @@ const DELETE_CLOSED = `
 
 /**
  * Deletes what has served its time: events every desk has had or will get as a snapshot, answers nobody asks for again,
- * session descriptions (which hold network addresses) of legs that are long connected or closed.
+ * session descriptions (which hold network addresses) of legs that are long connected or closed, what customers agreed to for a
+ * callback that has been over for 30 days.
  */
 export class Housekeeping {
   readonly #db: Kysely<Tables>;
@@ -68,7 +69,21 @@ export class Housekeeping {
       .execute();
     await this.#db
       .deleteFrom('api_client')
-      .where(sql<boolean>`client like 'web-%' and refilled_at < now() - interval '10 minutes'`)
+      .where(
+        sql<boolean>`(client like 'web-%' and refilled_at < now() - interval '10 minutes')
+          or (client like 'callback-%' and refilled_at < now() - interval '1 day')`,
+      )
+      .execute();
+    await this.#db
+      .deleteFrom('callback_proof')
+      .where(sql<boolean>`expires_at < now()`)
+      .execute();
+    await this.#db
+      .deleteFrom('callback_request')
+      .where(
+        sql<boolean>`exists (select 1 from callback
+          where callback.id = callback_request.callback_id and callback.closed_at < now() - interval '30 days')`,
+      )
       .execute();
     await this.#db
       .deleteFrom('queue_wait')

@@ -19,10 +19,11 @@ import * as emergencyMail from './migrations/0019-emergency-mail.ts';
 import * as agentLocations from './migrations/0020-agent-locations.ts';
 import * as callbacks from './migrations/0021-callbacks.ts';
 import * as overflow from './migrations/0022-overflow.ts';
-import * as prompts from './migrations/0026-prompts.ts';
-import * as cancellable from './migrations/0027-cancellable-callbacks.ts';
+import * as callbackRequests from './migrations/0023-callback-requests.ts';
 import * as callbackInbox from './migrations/0024-callback-inbox.ts';
 import * as callbackFigures from './migrations/0025-callback-figures.ts';
+import * as prompts from './migrations/0026-prompts.ts';
+import * as cancellable from './migrations/0027-cancellable-callbacks.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -45,10 +46,11 @@ const MIGRATIONS = {
   '0020-agent-locations': agentLocations,
   '0021-callbacks': callbacks,
   '0022-overflow': overflow,
-  '0026-prompts': prompts,
-  '0027-cancellable-callbacks': cancellable,
+  '0023-callback-requests': callbackRequests,
   '0024-callback-inbox': callbackInbox,
   '0025-callback-figures': callbackFigures,
+  '0026-prompts': prompts,
+  '0027-cancellable-callbacks': cancellable,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

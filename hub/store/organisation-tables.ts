@@ -7,6 +7,7 @@ import type {BasePresence} from '../../src/domain/presence.ts';
 import type {SkillNeeds} from '../../src/domain/skills.ts';
 import type {OrganisationChange} from '../organisation/changes.ts';
 import type {ConfiguredVariable} from '../organisation/organisation.ts';
+import type {SiteCallbacks} from '../organisation/site-callbacks-schema.ts';
 
 type Json<T extends object> = JSONColumnType<T>;
 type JsonByDatabase<T extends object> = ColumnType<T, string | undefined, string>;
@@ -59,7 +60,13 @@ export type OrganisationTables = {
     overflow: ColumnType<OverflowRules | null, string | null | undefined, string | null>;
   };
   flow: Named & {steps: Json<readonly FlowStep[]>};
-  site: {id: string; key: string; origins: string[]; entry_points: string[]};
+  site: {
+    id: string;
+    key: string;
+    origins: string[];
+    entry_points: string[];
+    callbacks: JSONColumnType<SiteCallbacks> | null;
+  };
   wrap_up_reason: {
     id: string;
     label: string;

@@ -11,8 +11,12 @@ export type ToBeCalledAction =
   | {readonly type: 'promise-callback'; readonly announcement: Announcement}
   /** [DC-20] They have heard it: the line is released, the place stays. */
   | {readonly type: 'release-line'}
-  /** Nobody shall be called any more: the customer has said so, or it is too late. */
-  | {readonly type: 'call-off'; readonly reason: Extract<EndReason, 'withdrawn' | 'failed'>};
+  /** Nobody shall be called any more: it is too late; or the customer has said so, which stops a call that is being placed as well. */
+  | {
+      readonly type: 'call-off';
+      readonly reason: Extract<EndReason, 'withdrawn' | 'failed'>;
+      readonly by?: 'customer';
+    };
 
 /** @param now epoch milliseconds by the database's clock */
 export function transitionToBeCalled(
@@ -28,7 +32,7 @@ export function transitionToBeCalled(
       return releaseLine(contact);
     case 'call-off':
       // Somebody who just hears that they will be called is not cut off: they have said that they need no call.
-      return isToBeCalled(contact) || isPromised(contact)
+      return isToBeCalled(contact) || isPromised(contact) || isPlaced(contact, action.by)
         ? endForEverybody(contact, action.reason, now, timings)
         : unchanged(contact);
     default:
@@ -40,6 +44,11 @@ export function transitionToBeCalled(
 export function isToBeCalled(contact: Contact): boolean {
   const waits = contact.status === 'waiting' || contact.status === 'offered';
   return waits && contact.channel === 'voice' && customerOf(contact)?.status === 'invited';
+}
+
+/** The customer is being rung, and says elsewhere that they need no call. */
+function isPlaced({kind, status}: Contact, by: 'customer' | undefined): boolean {
+  return kind === 'callback' && status === 'dialling' && by === 'customer';
 }
 
 /** The customer hears that they will be called, and is called by nobody until they have left the line. */

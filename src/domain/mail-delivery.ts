@@ -40,9 +40,14 @@ export function isGivenUp({createdAt}: MailDelivery, now: number): boolean {
   return now >= createdAt + MAIL_KEPT_MS;
 }
 
+/** Whether anybody may begin to send it now. */
+export function maySend(delivery: MailDelivery, now: number): boolean {
+  return isFree(delivery, now) && now >= delivery.notBefore;
+}
+
 /** Whether a desk of the agent may begin to send it now. */
 export function mayDeskSend(delivery: MailDelivery, now: number): boolean {
-  return isFree(delivery, now) && now >= delivery.notBefore;
+  return maySend(delivery, now);
 }
 
 /** Whether the hub may. What a desk could not send it tries at once. */

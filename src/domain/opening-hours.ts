@@ -17,7 +17,8 @@ export type OpeningHours = {
   }[];
 };
 
-type Span = {readonly from: number; readonly to: number};
+/** Moments, epoch milliseconds. */
+export type Span = {readonly from: number; readonly to: number};
 
 /**
  * True when it is open at the moment. An interval belongs to the day it begins on: one that goes past midnight ends as
@@ -49,6 +50,19 @@ export function nextOpening(hours: OpeningHours, instant: number): number | null
     if (starts.length > 0) return Math.min(...starts);
   }
   return null;
+}
+
+/** When it is open between two moments, earliest first; what follows without a gap is one. */
+export function openSpans(hours: OpeningHours, from: number, to: number): readonly Span[] {
+  const first = dateAt(hours, from).subtract({days: 1});
+  const days = first.until(dateAt(hours, to), {largestUnit: 'day'}).days + 1;
+  const joined: Span[] = [];
+  for (const span of spansFrom(hours, first, days).toSorted((one, other) => one.from - other.from)) {
+    const last = joined.at(-1);
+    if (last === undefined || span.from > last.to) joined.push(span);
+    else joined[joined.length - 1] = {from: last.from, to: Math.max(last.to, span.to)};
+  }
+  return joined.filter((span) => span.to > from && span.from < to);
 }
 
 function dateAt({zone}: OpeningHours, instant: number): Temporal.PlainDate {

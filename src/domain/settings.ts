@@ -1,3 +1,4 @@
+import type {CallbackRequestLimits} from './callback-request-limits.ts';
 import type {CallbackTimeLimits} from './callback-time.ts';
 import type {CallbackRules} from './callback.ts';
 import type {EmergencyMailTemplate, MailLanguage} from './emergency-mail.ts';
@@ -65,6 +66,7 @@ export type CallbackSettings = {
   readonly languageVariable: string | null;
   /** How long one that is closed is kept, in milliseconds. */
   readonly keepMs: number;
+  readonly requests: CallbackRequestLimits;
 };
 
 /** 30 days: long enough to answer for a promise, and no longer than it takes. */

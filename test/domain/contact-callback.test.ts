@@ -116,12 +116,15 @@ describe('a contact of somebody who is to be called back', () => {
     assert.equal(allowed(after(inbound(), OPEN), away).changed, false);
   });
 
-  it('[PK-8] called off it waits no longer, and what rings is taken back; a call that is placed goes on', () => {
+  it('[PK-8] called off it waits no longer, and what rings is taken back; a call that is placed goes on, unless the customer says so', () => {
     const off = {type: 'call-off', reason: 'withdrawn'} as const;
     const ended = after(toBeCalled(), off);
     assert.deepEqual(ended.status === 'ended' && ended.endReason, 'withdrawn');
     const {effects} = allowed(after(toBeCalled(), OPEN), off);
     assert.deepEqual(effects, [{type: 'withdraw-offer', offerId: 'offer-1'}]);
-    assert.equal(allowed(after(toBeCalled(), OPEN, takes()), off).changed, false);
+    const placed = after(toBeCalled(), OPEN, takes());
+    assert.equal(allowed(placed, off).changed, false);
+    const stopped = allowed(placed, {...off, by: 'customer'}).contact;
+    assert.deepEqual(stopped.status === 'ended' && stopped.endReason, 'withdrawn');
   });
 });

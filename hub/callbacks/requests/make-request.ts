@@ -1,0 +1,184 @@
+import type {
+  CallbackProgress,
+  CallbackRequest,
+  CallbackRequestProblem,
+} from '../../../src/api/wire/callback-request.ts';
+import {slotAsWritten} from '../../../src/domain/callback-slots.ts';
+import type {Callback} from '../../../src/domain/callback.ts';
+import type {Work} from '../../store/unit-of-work.ts';
+import {recordCallback} from '../apply-to-callback.ts';
+import {insertCallback} from '../callback-store.ts';
+import {shownAddress} from '../../desk/missed.ts';
+import type {Asked} from '../pages/written.ts';
+import {type CheckedRequest, checkRequest} from './check-request.ts';
+import {addConfirmation} from './confirmation-store.ts';
+import {type RequestSite, findSite} from './find-site.ts';
+import {hasPlace} from './offered-times.ts';
+import {judgeProof, spendProof} from './proof.ts';
+import {takeOfDay} from './request-limits.ts';
+import {progressOf} from './request-progress.ts';
+import {type RequestRow, insertRequest, lockName, openCallbackOf, requestSentBefore} from './request-store.ts';
+import {callbackSecret, hashOf, tokenOf} from './secret.ts';
+
+export type RequestToMake = Asked & {
+  readonly key: string;
+  readonly requestId: string;
+  readonly origin: string;
+  /** Fingerprint of the network address. */
+  readonly caller: string;
+  /** ALTCHA's answer; null: the customer has agreed on a page of the hub's own instead ([PK-50]). */
+  readonly proof: string | null;
+  /** The page of a token, and whether this hub sends mail. */
+  readonly statusUrl: (token: string) => string;
+  readonly mail: boolean;
+};
+
+export type Made =
+  | {readonly status: 'made'; readonly token: string; readonly progress: CallbackProgress}
+  | {readonly status: 'invalid'; readonly problems: readonly CallbackRequestProblem[]}
+  | {readonly status: 'site-refused' | 'callbacks-not-set-up' | 'proof-invalid' | 'request-reused'}
+  | {readonly status: 'rate-limited'; readonly waitS: number};
+
+/** Thrown so that what a refused request has taken is given back. */
+export class NotMade extends Error {
+  override readonly name = 'NotMade';
+  readonly made: Made;
+
+  constructor(made: Exclude<Made, {status: 'made'}>) {
+    super(made.status);
+    this.made = made;
+  }
+}
+
+/**
+ * [PK-40] A customer elsewhere asks for a callback. One decision: the promise, what was agreed to, the proof spent, the limits counted,
+ * the mail to be sent. A request that comes again is answered before anything is judged.
+ * @throws {NotMade}
+ */
+export async function makeRequest(work: Work, request: RequestToMake): Promise<Made> {
+  const site = await findSite(work, request.key, request.origin, request.proof === null);
+  if (site === 'site-refused' || site === 'callbacks-not-set-up') throw new NotMade({status: site});
+  const secret = await callbackSecret(work);
+  await lockName(work, `request ${hashOf(`${site.id}\n${request.requestId}`)}`);
+  const token = tokenOf(secret, site.id, request.requestId);
+  const before = await requestSentBefore(work, site.id, request.requestId);
+  if (before !== null) {
+    if (before.fingerprint !== fingerprintOf(request)) throw new NotMade({status: 'request-reused'});
+    return {status: 'made', token, progress: await progressOf(work, before)};
+  }
+  const outcome = await checkRequest(work, site, request);
+  if ('problems' in outcome) throw new NotMade({status: 'invalid', problems: outcome.problems});
+  await acceptProof(work, secret, site, request);
+  const {checked} = outcome;
+  const {number} = checked.person;
+  const waitS = await admit(work, secret, site, request, checked);
+  if (waitS !== null) throw new NotMade({status: 'rate-limited', waitS});
+  const open = await openCallbackOf(work, number);
+  const callbackId = open ?? (await promise(work, site, request, checked));
+  const row = rowOf({site, request, checked, callbackId, joined: open !== null, token});
+  await insertRequest(work, row);
+  if (checked.email !== null && request.mail)
+    await addConfirmation(work, {requestId: row.id, recipient: checked.email, link: request.statusUrl(token)});
+  return {
+    status: 'made',
+    token,
+    progress: await progressOf(work, {...row, created_at: work.now, withdrawn_at: null}),
+  };
+}
+
+async function acceptProof(work: Work, secret: string, site: RequestSite, {proof}: RequestToMake): Promise<void> {
+  if (proof === null) return;
+  const judged = await judgeProof(secret, site.id, proof, work.now);
+  if (judged.status === 'too-early')
+    throw new NotMade({status: 'rate-limited', waitS: Math.ceil(judged.waitMs / 1_000)});
+  if (judged.status === 'bad' || !(await spendProof(work, judged.challenge)))
+    throw new NotMade({status: 'proof-invalid'});
+}
+
+/** Who asks for the same number or the last place at the same moment waits here for the other's decision. */
+async function admit(
+  work: Work,
+  secret: string,
+  site: RequestSite,
+  {caller, proof}: RequestToMake,
+  {person: {number}, slot}: CheckedRequest,
+): Promise<number | null> {
+  await lockName(work, `number ${hashOf(number)}`);
+  if (slot !== null) {
+    await lockName(work, `slot ${site.callbacks.queue} ${slot.startsAt}`);
+    if (!(await hasPlace(work, site, slot)))
+      throw new NotMade({status: 'invalid', problems: [{field: 'when', fault: 'slot-gone'}]});
+  }
+  return takeOfDay(work, secret, {siteId: site.id, caller, number, plain: proof === null});
+}
+
+/** The promise itself. As soon as possible is due at once: the same keeper makes its contact, whoever dies before. */
+async function promise(work: Work, site: RequestSite, {zone}: RequestToMake, checked: CheckedRequest): Promise<string> {
+  const {person, slot} = checked;
+  const window = slot ?? {startsAt: work.now, endsAt: work.now + work.settings.callbacks.limits.longestMs};
+  const callback: Callback = {
+    id: crypto.randomUUID(),
+    ...{kind: 'web', source: 'web'},
+    customer: {number: person.number, name: person.name},
+    reason: person.reason,
+    queueId: site.callbacks.queue,
+    ...{assigneeId: null, createdBy: null},
+    time: slot === null ? null : slotAsWritten(zone, slot),
+    ...{zone, window},
+    ...{attempts: 0, fromContactId: null, contactId: null},
+    ...{createdAt: work.now, version: 1},
+    status: 'scheduled',
+    dueAt: window.startsAt,
+  };
+  await insertCallback(work, callback);
+  await recordCallback(work, callback, 'request', `site:${site.id}`);
+  return callback.id;
+}
+
+type Given = {
+  readonly site: RequestSite;
+  readonly request: RequestToMake;
+  readonly checked: CheckedRequest;
+  readonly callbackId: string;
+  readonly joined: boolean;
+  readonly token: string;
+};
+
+function rowOf({
+  site,
+  request,
+  checked,
+  callbackId,
+  joined,
+  token,
+}: Given): Omit<RequestRow, 'created_at' | 'withdrawn_at'> {
+  const {person, slot, consent} = checked;
+  return {
+    id: crypto.randomUUID(),
+    callback_id: callbackId,
+    site_id: site.id,
+    request_hash: hashOf(request.requestId),
+    fingerprint: fingerprintOf(request),
+    token_hash: hashOf(token),
+    joined,
+    starts_at: slot?.startsAt ?? null,
+    ends_at: slot?.endsAt ?? null,
+    queue_id: site.callbacks.queue,
+    number_shown: shownAddress(person.number, true),
+    zone: request.zone,
+    language: request.language,
+    caller: request.caller,
+    consent_version: consent.version,
+    consent_language: consent.language,
+  };
+}
+
+/** Says whether a request that comes again is the same; the proof is none of what was asked. */
+function fingerprintOf(
+  request: Pick<CallbackRequest, 'name' | 'number' | 'reason' | 'email' | 'zone' | 'when'>,
+): string {
+  const {name, number, reason, email, zone, when} = request;
+  return hashOf(
+    JSON.stringify([name, number, reason, email, zone, when.kind, when.kind === 'slot' ? when.startsAt : null]),
+  );
+}

@@ -1,0 +1,61 @@
+import type {Selectable} from 'kysely';
+import type {CallbackTables} from '../../store/callback-tables.ts';
+import type {Reading} from '../../store/contact-store.ts';
+import {run, runForOne} from '../../store/statement.ts';
+import type {Work} from '../../store/unit-of-work.ts';
+import {hashOf} from './secret.ts';
+
+export type RequestRow = Selectable<CallbackTables['callback_request']>;
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+const OF_TOKEN = 'select * from callback_request where token_hash = $1';
+const OF_REQUEST = 'select * from callback_request where site_id = $1 and request_hash = $2';
+
+/** Null: there is no such request, or none any more. */
+export async function requestOfToken(asking: Reading, token: string): Promise<RequestRow | null> {
+  return TOKEN.test(token) ? runForOne<RequestRow>(asking, OF_TOKEN, [hashOf(token)]) : null;
+}
+
+export async function requestSentBefore(
+  asking: Reading,
+  siteId: string,
+  requestId: string,
+): Promise<RequestRow | null> {
+  return runForOne<RequestRow>(asking, OF_REQUEST, [siteId, hashOf(requestId)]);
+}
+
+const OPEN_OF_NUMBER = `
+  select id from callback where number = $1 and kind = 'web' and status in ('scheduled', 'queued')
+  order by created_at, id limit 1`;
+
+/** The callback from elsewhere that a number is promised already. Whoever asks has locked the number. */
+export async function openCallbackOf(asking: Reading, number: string): Promise<string | null> {
+  return (await runForOne<{id: string}>(asking, OPEN_OF_NUMBER, [number]))?.id ?? null;
+}
+
+const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
+
+/**
+ * Until the decision is over nobody else decides about the same thing. Locks are taken in the order request, number, slot, and before
+ * any row.
+ */
+export async function lockName(
+  work: Work,
+  name: `request ${string}` | `number ${string}` | `slot ${string}`,
+): Promise<void> {
+  await run(work, LOCK, [`callback ${name}`]);
+}
+
+export async function insertRequest(work: Work, row: Omit<RequestRow, 'created_at' | 'withdrawn_at'>): Promise<void> {
+  const {starts_at: startsAt, ends_at: endsAt, ...rest} = row;
+  await work.tx
+    .insertInto('callback_request')
+    .values({
+      ...rest,
+      starts_at: startsAt === null ? null : new Date(startsAt),
+      ends_at: endsAt === null ? null : new Date(endsAt),
+      created_at: new Date(work.now),
+    })
+    .execute();
+}

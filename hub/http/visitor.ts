@@ -1,0 +1,36 @@
+import {createHash} from 'node:crypto';
+import {isIPv6} from 'node:net';
+import type {FastifyRequest} from 'fastify';
+import type {HubStore} from '../store/hub-store.ts';
+import {Problem} from './problem.ts';
+import {takeRequest} from './request-rate.ts';
+
+/**
+ * Takes one of a stranger's requests of this minute.
+ * @throws {Problem} `rate-limited`
+ */
+export async function takeOrRefuse(store: HubStore, kind: string, of: string, perMinute: number): Promise<void> {
+  const waitS = await takeRequest({tx: store.db}, `${kind}:${fingerprint(of)}`, perMinute);
+  if (waitS !== null) throw new Problem('rate-limited', {}, waitS);
+}
+
+/** Who asks, without keeping their address. A household's computers share the first half of an IPv6 address. */
+export function callerOf({ip}: Pick<FastifyRequest, 'ip'>): string {
+  return fingerprint(isIPv6(ip) && !ip.startsWith('::ffff:') ? networkOf(ip) : ip.replace(/^::ffff:/, ''));
+}
+
+function networkOf(address: string): string {
+  const [head = '', tail = ''] = address.split('::');
+  const groups = (part: string) => (part === '' ? [] : part.split(':'));
+  const [before, behind] = [groups(head), groups(tail)];
+  const zeros = Array.from({length: Math.max(0, 8 - before.length - behind.length)}, () => '0');
+  const whole = address.includes('::') ? [...before, ...zeros, ...behind] : before;
+  return whole
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
+    .join(':');
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

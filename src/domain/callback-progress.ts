@@ -1,0 +1,83 @@
+import {type Callback, isOpenCallback} from './callback.ts';
+import type {Contact} from './contact.ts';
+import {unreachable} from './unreachable.ts';
+
+/** What the customer is told of their request. */
+export type RequestStatus =
+  | 'scheduled'
+  | 'waiting'
+  | 'calling'
+  | 'talked'
+  | 'again'
+  | 'unreached'
+  | 'late'
+  | 'cancelled';
+
+/** What a customer asked for, and whether their number was promised a call before that. */
+export type RequestFacts = {
+  /** Null: as soon as possible. */
+  readonly startsAt: number | null;
+  readonly endsAt: number | null;
+  readonly createdAt: number;
+  readonly joined: boolean;
+  readonly withdrawn: boolean;
+};
+
+export type RequestProgress = {
+  readonly status: RequestStatus;
+  /** When they are called at the earliest, and by when; null: not said. */
+  readonly startsAt: number | null;
+  readonly endsAt: number | null;
+  readonly cancellable: boolean;
+};
+
+/**
+ * Where a request is. One that has joined another for its number says nothing of that one but how it ended: the numbers of strangers
+ * can be typed by anybody. Until then it goes by its own wish.
+ * @param contactStatus of the newest contact made to keep the callback; null without one
+ * @param lateMs how long after its time a callback is still kept
+ */
+export function requestProgress(
+  request: RequestFacts,
+  callback: Callback,
+  contactStatus: Contact['status'] | null,
+  {now, lateMs, soonMs}: {readonly now: number; readonly lateMs: number; readonly soonMs: number},
+): RequestProgress {
+  const own = {startsAt: request.startsAt, endsAt: request.endsAt};
+  if (request.withdrawn) return {status: 'cancelled', ...own, cancellable: false};
+  if (!isOpenCallback(callback)) return {status: outcomeOf(callback), ...own, cancellable: false};
+  if (request.joined) {
+    const until = request.endsAt ?? request.createdAt + soonMs;
+    if (now >= until + lateMs) return {status: 'late', ...own, cancellable: false};
+    const waits = request.startsAt === null || now >= request.startsAt;
+    return {status: waits ? 'waiting' : 'scheduled', ...own, cancellable: true};
+  }
+  const {startsAt, endsAt} = callback.window;
+  // Whoever works here may have moved it.
+  const promised = callback.time === null ? {startsAt: null, endsAt: null} : {startsAt, endsAt};
+  if (callback.status === 'scheduled' && callback.attempts > 0)
+    return {status: 'again', startsAt: callback.dueAt, endsAt: null, cancellable: true};
+  if (callback.status === 'scheduled') {
+    const waits = callback.time === null || now >= startsAt;
+    return {status: waits ? 'waiting' : 'scheduled', ...promised, cancellable: true};
+  }
+  return {status: contactStatus === 'dialling' ? 'calling' : 'waiting', ...promised, cancellable: true};
+}
+
+function outcomeOf(callback: Callback): RequestStatus {
+  switch (callback.status) {
+    case 'kept':
+      return 'talked';
+    case 'unreached':
+      return 'unreached';
+    case 'expired':
+      return 'late';
+    case 'cancelled':
+      return 'cancelled';
+    case 'scheduled':
+    case 'queued':
+      return 'waiting';
+    default:
+      return unreachable(callback);
+  }
+}

@@ -1,0 +1,24 @@
+/** How many callbacks strangers may ask for in a day, each of them counted by itself (design §7). */
+export type CallbackRequestLimits = {
+  /** From one network address; a household or an office shares one. */
+  readonly perAddress: number;
+  /** The same, of those who come without a proof of work. */
+  readonly perAddressPlain: number;
+  /** For one number. */
+  readonly perNumber: number;
+  /** For numbers that differ in their last four digits only. */
+  readonly perPrefix: number;
+  /** On all pages of one site. */
+  readonly perSite: number;
+  /** On all sites together. */
+  readonly perOrganisation: number;
+};
+
+export const DEFAULT_CALLBACK_REQUEST_LIMITS: CallbackRequestLimits = {
+  perAddress: 20,
+  perAddressPlain: 5,
+  perNumber: 5,
+  perPrefix: 60,
+  perSite: 1_000,
+  perOrganisation: 2_000,
+};

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, it} from 'node:test';
+import {type TestMailServer, startMailServer} from '../../support/mail-server.ts';
+import type {TestHub} from '../../support/test-hub.ts';
+import {errorsOf} from '../desk/scenes.ts';
+import {cancels, counts, forgetAll, formFor, hubForRequests, receiptFor, someNumber} from './request-world.ts';
+
+describe('the confirmation of a callback by mail', {timeout: 120_000}, () => {
+  let hub: TestHub;
+  let server: TestMailServer;
+
+  before(async () => {
+    server = await startMailServer();
+    hub = await hubForRequests(
+      {configuration: {mail: {url: server.url, from: 'hub@northwind.example'}}},
+      {mailFrom: 'callbacks@northwind.example'},
+    );
+  });
+
+  afterEach(() => forgetAll(hub));
+
+  after(async () => {
+    await hub?.stop();
+    await server?.stop();
+    assert.deepEqual(errorsOf(hub), []);
+  });
+
+  it('[PK-49] says when, to which number, and where to see and cancel it, in the customer’s language; then the address is gone', async () => {
+    const {slots, mail} = await formFor(hub, 'zone=Europe/Warsaw');
+    assert.equal(mail, true);
+    const slot = slots[0];
+    assert.ok(slot !== undefined);
+    const {statusUrl} = await receiptFor(hub, {
+      ...{email: ' jan@example.com ', language: 'pl', zone: 'Europe/Warsaw', reason: 'Secret matter'},
+      when: {kind: 'slot', startsAt: slot.startsAt},
+    });
+    const {recipients, from, content} = await server.mails.find('it is sent', () => true);
+    assert.deepEqual([recipients, from], [['jan@example.com'], 'callbacks@northwind.example']);
+    assert.equal(content.subject, 'Northwind Utilities: Twoja rozmowa telefoniczna');
+    const text = content.text ?? '';
+    assert.ok(text.includes(statusUrl) && content.html?.includes(`<a href="${statusUrl}">`) === true);
+    assert.match(text, /Kiedy: .+ między \d\d:\d\d a \d\d:\d\d, Twojego czasu\./);
+    assert.match(text, /\D0177/);
+    for (const secret of ['2015550177', 'Nkemelu', 'Secret matter']) assert.ok(!text.includes(secret));
+    const status = await fetch(statusUrl);
+    assert.equal(status.status, 200);
+    await hub.log.said('the hub is ready');
+    await settled();
+    assert.deepEqual(await hub.query('select 1 from callback_mail'), []);
+    const stored = JSON.stringify([await hub.query('select * from callback_request'), hub.log.lines]);
+    assert.ok(!stored.includes('jan@example.com'));
+  });
+
+  it('[PK-49] is kept until the mail service takes it, keeps no request waiting, and is not sent for one that is cancelled', async () => {
+    server.mood = 'refuses';
+    const from = server.mails.all.length;
+    await receiptFor(hub, {email: 'later@example.com', number: someNumber()});
+    await server.mails.find('it is tried', ({recipients}) => recipients.includes('later@example.com'), from);
+    assert.equal((await counts(hub))?.mails, 1);
+    server.mood = 'takes';
+    const again = server.mails.all.length;
+    // Its next attempt is some seconds away: the test does not wait for it.
+    await hub.query(
+      `update callback_mail set delivery = jsonb_set(jsonb_set(delivery, '{notBefore}', '0'), '{taken}', 'null')`,
+    );
+    await hub.query(`notify cordboard_wake, 'callback'`);
+    await server.mails.find('it is sent', ({recipients}) => recipients.includes('later@example.com'), again);
+    await settled();
+    server.mood = 'refuses';
+    const {token} = await receiptFor(hub, {email: 'never@example.com', number: someNumber()});
+    await cancels(hub, token);
+    assert.equal((await counts(hub))?.mails, 0);
+    server.mood = 'takes';
+  });
+
+  /** Until none is left. */
+  async function settled(): Promise<void> {
+    for (const until = AbortSignal.timeout(10_000); (await counts(hub))?.mails !== 0;) until.throwIfAborted();
+  }
+});

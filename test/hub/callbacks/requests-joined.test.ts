@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, it} from 'node:test';
+import {connectPhone} from '../../support/desk-client.ts';
+import type {TestHub} from '../../support/test-hub.ts';
+import {accept, becomeAvailable, errorsOf} from '../desk/scenes.ts';
+import {endAll, person, phoneRings} from '../parties/scenes.ts';
+import {offered} from './callback-world.ts';
+import {
+  CUSTOMER,
+  cancels,
+  counts,
+  forgetAll,
+  formFor,
+  hubForRequests,
+  progress,
+  receiptFor,
+  refusalIn,
+  send,
+} from './request-world.ts';
+
+describe('a number that is promised a callback', {timeout: 120_000}, () => {
+  let hub: TestHub;
+  const connected: {stop(): Promise<void>}[] = [];
+
+  before(async () => {
+    hub = await hubForRequests();
+  });
+
+  afterEach(async () => {
+    for (const each of connected.splice(0)) await each.stop();
+    await forgetAll(hub);
+    await endAll(hub);
+  });
+
+  after(async () => {
+    await hub?.stop();
+    assert.deepEqual(errorsOf(hub), []);
+  });
+
+  it('[PK-47] is promised no second one: who asks again is answered alike and learns nothing of the first', async () => {
+    const {slots} = await formFor(hub);
+    const slot = slots[3];
+    assert.ok(slot !== undefined);
+    const first = await receiptFor(hub, {when: {kind: 'slot', startsAt: slot.startsAt}, reason: 'Mine'});
+    const known = await receiptFor(hub, {name: 'Somebody Else', reason: 'Theirs'});
+    const unknown = await receiptFor(hub, {name: 'Somebody Else', number: '+12015550188'});
+    assert.deepEqual(await counts(hub), {callbacks: 2, requests: 3, mails: 0});
+    const blind = ({progress: told}: typeof known) => ({...told, number: told.number.slice(0, -4)});
+    assert.deepEqual(blind(known), blind(unknown));
+    assert.notEqual(known.token, first.token);
+    const [row] = await hub.query('select name, reason from callback where number = $1', [CUSTOMER]);
+    assert.deepEqual(row, {name: 'Ada Nkemelu', reason: 'Mine'});
+  });
+
+  it('[PK-47] by two requests at the same moment is promised one', async () => {
+    await Promise.all([1, 2, 3, 4, 5].map(() => receiptFor(hub)));
+    assert.deepEqual(await counts(hub), {callbacks: 1, requests: 5, mails: 0});
+  });
+
+  it('[PK-47] is called off by the first request alone; the other takes back itself', async () => {
+    const first = await receiptFor(hub);
+    const second = await receiptFor(hub);
+    assert.equal((await cancels(hub, second.token)).status, 'cancelled');
+    assert.equal((await progress(hub, first.token)).status, 'waiting');
+    const third = await receiptFor(hub);
+    assert.equal((await cancels(hub, first.token)).status, 'cancelled');
+    // How it ended is told to all.
+    assert.equal((await progress(hub, third.token)).status, 'cancelled');
+    const fourth = await receiptFor(hub);
+    assert.equal(fourth.progress.status, 'waiting');
+    assert.equal((await counts(hub))?.callbacks, 2);
+  });
+
+  it('[PK-48] [PK-8] is called off in every state until somebody speaks, twice too, and what rings stops', async () => {
+    const {slots} = await formFor(hub);
+    const slot = slots[0];
+    assert.ok(slot !== undefined);
+    const scheduled = await receiptFor(hub, {when: {kind: 'slot', startsAt: slot.startsAt}});
+    assert.equal((await cancels(hub, scheduled.token)).status, 'cancelled');
+    const again = await cancels(hub, scheduled.token);
+    assert.deepEqual([again.status, again.cancellable], ['cancelled', false]);
+
+    const anna = await person(hub);
+    connected.push(anna);
+    await becomeAvailable(anna);
+    const from = anna.events.all.length;
+    const ringing = await receiptFor(hub);
+    const ring = await offered(anna, from);
+    assert.equal((await cancels(hub, ringing.token)).status, 'cancelled');
+    await anna.events.find('it is taken back', (each) => each.type === 'OfferWithdrawn', from);
+    const [row] = await hub.query('select status, end_reason as why from contact where id = $1', [ring.contact.id]);
+    assert.deepEqual(row, {status: 'ended', why: 'withdrawn'});
+  });
+
+  it('[PK-48] what is over stays as it was, and a token that is wrong opens nothing', async () => {
+    const {token} = await receiptFor(hub);
+    for (const [status, told] of [
+      ['kept', 'talked'],
+      ['unreached', 'unreached'],
+      ['expired', 'late'],
+    ] as const) {
+      await hub.query(
+        `update callback set status = $1, due_at = null, contact_id = null, closed_at = coalesce(closed_at, now())`,
+        [status],
+      );
+      assert.equal((await cancels(hub, token)).status, told);
+    }
+    const wrong = [`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, 'x', '', `${token}x`];
+    for (const each of wrong)
+      for (const [method, path] of [
+        ['GET', '/status'],
+        ['POST', '/cancel'],
+      ] as const) {
+        const refused = await refusalIn(await send(hub, method, path, undefined, {token: each}));
+        assert.deepEqual([refused.status, refused.code], [404, 'not-found']);
+      }
+  });
+
+  it('[PK-48] stops the customer’s own telephone while it rings, and the agent is free again', async () => {
+    const phone = await connectPhone(hub, CUSTOMER);
+    connected.push(phone);
+    const anna = await person(hub);
+    connected.push(anna);
+    await becomeAvailable(anna);
+    const from = anna.events.all.length;
+    const {token} = await receiptFor(hub);
+    const ring = await offered(anna, from);
+    await accept(anna, ring);
+    await phoneRings(phone);
+    const at = phone.states.all.length;
+    assert.equal((await cancels(hub, token)).status, 'cancelled');
+    await phone.states.find('it rings no more', (state) => state.call?.status !== 'ringing', at);
+  });
+});

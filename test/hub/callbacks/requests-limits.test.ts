@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import {after, afterEach, before, describe, it} from 'node:test';
+import type {TestHub} from '../../support/test-hub.ts';
+import {errorsOf} from '../desk/scenes.ts';
+import {
+  asks,
+  counts,
+  forgetAll,
+  hubForRequests,
+  receiptFor,
+  refusalIn,
+  send,
+  someAddress,
+  someNumber,
+} from './request-world.ts';
+
+const LIMITS = {perAddress: 3, perAddressPlain: 2, perNumber: 2, perPrefix: 4, perSite: 8, perOrganisation: 9};
+
+describe('requests of a day', {timeout: 120_000}, () => {
+  let hub: TestHub;
+
+  before(async () => {
+    hub = await hubForRequests({}, {}, {requests: LIMITS});
+  });
+
+  afterEach(() => forgetAll(hub));
+
+  after(async () => {
+    await hub?.stop();
+    assert.deepEqual(errorsOf(hub), []);
+  });
+
+  it('[PK-46] are so many from one network address, whatever numbers they are for; others come in', async () => {
+    const from = someAddress();
+    for (let n = 0; n < 3; n += 1) await receiptFor(hub, {number: someNumber()}, {from});
+    const refused = await refusalIn(await asks(hub, {number: someNumber()}, {from}));
+    assert.deepEqual([refused.status, refused.code], [429, 'rate-limited']);
+    assert.ok(Number(refused.retryAfter) > 60);
+    await receiptFor(hub, {number: someNumber()});
+    assert.equal((await counts(hub))?.callbacks, 4);
+  });
+
+  it('[PK-46] are so many for one number and for its block, wherever they come from', async () => {
+    for (let n = 0; n < 2; n += 1) await receiptFor(hub);
+    assert.equal((await refusalIn(await asks(hub))).code, 'rate-limited');
+    await receiptFor(hub, {number: '+12015550178'});
+    await receiptFor(hub, {number: '+12015550179'});
+    assert.equal((await refusalIn(await asks(hub, {number: '+12015550180'}))).code, 'rate-limited');
+    await receiptFor(hub, {number: someNumber()});
+  });
+
+  it('[PK-46] are so many of one site, and one that is refused takes nothing from anybody', async () => {
+    for (let n = 0; n < 8; n += 1) await receiptFor(hub, {number: someNumber()});
+    const from = someAddress();
+    for (let n = 0; n < 4; n += 1)
+      assert.equal((await refusalIn(await asks(hub, {number: someNumber()}, {from}))).code, 'rate-limited');
+    await hub.query(`delete from api_client where client = 'callback-site:portal'`);
+    await receiptFor(hub, {number: someNumber()}, {from});
+    // The organisation's own are used up by now.
+    assert.equal((await refusalIn(await asks(hub, {number: someNumber()}))).code, 'rate-limited');
+  });
+
+  it('[PK-46] a flood from one address is held off before anything is looked at', async () => {
+    const statuses: number[] = [];
+    const from = someAddress();
+    for (let n = 0; n < 15; n += 1) statuses.push((await send(hub, 'GET', '/form?key=x', undefined, {from})).status);
+    assert.ok(statuses.includes(429) && statuses.includes(403), String(statuses));
+  });
+});
