@@ -16,7 +16,7 @@ const own = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 1rem;
-    padding: clamp(1rem, 5cqi, 1.75rem);
+    padding: min(5cqi, 1.75rem);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
     background: var(--_surface);

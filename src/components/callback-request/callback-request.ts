@@ -11,6 +11,7 @@ import {icon} from '../icons/icons.ts';
 import {type CallbackRequestStrings, englishCallbackRequest} from '../strings/english-callback-request.ts';
 import {polishCallbackRequest} from '../strings/polish-callback-request.ts';
 import {actionButton} from '../templates/action-button.ts';
+import {knownLocale} from '../templates/known-locale.ts';
 import {CallbackCancelledEvent, CallbackRequestEvent, CallbackRequestedEvent} from './callback-request.events.ts';
 import {callbackRequestStyles} from './callback-request.styles.ts';
 import {RequestForm} from './request-form.ts';
@@ -240,8 +241,7 @@ export class CordboardCallbackRequest extends LitElement {
 
   get #locale(): string {
     const lang = this.language || this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang || 'en';
-    const tag = /^[A-Za-z0-9-]{1,35}$/.exec(lang.replace('_', '-'))?.[0] ?? 'en';
-    return knownLocale(tag);
+    return knownLocale(lang);
   }
 
   get #words(): CallbackRequestStrings {
@@ -313,15 +313,5 @@ export class CordboardCallbackRequest extends LitElement {
     this.#unsubscribe = () => undefined;
     this.#source?.stop();
     this.#source = null;
-  }
-}
-
-/** No language at all, or one that no browser knows, is no reason to fail. */
-function knownLocale(tag: string): string {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag)[0] ?? 'en';
-  } catch (error) {
-    if (error instanceof RangeError) return 'en';
-    throw error;
   }
 }

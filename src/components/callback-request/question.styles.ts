@@ -100,10 +100,10 @@ export const questionStyles = css`
 
   .choice {
     display: flex;
-    gap: 0.75em;
+    gap: min(0.75em, 3cqi);
     align-items: start;
     min-block-size: 3rem;
-    padding: 0.7rem 0.9rem;
+    padding: 0.7rem min(0.9rem, 3cqi);
     border: 1px solid var(--_border-strong);
     border-radius: var(--_radius);
     cursor: pointer;
