@@ -1,4 +1,5 @@
 export {define} from './components/define-all.ts';
+export {defineCallbackLists} from './components/define-callback-lists.ts';
 export {CordboardAdmin} from './components/admin/admin.ts';
 export type {
   SettingDecideRequestEvent,
@@ -36,9 +37,9 @@ export {
   PreferenceRequestEvent,
   TestCallRequestEvent,
 } from './components/device-settings/device-settings.events.ts';
-export {CordboardCallbackFigures} from './components/callback-figures/callback-figures.ts';
-export {CordboardCallbackInbox} from './components/callback-inbox/callback-inbox.ts';
-export {
+export type {CordboardCallbackFigures} from './components/callback-figures/callback-figures.ts';
+export type {CordboardCallbackInbox} from './components/callback-inbox/callback-inbox.ts';
+export type {
   CallbackCancelRequestEvent,
   CallbackMoveRequestEvent,
   CallbackOpenRequestEvent,

@@ -1,4 +1,5 @@
 import {expect} from '@open-wc/testing';
+import {defineCallbackLists} from '../../src/components/define-callback-lists.ts';
 import type {CallbackView, InboxQuestion} from '../../src/services/ports.ts';
 import {callbackView} from '../support/callback-scenes.ts';
 import {
@@ -268,6 +269,12 @@ describe('the inbox of callbacks', () => {
     await arrived(root);
     await arrived(root);
     expect(ids(root)).to.have.length(2);
+  });
+
+  it('[PK-91] a page that shows them by themselves registers them under its own prefix', async () => {
+    await defineCallbackLists('listed');
+    for (const name of ['listed-callback-inbox', 'listed-callback-figures'])
+      expect(customElements.get(name) !== undefined, name).to.equal(true);
   });
 
   it('[PK-91] what failed is read again by its button; properties may be set at any time; Lit warns of nothing', async () => {

@@ -68,7 +68,7 @@ export const polishInbox: InboxWords = {
   cancelledBy: {agent: 'przez agenta', supervisor: 'przez przełożonego', customer: 'przez klienta'},
   change: 'Zmień',
   remove: 'Usuń',
-  cancel: 'Anuluj oddzwonienie',
+  cancel: 'Odwołaj',
   give: 'Przekaż',
   of: (action, name) => `${action}: ${name}`,
   sureRemove: (name) => `Usunąć oddzwonienie dla: ${name}? Klientowi powiedziano, że ktoś zadzwoni.`,
