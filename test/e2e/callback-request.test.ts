@@ -67,7 +67,10 @@ describe('a customer on a page of another company', {timeout: 240_000}, () => {
     const status = await plain.newPage();
     await status.goto(link ?? '');
     await status.getByText('You are in the line').waitFor();
-    await status.getByRole('button', {name: 'Cancel the call'}).or(status.getByRole('link', {name: 'Cancel the call'})).click();
+    await status
+      .getByRole('button', {name: 'Cancel the call'})
+      .or(status.getByRole('link', {name: 'Cancel the call'}))
+      .click();
     await status.getByRole('button', {name: 'Yes, do not call me'}).click();
     await status.getByText('Nobody calls you because of this request.').waitFor();
     await page.getByText('Your call is cancelled').waitFor({timeout: 60_000});
