@@ -108,15 +108,18 @@ export function answerWith({algorithm, challenge, salt, signature}: ProofChallen
 }
 
 /** Solved, and issued as long ago as a person needs to fill in a form. */
-export async function proofFor(hub: TestHub, agoMs = 5_000, siteId = 'portal'): Promise<string> {
+export async function proofFor(hub: Pick<TestHub, 'store'>, agoMs = 5_000, siteId = 'portal'): Promise<string> {
   return solve(await challengeFor(hub, agoMs, siteId));
 }
 
-export function challengeFor(hub: TestHub, agoMs: number, siteId = 'portal'): Promise<ProofChallenge> {
+export function challengeFor(hub: Pick<TestHub, 'store'>, agoMs: number, siteId = 'portal'): Promise<ProofChallenge> {
   return hub.store.decide(async (work) => newChallenge(await callbackSecret(work), siteId, work.now - agoMs));
 }
 
-export async function requestWith(hub: TestHub, changes: Partial<CallbackRequest> = {}): Promise<CallbackRequest> {
+export async function requestWith(
+  hub: Pick<TestHub, 'store'>,
+  changes: Partial<CallbackRequest> = {},
+): Promise<CallbackRequest> {
   return {
     key: SITE_KEY,
     requestId: crypto.randomUUID(),

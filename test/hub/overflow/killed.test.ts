@@ -12,10 +12,15 @@ import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../su
 import {type TestDatabase, startTestDatabase} from '../../support/postgres.ts';
 import {BILLING_LINE, type TestHub, type TestIssuer, keepingLog, startTestIssuer} from '../../support/test-hub.ts';
 import {schedules} from '../callbacks/callback-world.ts';
+import {CONSENT, PORTAL, SITE_KEY, receiptIn, requestWith, send} from '../callbacks/request-world.ts';
 import {accept, becomeAvailable, becomeIdle, finish, offerOf} from '../desk/scenes.ts';
 import {hear, until} from '../flows/scenes.ts';
 import {type HubProcess, isAlive, runHub} from '../process/hub-process.ts';
 import {CALLBACK_AT_ONCE, ONE, passTime, tellMenu, withOverflow} from './overflow-world.ts';
+
+const SITES = [
+  {id: 'portal', key: SITE_KEY, origins: [PORTAL], entryPoints: [], callbacks: {queue: 'billing', consent: CONSENT}},
+];
 
 /** A promise under way, and whose telephone it is about. */
 type Story = {
@@ -68,7 +73,10 @@ describe('hubs that are killed between any two steps of a callback', {timeout: 3
         ],
       },
     };
-    await writeFile(join(folder, 'organisation.json'), JSON.stringify(withOverflow(rules, {callbacks})(Object(plain))));
+    await writeFile(
+      join(folder, 'organisation.json'),
+      JSON.stringify(withOverflow(rules, {callbacks, sites: SITES})(Object(plain))),
+    );
     ports = await findFreePorts(2);
     for (const port of ports) await start(port);
     const log = keepingLog();
@@ -240,9 +248,29 @@ describe('hubs that are killed between any two steps of a callback', {timeout: 3
     ...KEPT,
   ];
 
+  const WEB: readonly Step[] = [
+    {
+      name: 'it is asked for on a page elsewhere',
+      async do(story) {
+        const request = await requestWith(place, {number: story.number});
+        // Who gets no answer sends the same again, to whichever hub there is.
+        const receipt = await receiptIn(await send({url: hubs.get(story.port)?.url ?? ''}, 'POST', '', request));
+        promised.push(story.number);
+        const other = [...hubs.values()].find(({url}) => url !== hubs.get(story.port)?.url);
+        const again = await receiptIn(await send({url: other?.url ?? ''}, 'POST', '', request));
+        assert.equal(again.token, receipt.token);
+      },
+    },
+    {
+      name: 'its contact waits',
+      do: (story) => met('it is queued', `exists (${OF_NUMBER} and status = 'queued')`, story),
+    },
+    ...KEPT,
+  ];
+
   let stories = 0;
 
-  for (const [kind, steps] of Object.entries({direct: DIRECT, scheduled: SCHEDULED}))
+  for (const [kind, steps] of Object.entries({direct: DIRECT, scheduled: SCHEDULED, web: WEB}))
     for (const [struck, {name}] of steps.entries())
       it(`[PK-27] a ${kind} one is kept exactly once when a hub dies after: ${name}`, async () => {
         const at = stories++;
@@ -264,6 +292,6 @@ describe('hubs that are killed between any two steps of a callback', {timeout: 3
 
   it('[PK-27] what was promised and who was spoken to are the same, by a ledger outside of the database', () => {
     assert.deepEqual(spoken.toSorted(), promised.toSorted());
-    assert.equal(promised.length, DIRECT.length + SCHEDULED.length);
+    assert.equal(promised.length, DIRECT.length + SCHEDULED.length + WEB.length);
   });
 });
