@@ -11,6 +11,7 @@ import {measureEmergency} from './emergency.ts';
 import {measureHandOuts} from './hand-outs.ts';
 import {measureMixer} from './mixer.ts';
 import {measurePopover} from './popover.ts';
+import {measureRequests} from './requests.ts';
 import {measureSizes} from './sizes.ts';
 import {measureStorm} from './storm.ts';
 import {measureSupervision} from './supervision.ts';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, Measurement>> = {
   'hand-outs': {run: measureHandOuts, limitMs: 300_000},
   supervision: {run: measureSupervision, limitMs: 120_000, alone: true},
   callbacks: {run: measureCallbacks, limitMs: 240_000, alone: true},
+  requests: {run: measureRequests, limitMs: 180_000, alone: true},
   mixer: {run: measureMixer, limitMs: 240_000, alone: true},
   emergency: {run: measureEmergency, limitMs: 240_000, alone: true},
   arrival: {run: measureArrival, limitMs: 240_000, alone: true},
