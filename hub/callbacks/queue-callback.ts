@@ -35,7 +35,12 @@ export async function queueCallback(work: Work, callback: Callback): Promise<voi
   const contact = contactFor(work, callback, queue, earlier ?? attemptOf(line, work, callback));
   const applied = await applyToCallback(work, callback, {type: 'become-due', contactId: contact.id}, 'timer');
   if ('refused' in applied || !applied.changed) return;
-  await insertContact(work, contact, {}, earlier?.needs ?? mergeNeeds(queue.skills, line?.skills ?? {}));
+  await insertContact(
+    work,
+    contact,
+    {},
+    earlier?.needs ?? mergeNeeds(queue.skills, earlier === null ? (line?.skills ?? {}) : {}),
+  );
   if (callback.assigneeId !== null) {
     await run(work, 'update contact set personal_agent_id = $2 where id = $1', [contact.id, callback.assigneeId]);
     work.wake(`route-agent:${callback.assigneeId}`);
@@ -62,13 +67,15 @@ type Attempt = {
  * [DC-27] A caller's own call was the first attempt: the next ones are as that was, with what agents wrote into it. Null: it is no direct
  * callback, or the call is not kept any more.
  */
-async function earlierAttempt(work: Work, callback: Callback): Promise<(Attempt & {needs: SkillNeeds}) | null> {
+async function earlierAttempt(work: Work, callback: Callback): Promise<(Attempt & {needs: SkillNeeds | null}) | null> {
   if (callback.kind !== 'direct' || callback.contactId === null) return null;
   const [contact] = await readContacts(work, [callback.contactId]);
   if (contact === undefined) return null;
   const row = await runForOne<{skills: SkillNeeds}>(work, 'select skills from contact where id = $1', [contact.id]);
   const {dnis, variables, priority, enqueuedAt} = contact;
-  return {dnis, variables, priority, enqueuedAt, needs: row?.skills ?? {}};
+  // What another queue asks for is its own business.
+  const moved = contact.queue?.id !== callback.queueId;
+  return {dnis, variables, enqueuedAt, priority: moved ? null : priority, needs: moved ? null : (row?.skills ?? {})};
 }
 
 function attemptOf(line: Line | undefined, work: Work, {assigneeId, reason, window}: Callback): Attempt {

@@ -1,6 +1,7 @@
 import type {FailedReason} from '../../src/api/wire/events.ts';
 import type {Contact} from '../../src/domain/contact.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {waitOn} from '../overflow/arrive.ts';
 import {announceContact, applyToContact} from './apply.ts';
 import {consultIn, tellFailed} from './consults.ts';
 import {whatHappened} from './happened.ts';
@@ -21,5 +22,7 @@ export async function dropNumber(
   if ('refused' in applied || !applied.changed) return;
   await announceContact(work, contact, applied.contact, whatHappened(contact, applied.contact));
   if (consult !== undefined) await tellFailed(work, contact, applied.contact, consult, reason);
-  if (applied.contact.status === 'waiting') await returnTransfer(work, applied.contact, actor);
+  if (applied.contact.status !== 'waiting') return;
+  await returnTransfer(work, applied.contact, actor);
+  await waitOn(work, applied.contact);
 }

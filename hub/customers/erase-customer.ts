@@ -63,7 +63,7 @@ async function deleteCallbacks(work: Work, number: string): Promise<number> {
 }
 
 const LOCK_CONTACTS = `
-  select id from contact where id in (${THEIRS}) and not ${IS_OPEN} order by id limit ${BATCH} for update`;
+  select id from contact where id in (${THEIRS}) and status = 'ended' and not ${IS_OPEN} order by id limit ${BATCH} for update`;
 
 /** In the order of what refers to what. $1: contacts, $2: the number. */
 const ERASE_CONTACTS = [
@@ -96,7 +96,7 @@ async function eraseContacts(work: Work, number: string): Promise<number> {
 
 const LOCK_GUESTS = `
   select id from contact where id in (select contact_id from participant where address = $1 and role <> 'customer')
-    and not ${IS_OPEN} order by id limit ${BATCH} for update`;
+    and status = 'ended' and not ${IS_OPEN} order by id limit ${BATCH} for update`;
 
 /** The rest of those contacts is another customer's. */
 const ERASE_GUESTS = [

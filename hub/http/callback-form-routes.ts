@@ -96,7 +96,8 @@ export function addFormRoutes(routes: FastifyInstance, options: CallbackPageOpti
     const made = await tryToMake(store, (work) =>
       makeRequest(work, {
         ...askedIn(written),
-        ...{key: written.key, requestId: written.requestId, origin: '', proof: null, mail},
+        ...{key: written.key, requestId: written.requestId, origin: '', proof: null},
+        mail: mail && pages.mayBeMailed(request),
         language: words.language,
         caller: callerOf(request),
         statusUrl: (token) => pages.statusUrl(request, token),

@@ -11,6 +11,8 @@ import {callerOf, takeOrRefuse} from './visitor.ts';
 
 /** Pages a minute; a sixth of them at once. Each of them is a page that a person reads. */
 const PER_ADDRESS = 60;
+/** Of pages that refresh themselves: of an office's, or of a whole mobile network's. */
+const LOOKS_PER_ADDRESS = 1_200;
 
 const POLICY = [
   "default-src 'none'",
@@ -38,8 +40,7 @@ export async function addCallbackPages(app: FastifyInstance, options: CallbackPa
           'referrer-policy': 'same-origin',
           'cache-control': 'no-store',
         });
-        if (!request.url.endsWith('/style.css'))
-          await takeOrRefuse(options.store, 'web-callback-page', callerOf(request), PER_ADDRESS);
+        await admitToPages(options, request);
       });
       pages.setErrorHandler((error, request, reply) => sendFailure(options, request, reply, error));
       pages.get('/style.css', async (_request, reply) => {
@@ -51,6 +52,15 @@ export async function addCallbackPages(app: FastifyInstance, options: CallbackPa
     },
     {prefix: CALLBACK_PAGE_PATH},
   );
+}
+
+/** By what is asked for, whatever else the address says. Who looks how it stands again and again takes nothing from who asks. */
+async function admitToPages({store}: CallbackPageOptions, request: FastifyRequest): Promise<void> {
+  const {url = ''} = request.routeOptions;
+  if (url === `${CALLBACK_PAGE_PATH}/style.css`) return;
+  const looks = request.method === 'GET' && url.includes(':');
+  const [kind, perMinute] = looks ? ['web-callback-looks', LOOKS_PER_ADDRESS] : ['web-callback-page', PER_ADDRESS];
+  await takeOrRefuse(store, String(kind), callerOf(request), Number(perMinute));
 }
 
 function sentIn(text: string): Sent {

@@ -24,6 +24,8 @@ import {callerOf, takeOrRefuse} from './visitor.ts';
 
 /** Requests a minute; a sixth of them at once. */
 const PER_ADDRESS = 60;
+/** Of pages that look every quarter of a minute: of an office's, or of a whole mobile network's. */
+const LOOKS_PER_ADDRESS = 1_200;
 /** Of forms alone, of a whole site: far above what customers do, and what keeps a flood from the database. */
 const PER_KEY = 30_000;
 const PER_ORIGIN = 30_000;
@@ -70,8 +72,7 @@ export async function addPublicCallbacks(app: FastifyInstance, options: PublicCa
           'access-control-expose-headers': 'retry-after',
           'cache-control': 'no-store',
         });
-        if (request.method !== 'OPTIONS')
-          await takeOrRefuse(options.store, 'web-callback-address', callerOf(request), PER_ADDRESS);
+        if (request.method !== 'OPTIONS') await admit(options.store, request);
       });
       api.setErrorHandler((error, _request, reply) => sendProblem(reply, toRefusal(error)));
       addPreflights(api);
@@ -79,6 +80,13 @@ export async function addPublicCallbacks(app: FastifyInstance, options: PublicCa
     },
     {prefix: CALLBACK_REQUESTS_PATH},
   );
+}
+
+/** Who looks how it stands again and again takes nothing from who asks from the same address. */
+async function admit(store: HubStore, request: FastifyRequest): Promise<void> {
+  if (request.routeOptions.url === `${CALLBACK_REQUESTS_PATH}/status`)
+    return takeOrRefuse(store, 'web-callback-looks', callerOf(request), LOOKS_PER_ADDRESS);
+  return takeOrRefuse(store, 'web-callback-address', callerOf(request), PER_ADDRESS);
 }
 
 function addPreflights(api: FastifyInstance): void {
@@ -106,7 +114,8 @@ function addRoutes(api: FastifyInstance, {store, pages, mail}: PublicCallbackOpt
     const {key, language, zone} = readQuery(request.query);
     const origin = originOf(request);
     await takeForSite(store, key, origin);
-    const form = await store.decide((work) => formOf(work, {key, origin, language, zone, mail}));
+    const mayMail = mail && pages.mayBeMailed(request);
+    const form = await store.decide((work) => formOf(work, {key, origin, language, zone, mail: mayMail}));
     if (typeof form === 'string') throw refusalOf({status: form});
     return form;
   });
@@ -132,7 +141,12 @@ function addRoutes(api: FastifyInstance, {store, pages, mail}: PublicCallbackOpt
     const {origin, request, body} = given;
     const statusUrl = (token: string) => pages.statusUrl(request, token);
     return tryToMake(store, (work) =>
-      makeRequest(work, {...body, ...{origin, mail, statusUrl}, caller: callerOf(request)}),
+      makeRequest(work, {
+        ...body,
+        ...{origin, statusUrl},
+        mail: mail && pages.mayBeMailed(request),
+        caller: callerOf(request),
+      }),
     );
   }
 

@@ -1,4 +1,5 @@
 import type {FastifyRequest} from 'fastify';
+import {isLoopback} from './loopback.ts';
 import {CALLBACK_PAGE_PATH} from '../../src/api/wire/callback-request.ts';
 
 /** Where the hub's own pages for customers are, as their browsers write it. */
@@ -18,6 +19,11 @@ export class PublicPages {
 
   statusUrl(request: FastifyRequest, token: string): string {
     return `${this.#originOf(request)}${this.path}/${token}`;
+  }
+
+  /** [PK-59] Whether a link may be mailed: where no address of the hub is set, what a request calls itself would stand in it. */
+  mayBeMailed({hostname}: FastifyRequest): boolean {
+    return this.#publicUrl !== null || hostname === 'localhost' || isLoopback(hostname);
   }
 
   /** True when a form was sent from one of these pages. */

@@ -14,7 +14,15 @@ import {record} from '../store/audit.ts';
 import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {leadToNumber, leadToQueue} from './lead-on.ts';
-import {endOverflow, readOverflow, rulesOfQueue, saveOverflow} from './overflow-store.ts';
+import {
+  type OverflowRun,
+  endOverflow,
+  keepOverflow,
+  readMenu,
+  readOverflow,
+  rulesOfQueue,
+  saveOverflow,
+} from './overflow-store.ts';
 import {offerCallback, turnAway} from './wait-menu.ts';
 
 /**
@@ -37,6 +45,9 @@ export async function arriveInQueue(
   const moved = seen.length > 0 || contact.excludedAgentIds.length > 0;
   const load = await loadOf(work, queueId, rules, contact);
   const action = seen.includes(queueId) ? ({kind: 'assign'} as const) : overflowOnArrival(rules, load, moved);
+  const run = {queueId, rules, moved, waitedMs: 0};
+  // Before it is rung: who is out of reach gives them back at once.
+  if (action.kind === 'number') await keepOverflow(work, contact.id, run);
   const stays = await perform(
     work,
     contact,
@@ -44,7 +55,7 @@ export async function arriveInQueue(
     {closed: !load.open, afterMs: work.settings.callbacks.menu.afterMs},
     [...seen, queueId],
   );
-  if (stays) await awaitRule(work, contact, {queueId, rules, moved, waitedMs: 0});
+  if (stays) await awaitRule(work, contact, run);
 }
 
 /** Somebody has waited for as long as a rule says. Called by the timer; the contact is locked. */
@@ -54,17 +65,27 @@ export async function goOnWaiting(work: Work, contact: Contact): Promise<void> {
   if (!waitsOnTheLine(contact) || contact.queue?.id !== run.queueId) return endOverflow(work, contact.id);
   const rule = nextWaitingRule(run.rules, run.waitedMs, run.moved);
   if (rule === null) return endOverflow(work, contact.id);
-  // An agent is being rung: they are not taken away from them.
-  if (contact.status === 'offered' && rule.action.kind !== 'callback')
-    return saveOverflow(work, contact.id, run, work.now + RINGING_MS);
+  // An agent is being rung, who shall have them; or they are just told which key to press.
+  const busy = contact.status === 'offered' || (await readMenu(work, contact.id))?.menu.step === 'offer';
+  if (busy && rule.action.kind !== 'callback') return saveOverflow(work, contact.id, run, work.now + RINGING_MS);
   const closed = !(await isQueueOpen(work, run.queueId));
+  const next = {...run, waitedMs: rule.afterMs};
+  if (rule.action.kind === 'number') await keepOverflow(work, contact.id, next);
   const stays = await perform(work, contact, rule.action, {closed, afterMs: 0}, [run.queueId]);
-  if (stays) await awaitRule(work, contact, {...run, waitedMs: rule.afterMs});
+  if (stays) await awaitRule(work, contact, next);
+}
+
+/** Nobody answered at a number they were led to: what was still to happen to them in their queue happens. */
+export async function waitOn(work: Work, contact: Contact): Promise<void> {
+  if (contact.queue === null || !waitsOnTheLine(contact)) return;
+  const run = await readOverflow(work, contact.id);
+  if (run === null) return arriveInQueue(work, contact);
+  if (run.queueId === contact.queue.id) await awaitRule(work, contact, run);
 }
 
 const RINGING_MS = 5_000;
 
-async function awaitRule(work: Work, contact: Contact, run: Parameters<typeof saveOverflow>[2]): Promise<void> {
+async function awaitRule(work: Work, contact: Contact, run: OverflowRun): Promise<void> {
   const next = nextWaitingRule(run.rules, run.waitedMs, run.moved);
   if (next === null) return endOverflow(work, contact.id);
   await saveOverflow(work, contact.id, run, Math.max(work.now, contact.enqueuedAt + next.afterMs));

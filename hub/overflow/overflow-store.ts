@@ -38,6 +38,12 @@ export async function saveOverflow(work: Work, contactId: string, run: OverflowR
   await setTimer(work, {kind: 'overflow', subject: contactId}, dueAt);
 }
 
+/** While a number is rung for them nothing happens; it goes on when nobody answers there. */
+export async function keepOverflow(work: Work, contactId: string, run: OverflowRun): Promise<void> {
+  await saveOverflow(work, contactId, run, work.now);
+  await clearTimer(work, {kind: 'overflow', subject: contactId});
+}
+
 export async function endOverflow(work: Work, contactId: string): Promise<void> {
   await work.tx.deleteFrom('overflow_run').where('contact_id', '=', contactId).execute();
   await clearTimer(work, {kind: 'overflow', subject: contactId});

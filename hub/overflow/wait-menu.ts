@@ -1,5 +1,6 @@
 import {type Contact, customerOf, isJoined} from '../../src/domain/contact.ts';
 import {isPromised, waitsOnTheLine} from '../../src/domain/contact-callback.ts';
+import {lastAgentOf} from '../../src/domain/contact-transfer.ts';
 import {isInFlow} from '../../src/domain/contact-flow.ts';
 import {faultOfCallbackNumber} from '../../src/domain/callback-customer.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
@@ -64,6 +65,7 @@ function languageOf({settings}: Work, {variables}: Contact): PromptLanguage {
 export async function stepWaitMenu(work: Work, contact: Contact, event: WaitMenuEvent): Promise<void> {
   const stored = await readMenu(work, contact.id);
   if (stored === null) return;
+  if (isLedOn(contact, stored)) return event.type === 'time-out' ? waitInMenu(work, contact.id, LED_ON_MS) : undefined;
   if (!isConcerned(contact, stored)) return endMenu(work, contact.id);
   if (event.type === 'sound-ended' && isTooSoon(work, contact)) return;
   const {closed, language} = stored;
@@ -93,6 +95,13 @@ function isConcerned(contact: Contact, {queueId, menu}: StoredMenu): boolean {
       return waitsOnTheLine(contact) && contact.queue?.id === queueId;
   }
 }
+
+/** A number is being rung for them, or answers: they may be back. */
+function isLedOn(contact: Contact, {queueId}: StoredMenu): boolean {
+  return contact.status === 'connected' && contact.queue?.id === queueId && lastAgentOf(contact) === null;
+}
+
+const LED_ON_MS = 30_000;
 
 /** No prompt is shorter: this is a late word of the same sound, played before. */
 const SHORTEST_SOUND_MS = 250;

@@ -1,4 +1,4 @@
-import {mkdir, rename, writeFile} from 'node:fs/promises';
+import {access, mkdir, rename, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Kysely} from 'kysely';
 import type {Tables} from '../store/tables.ts';
@@ -14,7 +14,6 @@ export function promptFolder(runDir: string): string {
 export class SoundFiles {
   readonly #db: Kysely<Tables>;
   readonly #folder: string;
-  readonly #there = new Set<string>();
 
   constructor(db: Kysely<Tables>, folder: string) {
     this.#db = db;
@@ -22,15 +21,25 @@ export class SoundFiles {
   }
 
   async provide(sound: string): Promise<void> {
-    if (!isOwnSound(sound) || this.#there.has(sound)) return;
+    if (!isOwnSound(sound)) return;
+    const file = join(this.#folder, `${sound}.opus`);
+    if (await isThere(file)) return;
     const audio = await audioOfSound({tx: this.#db}, sound);
     if (audio === null) return;
     await mkdir(this.#folder, {recursive: true, mode: 0o700});
-    const file = join(this.#folder, `${sound}.opus`);
     // Whole or not at all: the media process may look at any moment, and another hub may write the same.
     const draft = `${file}.${crypto.randomUUID()}`;
     await writeFile(draft, audio, {mode: 0o600});
     await rename(draft, file);
-    this.#there.add(sound);
+  }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    // Not yet, or not any more.
+    return false;
   }
 }

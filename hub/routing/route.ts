@@ -1,3 +1,4 @@
+import {putOffAtNight} from '../callbacks/postpone-callback.ts';
 import {type WaitingContact, tryLockWaiting} from '../store/contact-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {lockAgentFacts} from './agent-facts.ts';
@@ -19,7 +20,7 @@ export type Routed = 'offered' | 'none' | 'contended';
  */
 export async function routeContact(work: Work, contactId: string): Promise<Routed> {
   const waiting = await tryLockWaiting(work, contactId);
-  if (waiting === null) return 'none';
+  if (waiting === null || (await putOffAtNight(work, waiting.contact))) return 'none';
   if (waiting.personalAgentId !== null) return offerTo(work, waiting, waiting.personalAgentId, null);
   if (waiting.lineId === null) return 'none';
   let contended = false;
@@ -59,7 +60,7 @@ export async function routeAgent(work: Work, agentId: string): Promise<Routed> {
   const candidates = await waitingFor(work, agentId, open);
   for (const {id, channel} of candidates) {
     const waiting = await tryLockWaiting(work, id);
-    if (waiting === null) continue;
+    if (waiting === null || (await putOffAtNight(work, waiting.contact))) continue;
     const wanted = new Set(candidates.filter((each) => each.id !== id).map((each) => each.channel));
     await openOffer(
       work,

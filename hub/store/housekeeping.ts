@@ -86,6 +86,12 @@ export class Housekeeping {
       )
       .execute();
     await this.#db
+      .deleteFrom('prompt_sound')
+      .where(
+        sql<boolean>`made_at < now() - interval '1 day' and not exists (select 1 from prompt where prompt.sound = prompt_sound.sound)`,
+      )
+      .execute();
+    await this.#db
       .deleteFrom('queue_wait')
       .where(sql<boolean>`answered_at < now() - interval '1 day'`)
       .execute();

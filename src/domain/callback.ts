@@ -88,6 +88,8 @@ export type CallbackAction =
   | {readonly type: 'not-reached'; readonly contactId: string; readonly reason: EndReason}
   /** Nobody had time for it for so long that it is worth nothing any more. */
   | {readonly type: 'expire'}
+  /** [PK-99] It is its turn at an hour at which its customer may not be called. */
+  | {readonly type: 'postpone'; readonly contactId: string; readonly dueAt: number}
   /** The agent whom it was for has not been there ([CB-60]): anybody in the queue may have it. */
   | {readonly type: 'give-to-queue'}
   /** By a supervisor: anybody of that queue shall have it. What waits begins to wait there. */
@@ -104,7 +106,7 @@ export type CallbackRules = {
   readonly retryMs: number;
   /** After its window nobody begins with one any more, so much later at most. */
   readonly lateMs: number;
-  /** [DC-21] A caller's place in the queue is kept so long. */
+  /** [DC-21] A caller's place in the queue is kept so long, and who asked to be called as soon as possible. */
   readonly directMs: number;
   /** How long a personal callback waits for its agent to be there. */
   readonly personalAbsentMs: number;
@@ -152,6 +154,10 @@ export function transitionCallback(
       return now >= expiresAt(callback, rules) && isOpenCallback(callback)
         ? to(callback, {status: 'expired', closedAt: now})
         : same(callback);
+    case 'postpone':
+      return isUnderWay(callback, action.contactId)
+        ? to(callback, {status: 'scheduled', dueAt: action.dueAt})
+        : same(callback);
     case 'give-to-queue':
       return callback.status === 'queued' && callback.assigneeId !== null
         ? to(callback, {status: 'queued'}, {assigneeId: null})
@@ -183,8 +189,9 @@ export function isEditable(
 }
 
 /** The moment at which an open callback is given up. */
-export function expiresAt({kind, createdAt, window}: CallbackFacts, {directMs, lateMs}: CallbackRules): number {
-  return kind === 'direct' ? createdAt + directMs : window.endsAt + lateMs;
+export function expiresAt({kind, time, createdAt, window}: CallbackFacts, {directMs, lateMs}: CallbackRules): number {
+  // Without a time of its own it waits for the next who is free, also over a night or a weekend.
+  return kind === 'direct' || time === null ? createdAt + directMs : window.endsAt + lateMs;
 }
 
 function edit(

@@ -34,3 +34,18 @@ export function isWithin({from, to}: CallingHours, start: WallTime, end: WallTim
 function dayAfter(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }
+
+/** So long after they asked, who wants to be called as soon as possible still means it (design §6.6). */
+const STILL_NOW_MS = 3_600_000;
+
+/**
+ * When a callback whose turn it is may be placed: now, or at the next hour at which people may be called where the customer is. A wish to be
+ * called at once is exempt while it is fresh.
+ */
+export function placeableAt(
+  hours: CallingHours,
+  {zone, time, createdAt}: {readonly zone: string; readonly time: object | null; readonly createdAt: number},
+  now: number,
+): number {
+  return time === null && now - createdAt < STILL_NOW_MS ? now : nextCallingTime(hours, zone, now);
+}

@@ -2,6 +2,7 @@ import type {Announcement, Contact, EndReason, Leg, Participant} from './contact
 import {customerOf, factsOf, isJoined} from './contact.ts';
 import {done, unchanged} from './contact-change.ts';
 import {endForEverybody} from './contact-ending.ts';
+import {lastAgentOf} from './contact-transfer.ts';
 import type {ContactEffect, ContactTransition} from './contact-transition.ts';
 import type {Timings} from './settings.ts';
 import {unreachable} from './unreachable.ts';
@@ -63,7 +64,7 @@ export function isPromised({kind, status, queue, announcement}: Contact): boolea
 export function waitsOnTheLine(contact: Contact): boolean {
   const waits = contact.status === 'waiting' || contact.status === 'offered';
   const ordinary = contact.channel === 'voice' && contact.kind === 'ordinary' && contact.queue !== null;
-  return waits && ordinary && isJoined(customerOf(contact));
+  return waits && ordinary && isJoined(customerOf(contact)) && lastAgentOf(contact) === null;
 }
 
 /** What rings at an agent as a call is taken back; it rings again as a callback. */

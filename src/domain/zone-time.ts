@@ -89,6 +89,9 @@ function utcOf({date, time}: WallTime): number {
   return Date.parse(`${date}T${time}:00Z`);
 }
 
+/** More than there are zones. */
+const FORMATS_MAX = 1_000;
+
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known !== undefined) return known;
@@ -104,6 +107,8 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   });
+  // Names come in any case, and strangers may send them all.
+  if (formats.size >= FORMATS_MAX) formats.clear();
   formats.set(zone, format);
   return format;
 }

@@ -5,6 +5,7 @@ import type {
 } from '../../../src/api/wire/callback-request.ts';
 import {slotAsWritten} from '../../../src/domain/callback-slots.ts';
 import type {Callback} from '../../../src/domain/callback.ts';
+import {takeToken} from '../../http/request-rate.ts';
 import type {Work} from '../../store/unit-of-work.ts';
 import {recordCallback} from '../apply-to-callback.ts';
 import {insertCallback} from '../callback-store.ts';
@@ -18,7 +19,7 @@ import {judgeProof, spendProof} from './proof.ts';
 import {takeOfDay} from './request-limits.ts';
 import {progressOf} from './request-progress.ts';
 import {type RequestRow, insertRequest, lockName, openCallbackOf, requestSentBefore} from './request-store.ts';
-import {callbackSecret, hashOf, tokenOf} from './secret.ts';
+import {callbackSecret, hashOf, tokenOf, traceOf} from './secret.ts';
 
 export type RequestToMake = Asked & {
   readonly key: string;
@@ -63,7 +64,7 @@ export async function makeRequest(work: Work, request: RequestToMake): Promise<M
   const token = tokenOf(secret, site.id, request.requestId);
   const before = await requestSentBefore(work, site.id, request.requestId);
   if (before !== null) {
-    if (before.fingerprint !== fingerprintOf(request)) throw new NotMade({status: 'request-reused'});
+    if (before.fingerprint !== fingerprintOf(secret, request)) throw new NotMade({status: 'request-reused'});
     return {status: 'made', token, progress: await progressOf(work, before)};
   }
   const outcome = await checkRequest(work, site, request);
@@ -75,9 +76,9 @@ export async function makeRequest(work: Work, request: RequestToMake): Promise<M
   if (waitS !== null) throw new NotMade({status: 'rate-limited', waitS});
   const open = await openCallbackOf(work, number);
   const callbackId = open ?? (await promise(work, site, request, checked));
-  const row = rowOf({site, request, checked, callbackId, joined: open !== null, token});
+  const row = rowOf({secret, site, request, checked, callbackId, joined: open !== null, token});
   await insertRequest(work, row);
-  if (checked.email !== null && request.mail)
+  if (checked.email !== null && request.mail && (await mayBeMailed(work, secret, checked.email)))
     await addConfirmation(work, {requestId: row.id, recipient: checked.email, link: request.statusUrl(token)});
   return {
     status: 'made',
@@ -85,6 +86,14 @@ export async function makeRequest(work: Work, request: RequestToMake): Promise<M
     progress: await progressOf(work, {...row, created_at: work.now, withdrawn_at: null}),
   };
 }
+
+/** [PK-58] A mailbox gets a few a day, whoever gives its address: the request is made all the same. */
+async function mayBeMailed(work: Work, secret: string, email: string): Promise<boolean> {
+  const limit = {burst: MAILS_A_DAY, perSecond: MAILS_A_DAY / 86_400};
+  return (await takeToken(work, `callback-mail:${traceOf(secret, email.toLowerCase())}`, limit)) === null;
+}
+
+const MAILS_A_DAY = 5;
 
 async function acceptProof(work: Work, secret: string, site: RequestSite, {proof}: RequestToMake): Promise<void> {
   if (proof === null) return;
@@ -136,6 +145,7 @@ async function promise(work: Work, site: RequestSite, {zone}: RequestToMake, che
 }
 
 type Given = {
+  readonly secret: string;
   readonly site: RequestSite;
   readonly request: RequestToMake;
   readonly checked: CheckedRequest;
@@ -145,6 +155,7 @@ type Given = {
 };
 
 function rowOf({
+  secret,
   site,
   request,
   checked,
@@ -158,7 +169,7 @@ function rowOf({
     callback_id: callbackId,
     site_id: site.id,
     request_hash: hashOf(request.requestId),
-    fingerprint: fingerprintOf(request),
+    fingerprint: fingerprintOf(secret, request),
     token_hash: hashOf(token),
     joined,
     starts_at: slot?.startsAt ?? null,
@@ -167,7 +178,7 @@ function rowOf({
     number_shown: shownAddress(person.number, true),
     zone: request.zone,
     language: request.language,
-    caller: request.caller,
+    caller: traceOf(secret, request.caller),
     consent_version: consent.version,
     consent_language: consent.language,
   };
@@ -175,10 +186,10 @@ function rowOf({
 
 /** Says whether a request that comes again is the same; the proof is none of what was asked. */
 function fingerprintOf(
+  secret: string,
   request: Pick<CallbackRequest, 'name' | 'number' | 'reason' | 'email' | 'zone' | 'when'>,
 ): string {
   const {name, number, reason, email, zone, when} = request;
-  return hashOf(
-    JSON.stringify([name, number, reason, email, zone, when.kind, when.kind === 'slot' ? when.startsAt : null]),
-  );
+  const asked = [name, number, reason, email, zone, when.kind, when.kind === 'slot' ? when.startsAt : null];
+  return traceOf(secret, JSON.stringify(asked));
 }

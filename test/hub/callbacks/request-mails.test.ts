@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict';
+import {request} from 'node:http';
 import {after, afterEach, before, describe, it} from 'node:test';
+import {CALLBACK_REQUESTS_PATH} from '../../../src/api/wire/callback-request.ts';
 import {type TestMailServer, startMailServer} from '../../support/mail-server.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {errorsOf} from '../desk/scenes.ts';
-import {cancels, counts, forgetAll, formFor, hubForRequests, receiptFor, someNumber} from './request-world.ts';
+import {
+  PORTAL,
+  cancels,
+  counts,
+  forgetAll,
+  formFor,
+  hubForRequests,
+  receiptFor,
+  requestWith,
+  someAddress,
+  someNumber,
+} from './request-world.ts';
 
 describe('the confirmation of a callback by mail', {timeout: 120_000}, () => {
   let hub: TestHub;
@@ -51,6 +64,21 @@ describe('the confirmation of a callback by mail', {timeout: 120_000}, () => {
     assert.ok(!stored.includes('jan@example.com'));
   });
 
+  it('[PK-58] a mailbox gets five a day, whoever gives its address; the requests are made all the same', async () => {
+    server.mood = 'refuses';
+    for (let at = 0; at < 7; at += 1)
+      await receiptFor(hub, {email: at % 2 === 0 ? 'victim@example.com' : 'Victim@Example.com', number: someNumber()});
+    assert.deepEqual(await counts(hub), {callbacks: 7, requests: 7, mails: 5});
+    server.mood = 'takes';
+  });
+
+  it('[PK-59] no link is mailed to a place that a request makes up', async () => {
+    const asked = await requestWith(hub, {email: 'victim@example.com', number: someNumber()});
+    const status = await asHost(`${hub.url}${CALLBACK_REQUESTS_PATH}`, 'evil.example', JSON.stringify(asked));
+    assert.equal(status, 201);
+    assert.equal((await counts(hub))?.mails, 0);
+  });
+
   it('[PK-49] is kept until the mail service takes it, keeps no request waiting, and is not sent for one that is cancelled', async () => {
     server.mood = 'refuses';
     const from = server.mails.all.length;
@@ -78,3 +106,16 @@ describe('the confirmation of a callback by mail', {timeout: 120_000}, () => {
     for (const until = AbortSignal.timeout(10_000); (await counts(hub))?.mails !== 0;) until.throwIfAborted();
   }
 });
+
+/** As a program sends it that calls the hub what it likes. */
+function asHost(url: string, host: string, body: string): Promise<number | undefined> {
+  const {promise, resolve, reject} = Promise.withResolvers<number | undefined>();
+  const headers = {host, origin: PORTAL, 'content-type': 'application/json', 'x-forwarded-for': someAddress()};
+  const sent = request(url, {method: 'POST', headers}, (answer) => {
+    answer.resume();
+    resolve(answer.statusCode);
+  });
+  sent.on('error', reject);
+  sent.end(body);
+  return promise;
+}

@@ -62,13 +62,32 @@ describe('a number that is promised a callback', {timeout: 120_000}, () => {
     const second = await receiptFor(hub);
     assert.equal((await cancels(hub, second.token)).status, 'cancelled');
     assert.equal((await progress(hub, first.token)).status, 'waiting');
-    const third = await receiptFor(hub);
     assert.equal((await cancels(hub, first.token)).status, 'cancelled');
-    // How it ended is told to all.
-    assert.equal((await progress(hub, third.token)).status, 'cancelled');
     const fourth = await receiptFor(hub);
     assert.equal(fourth.progress.status, 'waiting');
     assert.equal((await counts(hub))?.callbacks, 2);
+  });
+
+  it('[PK-98] whose first request is taken back is called for the next of them, at the time that one asked for', async () => {
+    const {slots} = await formFor(hub);
+    const [early, late] = [slots[2], slots[5]];
+    assert.ok(early !== undefined && late !== undefined);
+    const first = await receiptFor(hub, {when: {kind: 'slot', startsAt: late.startsAt}});
+    const second = await receiptFor(hub, {when: {kind: 'slot', startsAt: early.startsAt}});
+    const third = await receiptFor(hub, {when: {kind: 'now'}});
+    assert.equal((await cancels(hub, first.token)).status, 'cancelled');
+    assert.deepEqual(
+      [(await progress(hub, second.token)).status, (await progress(hub, third.token)).status],
+      ['scheduled', 'waiting'],
+    );
+    const promised = await hub.query('select status, starts_at from callback');
+    assert.deepEqual(promised, [{status: 'scheduled', starts_at: early.startsAt}]);
+    assert.equal((await cancels(hub, second.token)).status, 'cancelled');
+    // As soon as possible is queued at once.
+    assert.equal((await progress(hub, third.token)).status, 'waiting');
+    assert.equal((await counts(hub))?.callbacks, 1);
+    assert.equal((await cancels(hub, third.token)).status, 'cancelled');
+    assert.deepEqual(await hub.query('select status from callback'), [{status: 'cancelled'}]);
   });
 
   it('[PK-48] [PK-8] is called off in every state until somebody speaks, twice too, and what rings stops', async () => {

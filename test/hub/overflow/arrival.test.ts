@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
+import {applyToContact} from '../../../hub/contacts/apply.ts';
 import {estimateWait} from '../../../hub/routing/wait-estimate.ts';
+import {lockContact} from '../../../hub/store/contact-store.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {SUPPORT_LINE, connectedCall, customerCalls, errorsOf, finish} from '../desk/scenes.ts';
 import {hear, line, read, until, withFlows} from '../flows/scenes.ts';
@@ -79,6 +81,8 @@ describe('a queue that is too full', () => {
       contactId,
     ]);
     assert.equal((await read(hub, contactId)).announcement?.sound, 'callback-offer.en');
+    // Whoever is just told which key to press is not led away before they could.
+    await tellMenu(hub, contactId, TIME_OUT);
     await passTime(hub, contactId, 'overflow');
     await until(hub, 'the other queue', `exists (select 1 from contact where id = $1 and queue_id = 'support')`, [
       contactId,
@@ -208,6 +212,54 @@ describe('overflow elsewhere', () => {
       const rung = contact.participants.find(({role}) => role === 'dial-number');
       assert.deepEqual(rung?.party.kind === 'dial-number' && rung.party.address, NUMBER);
     } finally {
+      await hub.stop();
+    }
+  });
+
+  it('[PK-20] who was led to a number that nobody answers meets what their queue has for who waits', async () => {
+    const hub = await overflowingHub({
+      billing: {
+        before: [{when: {kind: 'waiting', limit: 0}, action: {kind: 'number', number: NUMBER}}],
+        waiting: [{afterMs: 60_000, action: {kind: 'callback'}}],
+      },
+    });
+    try {
+      const contactId = await customerCalls(hub);
+      assert.equal((await read(hub, contactId)).status, 'waiting');
+      assertClose(await dueInMs(hub, contactId, 'overflow'), 60_000);
+      await passTime(hub, contactId, 'overflow');
+      await until(hub, 'the offer', `exists (select 1 from wait_menu where contact_id = $1 and step = 'offer')`, [
+        contactId,
+      ]);
+    } finally {
+      await hub.stop();
+    }
+  });
+
+  it('[PK-24] nobody is turned away who has spoken to an agent, however long they have waited', async () => {
+    const ends = {waiting: [{afterMs: 60_000, action: {kind: 'end'} as const}]};
+    const hub = await overflowingHub({billing: ends});
+    const anna = await person(hub);
+    try {
+      const contactId = await talking(hub, anna);
+      const [leg] = await hub.query<{id: string}>(
+        `select leg.id from leg join participant p on p.id = leg.participant_id and p.role = 'primary' where leg.contact_id = $1`,
+        [contactId],
+      );
+      await hub.store.decide(async (work) => {
+        const contact = await lockContact(work, contactId);
+        assert.ok(contact && leg);
+        await applyToContact(work, contact, {type: 'give-up-leg', legId: leg.id}, null, 'timer');
+      });
+      assert.equal((await read(hub, contactId)).status, 'waiting');
+      await passTime(hub, contactId, 'overflow');
+      await until(hub, 'the timer is gone', `not exists (select 1 from overflow_run where contact_id = $1)`, [
+        contactId,
+      ]);
+      const waits = await read(hub, contactId);
+      assert.deepEqual([waits.status, waits.queue?.id], ['waiting', 'billing']);
+    } finally {
+      await anna.stop();
       await hub.stop();
     }
   });
