@@ -18,6 +18,14 @@ import {PROMPT_LIST, promptsWith} from '../support/prompt-scenes.ts';
 
 const OFFER = '#words-callback-offer-en';
 const has = (root: Element, selector: string): boolean => deep(root, selector) !== null;
+/** What reaches over the end of an element, for the message of a failure. */
+const widest = (section: Element): string => {
+  const {left, right} = section.getBoundingClientRect();
+  return deepAll(section, '*')
+    .filter((each) => each.getBoundingClientRect().left < left - 1 || each.getBoundingClientRect().right > right + 1)
+    .map((each) => `${each.localName}#${each.id}.${each.className}`)
+    .join(', ');
+};
 const whyOf = (root: Element, part: string): string => textOf(the(root, `#${part}-why`));
 
 describe('what callers hear, for administrators', () => {
@@ -199,7 +207,7 @@ describe('what callers hear, for administrators', () => {
     root.style.inlineSize = '320px';
     root.style.display = 'block';
     await settled(root);
-    expect(section.scrollWidth <= section.clientWidth, `${section.scrollWidth} px`).to.equal(true);
+    expect(section.scrollWidth <= section.clientWidth, widest(section)).to.equal(true);
     document.documentElement.style.fontSize = '';
     await expectAccessible(view);
   });

@@ -42,19 +42,21 @@ export function promptButtons(side: PromptSide, typed: Typed): TemplateResult<1>
       accept=${ACCEPTED}
       @change=${(event: Event) => takeFile(event, side)}
     />
-    ${button('undo', words.undo, {
-      icon: 'undo',
-      look: 'quiet',
-      why: canUndo(side, typed) ? null : words.nothingToUndo,
-      onPress: () =>
-        ask(typed.unsaved ? new SettingUndoRequestEvent([promptKey(prompt)]) : new PromptUndoRequestEvent(prompt)),
-    })}
-    ${button('reset', words.own, {
-      icon: 'reload',
-      look: 'quiet',
-      why: prompt.origin === 'built-in' ? words.isOwn : null,
-      onPress: () => ask(new PromptResetRequestEvent(prompt)),
-    })}`;
+    <span class="back"
+      >${button('undo', words.undo, {
+        icon: 'undo',
+        look: 'quiet',
+        why: canUndo(side, typed) ? null : words.nothingToUndo,
+        onPress: () =>
+          ask(typed.unsaved ? new SettingUndoRequestEvent([promptKey(prompt)]) : new PromptUndoRequestEvent(prompt)),
+      })}
+      ${button('reset', words.own, {
+        icon: 'reload',
+        look: 'quiet',
+        why: prompt.origin === 'built-in' ? words.isOwn : null,
+        onPress: () => ask(new PromptResetRequestEvent(prompt)),
+      })}</span
+    >`;
 }
 
 function listenButton(side: PromptSide): TemplateResult<1> {

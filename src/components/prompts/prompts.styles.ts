@@ -29,6 +29,7 @@ const own = css`
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
     min-inline-size: 0;
+    container-type: inline-size;
   }
 
   .top,
@@ -51,8 +52,31 @@ const own = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .faults {
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  /* Long words at twice the size break rather than reach out of a narrow section. */
+  .chip,
+  .bar .button span {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
   .chip {
+    max-inline-size: 100%;
     white-space: normal;
+  }
+
+  .bar,
+  .listen,
+  .bar .action {
+    min-inline-size: 0;
+    max-inline-size: 100%;
+  }
+
+  .listen {
+    display: inline-flex;
   }
 
   .bar {
@@ -61,7 +85,20 @@ const own = css`
 
   /* Its two words are of different lengths: what stands behind it keeps its place. */
   .listen .button {
-    min-inline-size: 6.75rem;
+    min-inline-size: min(6.75rem, 100cqi);
+  }
+
+  .back {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+    flex-basis: 100%;
+  }
+
+  /* A reason stays inside of the section at every width, wherever in its row the button stands. */
+  .bar .why {
+    max-inline-size: min(16rem, 50cqi);
+    overflow-wrap: anywhere;
   }
 
   .count {
@@ -72,7 +109,6 @@ const own = css`
   .button.quiet[aria-disabled='true'] {
     border-color: transparent;
     background: none;
-    font-weight: 400;
   }
 
   .count.over {
