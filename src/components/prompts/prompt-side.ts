@@ -37,8 +37,8 @@ export function promptSide(side: PromptSide): TemplateResult<1> {
     ></textarea>
     <div class="under hint">
       <span>${prompt.origin === 'uploaded' && typed.tidy === '' ? words.recorded : nothing}</span>
-      <span id="count-${id}" dir="auto" class="count ${length > PROMPT_WORDS_MAX ? 'over' : ''}"
-        >${words.count(length, PROMPT_WORDS_MAX)}</span
+      <span id="count-${id}" class="count ${length > PROMPT_WORDS_MAX ? 'over' : ''}"
+        ><bdi>${words.count(length, PROMPT_WORDS_MAX)}</bdi></span
       >
     </div>
     <div id="said-${id}" class="faults" role="status">
