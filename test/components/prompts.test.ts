@@ -80,6 +80,26 @@ describe('what callers hear, for administrators', () => {
     expect(has(forbidden, 'textarea')).to.equal(false);
   });
 
+  it('[PK-35] who signs in next sees nothing of it, and has it read for them', async () => {
+    const {root, session, view} = await adminOf('admin-prompts');
+    const {prompts, state, book} = session.administered;
+    await type(root, OFFER, 'Typed by somebody.');
+    const organisation = state.value;
+    state.set({status: 'unknown'});
+    prompts.state.set({status: 'unknown'});
+    book.clear();
+    await settled(root);
+    expect(has(view, 'textarea')).to.equal(false);
+    expect(prompts.asked).to.deep.equal(['refresh']);
+    state.set(organisation);
+    await settled(root);
+    await settled(root);
+    expect(prompts.asked.slice(0, 2)).to.deep.equal(['refresh', 'refresh']);
+    prompts.state.set(promptsWith());
+    await settled(root);
+    expect(valueOf(root, OFFER)).to.include('The wait is longer');
+  });
+
   it('[PK-31] words are counted and spoken by the button, which says why it does not work', async () => {
     const {root, session} = await adminOf('admin-prompts');
     expect(works(root, '#speak-callback-offer-en')).to.equal(false);

@@ -83,6 +83,13 @@ export class CordboardAdminView extends CordboardElement {
     </div>`;
   }
 
+  /** Who signs in anew, or joins another session, is in the section that was looked at last. */
+  protected override updated(): void {
+    const {state, prompts} = this.#desk;
+    if (this.section === 'prompts' && state.status === 'known' && prompts.data.status === 'unknown')
+      this.#desk.askPrompts();
+  }
+
   #signedIn(state: AdministrationState): TemplateResult<1> {
     const {html, strings} = this;
     const desk = this.#desk;

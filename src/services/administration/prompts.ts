@@ -45,6 +45,8 @@ export class HubPrompts implements PromptsService {
   readonly #before = new Map<PromptKey, Before>();
   /** Whoever was here before: their answers are nobody's any more. */
   #era = 0;
+  #changes = 0;
+  #reading: Promise<void> | null = null;
 
   constructor(edges: Edges) {
     this.#edges = edges;
@@ -68,17 +70,13 @@ export class HubPrompts implements PromptsService {
     return promptOfKey(this.#state.value, key)?.words ?? null;
   }
 
-  async refresh(): Promise<void> {
-    const era = this.#era;
-    try {
-      const list = await this.#edges.client.read();
-      if (era === this.#era) this.#know({status: 'known', ...list});
-    } catch (error) {
-      const failure = asSdkError(error);
-      // What is known stays: each change says by itself what does not work. Who may not read it any more sees nothing of it.
-      const keeps = this.#state.value.status === 'known' && failure.code !== 'not-authorised';
-      if (era === this.#era && !keeps) this.#know({status: 'failed', error: failure});
-    }
+  refresh(): Promise<void> {
+    if (this.#reading !== null) return this.#reading;
+    const reading = this.#read().finally(() => {
+      if (this.#reading === reading) this.#reading = null;
+    });
+    this.#reading = reading;
+    return reading;
   }
 
   async speak(place: PromptPlace, words: string): Promise<void> {
@@ -122,10 +120,28 @@ export class HubPrompts implements PromptsService {
   /** Whoever comes next sees nothing of it. */
   forget(): void {
     this.#era += 1;
+    this.#reading = null;
     this.stop();
     this.#before.clear();
     this.#works.set(NO_WORKS);
     this.#state.set(UNKNOWN);
+  }
+
+  async #read(): Promise<void> {
+    const era = this.#era;
+    const changes = this.#changes;
+    try {
+      const list = await this.#edges.client.read();
+      if (era !== this.#era) return;
+      // A change of this page came between: what was read may be older than that.
+      if (changes !== this.#changes) return await this.#read();
+      this.#know({status: 'known', ...list});
+    } catch (error) {
+      const failure = asSdkError(error);
+      // What is known stays: each change says by itself what does not work. Who may not read it any more sees nothing of it.
+      const keeps = this.#state.value.status === 'known' && failure.code !== 'not-authorised';
+      if (era === this.#era && !keeps) this.#know({status: 'failed', error: failure});
+    }
   }
 
   /** What comes with the hub has words that only the hub knows. */
@@ -170,6 +186,7 @@ export class HubPrompts implements PromptsService {
     const {value} = this.#state;
     const {book} = this.#edges;
     if (value.status !== 'known') return;
+    this.#changes += 1;
     this.#listening.stopFor(key);
     if (deed === 'speak') book.saved([key]);
     if (book.of(key)?.status === 'saved') book.drop([key]);

@@ -19,6 +19,7 @@ class OnePromptHub extends PromptClient {
   sound = 'built-in';
   readonly asked: string[] = [];
   failure: SdkError | null = null;
+  reading: Promise<null> = Promise.resolve(null);
   speaking: Promise<PromptAnswer | null> = Promise.resolve(null);
 
   constructor() {
@@ -27,7 +28,9 @@ class OnePromptHub extends PromptClient {
 
   override async read() {
     this.#ask('read');
-    return {speaks: this.speaks, items: [this.prompt]};
+    const list = {speaks: this.speaks, items: [this.prompt]};
+    await this.reading;
+    return list;
   }
 
   override async speak(_place: PromptPlace, words: string): Promise<PromptAnswer> {
@@ -147,6 +150,18 @@ describe('what callers hear, in the administrator’s page', () => {
     assert.deepEqual(work(), {deed: 'reset', status: 'done', undoable: true});
     await prompts.undo(OFFER);
     assert.equal(hub.sound, 'a voice');
+  });
+
+  it('[PK-31] what was read before a change of this page never comes after it', async () => {
+    const {hub, prompts, say} = await desk();
+    const old = Promise.withResolvers<null>();
+    hub.reading = old.promise;
+    const readings = [prompts.refresh(), prompts.refresh()];
+    await say('Press 1.');
+    old.resolve(null);
+    await Promise.all(readings);
+    assert.equal(prompts.current(KEY), 'Press 1.');
+    assert.equal(hub.asked.filter((each) => each === 'read').length, 3, 'once at first, once for both, once more');
   });
 
   it('[PK-32] words that nobody could speak again are kept as a sound', async () => {
