@@ -12,6 +12,15 @@ export type {
   CustomerExportRequestEvent,
   CustomerFindRequestEvent,
 } from './components/customer-data/customer-data.events.ts';
+export type {
+  PromptListenRequestEvent,
+  PromptResetRequestEvent,
+  PromptSpeakRequestEvent,
+  PromptsRefreshRequestEvent,
+  PromptStopRequestEvent,
+  PromptUndoRequestEvent,
+  PromptUploadRequestEvent,
+} from './components/prompts/prompts.events.ts';
 export {CordboardAgentBar} from './components/agent-bar/agent-bar.ts';
 export {SignOutRequestEvent} from './components/agent-bar/agent-bar.events.ts';
 export {CordboardAvailabilityChoice} from './components/availability-choice/availability-choice.ts';

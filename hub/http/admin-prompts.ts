@@ -8,6 +8,7 @@ import {
   isPrompt,
   promptSound,
 } from '../../src/domain/prompts.ts';
+import {PROMPT_AUDIO_MAX, PROMPT_WORDS_MAX, faultOfWords} from '../../src/domain/prompt-words.ts';
 import {promptAudio} from '../prompts/prompt-audio.ts';
 import {PromptError} from '../prompts/prompt-error.ts';
 import {audioOfSound, listPrompts, resetPrompt, soundOfPrompt, writePrompt} from '../prompts/prompt-store.ts';
@@ -18,17 +19,13 @@ import type {AdminOptions} from './admin.ts';
 import {readBody} from './contacts-schema.ts';
 import {Problem} from './problem.ts';
 
-const WORDS_MAX = 600;
-/** A minute of WAV in stereo. */
-const AUDIO_MAX = 12 * 1024 * 1024;
-
 const wordsSchema = v.strictObject({
   words: v.pipe(
     v.string('a text'),
     v.transform((text) => text.normalize('NFC').trim()),
     v.minLength(1, 'words to say'),
-    v.check((text) => Array.from(text).length <= WORDS_MAX, `at most ${WORDS_MAX} characters`),
-    v.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters'),
+    v.check((text) => faultOfWords(text) !== 'too-long', `at most ${PROMPT_WORDS_MAX} characters`),
+    v.check((text) => faultOfWords(text) !== 'control', 'no control characters'),
   ),
 });
 
@@ -37,7 +34,7 @@ type Which = {readonly name: PromptName; readonly language: PromptLanguage};
 /** [DC-16] What callers hear, in the organisation's own words (docs/overflow.md). */
 export function addPromptRoutes(admin: FastifyInstance, {store}: AdminOptions): void {
   const types = ['audio/ogg', 'audio/wav', 'audio/x-wav', 'audio/wave'];
-  admin.addContentTypeParser(types, {parseAs: 'buffer', bodyLimit: AUDIO_MAX}, (_request, body, done) =>
+  admin.addContentTypeParser(types, {parseAs: 'buffer', bodyLimit: PROMPT_AUDIO_MAX}, (_request, body, done) =>
     done(null, body),
   );
 
@@ -57,7 +54,7 @@ export function addPromptRoutes(admin: FastifyInstance, {store}: AdminOptions): 
     return keep(store, request, {...which, words, origin: 'spoken'}, audio);
   });
 
-  admin.put('/prompts/:name/:language/audio', {bodyLimit: AUDIO_MAX}, async (request) => {
+  admin.put('/prompts/:name/:language/audio', {bodyLimit: PROMPT_AUDIO_MAX}, async (request) => {
     const which = whichOf(request);
     if (!Buffer.isBuffer(request.body)) throw new Problem('unsupported-media-type');
     return keep(store, request, {...which, words: '', origin: 'uploaded'}, request.body);

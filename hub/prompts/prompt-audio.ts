@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {type PromptLanguage, type PromptName, promptSound} from '../../src/domain/prompts.ts';
+import {PROMPT_AUDIO_MAX} from '../../src/domain/prompt-words.ts';
 import {opusPackets} from '../voice/media/ogg-opus.ts';
 import {PromptError} from './prompt-error.ts';
 import {isWave, readWave} from './wave.ts';
@@ -8,8 +9,6 @@ import {writeOpus} from './write-opus.ts';
 const PACKET_MS = 20;
 const SHORTEST_MS = 300;
 const LONGEST_MS = 60_000;
-/** A minute at 48 kHz in stereo. */
-const WAVE_MAX = 12 * 1024 * 1024;
 const TOO_LONG = 'A prompt is 0.3 to 60 seconds long.';
 
 /** A sound as it is kept and played. */
@@ -29,7 +28,7 @@ export async function promptAudio(name: PromptName, language: PromptLanguage, re
 
 /** One that is far too long is not worked on for minutes. */
 function waveOf(recording: Buffer): Float32Array {
-  if (recording.length > WAVE_MAX) throw new PromptError('audio-unusable', TOO_LONG);
+  if (recording.length > PROMPT_AUDIO_MAX) throw new PromptError('audio-unusable', TOO_LONG);
   return readWave(recording);
 }
 

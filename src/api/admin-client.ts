@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import {adminError, closedError} from './admin-errors.ts';
+import {adminError, malformed} from './admin-errors.ts';
+import {AdminLink, type AdminLinkOptions, bodyOf} from './admin-link.ts';
 import {
   type AdminAgent,
   type Received,
@@ -9,10 +10,9 @@ import {
   encodeAgent,
   encodeSettings,
 } from './admin-settings.ts';
-import {SdkError} from './errors.ts';
+import {PromptClient} from './prompt-client.ts';
 import {type CustomerErased, type CustomerFindings, decodeErased, decodeFindings} from './wire/customer-data.ts';
 import {type ReadinessList, decodeReadinessList} from './wire/emergency-readiness.ts';
-import {hubAddress} from './hub-address.ts';
 
 /** What was read, and the mark it is changed under: nothing was changed as long as the hub has the same. */
 export type Read<T> = {readonly etag: string; readonly value: T};
@@ -34,21 +34,6 @@ export type CustomerAnswer<T> =
   /** Somebody is in contact with them just now. */
   | {readonly status: 'open'};
 
-export type AdminClientOptions = {
-  /** Hubs that share one database: the first that answers is asked. */
-  readonly hubUrls: readonly string[];
-  readonly getToken: (renew: boolean) => Promise<string>;
-  /** Nobody waits any more once it aborts. */
-  readonly signal: AbortSignal;
-};
-
-type Change = {readonly method: 'PUT' | 'POST'; readonly etag: string | null; readonly body: object};
-
-/** An organisation of ten thousand agents comes in time. */
-const ANSWER_WITHIN_MS = 20_000;
-/** Another hub may do better. */
-const PASSING = [500, 502, 503, 504];
-
 const SETTINGS_PATH = '/organisation/settings';
 const AGENTS_PATH = '/organisation/agents';
 
@@ -57,12 +42,13 @@ const agentsSchema = v.object({items: v.array(v.unknown())});
 
 /** The administrator's interface of the hub (docs/organisation.md): with the person's token, which is renewed once. */
 export class AdminClient {
-  readonly #options: AdminClientOptions;
-  /** Which of the addresses answered last. */
-  #place = 0;
+  /** What callers hear. */
+  readonly prompts: PromptClient;
+  readonly #link: AdminLink;
 
-  constructor(options: AdminClientOptions) {
-    this.#options = options;
+  constructor(options: AdminLinkOptions) {
+    this.#link = new AdminLink(options);
+    this.prompts = new PromptClient(this.#link);
   }
 
   /** @throws {SdkError} as `adminError` says, and `hub-unreachable`, `hub-timeout`, `malformed-message` */
@@ -86,7 +72,7 @@ export class AdminClient {
 
   /** [EM-38] Who is ready for an emergency call. @throws {SdkError} likewise */
   async readReadiness(): Promise<ReadinessList> {
-    const response = await this.#ask('/emergency/readiness', null);
+    const response = await this.#link.ask('/emergency/readiness');
     if (!response.ok) throw adminError(response.status);
     const list = decodeReadinessList(await bodyOf(response));
     if ('malformed' in list) throw malformed();
@@ -124,7 +110,7 @@ export class AdminClient {
     number: string,
     decode: (body: unknown) => T | null,
   ): Promise<CustomerAnswer<T>> {
-    const response = await this.#ask(`/customers/${what}`, {method: 'POST', etag: null, body: {number}});
+    const response = await this.#link.ask(`/customers/${what}`, {method: 'POST', body: {number}});
     if (response.status === 422) return {status: 'invalid'};
     if (response.status === 409) return {status: 'open'};
     if (!response.ok) throw adminError(response.status);
@@ -134,7 +120,7 @@ export class AdminClient {
   }
 
   async #read<T>(path: string, decode: (body: unknown) => T | null): Promise<Read<T>> {
-    const response = await this.#ask(path, null);
+    const response = await this.#link.ask(path);
     if (!response.ok) throw adminError(response.status);
     const etag = response.headers.get('etag');
     const value = decode(await bodyOf(response));
@@ -143,7 +129,7 @@ export class AdminClient {
   }
 
   async #write(path: string, etag: string, body: object): Promise<Written> {
-    const response = await this.#ask(path, {method: 'PUT', etag, body});
+    const response = await this.#link.ask(path, {method: 'PUT', etag, body});
     if (response.status === 412 || response.status === 409) return {status: 'stale'};
     if (response.status === 422) {
       const faults = v.safeParse(faultsSchema, await bodyOf(response));
@@ -154,64 +140,8 @@ export class AdminClient {
     if (written === null) throw malformed();
     return {status: 'saved', etag: written};
   }
-
-  /** With a token that the hub takes, or as near to it as there is. */
-  async #ask(path: string, change: Change | null): Promise<Response> {
-    const response = await this.#askHubs(path, change, await this.#options.getToken(false));
-    if (response.status !== 401) return response;
-    return this.#askHubs(path, change, await this.#options.getToken(true));
-  }
-
-  async #askHubs(path: string, change: Change | null, token: string): Promise<Response> {
-    const {hubUrls, signal} = this.#options;
-    let failure: Response | SdkError = new SdkError('invalid-configuration', 'Give the address of a hub.');
-    for (const _each of hubUrls) {
-      if (signal.aborted) throw closedError();
-      const url = hubUrls[this.#place % hubUrls.length] ?? '';
-      const answer = await this.#fetch(hubAddress(url, `/admin${path}`), change, token);
-      if (answer instanceof Response && !PASSING.includes(answer.status)) return answer;
-      failure = answer;
-      this.#place += 1;
-    }
-    if (failure instanceof SdkError) throw failure;
-    return failure;
-  }
-
-  async #fetch(url: string, change: Change | null, token: string): Promise<Response | SdkError> {
-    const deadline = AbortSignal.timeout(ANSWER_WITHIN_MS);
-    const {signal} = this.#options;
-    try {
-      return await fetch(url, {
-        ...(change === null ? {} : {method: change.method, body: JSON.stringify(change.body)}),
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(change === null ? {} : {'content-type': 'application/json'}),
-          ...(change === null || change.etag === null ? {} : {'if-match': change.etag}),
-        },
-        credentials: 'omit',
-        cache: 'no-store',
-        signal: AbortSignal.any([signal, deadline]),
-      });
-    } catch (cause) {
-      if (signal.aborted) throw closedError();
-      if (deadline.aborted) return new SdkError('hub-timeout', 'The hub did not answer in time. Try again.', {cause});
-      return new SdkError('hub-unreachable', 'The hub cannot be reached. Check the network, then try again.', {cause});
-    }
-  }
 }
 
 function agentPath(id: string): string {
   return `${AGENTS_PATH}/${encodeURIComponent(id)}`;
-}
-
-/** Null for what is no JSON, a proxy's page of an error for example. */
-async function bodyOf(response: Response): Promise<unknown> {
-  return response.json().catch(() => null);
-}
-
-function malformed(): SdkError {
-  return new SdkError(
-    'malformed-message',
-    'The hub answered in a way this page does not understand: reload the page, or tell whoever runs the hub.',
-  );
 }

@@ -24,3 +24,10 @@ export function adminError(status: number): SdkError {
 export function closedError(): SdkError {
   return new SdkError('closed', 'The desk is closed.');
 }
+
+export function malformed(): SdkError {
+  return new SdkError(
+    'malformed-message',
+    'The hub answered in a way this page does not understand: reload the page, or tell whoever runs the hub.',
+  );
+}

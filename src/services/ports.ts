@@ -69,6 +69,19 @@ export type {
 } from '../api/wire/callback-inbox.ts';
 export type {CustomerErased, CustomerFindings} from '../api/wire/customer-data.ts';
 export type {CustomerDataService, CustomerDataState} from './administration/customer-data-ports.ts';
+export type {PromptPlace} from '../api/prompt-client.ts';
+export type {Prompt, PromptRefusal} from '../api/wire/prompts.ts';
+export type {
+  Listening,
+  PromptDeed,
+  PromptKey,
+  PromptProblem,
+  PromptsService,
+  PromptsState,
+  PromptWork,
+  PromptWorks,
+} from './administration/prompts-ports.ts';
+export {isPromptKey, promptKey} from './administration/prompts-ports.ts';
 export type {CallbackService} from './callbacks/callback-ports.ts';
 export type {
   CallbackChoices,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {Locator, Page} from 'playwright-core';
+import {toneWav} from '../support/tones.ts';
 import {AGENT_HZ, type Person, type WholeDemo, signIn, startPerson, startWholeDemo} from '../support/whole-demo.ts';
 
 describe('administration, with the hub and under the demo’s own content policy', {timeout: 300_000}, () => {
@@ -68,6 +69,44 @@ describe('administration, with the hub and under the demo’s own content policy
     assert.equal(await peopleOf(page, 'Dana Whitfield').inputValue(), 'dana.lead@northwind.example');
     await page.getByRole('tab', {name: 'The words'}).click();
     assert.equal(await page.getByRole('textbox', {name: 'Subject'}).inputValue(), 'Help: {agent}');
+  });
+
+  it('[PK-31] [PK-32] [PK-33] an administrator changes what callers hear, and hears it, under the demo’s own policy', async () => {
+    const {page} = await open('Priya Raman');
+    await page.getByRole('tab', {name: 'What callers hear'}).click();
+    const place = page.getByRole('group', {name: 'Offer of a callback, English', exact: true});
+    await place.getByText('Comes with Cordboard').waitFor();
+    const words = place.getByRole('textbox');
+    assert.match(await words.inputValue(), /press one/);
+    await place.getByRole('button', {name: 'Listen'}).click();
+    await place.getByRole('button', {name: 'Stop'}).click();
+    await place.getByRole('button', {name: 'Listen'}).waitFor();
+    if (await page.getByText('The hub cannot speak').isHidden()) {
+      await words.fill('Press 1,\nand we call you.');
+      await place.getByRole('button', {name: 'Speak'}).click();
+      await place.getByText('Spoken by the hub').waitFor();
+      assert.equal(await words.inputValue(), 'Press 1, and we call you.');
+    }
+    const upload = async (name: string, buffer: Buffer): Promise<void> => {
+      const choosing = page.waitForEvent('filechooser');
+      await place.getByRole('button', {name: 'Upload a recording'}).click();
+      await (await choosing).setFiles({name, mimeType: 'audio/mpeg', buffer});
+    };
+    await upload('no sound.mp3', Buffer.from('no sound'));
+    await place.getByText('This recording cannot be used. Send a WAV file').waitFor();
+    await upload('tone.wav', toneWav(440));
+    await place.getByText('Recording · 2.0 s').waitFor();
+    await place.getByRole('button', {name: 'Listen'}).click();
+    await place.getByRole('button', {name: 'Stop'}).waitFor();
+    // It is over by itself.
+    await place.getByRole('button', {name: 'Listen'}).waitFor();
+    await place.getByRole('button', {name: 'Use Cordboard’s own'}).click();
+    await place.getByText('Comes with Cordboard').waitFor();
+    await place.getByRole('button', {name: 'Undo'}).click();
+    await place.getByText('Recording · 2.0 s').waitFor();
+    await page.reload();
+    await page.getByRole('tab', {name: 'What callers hear'}).click();
+    await place.getByText('Recording · 2.0 s').waitFor();
   });
 
   it('[EC-68] an agent without the role reads one sentence', async () => {

@@ -5,6 +5,7 @@ import {CordboardSession} from '../../src/components/session/session.ts';
 import {DEFAULT_TEMPLATES} from '../../src/domain/emergency-mail.ts';
 import type {AdminAgent, CustomerDataState, CustomerFindings, SettingTexts} from '../../src/services/ports.ts';
 import {FakeSession} from './fake-session.ts';
+import {PROMPT_STATES} from './prompt-scenes.ts';
 
 const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Maria Anna Josephine von und zu';
 
@@ -183,9 +184,21 @@ export const CUSTOMER_SCENES: Readonly<Record<string, (session: FakeSession) => 
   ]),
 );
 
+/** States of what callers hear. */
+export const PROMPT_SCENES: Readonly<Record<string, (session: FakeSession) => void>> = Object.fromEntries(
+  Object.entries(PROMPT_STATES).map(([name, show]) => [
+    name,
+    (session: FakeSession): void => {
+      showOrganisation(session);
+      show(session);
+    },
+  ]),
+);
+
 /** The tab of a scene that shows another section than the first. */
 export function tabOf(scene: string): string | null {
   if (scene.startsWith('admin-words')) return '#tab-words';
+  if (scene.startsWith('admin-prompts')) return '#tab-prompts';
   if (scene.startsWith('admin-customers')) return '#tab-customers';
   return scene.startsWith('admin-calling') ? '#tab-calling' : null;
 }
@@ -194,7 +207,7 @@ export function tabOf(scene: string): string | null {
 export function buildAdmin(name: string, session: FakeSession = new FakeSession()): CordboardSession {
   define();
   defineAdminView();
-  ({...ADMIN_SCENES, ...CUSTOMER_SCENES})[name]?.(session);
+  ({...ADMIN_SCENES, ...CUSTOMER_SCENES, ...PROMPT_SCENES})[name]?.(session);
   const root = document.createElement('cordboard-session');
   if (!(root instanceof CordboardSession)) throw new Error('cordboard-session is not defined');
   root.session = session;

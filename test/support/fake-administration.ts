@@ -4,10 +4,17 @@ import type {
   AgentsReadiness,
   CustomerDataService,
   CustomerDataState,
+  Listening,
+  PromptPlace,
+  PromptsService,
+  PromptsState,
+  PromptWorks,
   SettingKey,
   SettingName,
   SettingTexts,
 } from '../../src/services/ports.ts';
+import {promptOfKey} from '../../src/services/administration/prompts-ports.ts';
+import {isPromptKey, promptKey} from '../../src/services/ports.ts';
 import {EditBook} from '../../src/services/administration/edit-book.ts';
 import {WritableStore} from '../../src/services/store.ts';
 
@@ -34,6 +41,45 @@ export class FakeCustomers implements CustomerDataService {
   }
 }
 
+/** What callers hear, as a test says it. */
+export class FakePrompts implements PromptsService {
+  readonly state: WritableStore<PromptsState> = new WritableStore<PromptsState>({status: 'unknown'});
+  readonly works: WritableStore<PromptWorks> = new WritableStore<PromptWorks>(new Map());
+  readonly listening: WritableStore<Listening> = new WritableStore<Listening>({status: 'quiet'});
+  readonly asked: string[] = [];
+  readonly recordings: Blob[] = [];
+
+  async refresh(): Promise<void> {
+    this.asked.push('refresh');
+  }
+
+  async speak(place: PromptPlace, words: string): Promise<void> {
+    this.asked.push(`speak ${promptKey(place)} ${words}`);
+  }
+
+  async upload(place: PromptPlace, recording: Blob): Promise<void> {
+    this.asked.push(`upload ${promptKey(place)}`);
+    this.recordings.push(recording);
+  }
+
+  async reset(place: PromptPlace): Promise<void> {
+    this.asked.push(`reset ${promptKey(place)}`);
+  }
+
+  async undo(place: PromptPlace): Promise<void> {
+    this.asked.push(`undo ${promptKey(place)}`);
+  }
+
+  async listen(place: PromptPlace): Promise<void> {
+    this.asked.push(`listen ${promptKey(place)}`);
+  }
+
+  stop(): void {
+    if (this.listening.value.status !== 'quiet') this.asked.push('stop');
+    this.listening.set({status: 'quiet'});
+  }
+}
+
 /** What an administrator sets up, as a test says it. What is typed goes by the real rules. */
 export class FakeAdministration implements AdministrationService {
   readonly state: WritableStore<AdministrationState> = new WritableStore<AdministrationState>({status: 'unknown'});
@@ -41,6 +87,7 @@ export class FakeAdministration implements AdministrationService {
   readonly edits = this.book.edits;
   readonly readiness: WritableStore<AgentsReadiness> = new WritableStore<AgentsReadiness>({status: 'unknown'});
   readonly customers: FakeCustomers = new FakeCustomers();
+  readonly prompts: FakePrompts = new FakePrompts();
   readonly saves: SavedSettings[] = [];
   refreshed = 0;
   askedWhoIsReady = 0;
@@ -103,6 +150,7 @@ export class FakeAdministration implements AdministrationService {
   }
 
   current(key: SettingKey): string {
+    if (isPromptKey(key)) return promptOfKey(this.prompts.state.value, key)?.words ?? '';
     if (this.state.value.status !== 'known') throw new Error('Nothing is known yet.');
     const {settings, agents} = this.state.value.organisation;
     if (isName(key, settings)) return settings[key];

@@ -8,6 +8,9 @@ import type {
   ConnectionState,
   CustomerDataState,
   LateAdministrationService,
+  Listening,
+  PromptsState,
+  PromptWorks,
   SdkError,
   SettingEdits,
 } from '../../services/ports.ts';
@@ -20,6 +23,13 @@ import type {
   SettingUndoRequestEvent,
 } from './admin-view.events.ts';
 import type {CustomerExportRequestEvent, CustomerFindRequestEvent} from '../customer-data/customer-data.events.ts';
+import type {
+  PromptListenRequestEvent,
+  PromptResetRequestEvent,
+  PromptSpeakRequestEvent,
+  PromptUndoRequestEvent,
+  PromptUploadRequestEvent,
+} from '../prompts/prompts.events.ts';
 import {offerFile} from '../templates/offer-file.ts';
 import {unsavedCount} from './setting-parts.ts';
 
@@ -73,6 +83,15 @@ export class AdminDesk implements ReactiveController {
     return this.#service?.customers.state.value ?? {status: 'idle'};
   }
 
+  get prompts(): {readonly data: PromptsState; readonly works: PromptWorks; readonly listening: Listening} {
+    const prompts = this.#service?.prompts;
+    return {
+      data: prompts?.state.value ?? {status: 'unknown'},
+      works: prompts?.works.value ?? new Map(),
+      listening: prompts?.listening.value ?? {status: 'quiet'},
+    };
+  }
+
   hostDisconnected(): void {
     this.#letGo();
   }
@@ -110,6 +129,30 @@ export class AdminDesk implements ReactiveController {
 
   readonly eraseCustomer = (event: Event): void => unlessCanceled(event, () => void this.#service?.customers.erase());
 
+  readonly askPrompts = (): void => void this.#service?.prompts.refresh();
+
+  /** What is played here is heard only beside what it is. */
+  readonly quiet = (): void => this.#service?.prompts.stop();
+
+  readonly refreshPrompts = (event: Event): void => unlessCanceled(event, this.askPrompts);
+
+  readonly speakPrompt = (event: PromptSpeakRequestEvent): void =>
+    unlessCanceled(event, () => void this.#service?.prompts.speak(event.place, event.words));
+
+  readonly uploadPrompt = (event: PromptUploadRequestEvent): void =>
+    unlessCanceled(event, () => void this.#service?.prompts.upload(event.place, event.recording));
+
+  readonly resetPrompt = (event: PromptResetRequestEvent): void =>
+    unlessCanceled(event, () => void this.#service?.prompts.reset(event.place));
+
+  readonly undoPrompt = (event: PromptUndoRequestEvent): void =>
+    unlessCanceled(event, () => void this.#service?.prompts.undo(event.place));
+
+  readonly listenPrompt = (event: PromptListenRequestEvent): void =>
+    unlessCanceled(event, () => void this.#service?.prompts.listen(event.place));
+
+  readonly stopPrompt = (event: Event): void => unlessCanceled(event, this.quiet);
+
   async #export(name: string): Promise<void> {
     const text = (await this.#service?.customers.export()) ?? null;
     if (text !== null) offerFile({name, type: 'application/json', text});
@@ -134,13 +177,16 @@ export class AdminDesk implements ReactiveController {
   #use(service: AdministrationService): void {
     this.#service = service;
     const draw = (): void => this.#host.requestUpdate();
-    const {state, edits, readiness, customers} = service;
+    const {state, edits, readiness, customers, prompts} = service;
     window.addEventListener('beforeunload', this.#onLeave);
     this.#ends = [
       state.subscribe(draw),
       edits.subscribe(draw),
       readiness.subscribe(draw),
       customers.state.subscribe(draw),
+      prompts.state.subscribe(draw),
+      prompts.works.subscribe(draw),
+      prompts.listening.subscribe(draw),
       () => window.removeEventListener('beforeunload', this.#onLeave),
     ];
     draw();
@@ -152,6 +198,7 @@ export class AdminDesk implements ReactiveController {
   };
 
   #letGo(): void {
+    this.quiet();
     for (const end of this.#ends) end();
     this.#ends = [];
     this.#service = null;

@@ -3,14 +3,19 @@ import {
   type AdministeredOrganisation,
   type AgentsReadiness,
   type CustomerDataState,
+  type Listening,
+  type PromptsState,
+  type PromptWorks,
   type SettingEdits,
   type SettingKey,
   type SettingName,
+  isPromptKey,
 } from '../../services/ports.ts';
 import {actionButton} from '../templates/action-button.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import {type IconName, icon} from '../icons/icons.ts';
 import {englishCustomers} from '../strings/english-customers.ts';
+import {englishPrompts} from '../strings/english-prompts.ts';
 import type {Strings} from '../strings/english.ts';
 import type {AdministrationWords} from '../strings/english-administration.ts';
 
@@ -21,6 +26,8 @@ type SectionContext = {
   readonly readiness: AgentsReadiness;
   /** What is kept of a customer who asks. */
   readonly customers: CustomerDataState;
+  /** What callers hear, how its changes went, and what is played here. */
+  readonly prompts: {readonly data: PromptsState; readonly works: PromptWorks; readonly listening: Listening};
   /** Asks again who is ready. */
   readonly onReadiness: () => void;
   readonly strings: Strings;
@@ -84,6 +91,20 @@ export const ADMIN_SECTIONS: readonly AdminSection[] = [
     title: (words) => words.readiness,
     has: () => false,
     draw: readinessSection,
+  },
+  {
+    id: 'prompts',
+    icon: 'sound',
+    title: (_words, strings) => ({...englishPrompts, ...strings.prompts}).title,
+    part: (strings) => ({...englishPrompts, ...strings.prompts}).part,
+    has: isPromptKey,
+    draw: ({html, edits, prompts: {data, works, listening}}) =>
+      html`<cordboard-prompts
+        .data=${data}
+        .works=${works}
+        .edits=${edits}
+        .listening=${listening}
+      ></cordboard-prompts>`,
   },
   {
     id: 'customers',

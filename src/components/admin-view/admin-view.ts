@@ -26,6 +26,13 @@ import {unsavedCount} from './setting-parts.ts';
  * @fires {CustomerFindRequestEvent} cordboard-customer-find-request - What is kept of a customer is asked for. Cancelable.
  * @fires {CustomerExportRequestEvent} cordboard-customer-export-request - A copy of it is wanted. Cancelable.
  * @fires {CustomerEraseRequestEvent} cordboard-customer-erase-request - It shall be erased. Cancelable.
+ * @fires {PromptsRefreshRequestEvent} cordboard-prompts-refresh-request - What callers hear shall be read again. Cancelable.
+ * @fires {PromptSpeakRequestEvent} cordboard-prompt-speak-request - The hub shall speak other words to callers. Cancelable.
+ * @fires {PromptUploadRequestEvent} cordboard-prompt-upload-request - Callers shall hear a recording. Cancelable.
+ * @fires {PromptResetRequestEvent} cordboard-prompt-reset-request - They shall hear again what comes with Cordboard. Cancelable.
+ * @fires {PromptUndoRequestEvent} cordboard-prompt-undo-request - The last change of what they hear shall be undone. Cancelable.
+ * @fires {PromptListenRequestEvent} cordboard-prompt-listen-request - What they hear shall be played here. Cancelable.
+ * @fires {PromptStopRequestEvent} cordboard-prompt-stop-request - It shall be quiet here. Cancelable.
  * @csspart view - The whole view.
  * @csspart head - Title and Sign out.
  * @csspart sign-out-button - Sign out.
@@ -40,6 +47,7 @@ import {unsavedCount} from './setting-parts.ts';
  * @dependency cordboard-emergency-calling
  * @dependency cordboard-emergency-readiness-list
  * @dependency cordboard-customer-data
+ * @dependency cordboard-prompts
  * @since 0.4.0
  */
 export class CordboardAdminView extends CordboardElement {
@@ -73,6 +81,13 @@ export class CordboardAdminView extends CordboardElement {
         @cordboard-sign-in-request=${desk.signIn}
       ></cordboard-sign-in>
     </div>`;
+  }
+
+  /** Who signs in anew, or joins another session, is in the section that was looked at last. */
+  protected override updated(): void {
+    const {state, prompts} = this.#desk;
+    if (this.section === 'prompts' && state.status === 'known' && prompts.data.status === 'unknown')
+      this.#desk.askPrompts();
   }
 
   #signedIn(state: AdministrationState): TemplateResult<1> {
@@ -122,8 +137,15 @@ export class CordboardAdminView extends CordboardElement {
             @cordboard-customer-find-request=${desk.findCustomer}
             @cordboard-customer-export-request=${desk.exportCustomer}
             @cordboard-customer-erase-request=${desk.eraseCustomer}
+            @cordboard-prompts-refresh-request=${desk.refreshPrompts}
+            @cordboard-prompt-speak-request=${desk.speakPrompt}
+            @cordboard-prompt-upload-request=${desk.uploadPrompt}
+            @cordboard-prompt-reset-request=${desk.resetPrompt}
+            @cordboard-prompt-undo-request=${desk.undoPrompt}
+            @cordboard-prompt-listen-request=${desk.listenPrompt}
+            @cordboard-prompt-stop-request=${desk.stopPrompt}
           >
-            ${current.draw({html, organisation: state.organisation, edits, readiness: desk.readiness, customers: desk.customers, onReadiness: desk.askReadiness, strings: this.strings})}
+            ${current.draw({html, organisation: state.organisation, edits, readiness: desk.readiness, customers: desk.customers, prompts: desk.prompts, onReadiness: desk.askReadiness, strings: this.strings})}
           </div>`;
       }
     }
@@ -224,6 +246,8 @@ export class CordboardAdminView extends CordboardElement {
     this.section = id;
     // What desks say changes by itself: it is as new as the look at it.
     if (id === 'readiness') this.#desk.askReadiness();
+    if (id === 'prompts') this.#desk.askPrompts();
+    else this.#desk.quiet();
   };
 
   readonly #signOut = (): void => {

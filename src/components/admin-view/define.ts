@@ -6,6 +6,7 @@ import {defineEmergencyMailEditor} from '../emergency-mail-editor/define.ts';
 import {defineEmergencyReadinessList} from '../emergency-readiness-list/define.ts';
 import {defineEmergencyRecipients} from '../emergency-recipients/define.ts';
 import {defineNotice} from '../notice/define.ts';
+import {definePrompts} from '../prompts/define.ts';
 import {defineSignIn} from '../sign-in/define.ts';
 import {CordboardAdminView} from './admin-view.ts';
 
@@ -18,5 +19,6 @@ export function defineAdminView(prefix: string = DEFAULT_PREFIX): void {
   defineEmergencyCalling(prefix);
   defineEmergencyReadinessList(prefix);
   defineCustomerData(prefix);
+  definePrompts(prefix);
   defineElement(prefix, 'admin-view', CordboardAdminView);
 }

@@ -17,6 +17,8 @@ const SHAPES = {
   'mic-off': svg`<path d="M9 9v2.500a3 3 0 0 0 4.8 2.400M15 11V6.500a3 3 0 0 0-5.7-1.300M5.5 11.500a6.5 6.5 0 0 0 10 5.400M18.5 11.500a6.4 6.4 0 0 1-.7 3M12 18v3M4 4l16 16" />`,
   pause: svg`<path d="M9 5.500v13M15 5.500v13" />`,
   play: svg`<path d="M8 5.500v13l10.5-6.500Z" />`,
+  stop: svg`<rect x="6.5" y="6.5" width="11" height="11" rx="1.5" />`,
+  upload: svg`<path d="M12 15.500V4.500M7.500 9 12 4.500 16.500 9M5 19.500h14" />`,
   check: svg`<path d="m5 12.5 4.5 4.500L19 7.5" />`,
   close: svg`<path d="m6 6 12 12M18 6 6 18" />`,
   'chevron-down': svg`<path d="m7 10 5 5 5-5" />`,

@@ -21,6 +21,7 @@ import type {ReadinessWords} from './english-readiness.ts';
 import type {CustomerWords} from './english-customers.ts';
 import type {FigureWords} from './english-figures.ts';
 import type {InboxWords} from './english-inbox.ts';
+import type {PromptWords} from './english-prompts.ts';
 import type {SupervisorWords} from './english-supervisor.ts';
 import type {TroubleWords, VoiceWords} from './english-voice.ts';
 import type {WrapUpWords} from './english-wrap-up.ts';
@@ -35,6 +36,7 @@ const LATE_CALLBACKS: Partial<CallbackWords> = {};
 const LATE_INBOX: Partial<InboxWords> = {};
 const LATE_FIGURES: Partial<FigureWords> = {};
 const LATE_CUSTOMERS: Partial<CustomerWords> = {};
+const LATE_PROMPTS: Partial<PromptWords> = {};
 const LATE_VOICE: Partial<VoiceWords> = {};
 const LATE_TROUBLE: Partial<TroubleWords> = {};
 const LATE_PROGRESS: Partial<ProgressWords> = {};
@@ -178,6 +180,7 @@ export const english = {
   inbox: LATE_INBOX,
   figures: LATE_FIGURES,
   customers: LATE_CUSTOMERS,
+  prompts: LATE_PROMPTS,
   progress: LATE_PROGRESS,
   voice: LATE_VOICE,
   trouble: LATE_TROUBLE,

@@ -25,6 +25,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     inbox: {...override.inbox},
     figures: {...override.figures},
     customers: {...override.customers},
+    prompts: {...override.prompts},
     news: {...english.news, ...override.news},
     consult: {...override.consult},
     supervisor: {...override.supervisor},

@@ -10,6 +10,7 @@ import {polishCallbacks} from './polish-callbacks.ts';
 import {polishCustomers} from './polish-customers.ts';
 import {polishFigures} from './polish-figures.ts';
 import {polishInbox} from './polish-inbox.ts';
+import {polishPrompts} from './polish-prompts.ts';
 import {polishReadiness} from './polish-readiness.ts';
 import {polishRefusals} from './polish-refusals.ts';
 import {polishTelephone} from './polish-telephone.ts';
@@ -35,5 +36,6 @@ export const polish: StringsOverride = {
   inbox: polishInbox,
   figures: polishFigures,
   customers: polishCustomers,
+  prompts: polishPrompts,
   ...polishDialer,
 };

@@ -4,6 +4,7 @@ import type {ReadinessList} from '../../api/wire/emergency-readiness.ts';
 import type {SettingEdit} from '../../domain/setting-edit.ts';
 import type {Store} from '../store.ts';
 import type {CustomerDataService} from './customer-data-ports.ts';
+import type {PromptKey, PromptsService} from './prompts-ports.ts';
 
 export type {AdminAgent, SettingName, SettingTexts} from '../../api/admin-settings.ts';
 export type {SettingEdit} from '../../domain/setting-edit.ts';
@@ -11,7 +12,7 @@ export type {SettingEdit} from '../../domain/setting-edit.ts';
 /** The people an agent has told: `agent` and the agent's id. */
 export type AgentSettingKey = `agent ${string}`;
 /** What is edited and saved by itself. */
-export type SettingKey = SettingName | AgentSettingKey;
+export type SettingKey = SettingName | AgentSettingKey | PromptKey;
 export type SettingEdits = ReadonlyMap<SettingKey, SettingEdit>;
 
 export type AdministeredOrganisation = {readonly settings: SettingTexts; readonly agents: readonly AdminAgent[]};
@@ -39,6 +40,8 @@ export type AdministrationService = {
   readonly readiness: Store<AgentsReadiness>;
   /** What is kept of a customer. */
   readonly customers: CustomerDataService;
+  /** What callers hear. */
+  readonly prompts: PromptsService;
   /** Reads again; what was typed stays. */
   refresh(): Promise<void>;
   /** Asks again who is ready. */

@@ -13,6 +13,9 @@ import type {
 import {HubCustomerData} from './customer-data.ts';
 import {EditBook} from './edit-book.ts';
 import {OrganisationCopy} from './organisation-copy.ts';
+import {BrowserPromptPlayer} from './prompt-player.ts';
+import {HubPrompts} from './prompts.ts';
+import {isPromptKey} from './prompts-ports.ts';
 import {SettingSaver} from './setting-saver.ts';
 
 type Edges = {
@@ -28,6 +31,7 @@ const UNKNOWN: AdministrationState = {status: 'unknown'};
 /** Reads and changes the organisation for an administrator's page, over the hub's HTTP interface. */
 export class HubAdministrationService implements AdministrationService {
   readonly customers: HubCustomerData;
+  readonly prompts: HubPrompts;
   readonly #client: AdminClient;
   readonly #ending = new AbortController();
   readonly #state = new WritableStore<AdministrationState>(UNKNOWN);
@@ -46,6 +50,12 @@ export class HubAdministrationService implements AdministrationService {
     this.#edges = edges;
     this.#client = new AdminClient({...edges, signal: this.#ending.signal});
     this.customers = new HubCustomerData(this.#client);
+    this.prompts = new HubPrompts({
+      client: this.#client.prompts,
+      player: new BrowserPromptPlayer(),
+      book: this.#book,
+      rebase: () => this.#rebase(),
+    });
     this.#saver = new SettingSaver({
       client: this.#client,
       book: this.#book,
@@ -89,12 +99,13 @@ export class HubAdministrationService implements AdministrationService {
   }
 
   type(key: SettingKey, typed: string): void {
-    const current = this.#copy?.current(key) ?? null;
+    const current = this.#current(key);
     if (current !== null) this.#book.type(key, current, typed);
   }
 
   save(keys: readonly SettingKey[]): Promise<void> {
-    const begun = this.#book.begin(keys);
+    // The words of a prompt are saved by being spoken.
+    const begun = this.#book.begin(keys.filter((key) => !isPromptKey(key)));
     const names = SETTING_NAMES.filter((name) => begun.includes(name));
     if (names.length > 0) this.#enqueue(names, () => this.#saver.saveSettings(names));
     for (const key of begun.filter((each) => each.startsWith('agent ')))
@@ -133,13 +144,16 @@ export class HubAdministrationService implements AdministrationService {
     this.#person = null;
     this.#book.clear();
     this.customers.forget();
+    this.prompts.forget();
     this.#readiness.set({status: 'unknown'});
     this.#state.set(UNKNOWN);
   }
 
   /** What was typed survives a lost connection and a token that ran out; what others did meanwhile is read. */
   #followConnection(): void {
-    if (this.#edges.connection.value.status === 'connected') void this.refresh();
+    if (this.#edges.connection.value.status !== 'connected') return;
+    void this.refresh();
+    if (this.prompts.state.value.status !== 'unknown') void this.prompts.refresh();
   }
 
   #followPerson(): void {
@@ -174,8 +188,17 @@ export class HubAdministrationService implements AdministrationService {
 
   #take(copy: OrganisationCopy): void {
     this.#copy = copy;
-    this.#book.rebase((key) => copy.current(key));
+    this.#rebase();
     this.#state.set({status: 'known', organisation: copy.view});
+  }
+
+  #rebase(): void {
+    this.#book.rebase((key) => this.#current(key));
+  }
+
+  /** What the hub says of it; null: nothing is there, or known. */
+  #current(key: SettingKey): string | null {
+    return isPromptKey(key) ? this.prompts.current(key) : (this.#copy?.current(key) ?? null);
   }
 
   #enqueue(keys: readonly SettingKey[], work: () => Promise<void>): void {

@@ -180,6 +180,37 @@ describe('an administrator’s page and the hub', () => {
     assert.deepEqual([service.state.value.status, service.edits.value.size], ['unknown', 0]);
   });
 
+  it('[PK-31] [PK-35] words over a prompt are kept beside the settings, are not saved with them, and go with the person', async () => {
+    const prompt = {name: 'closed', language: 'en', words: 'Closed.', origin: 'built-in', lengthMs: 1_000};
+    let read = 0;
+    server.use(
+      http.get(`${hub.url}/admin/prompts`, () => {
+        read += 1;
+        return HttpResponse.json({speaks: true, items: [prompt]});
+      }),
+    );
+    service.type('prompt closed.en', 'Nothing is known of it yet.');
+    assert.equal(service.edits.value.size, 0);
+    connection.set({status: 'connecting'});
+    connection.set({status: 'connected'});
+    await service.refresh();
+    assert.equal(read, 0, 'nobody asked for it');
+    await service.prompts.refresh();
+    service.type('prompt closed.en', 'Closed today.');
+    await service.save(['prompt closed.en']);
+    assert.equal(statusOf('prompt closed.en'), 'unsaved');
+    service.type('country', 'CA');
+    await service.save(['country']);
+    assert.equal(statusOf('prompt closed.en'), 'unsaved', 'over another change of the organisation');
+    connection.set({status: 'connecting'});
+    connection.set({status: 'connected'});
+    await Promise.all([service.refresh(), service.prompts.refresh()]);
+    assert.equal(read, 2, 'once more after the connection was lost');
+    assert.equal(service.edits.value.get('prompt closed.en')?.typed, 'Closed today.');
+    agent.set(personOf('admin-2'));
+    assert.deepEqual([service.edits.value.size, service.prompts.state.value.status], [0, 'unknown']);
+  });
+
   it('[EC-63] what was read before this page’s own change never comes after it', async () => {
     const asked = Promise.withResolvers<void>();
     const held = Promise.withResolvers<void>();

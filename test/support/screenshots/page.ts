@@ -1,4 +1,4 @@
-import {ADMIN_SCENES, CUSTOMER_SCENES, buildAdmin} from '../admin-scenes.ts';
+import {ADMIN_SCENES, CUSTOMER_SCENES, PROMPT_SCENES, buildAdmin} from '../admin-scenes.ts';
 import {buildScene} from '../component-scenes.ts';
 import {READINESS_SCENES, buildReadiness, buildReadinessList} from '../readiness-scenes.ts';
 import {defineCallbackRequest} from '../../../src/callback-request.ts';
@@ -16,7 +16,8 @@ if (Object.hasOwn(DIALER_SCENES, name)) {
   const {root, act} = buildDialerScene(name);
   stage?.append(root);
   requestAnimationFrame(() => void act());
-} else if (Object.hasOwn({...ADMIN_SCENES, ...CUSTOMER_SCENES}, name)) stage?.append(buildAdmin(name));
+} else if (Object.hasOwn({...ADMIN_SCENES, ...CUSTOMER_SCENES, ...PROMPT_SCENES}, name))
+  stage?.append(buildAdmin(name));
 else if (name === 'readiness-list') stage?.append(buildReadinessList());
 else if (Object.hasOwn(READINESS_SCENES, name)) stage?.append(buildReadiness(name).root);
 else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(name));

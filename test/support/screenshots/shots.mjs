@@ -103,7 +103,21 @@ const INBOX = [
   })),
   {scene: 'admin-customers-found', width: 1_100, height: 900, scheme: 'dark', press: '#tab-customers'},
 ];
+const PROMPTS = [
+  ...['', '-loading', '-failed', '-forbidden', '-silent', '-typed'].map((state) => ({
+    scene: `admin-prompts${state}`,
+    width: 1_100,
+    height: 1_300,
+  })),
+  {scene: 'admin-prompts-work', width: 1_100, height: 1_300},
+  {scene: 'admin-prompts-work', width: 1_100, height: 1_300, scheme: 'dark'},
+  {scene: 'admin-prompts-work', width: 1_100, height: 1_300, forced: 'active', note: 'forced'},
+  {scene: 'admin-prompts-work', width: 1_100, height: 1_300, dir: 'rtl', note: 'rtl'},
+  {scene: 'admin-prompts-work', width: 320, height: 2_200},
+  {scene: 'admin-prompts-work', width: 480, height: 2_600, size: '200%', note: 'large'},
+].map((shot) => ({...shot, press: '#tab-prompts'}));
 export const SHOTS = [
+  ...PROMPTS,
   ...INBOX,
   ...SCHEDULER.flatMap((shot) => [
     {...shot, width: 480, height: 900},
