@@ -1,7 +1,8 @@
 import type {FailedReason} from '../../src/api/wire/events.ts';
+import {waitsOnTheLine} from '../../src/domain/contact-callback.ts';
 import type {Contact} from '../../src/domain/contact.ts';
+import {setTimer} from '../store/timers.ts';
 import type {Work} from '../store/unit-of-work.ts';
-import {waitOn} from '../overflow/arrive.ts';
 import {announceContact, applyToContact} from './apply.ts';
 import {consultIn, tellFailed} from './consults.ts';
 import {whatHappened} from './happened.ts';
@@ -24,5 +25,6 @@ export async function dropNumber(
   if (consult !== undefined) await tellFailed(work, contact, applied.contact, consult, reason);
   if (applied.contact.status !== 'waiting') return;
   await returnTransfer(work, applied.contact, actor);
-  await waitOn(work, applied.contact);
+  // What was still to happen to them in their queue happens, from now on.
+  if (waitsOnTheLine(applied.contact)) await setTimer(work, {kind: 'overflow', subject: contact.id}, work.now);
 }

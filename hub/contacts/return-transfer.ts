@@ -1,5 +1,6 @@
+import {lastAgentOf} from '../../src/domain/contact.ts';
 import type {Contact} from '../../src/domain/contact.ts';
-import {lastAgentOf} from '../../src/domain/contact-transfer.ts';
+
 import {TRANSFERRED_WHEN, lockToAsk, openDirectOffer} from '../routing/direct-offer.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {applyToContact} from './apply.ts';

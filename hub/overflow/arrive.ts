@@ -58,13 +58,19 @@ export async function arriveInQueue(
   if (stays) await awaitRule(work, contact, run);
 }
 
-/** Somebody has waited for as long as a rule says. Called by the timer; the contact is locked. */
+/**
+ * Somebody has waited for as long as a rule says, or is back from a number that nobody answered. Called by the timer; the contact is
+ * locked.
+ */
 export async function goOnWaiting(work: Work, contact: Contact): Promise<void> {
   const run = await readOverflow(work, contact.id);
-  if (run === null) return;
+  // Led to a number by a flow: now they come to their queue.
+  if (run === null) return arriveInQueue(work, contact);
   if (!waitsOnTheLine(contact) || contact.queue?.id !== run.queueId) return endOverflow(work, contact.id);
   const rule = nextWaitingRule(run.rules, run.waitedMs, run.moved);
   if (rule === null) return endOverflow(work, contact.id);
+  const dueAt = contact.enqueuedAt + rule.afterMs;
+  if (dueAt > work.now) return saveOverflow(work, contact.id, run, dueAt);
   // An agent is being rung, who shall have them; or they are just told which key to press.
   const busy = contact.status === 'offered' || (await readMenu(work, contact.id))?.menu.step === 'offer';
   if (busy && rule.action.kind !== 'callback') return saveOverflow(work, contact.id, run, work.now + RINGING_MS);
@@ -73,14 +79,6 @@ export async function goOnWaiting(work: Work, contact: Contact): Promise<void> {
   if (rule.action.kind === 'number') await keepOverflow(work, contact.id, next);
   const stays = await perform(work, contact, rule.action, {closed, afterMs: 0}, [run.queueId]);
   if (stays) await awaitRule(work, contact, next);
-}
-
-/** Nobody answered at a number they were led to: what was still to happen to them in their queue happens. */
-export async function waitOn(work: Work, contact: Contact): Promise<void> {
-  if (contact.queue === null || !waitsOnTheLine(contact)) return;
-  const run = await readOverflow(work, contact.id);
-  if (run === null) return arriveInQueue(work, contact);
-  if (run.queueId === contact.queue.id) await awaitRule(work, contact, run);
 }
 
 const RINGING_MS = 5_000;

@@ -1,6 +1,6 @@
-import {type Contact, customerOf, isJoined} from '../../src/domain/contact.ts';
+import {type Contact, customerOf, isJoined, lastAgentOf} from '../../src/domain/contact.ts';
 import {isPromised, waitsOnTheLine} from '../../src/domain/contact-callback.ts';
-import {lastAgentOf} from '../../src/domain/contact-transfer.ts';
+
 import {isInFlow} from '../../src/domain/contact-flow.ts';
 import {faultOfCallbackNumber} from '../../src/domain/callback-customer.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';

@@ -1,5 +1,5 @@
-import {type Contact, customerOf, isJoined} from '../../src/domain/contact.ts';
-import {lastAgentOf} from '../../src/domain/contact-transfer.ts';
+import {type Contact, customerOf, isJoined, lastAgentOf} from '../../src/domain/contact.ts';
+
 import {ESTIMATE_SAMPLES_MAX, ESTIMATE_WINDOW_MS, estimateOf} from '../../src/domain/wait-estimate.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {run, runForOne} from '../store/statement.ts';

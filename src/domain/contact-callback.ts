@@ -1,8 +1,8 @@
 import type {Announcement, Contact, EndReason, Leg, Participant} from './contact.ts';
-import {customerOf, factsOf, isJoined} from './contact.ts';
+import {customerOf, factsOf, isJoined, lastAgentOf} from './contact.ts';
 import {done, unchanged} from './contact-change.ts';
 import {endForEverybody} from './contact-ending.ts';
-import {lastAgentOf} from './contact-transfer.ts';
+
 import type {ContactEffect, ContactTransition} from './contact-transition.ts';
 import type {Timings} from './settings.ts';
 import {unreachable} from './unreachable.ts';

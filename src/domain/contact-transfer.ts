@@ -244,18 +244,6 @@ function dropLeg(
   return done({...factsOf(rest), priority, enqueuedAt: now, status: 'waiting'}, effects);
 }
 
-/** Who had the customer last: the one to ask when a transfer was not taken ([TR-6]). */
-export function lastAgentOf(contact: Contact): string | null {
-  const agents = contact.participants.filter((each) => each.party.kind === 'agent' && each.role === 'primary');
-  const [last] = agents.toSorted((a, b) => partedAt(b) - partedAt(a));
-  return last?.party.kind === 'agent' ? last.party.agentId : null;
-}
-
-function partedAt(participant: Participant): number {
-  if (participant.status === 'wrap-up') return participant.startedAt;
-  return participant.status === 'left' ? participant.leftAt : 0;
-}
-
 /** [TR-6] The transferring agent still has their place in it, so the contact may come back to them. */
 export function mayTakeBack(contact: Contact, agentId: string): boolean {
   return participantOfAgent(contact, agentId)?.status === 'wrap-up';

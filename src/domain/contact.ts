@@ -257,6 +257,18 @@ export function isCustomerHeld(contact: Contact): boolean {
   return mainSeatOf(customerOf(contact))?.held ?? false;
 }
 
+/** Who had the customer last: the one to ask when a transfer was not taken ([TR-6]). */
+export function lastAgentOf(contact: Contact): string | null {
+  const agents = contact.participants.filter((each) => each.party.kind === 'agent' && each.role === 'primary');
+  const [last] = agents.toSorted((a, b) => partedAt(b) - partedAt(a));
+  return last?.party.kind === 'agent' ? last.party.agentId : null;
+}
+
+function partedAt(participant: Participant): number {
+  if (participant.status === 'wrap-up') return participant.startedAt;
+  return participant.status === 'left' ? participant.leftAt : 0;
+}
+
 /** The fields that every phase has, without those of the present one. */
 export function factsOf(contact: Contact): ContactFacts {
   const {id, channel, direction, kind, priority, enqueuedAt, createdAt, queue, dnis, variables, subject} = contact;

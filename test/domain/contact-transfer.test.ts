@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {FRONT_PRIORITY} from '../../src/domain/contact-creation.ts';
-import {lastAgentOf, mayTakeBack} from '../../src/domain/contact-transfer.ts';
-import {isCustomerHeld, isJoined} from '../../src/domain/contact.ts';
+import {mayTakeBack} from '../../src/domain/contact-transfer.ts';
+import {isCustomerHeld, isJoined, lastAgentOf} from '../../src/domain/contact.ts';
 import {
   AGENT,
   AGENT_LEG,

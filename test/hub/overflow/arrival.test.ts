@@ -14,8 +14,8 @@ import {
   dueInMs,
   menuOf,
   overflowingHub,
-  passTime,
   tellMenu,
+  waitedSoLong,
   wereAnswered,
   withOverflow,
 } from './overflow-world.ts';
@@ -76,14 +76,14 @@ describe('a queue that is too full', () => {
   it('[PK-17] asks who has waited long at once, and leads on who waits longer still', async () => {
     const contactId = await customerCalls(hub);
     assertClose(await dueInMs(hub, contactId, 'overflow'), 60_000);
-    await passTime(hub, contactId, 'overflow');
+    await waitedSoLong(hub, contactId, 60_000);
     await until(hub, 'the offer', `exists (select 1 from wait_menu where contact_id = $1 and step = 'offer')`, [
       contactId,
     ]);
     assert.equal((await read(hub, contactId)).announcement?.sound, 'callback-offer.en');
     // Whoever is just told which key to press is not led away before they could.
     await tellMenu(hub, contactId, TIME_OUT);
-    await passTime(hub, contactId, 'overflow');
+    await waitedSoLong(hub, contactId, 120_000);
     await until(hub, 'the other queue', `exists (select 1 from contact where id = $1 and queue_id = 'support')`, [
       contactId,
     ]);
@@ -226,8 +226,14 @@ describe('overflow elsewhere', () => {
     try {
       const contactId = await customerCalls(hub);
       assert.equal((await read(hub, contactId)).status, 'waiting');
+      await until(
+        hub,
+        'the next rule',
+        `exists (select 1 from timer where kind = 'overflow' and subject = $1 and due_at > now() + interval '30 seconds')`,
+        [contactId],
+      );
       assertClose(await dueInMs(hub, contactId, 'overflow'), 60_000);
-      await passTime(hub, contactId, 'overflow');
+      await waitedSoLong(hub, contactId, 60_000);
       await until(hub, 'the offer', `exists (select 1 from wait_menu where contact_id = $1 and step = 'offer')`, [
         contactId,
       ]);
@@ -252,7 +258,7 @@ describe('overflow elsewhere', () => {
         await applyToContact(work, contact, {type: 'give-up-leg', legId: leg.id}, null, 'timer');
       });
       assert.equal((await read(hub, contactId)).status, 'waiting');
-      await passTime(hub, contactId, 'overflow');
+      await waitedSoLong(hub, contactId, 60_000);
       await until(hub, 'the timer is gone', `not exists (select 1 from overflow_run where contact_id = $1)`, [
         contactId,
       ]);

@@ -105,6 +105,15 @@ export async function passTime(
   );
 }
 
+/** They have waited so long by now, and the hub notices. */
+export async function waitedSoLong(hub: Pick<TestHub, 'query'>, contactId: string, ms: number): Promise<void> {
+  await hub.query(`update contact set enqueued_at = now() - $2 * interval '1 millisecond' where id = $1`, [
+    contactId,
+    ms,
+  ]);
+  await passTime(hub, contactId, 'overflow');
+}
+
 /** Callers who were answered lately, each after so long. */
 export async function wereAnswered(hub: TestHub, queueId: string, waitedMs: number, times: number): Promise<void> {
   await hub.query(
