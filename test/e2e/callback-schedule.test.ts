@@ -30,7 +30,7 @@ describe('an agent promises a call', {timeout: 180_000}, () => {
   it('[CB-20] [CB-27] [CB-40] [CB-44] [CB-45] [CB-56] [CB-59] for a customer in another zone, changes it, and gives it to a colleague, who sees it', async () => {
     const {deskPage} = two;
     await deskPage.getByRole('button', {name: 'Schedule callback'}).first().click();
-    const field = (id: string) => deskPage.locator(`#${id}`);
+    const field = (id: string) => deskPage.locator(`cordboard-callback-scheduler #${id}`);
     await field('number').fill('+81 3 1234 5678');
     await field('name').fill('Łucja Żółć');
     await field('date').fill(inTokyo(2));
