@@ -34,6 +34,8 @@ const HOP_MS = 5;
 const WINDOW_MS = 20;
 /** A window shorter than this is an edge. */
 const SHORTEST_MS = 30;
+/** An interruption as short as this is no pause, and the digit goes on behind it (ITU-T Q.24 asks for 30 ms at least). */
+const BRIDGED_MS = 20;
 
 /** The digits in a recording, in their order, with their lengths. */
 export function digitsIn({rate, samples}: Recording): readonly HeardDigit[] {
@@ -56,7 +58,16 @@ export function digitsIn({rate, samples}: Recording): readonly HeardDigit[] {
     if (run === null) run = {digit, windows: 1, from: n};
     else run.windows += 1;
   }
-  return heard;
+  return bridged(heard);
+}
+
+/** A packet that came too late on a busy machine leaves a hole in a digit, which is one digit to an exchange. */
+function bridged(heard: readonly HeardDigit[]): readonly HeardDigit[] {
+  return heard.reduce<readonly HeardDigit[]>((sofar, next) => {
+    const last = sofar.at(-1);
+    if (last?.digit !== next.digit || next.pauseMs > BRIDGED_MS) return [...sofar, next];
+    return [...sofar.slice(0, -1), {...last, ms: last.ms + next.pauseMs + next.ms}];
+  }, []);
 }
 
 /** Both tones are there, each alone in its group, and together they are most of the sound (ITU-T Q.24 in spirit). */

@@ -271,12 +271,13 @@ describe('the media program', () => {
       '5',
       '--spare',
     ];
-    const given = {...env, CORDBOARD_MEDIA_ICE_SERVERS: ice, CORDBOARD_MEDIA_SOUNDS: '/srv/sounds'};
+    const folders = {CORDBOARD_MEDIA_SOUNDS: '/srv/sounds', CORDBOARD_MEDIA_PROMPTS: '/run/prompts'};
+    const given = {...env, CORDBOARD_MEDIA_ICE_SERVERS: ice, ...folders};
     assert.deepEqual(parseMediaOptions(args, given), {
       socketPath: 's',
       secret,
       idleExitMs: 5,
-      soundsDir: '/srv/sounds',
+      soundFolders: ['/run/prompts', '/srv/sounds'],
       spare: true,
       network: {
         advertise: ['192.0.2.7', '2001:db8::7'],
