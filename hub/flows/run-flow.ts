@@ -7,6 +7,7 @@ import {PROMPT_LANGUAGES, promptOfSound, soundLengthMs} from '../../src/domain/p
 import {unreachable} from '../../src/domain/unreachable.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {lastRevisionNumber} from '../organisation/revisions.ts';
+import {isLateWord} from '../prompts/late-word.ts';
 import {ownLengths, soundOfPrompt} from '../prompts/prompt-store.ts';
 import {saveValues} from '../store/contact-parts.ts';
 import {runForOne} from '../store/statement.ts';
@@ -42,7 +43,7 @@ export async function stepFlow(work: Work, contact: Contact, event: FlowEvent): 
   const stored = await readRun(work, contact.id);
   if (stored === null) return;
   if (!isInFlow(contact)) return endRun(work, contact.id);
-  if (event.type === 'sound-ended' && isTooSoon(work, contact)) return;
+  if (event.type === 'sound-ended' && isLateWord(contact, work.now)) return;
   const {steps, run, entryPointId} = stored;
   const heard = event.type === 'sound-ended' ? {...event, sound: promptOfSound(event.sound)} : event;
   const taken = transitionFlow(steps, run, heard, await factsFor(work, contact, steps));
@@ -50,13 +51,6 @@ export async function stepFlow(work: Work, contact: Contact, event: FlowEvent): 
   if (taken.run !== null) await saveRun(work, contact.id, taken.run);
   let present = contact;
   for (const effect of taken.effects) present = await perform(work, present, entryPointId, effect);
-}
-
-/** No prompt is shorter: this is a late word of the same sound, played before. */
-const SHORTEST_SOUND_MS = 250;
-
-function isTooSoon(work: Work, {announcement}: Contact): boolean {
-  return announcement !== null && work.now - announcement.startedAtMs < SHORTEST_SOUND_MS;
 }
 
 async function factsFor(work: Work, contact: Contact, steps: readonly FlowStep[]): Promise<FlowFacts> {

@@ -1,6 +1,5 @@
 import {type Contact, customerOf, isJoined, lastAgentOf} from '../../src/domain/contact.ts';
 import {isPromised, waitsOnTheLine} from '../../src/domain/contact-callback.ts';
-
 import {isInFlow} from '../../src/domain/contact-flow.ts';
 import {faultOfCallbackNumber} from '../../src/domain/callback-customer.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
@@ -17,6 +16,7 @@ import {
 import {countCallback} from '../callbacks/callback-figures.ts';
 import {promiseCallback} from '../callbacks/promise-callback.ts';
 import {applyToContact} from '../contacts/apply.ts';
+import {isLateWord} from '../prompts/late-word.ts';
 import {soundOfPrompt} from '../prompts/prompt-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {type StoredMenu, endMenu, endOverflow, readMenu, saveMenu, waitInMenu} from './overflow-store.ts';
@@ -67,7 +67,7 @@ export async function stepWaitMenu(work: Work, contact: Contact, event: WaitMenu
   if (stored === null) return;
   if (isLedOn(contact, stored)) return event.type === 'time-out' ? waitInMenu(work, contact.id, LED_ON_MS) : undefined;
   if (!isConcerned(contact, stored)) return endMenu(work, contact.id);
-  if (event.type === 'sound-ended' && isTooSoon(work, contact)) return;
+  if (event.type === 'sound-ended' && isLateWord(contact, work.now)) return;
   const {closed, language} = stored;
   const prompts = menuPrompts(closed);
   const facts = {
@@ -102,13 +102,6 @@ function isLedOn(contact: Contact, {queueId}: StoredMenu): boolean {
 }
 
 const LED_ON_MS = 30_000;
-
-/** No prompt is shorter: this is a late word of the same sound, played before. */
-const SHORTEST_SOUND_MS = 250;
-
-function isTooSoon(work: Work, {announcement}: Contact): boolean {
-  return announcement !== null && work.now - announcement.startedAtMs < SHORTEST_SOUND_MS;
-}
 
 async function perform(work: Work, contact: Contact, effect: WaitMenuEffect): Promise<Contact> {
   switch (effect.type) {
