@@ -59,6 +59,7 @@ function banner({urls}: Demo): string {
     A desk in a foreign frame  ${urls.portal}
     A customer's telephone     ${urls.phone}
     Chats, e-mails, social     ${urls.messages}
+    A company's help page      ${urls.portal}help.html
 
   Sign in at a desk, set yourself to Available, then call it from the telephone.
   No telephone network is connected: emergency calls go nowhere. Ctrl-C ends all.
