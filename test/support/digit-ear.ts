@@ -21,6 +21,17 @@ export async function installDigitEar(context: BrowserContext): Promise<void> {
   await context.addInitScript(install);
 }
 
+/** Where the page's server has this for it: a strict policy lets nothing else in. */
+export const EAR_TAP_PATH = '/digit-ear-tap.js';
+
+/** Runs in the thread of the sound, which leaves nothing out while the page is busy. */
+export const EAR_TAP = `registerProcessor('tap', class extends AudioWorkletProcessor {
+  process([[heard]]) {
+    if (heard !== undefined) this.port.postMessage(heard.slice());
+    return true;
+  }
+})`;
+
 /** Begins to record what the newest peer connection of the page plays. */
 export async function startRecording(page: Page): Promise<void> {
   await page.evaluate(() => digitEar.start());
@@ -93,7 +104,7 @@ function goertzel(window: readonly number[], hertz: number, rate: number): numbe
 }
 
 interface DigitEar {
-  start(): void;
+  start(): Promise<void>;
   stop(): Promise<{rate: number; samples: number[]; hurriedMs: number}>;
 }
 
@@ -111,7 +122,7 @@ function install(): void {
       peers.push(this);
     }
   };
-  let recording: {audio: AudioContext; chunks: Float32Array[]; before: Promise<number>} | null = null;
+  let recording: {audio: AudioContext; chunks: Float32Array[]; before: number} | null = null;
   /** Milliseconds, since the connection began (W3C webrtc-stats: removedSamplesForAcceleration). */
   const hurried = async (): Promise<number> => {
     let samples = 0;
@@ -120,26 +131,27 @@ function install(): void {
     return (samples * 1_000) / 48_000;
   };
   globalThis.digitEar = {
-    start() {
+    async start() {
       const track = peers.at(-1)?.getReceivers()[0]?.track;
       if (track === undefined) throw new Error('nothing is received');
+      const before = await hurried();
       const audio = new AudioContext();
       const chunks: Float32Array[] = [];
-      // Deprecated and good enough: a worklet would need a module of its own from an address.
-      const tap = audio.createScriptProcessor(4096, 1, 1);
-      tap.onaudioprocess = (event) => void chunks.push(event.inputBuffer.getChannelData(0).slice());
+      await audio.audioWorklet.addModule('/digit-ear-tap.js');
+      const tap = new AudioWorkletNode(audio, 'tap', {channelCount: 1, channelCountMode: 'explicit'});
+      tap.port.onmessage = ({data}: MessageEvent<Float32Array>) => void chunks.push(data);
       audio
         .createMediaStreamSource(new MediaStream([track]))
         .connect(tap)
         .connect(audio.destination);
-      recording = {audio, chunks, before: hurried()};
+      recording = {audio, chunks, before};
     },
     async stop() {
       if (recording === null) throw new Error('nothing is recorded');
       const {audio, chunks, before} = recording;
       recording = null;
       void audio.close();
-      const hurriedMs = (await hurried()) - (await before);
+      const hurriedMs = (await hurried()) - before;
       return {rate: audio.sampleRate, samples: chunks.flatMap((chunk) => [...chunk]), hurriedMs};
     },
   };

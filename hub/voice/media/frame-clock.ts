@@ -9,14 +9,14 @@ const mostCaughtUp = 5;
  * all that follow.
  */
 export class FrameClock {
-  readonly #onTick: (nowMs: number) => void;
+  readonly #onTick: (dueMs: number) => void;
   readonly #nowMs: () => number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #nextDueMs = 0;
   #lateTicks = 0;
 
   /** @param nowMs a monotonic clock in milliseconds with fractions */
-  constructor(onTick: (nowMs: number) => void, nowMs: () => number = () => performance.now()) {
+  constructor(onTick: (dueMs: number) => void, nowMs: () => number = () => performance.now()) {
     this.#onTick = onTick;
     this.#nowMs = nowMs;
   }
@@ -40,7 +40,8 @@ export class FrameClock {
     const nowMs = this.#nowMs();
     const due = Math.floor((nowMs - this.#nextDueMs) / frameMs) + 1;
     this.#lateTicks += Math.max(0, due - 1);
-    for (let n = 0; n < Math.min(due, mostCaughtUp); n++) this.#onTick(nowMs);
+    // Each at the time that it was due: what is numbered by the present moment would be squeezed into it.
+    for (let n = Math.max(0, due - mostCaughtUp); n < due; n++) this.#onTick(this.#nextDueMs + n * frameMs);
     if (due > 0) this.#nextDueMs += due * frameMs;
   }
 

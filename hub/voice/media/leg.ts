@@ -31,6 +31,8 @@ export class Leg implements DigitOutlet {
   readonly legId: string;
   readonly #listener: LegListener;
   readonly #nowMs: () => number;
+  /** When the present tick was due; null between ticks. */
+  #tickMs: number | null = null;
   readonly #rewriter = new RtpRewriter({sequence: randomInt(0x1_0000), timestamp: randomInt(0x1_0000_0000)});
   #source: Source;
   #digits: DtmfPlayer | null = null;
@@ -85,7 +87,11 @@ export class Leg implements DigitOutlet {
   get sendEvent(): DigitOutlet['sendEvent'] {
     const send = this.#live?.connection.sendEvent ?? null;
     if (send === null) return null;
-    return (first, payload) => send(this.#rewriter.placeEvent(first, this.#nowMs()), payload);
+    return (first, payload) => send(this.#rewriter.placeEvent(first, this.#sentAtMs()), payload);
+  }
+
+  #sentAtMs(): number {
+    return this.#tickMs ?? this.#nowMs();
   }
 
   /** Plays digits in place of what is heard, behind those that are being played. */
@@ -111,7 +117,14 @@ export class Leg implements DigitOutlet {
     return promise;
   }
 
+  /** @param nowMs when it was due: a process that was held up makes several at once */
   tick(nowMs: number): void {
+    this.#tickMs = nowMs;
+    this.#tick(nowMs);
+    this.#tickMs = null;
+  }
+
+  #tick(nowMs: number): void {
     const quietMs = nowMs - this.#lastSignMs;
     if (quietMs > forgottenAfterMs) return this.close();
     if (quietMs > lostAfterMs && this.#state === 'connected') this.#setState('disconnected');
@@ -131,7 +144,7 @@ export class Leg implements DigitOutlet {
   }
 
   send(packet: AudioPacket): void {
-    const position = this.#rewriter.place(packet.run, packet, this.#nowMs());
+    const position = this.#rewriter.place(packet.run, packet, this.#sentAtMs());
     if (position === null) return;
     this.#sent.packets++;
     this.#sent.bytes += packet.payload.length;

@@ -2,6 +2,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import {build} from 'esbuild';
 import type {MediaProcess} from '../../../hub/voice/media-client.ts';
+import {EAR_TAP, EAR_TAP_PATH} from '../../support/digit-ear.ts';
 
 export interface VoiceServer {
   readonly origin: string;
@@ -25,6 +26,7 @@ export async function startVoiceServer(media: () => Pick<MediaProcess, 'connect'
     response.setHeader('content-security-policy', policy);
     try {
       if (request.url === '/page.js') return response.setHeader('content-type', 'text/javascript').end(script);
+      if (request.url === EAR_TAP_PATH) return response.setHeader('content-type', 'text/javascript').end(EAR_TAP);
       if (request.url === '/epoch') {
         const {legId} = await bodyOf(request);
         const epoch = (epochs.get(legId) ?? 0) + 1;
