@@ -36,6 +36,8 @@ export interface MediaProcessEvents {
   readonly dtmf: Extract<MediaEvent, {event: 'dtmf'}>;
   readonly 'sound-ended': Extract<MediaEvent, {event: 'sound-ended'}>;
   readonly speaking: Extract<MediaEvent, {event: 'speaking'}>;
+  /** Comes again, and in its order, until `recordedUntil` has named it. */
+  readonly recorded: Extract<MediaEvent, {event: 'recorded'}>;
   /** The control connection is back: compare `processId` and the legs, for events may have been missed. */
   readonly reconnected: MediaHello;
   /** The control connection broke; requests fail with `media-unreachable` until `reconnected`. */
@@ -64,6 +66,7 @@ export class MediaProcess {
     dtmf: new Set(),
     'sound-ended': new Set(),
     speaking: new Set(),
+    recorded: new Set(),
     reconnected: new Set(),
     disconnected: new Set(),
     gone: new Set(),
@@ -189,6 +192,12 @@ export class MediaProcess {
     return this.#reach().request({type: 'digits', ...digits}, replySchemas.digits, this.#requestTimeoutMs);
   }
 
+  /** Everything up to this chunk is stored. Safe to repeat. */
+  async recordedUntil(recordingId: string, seq: number): Promise<void> {
+    const request = {type: 'recorded-until', recordingId, seq} as const;
+    await this.#reach().request(request, replySchemas['recorded-until'], this.#requestTimeoutMs);
+  }
+
   async close(legId: string): Promise<void> {
     await this.#reach().request({type: 'close', legId}, replySchemas.close, this.#requestTimeoutMs);
   }
@@ -257,6 +266,8 @@ export class MediaProcess {
         return this.#emit('sound-ended', event);
       case 'speaking':
         return this.#emit('speaking', event);
+      case 'recorded':
+        return this.#emit('recorded', event);
       default:
         return this.#emit('leg-state', event);
     }
