@@ -202,6 +202,30 @@ describe('ControlServer', () => {
     for (const event of wrong) assert.ok('refused' in decodeFromMediaProcess(JSON.stringify(event)));
   });
 
+  it('[VM-51] what was recorded is read as it was said, and as nothing else; so is what is acknowledged', () => {
+    const event = {
+      event: 'recorded',
+      recordingId: 'r',
+      legId: 'a',
+      seq: 3,
+      packets: 'AAP4//4=',
+      lastedMs: 20,
+      heardMs: 0,
+      finished: false,
+    };
+    assert.deepEqual(decodeFromMediaProcess(JSON.stringify(event)), {event});
+    const empty = {...event, packets: '', finished: true};
+    assert.deepEqual(decodeFromMediaProcess(JSON.stringify(empty)), {event: empty});
+    for (const wrong of [{packets: 'no base64'}, {packets: 'AAA'}, {seq: -1}, {heardMs: 0.5}, {finished: undefined}])
+      assert.ok('refused' in decodeFromMediaProcess(JSON.stringify({...event, ...wrong})));
+    const request = {type: 'recorded-until', recordingId: 'r', seq: 3};
+    assert.deepEqual(decodeRequest(JSON.stringify({id: 1, ...request})), {id: 1, request});
+    assert.ok('refused' in decodeRequest(JSON.stringify({id: 1, ...request, seq: null})));
+    const plan = {type: 'plan', contactId: 'c', version: 1, hears: {}, records: [{recordingId: 'r', legId: 'a'}]};
+    assert.deepEqual(decodeRequest(JSON.stringify({id: 1, ...plan})), {id: 1, request: plan});
+    assert.ok('refused' in decodeRequest(JSON.stringify({id: 1, ...plan, records: [{recordingId: 'r'}]})));
+  });
+
   it('[VM-10] whatever a line holds, decoding it ends in a request or a refusal', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (line) => {
