@@ -1,7 +1,8 @@
 import {ControlConnection} from './control-connection.ts';
 import {replySchemas} from './media/decode.ts';
-import type {ConnectLeg, LegStats, MediaEvent, MediaHello, MediaPlan, PlayDigits} from './media/protocol.ts';
+import type {ConnectLeg, LegStats, MediaHello, MediaPlan, PlayDigits} from './media/protocol.ts';
 import {MediaError} from './media-error.ts';
+import {MediaListeners, type MediaProcessEvents} from './media-listeners.ts';
 import {endHung, isAlive} from './process-signs.ts';
 import {
   ensurePrivateFolder,
@@ -31,21 +32,6 @@ export interface StartOptions extends AdoptOptions {
   readonly startTimeoutMs?: number;
 }
 
-export interface MediaProcessEvents {
-  readonly 'leg-state': Extract<MediaEvent, {event: 'leg-state'}>;
-  readonly dtmf: Extract<MediaEvent, {event: 'dtmf'}>;
-  readonly 'sound-ended': Extract<MediaEvent, {event: 'sound-ended'}>;
-  readonly speaking: Extract<MediaEvent, {event: 'speaking'}>;
-  /** The control connection is back: compare `processId` and the legs, for events may have been missed. */
-  readonly reconnected: MediaHello;
-  /** The control connection broke; requests fail with `media-unreachable` until `reconnected`. */
-  readonly disconnected: {readonly pid: number};
-  /** The process is no more. Start another; every leg must join again. Said once. */
-  readonly gone: {readonly pid: number};
-}
-
-type Listeners = {[K in keyof MediaProcessEvents]: Set<(value: MediaProcessEvents[K]) => void>};
-
 /** Between two attempts to reach a process that still lives, in milliseconds. */
 const reconnectEveryMs = 100;
 
@@ -59,15 +45,7 @@ export class MediaProcess {
   readonly #record: RunRecord;
   readonly #runDir: string;
   readonly #requestTimeoutMs: number;
-  readonly #listeners: Listeners = {
-    'leg-state': new Set(),
-    dtmf: new Set(),
-    'sound-ended': new Set(),
-    speaking: new Set(),
-    reconnected: new Set(),
-    disconnected: new Set(),
-    gone: new Set(),
-  };
+  readonly #listeners = new MediaListeners();
   #connection: ControlConnection | null = null;
   #reconnectTimer: ReturnType<typeof setTimeout> | undefined;
   #detached = false;
@@ -189,6 +167,13 @@ export class MediaProcess {
     return this.#reach().request({type: 'digits', ...digits}, replySchemas.digits, this.#requestTimeoutMs);
   }
 
+  /** Everything up to this chunk is stored. Safe to repeat. */
+  async recordedUntil(recordingId: string, seq: number): Promise<void> {
+    const request = {type: 'recorded-until', recordingId, seq} as const;
+    await this.#reach().request(request, replySchemas['recorded-until'], this.#requestTimeoutMs);
+    this.#listeners.acknowledged(recordingId, seq);
+  }
+
   async close(legId: string): Promise<void> {
     await this.#reach().request({type: 'close', legId}, replySchemas.close, this.#requestTimeoutMs);
   }
@@ -204,8 +189,7 @@ export class MediaProcess {
 
   /** @returns a function that ends the subscription */
   on<K extends keyof MediaProcessEvents>(event: K, listener: (value: MediaProcessEvents[K]) => void): () => void {
-    this.#listeners[event].add(listener);
-    return () => this.#listeners[event].delete(listener);
+    return this.#listeners.on(event, listener);
   }
 
   /** Lets go of the process without stopping it, as a hub does that is about to be replaced. */
@@ -241,7 +225,7 @@ export class MediaProcess {
     this.#connection = await ControlConnection.open(
       {socketPath, secret, deadlineMs: this.#requestTimeoutMs},
       {
-        onEvent: (event) => this.#announce(event),
+        onEvent: (event) => this.#listeners.announce(event),
         onClose: (closed) => {
           if (this.#connection === closed) this.#lost();
         },
@@ -249,27 +233,11 @@ export class MediaProcess {
     );
   }
 
-  #announce(event: MediaEvent): void {
-    switch (event.event) {
-      case 'dtmf':
-        return this.#emit('dtmf', event);
-      case 'sound-ended':
-        return this.#emit('sound-ended', event);
-      case 'speaking':
-        return this.#emit('speaking', event);
-      default:
-        return this.#emit('leg-state', event);
-    }
-  }
-
-  #emit<K extends keyof MediaProcessEvents>(event: K, value: MediaProcessEvents[K]): void {
-    for (const listener of this.#listeners[event]) listener(value);
-  }
-
   #lost(): void {
     this.#connection = null;
+    this.#listeners.lost();
     if (this.#detached) return;
-    this.#emit('disconnected', {pid: this.pid});
+    this.#listeners.emit('disconnected', {pid: this.pid});
     void this.#reconnect();
   }
 
@@ -277,12 +245,12 @@ export class MediaProcess {
     if (this.#detached) return;
     try {
       await this.#open();
-      this.#emit('reconnected', await this.hello());
+      this.#listeners.emit('reconnected', await this.hello());
     } catch (error) {
       if (!(error instanceof MediaError)) throw error;
       if (this.#connection !== null) return;
       const gone = error.code === 'not-authenticated' || isRefused(error) || !isAlive(this.pid);
-      if (gone) return this.#emit('gone', {pid: this.pid});
+      if (gone) return this.#listeners.emit('gone', {pid: this.pid});
       this.#reconnectTimer = setTimeout(() => void this.#reconnect(), reconnectEveryMs);
     }
   }

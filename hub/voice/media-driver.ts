@@ -12,6 +12,7 @@ import {DigitRequests} from './digit-requests.ts';
 import {LegStates} from './leg-states.ts';
 import type {MediaProcess} from './media-client.ts';
 import {MediaError} from './media-error.ts';
+import {RecordedChunks, type StoreChunk} from './recorded-chunks.ts';
 import {tellSpeaking} from './speaking.ts';
 
 const EVERY_MS = 1_000;
@@ -29,6 +30,8 @@ export class MediaDriver {
   readonly #emergencies: EmergencyAudio;
   readonly #digits: DigitRequests;
   readonly #callers: CallerSignals;
+  /** Null: nobody stores what is recorded. */
+  readonly #recorded: RecordedChunks | null;
   readonly #task: RepeatingTask;
   readonly #sounds: SoundFiles;
   /** Apart: what the other waits for must not keep it. */
@@ -38,9 +41,15 @@ export class MediaDriver {
 
   /**
    * @param urgentStore for the sound of emergencies, which waits for nothing ordinary ([EC-56])
-   * @param runDir the folder of the media process
+   * @param rest.runDir the folder of the media process
    */
-  constructor(store: HubStore, urgentStore: HubStore, media: MediaProcess, log: HubLog, runDir: string) {
+  constructor(
+    store: HubStore,
+    urgentStore: HubStore,
+    media: MediaProcess,
+    log: HubLog,
+    {runDir, onRecorded}: {readonly runDir: string; readonly onRecorded: StoreChunk | null},
+  ) {
     this.#sounds = new SoundFiles(store.db, promptFolder(runDir));
     this.#store = store;
     this.#media = media;
@@ -49,6 +58,8 @@ export class MediaDriver {
     this.#emergencies = new EmergencyAudio(urgentStore, media, log);
     this.#digits = new DigitRequests(store, media, log);
     this.#callers = new CallerSignals(store, log);
+    const processId = (): string => this.#processId;
+    this.#recorded = onRecorded === null ? null : new RecordedChunks({media, processId, log, store: onRecorded});
     this.#task = new RepeatingTask({name: 'media', everyMs: EVERY_MS, log, run: () => this.#bringUpToDate()});
     const help = (): Promise<void> => this.#tryEmergencies();
     this.#emergencyTask = new RepeatingTask({name: 'calls', everyMs: EVERY_MS, log, run: help});
@@ -82,6 +93,7 @@ export class MediaDriver {
     this.#forget.push(this.#media.on('speaking', (event) => void tellSpeaking(this.#store, this.#log, event)));
     this.#forget.push(this.#media.on('dtmf', (event) => this.#callers.pressed(event)));
     this.#forget.push(this.#media.on('sound-ended', (event) => this.#callers.soundEnded(event)));
+    this.#forget.push(this.#media.on('recorded', (event) => this.#recorded?.recorded(event)));
     this.#forget.push(
       this.#media.on('reconnected', (again) => {
         this.#compare(again.legs).catch((error: unknown) => {
@@ -109,6 +121,7 @@ export class MediaDriver {
     await this.#states.settled();
     await this.#emergencies.settled();
     await this.#callers.settled();
+    await this.#recorded?.stop();
   }
 
   async #compare(legs: Parameters<LegStates['compare']>[1]): Promise<void> {

@@ -9,6 +9,7 @@ import {handOver} from './hand-over.ts';
 import {MediaDriver} from './media-driver.ts';
 import {MediaProcess, type StartOptions} from './media-client.ts';
 import {moveContacts} from './move-contacts.ts';
+import type {StoreChunk} from './recorded-chunks.ts';
 import {waitedMs} from './process-signs.ts';
 import {PulseWatch} from './pulse-watch.ts';
 import {SpareMedia} from './spare-media.ts';
@@ -22,6 +23,8 @@ type Given = {
   readonly secret: () => string;
   /** Told once a second how the process is doing; null when it did not say. */
   readonly onPulse?: (load: MediaLoad | null) => void;
+  /** Stores what is recorded; tried again where it throws. */
+  readonly onRecorded?: StoreChunk;
 };
 
 const RESTART_MS = 250;
@@ -93,14 +96,14 @@ export class MediaKeeper {
 
   /** Remembered before it is driven: whatever fails then, the process is not left behind, nor its connection. */
   async #take(): Promise<void> {
-    const {store, urgentStore, log, hubId, configuration} = this.#given;
+    const {store, urgentStore, log, hubId, configuration, onRecorded = null} = this.#given;
     if (this.#stopped) return;
     const place = `${hostname()} ${configuration.runDir}`;
     const {media, adopted} = this.#media === null ? await this.#find() : {media: this.#media, adopted: true};
     if (this.#media !== media) media.on('gone', () => this.#media === media && this.#replace());
     this.#media = media;
     this.#feel(media);
-    const driver = new MediaDriver(store, urgentStore, media, log, this.#given.configuration.runDir);
+    const driver = new MediaDriver(store, urgentStore, media, log, {runDir: configuration.runDir, onRecorded});
     try {
       await driver.start(hubId, place);
       await moveContacts(store, {processId: driver.processId, place, hubId});

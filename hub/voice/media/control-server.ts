@@ -10,12 +10,20 @@ export type Answer = (request: Exclude<MediaRequest, {type: 'authenticate'}>) =>
 /** A connection must authenticate within this, whatever it sends meanwhile. */
 const authenticateWithinMs = 2000;
 
+/** A connection is handed what is kept for it while less than this, in bytes, waits to be read. */
+const handedBytes = 256 * 1024;
+
+/** What is kept until it is acknowledged, for one connection: the next event that it was not given, null when it has all. */
+export type Kept = () => MediaEvent | null;
+
 /** A control connection that does not read is cut off rather than filling the memory; it can come again and say hello. */
 const mostUnreadBytes = 4 * 1024 * 1024;
 
 interface Control {
   readonly socket: Socket;
   authenticated: boolean;
+  /** Null before it has authenticated. */
+  kept: Kept | null;
 }
 
 /** The control channel: any number of connections come and go, and media does not notice. */
@@ -23,14 +31,24 @@ export class ControlServer {
   readonly #secretDigest: Buffer;
   readonly #answer: Answer;
   readonly #onLeft: () => void;
+  readonly #keep: () => Kept;
   readonly #controls = new Set<Control>();
   readonly #server: Server;
 
-  /** @param onLeft a connection is gone that had authenticated */
-  constructor(secret: string, answer: Answer, onLeft: () => void = () => undefined) {
+  /**
+   * @param onLeft a connection is gone that had authenticated
+   * @param keep begins anew for each connection that has authenticated
+   */
+  constructor(
+    secret: string,
+    answer: Answer,
+    onLeft: () => void = () => undefined,
+    keep: () => Kept = () => () => null,
+  ) {
     this.#secretDigest = digest(secret);
     this.#answer = answer;
     this.#onLeft = onLeft;
+    this.#keep = keep;
     this.#server = createServer((socket) => this.#welcome(socket));
   }
 
@@ -54,13 +72,18 @@ export class ControlServer {
     for (const control of this.#controls) if (control.authenticated) write(control, event);
   }
 
+  /** There is more of what is kept. */
+  handOut(): void {
+    for (const control of this.#controls) hand(control);
+  }
+
   close(): void {
     this.#server.close();
     for (const {socket} of this.#controls) socket.end();
   }
 
   #welcome(socket: Socket): void {
-    const control: Control = {socket, authenticated: false};
+    const control: Control = {socket, authenticated: false, kept: null};
     const lines = new LineReader(maxLineBytes);
     this.#controls.add(control);
     const timer = setTimeout(() => {
@@ -74,6 +97,7 @@ export class ControlServer {
       }
       for (const line of complete ?? []) void this.#handle(control, line);
     });
+    socket.on('drain', () => hand(control));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       clearTimeout(timer);
@@ -93,7 +117,9 @@ export class ControlServer {
     }
     control.authenticated = timingSafeEqual(digest(request.secret), this.#secretDigest);
     reply(control, id, control.authenticated ? {} : refused);
-    if (!control.authenticated) control.socket.destroySoon();
+    if (!control.authenticated) return control.socket.destroySoon();
+    control.kept ??= this.#keep();
+    hand(control);
   }
 }
 
@@ -103,6 +129,16 @@ function reply(control: Control, id: RequestId | null, result: object | MediaRef
 
 function failure({refused, message}: MediaRefusal): object {
   return {ok: false, code: refused, message};
+}
+
+/** As much as it reads; it is asked for again when the rest has left. */
+function hand(control: Control): void {
+  const {socket, kept} = control;
+  while (kept !== null && socket.writable && socket.writableLength < handedBytes) {
+    const event = kept();
+    if (event === null) return;
+    write(control, event);
+  }
 }
 
 function write({socket}: Control, message: object): void {

@@ -6,6 +6,8 @@ import {refuse, type MediaEvent, type MediaRefusal, type MediaRequest} from './p
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+const recordPlan = {recordingId: id, legId: id};
+
 const heardSource = v.variant('kind', [
   v.object({kind: v.literal('silence')}),
   v.object({kind: v.literal('music')}),
@@ -31,6 +33,7 @@ const request = v.variant('type', [
       v.record(id, heardSource),
       v.check((hears) => Object.keys(hears).length <= 64, 'too many legs'),
     ),
+    records: v.optional(v.pipe(v.array(v.object(recordPlan)), v.maxLength(64))),
   }),
   v.object({type: v.literal('echo'), legId: id, epoch: counter, offer: v.pipe(v.string(), v.minLength(1))}),
   v.object({type: v.literal('end-echo'), legId: id}),
@@ -41,6 +44,7 @@ const request = v.variant('type', [
     digits: v.pipe(v.string(), v.regex(/^[0-9*#A-D]{1,32}$/)),
     late: v.boolean(),
   }),
+  v.object({type: v.literal('recorded-until'), recordingId: id, seq: counter}),
   v.object({type: v.literal('close'), legId: id}),
   v.object({type: v.literal('end'), contactId: id}),
   v.object({type: v.literal('stats'), legId: id}),
@@ -95,6 +99,15 @@ const event = v.variant('event', [
   v.object({event: v.literal('leg-state'), ...legSummary}),
   v.object({event: v.literal('dtmf'), legId: id, digit: v.string()}),
   v.object({event: v.literal('sound-ended'), legId: id, sound: v.string()}),
+  v.object({
+    event: v.literal('recorded'),
+    ...recordPlan,
+    seq: counter,
+    packets: v.pipe(v.string(), v.check(isBase64, 'not base64')),
+    lastedMs: counter,
+    heardMs: counter,
+    finished: v.boolean(),
+  }),
   v.object({event: v.literal('speaking'), contactId: id, legIds: v.array(id)}),
 ]);
 
@@ -108,6 +121,9 @@ export const replySchemas = {
     legs: v.array(v.object(legSummary)),
     plans: v.array(v.object({contactId: id, version: counter})),
     load: v.optional(v.object({cpuSeconds: v.number(), lateTicks: counter})),
+    recordings: v.optional(
+      v.array(v.object({...recordPlan, seq: counter, acknowledged: v.nullable(counter), finished: v.boolean()})),
+    ),
   }),
   pulse: v.object({}),
   connect: v.object({answer: v.string()}),
@@ -115,6 +131,7 @@ export const replySchemas = {
   echo: v.object({answer: v.string()}),
   'end-echo': v.object({}),
   digits: v.object({played: v.boolean()}),
+  'recorded-until': v.object({}),
   close: v.object({}),
   end: v.object({}),
   stats: v.object({
@@ -141,6 +158,11 @@ export function decodeFromMediaProcess(line: string): FromMediaProcess {
   const asReply = v.safeParse(reply, value);
   if (asReply.success) return {reply: asReply.output};
   return refuse('malformed', 'The media process sent a line that is neither a reply nor a known event.');
+}
+
+/** Empty is. */
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 
 function parseJson(text: string): unknown {

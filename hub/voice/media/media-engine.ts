@@ -11,6 +11,7 @@ import {
   type MediaRefusal,
   type PlayDigits,
 } from './protocol.ts';
+import {Recordings} from './recording/recordings.ts';
 import {PlayedDigits} from './played-digits.ts';
 import type {SoundLibrary} from './sound-library.ts';
 import {MixSource} from './mixing/mix-source.ts';
@@ -21,6 +22,8 @@ export interface EngineOptions {
   readonly sounds: SoundLibrary;
   readonly open: OpenConnection;
   readonly emit: (event: MediaEvent) => void;
+  /** Told what legs say. Default: nobody hears of what it records. */
+  readonly recordings?: Recordings;
   /** A monotonic clock in milliseconds. Default: the platform's. */
   readonly nowMs?: () => number;
 }
@@ -37,6 +40,7 @@ export class MediaEngine {
   readonly #options: EngineOptions;
   readonly #nowMs: () => number;
   readonly #mixer: MixerThread;
+  readonly #recordings: Recordings;
   /** Who was last said to be speaking, by contact. */
   readonly #speaking = new Map<string, string>();
   readonly #legs = new Map<string, Leg>();
@@ -50,6 +54,7 @@ export class MediaEngine {
     onState: (leg) => this.#told(leg),
     onAudio: (leg, packet) => {
       this.#mixer.hear(leg.legId, packet, packet.payload);
+      this.#recordings.hear(leg.legId, packet, this.#nowMs());
       this.#audience(leg).forEach((each) => each.receive(leg.legId, packet));
     },
     onConsumed: (leg, packet) => {
@@ -62,6 +67,7 @@ export class MediaEngine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#nowMs = options.nowMs ?? (() => performance.now());
+    this.#recordings = options.recordings ?? new Recordings({onNews: () => undefined});
     this.#mixer = new MixerThread((legIds) => this.#tellSpeaking(new Set(legIds)));
   }
 
@@ -95,13 +101,14 @@ export class MediaEngine {
     return result;
   }
 
-  plan({contactId, version, hears}: MediaPlan): {readonly applied: boolean} {
+  plan({contactId, version, hears, records = []}: MediaPlan): {readonly applied: boolean} {
     if (version <= (this.#versions.get(contactId) ?? -1)) return {applied: false};
     this.#versions.set(contactId, version);
     for (const legId of this.#legsOf(contactId)) {
       if (!(legId in hears)) this.#assign(legId, null);
     }
     for (const [legId, heard] of Object.entries(hears)) this.#assign(legId, {contactId, heard});
+    this.#recordings.plan(contactId, records, Object.keys(hears), this.#nowMs());
     return {applied: true};
   }
 
@@ -128,6 +135,7 @@ export class MediaEngine {
       this.#legs.get(legId)?.close();
     }
     this.#versions.delete(contactId);
+    this.#recordings.endContact(contactId, this.#nowMs());
     return {};
   }
 
@@ -139,6 +147,7 @@ export class MediaEngine {
   tick(nowMs: number): void {
     for (const leg of this.#legs.values()) leg.tick(nowMs);
     this.#mixer.tick();
+    this.#recordings.tick(nowMs);
   }
 
   closeAll(): void {
@@ -225,7 +234,10 @@ export class MediaEngine {
 
   #told(leg: Leg): void {
     const {legId, epoch, state} = leg;
-    if (state === 'closed') this.#forget(leg);
+    if (state === 'closed') {
+      this.#forget(leg);
+      this.#recordings.closeLeg(legId, this.#nowMs());
+    }
     this.#options.emit({event: 'leg-state', legId, epoch, state});
   }
 

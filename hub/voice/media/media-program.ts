@@ -8,6 +8,7 @@ import {log} from './log.ts';
 import {MediaEngine} from './media-engine.ts';
 import type {MediaOptions} from './media-options.ts';
 import type {MediaHello, MediaRefusal, MediaRequest} from './protocol.ts';
+import {Recordings} from './recording/recordings.ts';
 import type {SoundLibrary} from './sound-library.ts';
 
 /** How often idleness is looked at, in milliseconds. */
@@ -24,6 +25,7 @@ export class MediaProgram {
   readonly #engine: MediaEngine;
   readonly #echoes: EchoRoom;
   readonly #control: ControlServer;
+  readonly #recordings = new Recordings({onNews: () => this.#control.handOut()});
   readonly #clock: FrameClock;
   #idleSinceMs = performance.now();
   /** A spare that nothing was asked of yet. */
@@ -37,6 +39,7 @@ export class MediaProgram {
       options.secret,
       (request) => this.#answer(request),
       () => this.#endUnused(),
+      this.#recordings.open,
     );
     const open = connectionOpener(options.network);
     this.#echoes = new EchoRoom({sounds, open});
@@ -44,6 +47,7 @@ export class MediaProgram {
       sounds,
       open,
       emit: (event) => this.#control.emit(event),
+      recordings: this.#recordings,
     });
     this.#clock = new FrameClock((nowMs) => {
       this.#engine.tick(nowMs);
@@ -94,6 +98,9 @@ export class MediaProgram {
         return this.#engine.end(request.contactId);
       case 'digits':
         return this.#engine.digits(request);
+      case 'recorded-until':
+        this.#recordings.recordedUntil(request.recordingId, request.seq);
+        return {};
       case 'stats':
         return this.#engine.stats(request.legId);
       case 'shutdown':
@@ -113,6 +120,7 @@ export class MediaProgram {
       startedAtMs: this.#startedAtMs,
       legs: this.#engine.legs,
       plans: this.#engine.plans,
+      recordings: this.#recordings.summaries,
       load: {cpuSeconds: (user + system) / 1e6, lateTicks: this.#clock.lateTicks + this.#engine.lateMixes},
     };
   }

@@ -1,3 +1,6 @@
+import {packetSamples} from './opus-packet.ts';
+import {samplesPerFrame} from './rtp-rewriter.ts';
+
 /**
  * The packets of an Ogg Opus file (RFC 3533, RFC 7845), without its two header packets. Only what this project's own
  * sounds need: one stream, mono, 20 ms a packet.
@@ -26,22 +29,9 @@ export function opusPackets(file: Uint8Array): readonly Uint8Array[] {
   if (head === undefined || text(head, 0, 8) !== 'OpusHead' || head[9] !== 1)
     throw new TypeError('not a mono Opus file');
   if (tags === undefined || text(tags, 0, 8) !== 'OpusTags') throw new TypeError('an Opus file without tags');
-  if (!sound.every(isTwentyMs)) throw new TypeError('an Opus file with packets that are not 20 ms');
+  if (!sound.every((packet) => packetSamples(packet) === samplesPerFrame))
+    throw new TypeError('an Opus file with packets that are not 20 ms');
   return sound;
-}
-
-/** By the first byte (RFC 6716 §3.1): frames a packet, and how long each is. */
-function isTwentyMs(packet: Uint8Array): boolean {
-  const [first, second] = packet;
-  if (first === undefined) return false;
-  const frames = [1, 2, 2, (second ?? 0) & 63][first & 3] ?? 0;
-  return frames * frameMsOf(first >> 3) === 20;
-}
-
-function frameMsOf(configuration: number): number {
-  if (configuration < 12) return [10, 20, 40, 60][configuration % 4] ?? 0;
-  if (configuration < 16) return [10, 20][configuration % 2] ?? 0;
-  return [2.5, 5, 10, 20][configuration % 4] ?? 0;
 }
 
 function join(pieces: readonly Uint8Array[]): Uint8Array {

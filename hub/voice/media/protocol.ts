@@ -35,6 +35,14 @@ export interface MediaPlan {
   readonly version: number;
   /** What each leg of the contact hears, by leg id. */
   readonly hears: Readonly<Record<string, HeardSource>>;
+  /** What is recorded as long as the newest plan names it. A process of the release before does not know it. */
+  readonly records?: readonly RecordPlan[] | undefined;
+}
+
+/** What one leg says, for a recording of this name. What was finished does not begin again under it. */
+export interface RecordPlan {
+  readonly recordingId: string;
+  readonly legId: string;
 }
 
 /** Digits for one leg to hear. */
@@ -59,6 +67,8 @@ export type MediaRequest =
   | ({readonly type: 'echo'} & ConnectLeg)
   | {readonly type: 'end-echo'; readonly legId: string}
   | ({readonly type: 'digits'} & PlayDigits)
+  /** Everything of the recording up to this chunk is stored: the process may forget it. Safe to repeat. */
+  | {readonly type: 'recorded-until'; readonly recordingId: string; readonly seq: number}
   | {readonly type: 'close'; readonly legId: string}
   | {readonly type: 'end'; readonly contactId: string}
   | {readonly type: 'stats'; readonly legId: string}
@@ -79,6 +89,35 @@ export interface MediaHello {
   readonly plans: readonly {readonly contactId: string; readonly version: number}[];
   /** What it has cost since it was started; a process of an older release does not say. */
   readonly load?: {readonly cpuSeconds: number; readonly lateTicks: number} | undefined;
+  /** Those that run, and those that have chunks nobody acknowledged; a process of an older release does not say. */
+  readonly recordings?: readonly RecordingSummary[] | undefined;
+}
+
+export interface RecordingSummary extends RecordPlan {
+  /** Number of the newest chunk. */
+  readonly seq: number;
+  readonly acknowledged: number | null;
+  readonly finished: boolean;
+}
+
+/**
+ * A piece of a recording, about a second of it. Sent to every control connection, and again to every new one, in order,
+ * until it is acknowledged by `recorded-until`.
+ */
+export interface RecordedChunk extends RecordPlan {
+  /** Counts from 0. Another media process counts from 0 anew. */
+  readonly seq: number;
+  /**
+   * Base64 of records, in the order in which they are to be played: a length of two bytes, the higher one first, and so
+   * many bytes of one Opus packet. Its first byte says how long it sounds; mostly 20 ms. Silence is a packet like others.
+   */
+  readonly packets: string;
+  /** From the beginning of the recording to the end of this chunk. */
+  readonly lastedMs: number;
+  /** For how long of that there was a voice, or other sound as loud. */
+  readonly heardMs: number;
+  /** True on the last chunk. */
+  readonly finished: boolean;
 }
 
 export interface LegStats {
@@ -96,6 +135,7 @@ export type MediaEvent =
   | {readonly event: 'dtmf'; readonly legId: string; readonly digit: string}
   /** A `sound` has been played to its end, or there is none of that name. */
   | {readonly event: 'sound-ended'; readonly legId: string; readonly sound: string}
+  | ({readonly event: 'recorded'} & RecordedChunk)
   /** Which legs of a contact are heard speaking in its mix, whenever that changes. */
   | {readonly event: 'speaking'; readonly contactId: string; readonly legIds: readonly string[]};
 

@@ -5,7 +5,15 @@ import {DIGITS, DIGIT_PAUSE_MS, DIGIT_TONE_MS} from '../../../src/domain/dial-di
 import {encodeLoop, laterLoop, sampleRate, type FrameLoop, type GrowingLoop} from './frame-loop.ts';
 import {log} from './log.ts';
 import {opusPackets} from './ogg-opus.ts';
-import {musicSeconds, ringbackCadence, synthesiseDigit, synthesiseMusic, synthesiseRingback} from './synthesis.ts';
+import {
+  musicSeconds,
+  recordToneMs,
+  ringbackCadence,
+  synthesiseDigit,
+  synthesiseMusic,
+  synthesiseRecordTone,
+  synthesiseRingback,
+} from './synthesis.ts';
 
 /** Beside this file, in the package as in the sources. */
 const OURS = fileURLToPath(new URL('./sounds/', import.meta.url));
@@ -19,6 +27,8 @@ interface Sounds {
   /** By cadence. */
   readonly ringback: ReadonlyMap<string, FrameLoop>;
   readonly digits: ReadonlyMap<string, FrameLoop>;
+  /** Played by their names where no folder has a file of that name. */
+  readonly named: ReadonlyMap<string, FrameLoop>;
 }
 
 /** Everything the media process can play by itself, encoded once. */
@@ -58,7 +68,8 @@ export class SoundLibrary {
     const digits = Array.from(DIGITS).map(
       (digit) => [digit, later(DIGIT_TONE_MS + DIGIT_PAUSE_MS, () => synthesiseDigit(digit))] as const,
     );
-    const sounds = {silence, music: music.loop, ringback: new Map(ringback), digits: new Map(digits)};
+    const named = new Map([['record-tone', later(recordToneMs, synthesiseRecordTone)]]);
+    const sounds = {silence, music: music.loop, ringback: new Map(ringback), digits: new Map(digits), named};
     return new SoundLibrary(sounds, growing, [...folders, OURS]);
   }
 
@@ -80,11 +91,14 @@ export class SoundLibrary {
     return this.#sounds.ringback.get(JSON.stringify(ringbackCadence(country))) ?? this.silence;
   }
 
-  /** A sound from the folders, the first that has it; empty when none does, which is logged once: it may come yet. */
+  /** From the folders, the first that has it, or of our own making; empty when there is none, which is logged once: it may come yet. */
   named(name: string): FrameLoop {
     const known = this.#named.get(name);
     if (known !== undefined) return known;
-    const loop = {frames: readSound(this.#folders, name, this.#missing)};
+    const path = pathOf(this.#folders, name);
+    const made = this.#sounds.named.get(name);
+    if (path === undefined && made !== undefined) return made;
+    const loop = {frames: readSound(path, name, this.#missing)};
     if (loop.frames.length > 0) this.#named.set(name, loop);
     return loop;
   }
@@ -98,10 +112,12 @@ export class SoundLibrary {
 /** Names are the organisation's words: only a file of the folder itself can be meant. */
 const NAME = /^[a-z0-9][a-z0-9.-]{0,79}$/;
 
-function readSound(folders: readonly string[], name: string, missing: Set<string>): readonly Uint8Array[] {
-  const path = NAME.test(name)
-    ? folders.map((folder) => join(folder, `${name}.opus`)).find((each) => existsSync(each))
-    : undefined;
+function pathOf(folders: readonly string[], name: string): string | undefined {
+  if (!NAME.test(name)) return undefined;
+  return folders.map((folder) => join(folder, `${name}.opus`)).find((each) => existsSync(each));
+}
+
+function readSound(path: string | undefined, name: string, missing: Set<string>): readonly Uint8Array[] {
   if (path === undefined) {
     if (missing.has(name)) return [];
     missing.add(name);

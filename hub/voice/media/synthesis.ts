@@ -90,6 +90,9 @@ export function ringbackCadence(country: string | undefined): Cadence {
 /** Milliseconds over which a tone swells and fades, against clicks. */
 const edgeMs = 10;
 
+/** Of the tone after which one speaks, with what is after it. */
+export const recordToneMs = 440;
+
 /** @returns one period, mono, 48 kHz; it ends in silence, so it repeats without a step */
 export function synthesiseRingback({hertz, onOffMs}: Cadence): Float32Array {
   const totalMs = onOffMs.reduce((sum, ms) => sum + ms, 0);
@@ -99,6 +102,13 @@ export function synthesiseRingback({hertz, onOffMs}: Cadence): Float32Array {
     if (n % 2 === 0) addTone(pcm, {hertz, startMs, lengthMs: ms});
     startMs += ms;
   });
+  return pcm;
+}
+
+/** @returns the tone after which one speaks to be recorded, and a moment of silence, mono, 48 kHz */
+export function synthesiseRecordTone(): Float32Array {
+  const pcm = new Float32Array((recordToneMs * sampleRate) / 1000);
+  addTone(pcm, {hertz: [1000], startMs: 0, lengthMs: 400, level: 0.3});
   return pcm;
 }
 

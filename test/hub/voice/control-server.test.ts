@@ -60,6 +60,21 @@ function talkOver(socket: Socket, lines: Interface): Talk {
   };
 }
 
+/** The numbers of the chunks that a new connection is given, until this one. */
+async function seqsUntil(path: string, last: number, onFirst = (): void => undefined): Promise<number[]> {
+  const socket = connect(path);
+  socket.write(`${authenticate}\n`);
+  const seqs: number[] = [];
+  for await (const line of createInterface({input: socket})) {
+    const {seq} = JSON.parse(line);
+    if (seq === 0) onFirst();
+    if (seq !== undefined) seqs.push(seq);
+    if (seq === last) break;
+  }
+  socket.destroy();
+  return seqs;
+}
+
 const authenticate = JSON.stringify({id: 1, type: 'authenticate', secret});
 
 describe('ControlServer', () => {
@@ -92,6 +107,43 @@ describe('ControlServer', () => {
       assert.deepEqual(await heard, Array(2).fill({event: 'dtmf', legId: 'a', digit: '5'}));
       stranger.socket.write('{"id":1,"type":"hello"}\n');
       assert.equal((await firstToStranger)['code'], 'not-authenticated');
+    });
+  });
+
+  it('[VM-51] hands what is kept to each connection that has authenticated, from its beginning, no faster than it reads', async () => {
+    await withRunDir(async (runDir) => {
+      const path = join(runDir, 's');
+      const large = {recordingId: 'r', legId: 'a', packets: 'x'.repeat(100_000), lastedMs: 0, heardMs: 0};
+      let newest = 199;
+      let furthest = 0;
+      const keep = () => {
+        let seq = 0;
+        return () => {
+          if (seq > newest) return null;
+          furthest = Math.max(furthest, seq);
+          return {event: 'recorded' as const, ...large, seq: seq++, finished: false};
+        };
+      };
+      const server = new ControlServer(secret, async () => ({}), undefined, keep);
+      await server.listen(path);
+      try {
+        assert.deepEqual(await seqsUntil(path, 199), [...Array(200).keys()]);
+        furthest = 0;
+        const slow = connect(path).pause();
+        const isThere = once(slow, 'connect');
+        slow.write(`${authenticate}\n`);
+        await isThere;
+        assert.deepEqual(await seqsUntil(path, 20), [...Array(21).keys()]);
+        assert.ok(furthest < 100, `${furthest} were handed out`);
+        slow.destroy();
+        const live = seqsUntil(path, 200, () => {
+          newest = 200;
+          server.handOut();
+        });
+        assert.deepEqual(await live, [...Array(201).keys()]);
+      } finally {
+        server.close();
+      }
     });
   });
 
@@ -148,6 +200,30 @@ describe('ControlServer', () => {
       {event: 'sound-ended', legId: 'a'},
     ];
     for (const event of wrong) assert.ok('refused' in decodeFromMediaProcess(JSON.stringify(event)));
+  });
+
+  it('[VM-51] what was recorded is read as it was said, and as nothing else; so is what is acknowledged', () => {
+    const event = {
+      event: 'recorded',
+      recordingId: 'r',
+      legId: 'a',
+      seq: 3,
+      packets: 'AAP4//4=',
+      lastedMs: 20,
+      heardMs: 0,
+      finished: false,
+    };
+    assert.deepEqual(decodeFromMediaProcess(JSON.stringify(event)), {event});
+    const empty = {...event, packets: '', finished: true};
+    assert.deepEqual(decodeFromMediaProcess(JSON.stringify(empty)), {event: empty});
+    for (const wrong of [{packets: 'no base64'}, {packets: 'AAA'}, {seq: -1}, {heardMs: 0.5}, {finished: undefined}])
+      assert.ok('refused' in decodeFromMediaProcess(JSON.stringify({...event, ...wrong})));
+    const request = {type: 'recorded-until', recordingId: 'r', seq: 3};
+    assert.deepEqual(decodeRequest(JSON.stringify({id: 1, ...request})), {id: 1, request});
+    assert.ok('refused' in decodeRequest(JSON.stringify({id: 1, ...request, seq: null})));
+    const plan = {type: 'plan', contactId: 'c', version: 1, hears: {}, records: [{recordingId: 'r', legId: 'a'}]};
+    assert.deepEqual(decodeRequest(JSON.stringify({id: 1, ...plan})), {id: 1, request: plan});
+    assert.ok('refused' in decodeRequest(JSON.stringify({id: 1, ...plan, records: [{recordingId: 'r'}]})));
   });
 
   it('[VM-10] whatever a line holds, decoding it ends in a request or a refusal', () => {

@@ -147,6 +147,28 @@ describe('a sound by its name', () => {
     });
   });
 
+  it('[VM-54] `record-tone` is a beep of 1000 Hz, made here; one of the operator’s takes its place', async () => {
+    const sounds = await begin();
+    await sounds.finish();
+    play('record-tone', 1);
+    const heard = next(22);
+    assert.deepEqual(ended(), []);
+    next(1);
+    assert.deepEqual(ended(), ['record-tone']);
+    const pcm = await decodeFrames(heard);
+    assert.ok(Math.abs(levelOf(pcm.subarray(960, 18_240), 1_000) - 0.3) < 0.03);
+    assert.ok(levelOf(pcm.subarray(20_160), 1_000) < 0.01, 'and then a moment of silence');
+    const own = Uint8Array.of(0xf8, 1, 2);
+    await withRunDir(async (folder) => {
+      await writeFile(join(folder, 'record-tone.opus'), oggOf(own));
+      engine.closeAll();
+      browsers = new FakeConnections();
+      await begin(folder);
+      play('record-tone', 2);
+      assert.deepEqual(next(1), [own]);
+    });
+  });
+
   it('[VM-45] a file that is none, or not mono in packets of 20 ms, is as one that is not there', async (t) => {
     t.mock.method(process.stderr, 'write', () => true);
     const [twenty, sixty] = [Uint8Array.of(0xf8, 0xff, 0xfe), Uint8Array.of(0x18, 0xff)];

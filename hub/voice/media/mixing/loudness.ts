@@ -1,5 +1,5 @@
 /** Full scale is 1: about −42 dBFS, above what a quiet room and a good microphone leave, below soft speech. */
-const SPEAKING_ABOVE = 0.008;
+export const SPEAKING_ABOVE = 0.008;
 
 /** Frames of 20 ms that a pause between words may last: 400 ms. */
 const PAUSE_FRAMES = 20;
