@@ -22,6 +22,7 @@ import {addAdminApi} from './http/admin.ts';
 import {addCallbackPages} from './http/callback-pages.ts';
 import {addCallbacksApi} from './http/callbacks-api.ts';
 import {addContactsApi} from './http/contacts-api.ts';
+import {addVoicemailsApi} from './http/voicemails-api.ts';
 import {openDoors} from './http/http-server.ts';
 import {addPublicCallbacks} from './http/public-callbacks.ts';
 import {PublicPages} from './http/public-pages.ts';
@@ -48,6 +49,8 @@ import {hubVersion} from './version.ts';
 import {dispatchWakes} from './wake-dispatch.ts';
 import {watchHub} from './watching/watch-hub.ts';
 import {Watching} from './watching/watching.ts';
+import {keepPiece} from './voicemail/keep-piece.ts';
+import {VoicemailKeeper} from './voicemail/voicemail-keeper.ts';
 import {openWebhooks} from './webhooks/webhook-loop.ts';
 import {readWebhooks} from './webhooks/webhooks-file.ts';
 
@@ -112,6 +115,7 @@ export async function startHub(
     configuration,
     secret: () => randomBytes(32).toString('base64url'),
     onPulse: watching.mediaPulse,
+    onRecorded: (chunk, processId) => store.decide((work) => keepPiece(work, chunk, processId)),
   });
   listener.starting('media');
   await media.start();
@@ -183,6 +187,7 @@ export async function startHub(
     webhooks,
     flows,
     housekeeping,
+    new VoicemailKeeper(store, log),
   ];
   for (const loop of loops) loop.start();
 
@@ -201,6 +206,7 @@ export async function startHub(
   const addRoutes = async (app: FastifyInstance): Promise<void> => {
     await watched.addRoutes(app);
     await addAdminApi(app, {store, organisation, verifier, allowedOrigins, emergency: trunk});
+    await addVoicemailsApi(app, {store, verifier, allowedOrigins});
     await addContactsApi(app, {store, verifier, linkHosts, requestsPerMinute});
     await addCallbacksApi(app, {store, verifier, requestsPerMinute});
     const toCustomers = {store, pages: new PublicPages(proxy.publicUrl), mail: mailer !== null};

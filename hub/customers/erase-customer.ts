@@ -31,7 +31,8 @@ export async function eraseCustomer(store: HubStore, number: string, actor: stri
   const callbacks = await inBatches(store, (work) => deleteCallbacks(work, number));
   const contacts = await inBatches(store, (work) => eraseContacts(work, number));
   const guestContacts = await inBatches(store, (work) => eraseGuests(work, number));
-  const erased = {callbacks, contacts, guestContacts};
+  const voicemails = await inBatches(store, (work) => deleteVoicemails(work, number));
+  const erased = {callbacks, contacts, guestContacts, voicemails};
   await store.decide(async (work) => {
     await run(work, FORGET_ANSWERS, [`phone:${number}`]);
     await record(work, {actor, action: 'erase-customer', detail: erased});
@@ -60,6 +61,15 @@ async function deleteCallbacks(work: Work, number: string): Promise<number> {
   const gone = await run<Found>(work, DELETE_CALLBACKS, [number]);
   await run(work, FORGET_CALLBACKS, [gone.map(({id}) => id)]);
   return gone.length;
+}
+
+const DELETE_VOICEMAILS = `
+  delete from voicemail where id in (
+    select id from voicemail where number = $1 order by id limit ${BATCH} for update) returning id`;
+
+/** [VX-14] With their sound. */
+async function deleteVoicemails(work: Work, number: string): Promise<number> {
+  return (await run<Found>(work, DELETE_VOICEMAILS, [number])).length;
 }
 
 const LOCK_CONTACTS = `

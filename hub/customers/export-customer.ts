@@ -1,6 +1,8 @@
 import type {CustomerFindings} from '../../src/api/wire/customer-data.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {run} from '../store/statement.ts';
+import {recordingFile} from '../voice/recording-file.ts';
+import {soundOfVoicemail} from '../voicemail/voicemail-store.ts';
 import {THEIRS, findCustomer} from './find-customer.ts';
 
 export type CustomerExport = {
@@ -9,6 +11,8 @@ export type CustomerExport = {
   readonly callbacks: readonly object[];
   readonly contacts: readonly object[];
   readonly guestContacts: readonly object[];
+  /** Each with its sound, Ogg Opus in base64. */
+  readonly voicemails: readonly object[];
 };
 
 /** Times of PostgreSQL's own JSON are ISO 8601 with zone already: the columns are turned there. */
@@ -37,6 +41,19 @@ const AS_GUEST = `
   select json_build_object('role', role, 'number', address, 'name', name, 'joined', joined_at, 'left', left_at) as item
   from participant where address = $1 and role <> 'customer' order by joined_at`;
 
+const VOICEMAILS = `
+  select v.id, json_build_object('queue', queue.name, 'number', v.number, 'name', v.name, 'left', v.began_at, 'lengthMs', v.length_ms,
+    'done', v.done_at) as item
+  from voicemail v join queue on queue.id = v.queue_id where v.number = $1 and v.finished_at is not null order by v.began_at`;
+
+/** One after the other: each has its sound with it. */
+async function voicemailsOf(reading: Reading, number: string): Promise<readonly object[]> {
+  const messages: object[] = [];
+  for (const {id, item} of await run<{id: string; item: object}>(reading, VOICEMAILS, [number]))
+    messages.push({...item, audio: recordingFile(await soundOfVoicemail(reading, id)).toString('base64')});
+  return messages;
+}
+
 /** [PK-94] Everything about a number, to be read by whose it is. */
 export async function exportCustomer(reading: Reading, number: string): Promise<CustomerExport> {
   const items = async (text: string) => (await run<{item: object}>(reading, text, [number])).map(({item}) => item);
@@ -46,5 +63,6 @@ export async function exportCustomer(reading: Reading, number: string): Promise<
     callbacks: await items(CALLBACKS),
     contacts: await items(CONTACTS),
     guestContacts: await items(AS_GUEST),
+    voicemails: await voicemailsOf(reading, number),
   };
 }

@@ -21,6 +21,7 @@ const FOUND = `
     (select count(*) from variable where value is not null and contact_id in (${THEIRS}))::int as variables,
     (select count(*) from participant where wrap_up_note <> '' and contact_id in (${THEIRS}))::int as notes,
     (select count(*) from webhook_delivery where contact_id in (${THEIRS} union ${AS_GUEST}))::int as deliveries,
+    (select count(*) from voicemail where number = $1)::int as voicemails,
     (select count(*) from address_entry where number = $1)::int as "addressBook"`;
 
 /** [PK-93] What there is of a number, counted. */

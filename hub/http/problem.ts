@@ -14,6 +14,7 @@ const PROBLEMS = {
   'callback-begun': [409, 'The time of the callback has begun'],
   'callback-gone': [409, 'The callback is over'],
   'callback-open': [409, 'The number is promised a callback already'],
+  'number-not-callable': [409, 'There is no number that can be called'],
   'not-found': [404, 'There is no such thing here'],
   'key-missing': [400, 'Say which request this is'],
   malformed: [400, 'The body is not JSON'],

@@ -70,18 +70,22 @@ function checkAction(
     }
     case 'number':
       return checkNumber(organisation, action.number, `${path}.number`);
+    case 'voicemail':
+      return isDeserted(organisation, queue) ? [{path, expected: 'a queue with agents, who listen to messages'}] : [];
     case 'callback': {
       // [DC-8] Somebody has to make the call.
-      const members = organisation.queues.find(({id}) => id === queue)?.members;
-      const nobody =
-        members !== undefined && members !== 'everyone' && members.agents.length + members.teams.length === 0;
-      const served = nobody ? [{path, expected: 'a queue with agents, who call back'}] : [];
+      const served = isDeserted(organisation, queue) ? [{path, expected: 'a queue with agents, who call back'}] : [];
       const missing = organisation.callbacks.entryPoint === null;
       return missing ? [...served, {path, expected: 'callbacks.entryPoint, through which callbacks go'}] : served;
     }
     default:
       return [];
   }
+}
+
+function isDeserted({queues}: Organisation, queue: string): boolean {
+  const members = queues.find(({id}) => id === queue)?.members;
+  return members !== undefined && members !== 'everyone' && members.agents.length + members.teams.length === 0;
 }
 
 function checkNumber({country, entryPoints}: Organisation, typed: string, path: string): readonly Problem[] {

@@ -47,6 +47,7 @@ export const SETTINGS = [
   'name',
   'country',
   'dataProtection',
+  'voicemail',
   'callerNumber',
   'timings',
   'limits',

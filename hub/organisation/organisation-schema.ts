@@ -29,6 +29,7 @@ import {
   zone,
 } from './fields.ts';
 import {siteCallbacks} from './site-callbacks-schema.ts';
+import {voicemail} from './voicemail-schema.ts';
 
 const timings = v.optional(
   v.strictObject({
@@ -69,6 +70,7 @@ export const settingsFields = {
   limits,
   emergency,
   callbacks,
+  voicemail,
 };
 
 const interval = {from, to};

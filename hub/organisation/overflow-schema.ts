@@ -21,10 +21,11 @@ const action = v.variant('kind', [
   v.strictObject({kind: v.literal('queue'), queue: key}),
   v.strictObject({kind: v.literal('number'), number: dialNumber}),
   v.strictObject({kind: v.literal('end')}),
+  v.strictObject({kind: v.literal('voicemail')}),
   v.strictObject({kind: v.literal('assign')}),
 ]);
 
-const later = v.variant('kind', [action.options[0], action.options[1], action.options[2], action.options[3]]);
+const later = v.variant('kind', action.options.slice(0, -1));
 
 const rules = v.strictObject({
   before: list(v.strictObject({when: condition, action: action}), RULES_MAX),

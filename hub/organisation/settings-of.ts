@@ -10,15 +10,17 @@ import {
 import {NO_CALLBACK_SETTINGS} from './callback-schema.ts';
 import {NO_EMERGENCY_SETTINGS} from './emergency-schema.ts';
 import type {Organisation} from './organisation.ts';
+import {NO_VOICEMAIL_SETTINGS} from './voicemail-schema.ts';
 
 /** What the settings of decisions are in an organisation. */
 export function settingsOf(organisation: Organisation): OrganisationSettings {
-  const {timings, dataProtection, country, callerNumber, limits, emergency, callbacks} = organisation;
+  const {timings, dataProtection, country, callerNumber, limits, emergency, callbacks, voicemail} = organisation;
   return {
     ...{timings, dataProtection, country, callerNumber},
     concurrentCallsMax: limits.concurrentCalls,
     emergency: emergencySettings(emergency),
     callbacks: callbackSettings(callbacks),
+    voicemail,
   };
 }
 
@@ -65,6 +67,7 @@ export const NOTHING: Organisation = {
   limits: {concurrentCalls: null},
   emergency: NO_EMERGENCY_SETTINGS,
   callbacks: NO_CALLBACK_SETTINGS,
+  voicemail: NO_VOICEMAIL_SETTINGS,
   numbers: [],
   hours: [],
   teams: [],

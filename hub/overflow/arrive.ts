@@ -23,7 +23,7 @@ import {
   rulesOfQueue,
   saveOverflow,
 } from './overflow-store.ts';
-import {offerCallback, turnAway} from './wait-menu.ts';
+import {offerCallback, takeMessage, turnAway} from './wait-menu.ts';
 
 /**
  * A contact has come to wait in a queue: what the queue does with callers whom it cannot serve soon is asked, once.
@@ -112,6 +112,9 @@ async function perform(
     }
     case 'number':
       return !(await leadToNumber(work, contact, action.number));
+    case 'voicemail':
+      await takeMessage(work, contact, menu.closed);
+      return false;
     case 'end':
       await turnAway(work, contact, menu.closed);
       return false;

@@ -50,7 +50,7 @@ export async function endOverflow(work: Work, contactId: string): Promise<void> 
 }
 
 export type StoredMenu = {
-  /** Null: the contact has left its queue to be told goodbye. */
+  /** Null: the contact has left its queue to be told goodbye. Who has left it to leave a message leaves it here. */
   readonly queueId: string | null;
   readonly language: PromptLanguage;
   readonly closed: boolean;

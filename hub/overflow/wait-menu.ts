@@ -5,6 +5,7 @@ import {faultOfCallbackNumber} from '../../src/domain/callback-customer.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {type PromptLanguage, promptLanguageOf} from '../../src/domain/prompts.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
+import {beginVoicemail} from '../../src/domain/voicemail.ts';
 import {
   type WaitMenuEffect,
   type WaitMenuEvent,
@@ -19,6 +20,7 @@ import {applyToContact} from '../contacts/apply.ts';
 import {isLateWord} from '../prompts/late-word.ts';
 import {soundOfPrompt} from '../prompts/prompt-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {beginVoicemail as beginRecording, stopVoicemail} from '../voicemail/voicemail-store.ts';
 import {type StoredMenu, endMenu, endOverflow, readMenu, saveMenu, waitInMenu} from './overflow-store.ts';
 
 /** [DC-10] From now on the caller is asked, unless they are already, or cannot be called back. @param afterMs until the first time */
@@ -34,12 +36,20 @@ export async function offerCallback(
 }
 
 /** They are told that nobody will speak to them, as soon as they can hear it, and the call ends. */
-export async function turnAway(work: Work, contact: Contact, closed: boolean): Promise<void> {
+export function turnAway(work: Work, contact: Contact, closed: boolean): Promise<void> {
+  return leadOut(work, contact, {queueId: null, closed, menu: beginFarewell(work.now)});
+}
+
+/** [VX-1] They are asked to leave a message for their queue, and the call ends. */
+export function takeMessage(work: Work, contact: Contact, closed: boolean): Promise<void> {
+  return leadOut(work, contact, {queueId: contact.queue?.id ?? null, closed, menu: beginVoicemail(work.now)});
+}
+
+async function leadOut(work: Work, contact: Contact, stored: Omit<StoredMenu, 'language'>): Promise<void> {
   const applied = await applyToContact(work, contact, {type: 'turn-away', announcement: null}, null, 'overflow');
   if ('refused' in applied || !applied.changed) return;
   await endOverflow(work, contact.id);
-  const menu = beginFarewell(work.now);
-  await saveMenu(work, contact.id, {queueId: null, language: languageOf(work, contact), closed, menu});
+  await saveMenu(work, contact.id, {...stored, language: languageOf(work, contact)});
   const customer = customerOf(applied.contact);
   if (isJoined(customer) && customer.leg?.status === 'connected')
     await stepWaitMenu(work, applied.contact, {type: 'leg-connected'});
@@ -76,13 +86,19 @@ export async function stepWaitMenu(work: Work, contact: Contact, event: WaitMenu
     offer: await soundOfPrompt(work, prompts.offer, language),
     goodbye: await soundOfPrompt(work, prompts.goodbye, language),
     farewell: await soundOfPrompt(work, prompts.farewell, language),
+    voicemail: {
+      now: work.now,
+      greeting: await soundOfPrompt(work, prompts.greeting, language),
+      thanks: await soundOfPrompt(work, prompts.thanks, language),
+      longestMs: work.settings.voicemail.longestMs,
+    },
   };
   const taken = transitionWaitMenu(stored.menu, event, facts, work.settings.callbacks.menu);
   if (taken === null) return;
   if (taken.menu === null) await endMenu(work, contact.id);
   else await saveMenu(work, contact.id, {...stored, menu: taken.menu});
   let present = contact;
-  for (const effect of taken.effects) present = await perform(work, present, effect);
+  for (const effect of taken.effects) present = await perform(work, present, effect, stored.queueId);
 }
 
 function isConcerned(contact: Contact, {queueId, menu}: StoredMenu): boolean {
@@ -90,6 +106,10 @@ function isConcerned(contact: Contact, {queueId, menu}: StoredMenu): boolean {
     case 'goodbye':
       return isPromised(contact);
     case 'farewell':
+    case 'greeting':
+    case 'tone':
+    case 'recording':
+    case 'thanks':
       return isInFlow(contact);
     default:
       return waitsOnTheLine(contact) && contact.queue?.id === queueId;
@@ -103,7 +123,8 @@ function isLedOn(contact: Contact, {queueId}: StoredMenu): boolean {
 
 const LED_ON_MS = 30_000;
 
-async function perform(work: Work, contact: Contact, effect: WaitMenuEffect): Promise<Contact> {
+/** @param queueId for which it is, also when the contact has left it */
+async function perform(work: Work, contact: Contact, effect: WaitMenuEffect, queueId: string | null): Promise<Contact> {
   switch (effect.type) {
     case 'announce': {
       const announcement = effect.sound === null ? null : {sound: effect.sound, startedAtMs: work.now};
@@ -120,6 +141,12 @@ async function perform(work: Work, contact: Contact, effect: WaitMenuEffect): Pr
       return promiseCallback(work, contact, {sound: effect.sound, startedAtMs: work.now});
     case 'release':
       return change(work, contact, {type: 'release-line'});
+    case 'record':
+      if (queueId !== null) await beginRecording(work, contact, queueId);
+      return contact;
+    case 'stop-recording':
+      await stopVoicemail(work, contact.id);
+      return contact;
     case 'end':
       return change(work, contact, {type: 'end-by-flow'});
     default:

@@ -23,6 +23,7 @@ import type {EmergencyTables} from './emergency-tables.ts';
 import type {AgentDesk, OrganisationTables} from './organisation-tables.ts';
 import type {OverflowTables} from './overflow-tables.ts';
 import type {PromptTables} from './prompt-tables.ts';
+import type {VoicemailTables} from './voicemail-tables.ts';
 
 /** timestamptz: epoch milliseconds inside; the database's own clock may be asked to fill it in. */
 export type Time = ColumnType<number, Date, Date>;
@@ -36,6 +37,7 @@ export type Tables = CallbackTables &
   OrganisationTables &
   OverflowTables &
   PromptTables &
+  VoicemailTables &
   CoreTables;
 
 type CoreTables = {

@@ -1,5 +1,7 @@
 import {sql} from 'kysely';
+import {isInFlow} from '../../src/domain/contact-flow.ts';
 import {planMedia} from '../../src/domain/media-plan.ts';
+import {planRecording} from '../../src/domain/voicemail.ts';
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import {EmergencyAudio} from '../emergency/emergency-audio.ts';
 import {lockedDownOf} from '../emergency/emergency-store.ts';
@@ -7,6 +9,7 @@ import type {HubLog} from '../logger.ts';
 import {SoundFiles, promptFolder} from '../prompts/sound-files.ts';
 import {readContacts} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
+import {runningVoicemail} from '../voicemail/voicemail-store.ts';
 import {CallerSignals} from './caller-signals.ts';
 import {DigitRequests} from './digit-requests.ts';
 import {LegStates} from './leg-states.ts';
@@ -240,7 +243,9 @@ export class MediaDriver {
       const away = await lockedDownOf({tx: this.#store.db}, agentIds);
       const hears = planMedia(contact, away);
       if (contact.announcement !== null) await this.#sounds.provide(contact.announcement.sound);
-      await this.#media.plan({contactId: contact.id, version: contact.version, hears});
+      const message = isInFlow(contact) ? await runningVoicemail({tx: this.#store.db}, contact.id) : null;
+      const records = planRecording(contact, message);
+      await this.#media.plan({contactId: contact.id, version: contact.version, hears, records});
       await this.#closeGoneLegs(contact.id);
     }
     await this.#store.db

@@ -25,6 +25,8 @@ export type OverflowAction =
   | {readonly kind: 'callback'}
   | {readonly kind: 'queue'; readonly queue: string}
   | {readonly kind: 'number'; readonly number: string}
+  /** They are asked to leave a message, and the call ends. */
+  | {readonly kind: 'voicemail'}
   /** They are told so, and the call ends. */
   | {readonly kind: 'end'}
   /** They wait like everybody else. */

@@ -12,6 +12,9 @@ export const PROMPTS = {
   'callback-offer-closed': {en: 5_877, pl: 8_138},
   'callback-promised': {en: 7_207, pl: 9_390},
   'queue-busy': {en: 7_857, pl: 9_131},
+  'voicemail-greeting': {en: 9_265, pl: 9_987},
+  'voicemail-greeting-closed': {en: 8_553, pl: 9_679},
+  'voicemail-thanks': {en: 4_470, pl: 5_217},
 } as const;
 
 export type PromptName = keyof typeof PROMPTS;

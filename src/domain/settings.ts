@@ -52,6 +52,15 @@ export type OrganisationSettings = {
   readonly concurrentCallsMax: number | null;
   readonly emergency: EmergencySettings;
   readonly callbacks: CallbackSettings;
+  readonly voicemail: VoicemailSettings;
+};
+
+/** Messages that callers leave (docs/voicemail.md). */
+export type VoicemailSettings = {
+  /** The longest one. */
+  readonly longestMs: number;
+  /** How long one is kept after somebody has dealt with it. */
+  readonly keepMs: number;
 };
 
 export type CallbackSettings = {

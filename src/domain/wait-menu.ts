@@ -1,5 +1,6 @@
 import {promptOfSound} from './prompts.ts';
 import {unreachable} from './unreachable.ts';
+import {type VoicemailFacts, type VoicemailStep, isVoicemailStep, transitionVoicemail} from './voicemail.ts';
 
 /**
  * What a caller hears in the queue who may be called back instead ([DC-10] to [DC-20]):
@@ -10,15 +11,18 @@ import {unreachable} from './unreachable.ts';
  *             goodbye ── said, hung up, or time ──▶ the line is released
  *
  * The key counts from the first offer on, also in the music after it. Who is turned away hears a `farewell` once they can hear it, and
- * the call ends.
+ * the call ends; or is asked to leave a message (`voicemail.ts`).
  */
 export type WaitMenu = {
-  readonly step: 'music' | 'offer' | 'goodbye' | 'farewell';
+  readonly step: 'music' | 'offer' | 'goodbye' | 'farewell' | VoicemailStep;
   /** How often it has been offered. */
   readonly offers: number;
   /** When the present sound began; of the music, the offer before it. Epoch milliseconds. */
   readonly startedAt: number;
 };
+
+/** One of who waits, or is turned away. */
+type QueueMenu = WaitMenu & {readonly step: Exclude<WaitMenu['step'], VoicemailStep>};
 
 export type WaitMenuEvent =
   | {readonly type: 'time-out'}
@@ -34,6 +38,9 @@ export type WaitMenuEffect =
   | {readonly type: 'count-offer'}
   | {readonly type: 'promise'; readonly sound: string}
   | {readonly type: 'release'}
+  /** From now on what they say is kept. */
+  | {readonly type: 'record'}
+  | {readonly type: 'stop-recording'}
   | {readonly type: 'end'};
 
 export type WaitMenuTransition = {
@@ -61,6 +68,7 @@ export type WaitMenuFacts = {
   readonly offer: Sound;
   readonly goodbye: Sound;
   readonly farewell: Sound;
+  readonly voicemail: VoicemailFacts;
 };
 
 export type Sound = {readonly sound: string; readonly lengthMs: number};
@@ -85,6 +93,18 @@ export function transitionWaitMenu(
   facts: WaitMenuFacts,
   rules: WaitMenuRules,
 ): WaitMenuTransition | null {
+  const {step} = menu;
+  return isVoicemailStep(step)
+    ? transitionVoicemail({...menu, step}, event, facts.voicemail)
+    : transitionQueueMenu({...menu, step}, event, facts, rules);
+}
+
+function transitionQueueMenu(
+  menu: QueueMenu,
+  event: WaitMenuEvent,
+  facts: WaitMenuFacts,
+  rules: WaitMenuRules,
+): WaitMenuTransition | null {
   switch (event.type) {
     case 'digit':
       return event.digit === CALLBACK_KEY ? press(menu, facts) : null;
@@ -99,7 +119,7 @@ export function transitionWaitMenu(
   }
 }
 
-function press(menu: WaitMenu, {goodbye, now}: WaitMenuFacts): WaitMenuTransition | null {
+function press(menu: QueueMenu, {goodbye, now}: WaitMenuFacts): WaitMenuTransition | null {
   const offered = menu.offers > 0 && (menu.step === 'offer' || menu.step === 'music');
   if (!offered) return null;
   return to({...menu, step: 'goodbye', startedAt: now}, [
@@ -109,7 +129,7 @@ function press(menu: WaitMenu, {goodbye, now}: WaitMenuFacts): WaitMenuTransitio
 }
 
 /** What was said is over, or the time has come to say something. */
-function goOn(menu: WaitMenu, {offer, now, ringing}: WaitMenuFacts, {everyMs}: WaitMenuRules): WaitMenuTransition {
+function goOn(menu: QueueMenu, {offer, now, ringing}: WaitMenuFacts, {everyMs}: WaitMenuRules): WaitMenuTransition {
   switch (menu.step) {
     case 'goodbye':
       return to(null, [{type: 'release'}]);
@@ -141,12 +161,12 @@ function say({sound, lengthMs}: Sound): readonly WaitMenuEffect[] {
 }
 
 /** Its words may have been changed while it was said. */
-function isSaid(menu: WaitMenu, sound: string, facts: WaitMenuFacts): boolean {
+function isSaid(menu: QueueMenu, sound: string, facts: WaitMenuFacts): boolean {
   const said = soundOf(menu, facts)?.sound;
   return said !== undefined && promptOfSound(said) === promptOfSound(sound);
 }
 
-function soundOf({step}: WaitMenu, {offer, goodbye, farewell}: WaitMenuFacts): Sound | null {
+function soundOf({step}: QueueMenu, {offer, goodbye, farewell}: WaitMenuFacts): Sound | null {
   if (step === 'music') return null;
   return step === 'offer' ? offer : step === 'goodbye' ? goodbye : farewell;
 }
@@ -154,9 +174,16 @@ function soundOf({step}: WaitMenu, {offer, goodbye, farewell}: WaitMenuFacts): S
 /** The prompts of it; out of hours it is said that nobody is there. */
 export function menuPrompts(closed: boolean) {
   const goodbye = 'callback-promised';
+  const thanks = 'voicemail-thanks';
   return closed
-    ? ({offer: 'callback-offer-closed', goodbye, farewell: 'closed'} as const)
-    : ({offer: 'callback-offer', goodbye, farewell: 'queue-busy'} as const);
+    ? ({
+        offer: 'callback-offer-closed',
+        goodbye,
+        farewell: 'closed',
+        greeting: 'voicemail-greeting-closed',
+        thanks,
+      } as const)
+    : ({offer: 'callback-offer', goodbye, farewell: 'queue-busy', greeting: 'voicemail-greeting', thanks} as const);
 }
 
 function to(menu: WaitMenu | null, effects: readonly WaitMenuEffect[]): WaitMenuTransition {

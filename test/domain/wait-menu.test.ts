@@ -16,11 +16,25 @@ const BEGAN = 1_000_000;
 const OFFER = {sound: 'callback-offer.en', lengthMs: 10_000};
 const GOODBYE = {sound: 'callback-promised.en', lengthMs: 7_000};
 const FAREWELL = {sound: 'queue-busy.en', lengthMs: 8_000};
+const VOICEMAIL = {
+  now: BEGAN,
+  greeting: {sound: 'voicemail-greeting.en', lengthMs: 9_000},
+  thanks: {sound: 'voicemail-thanks.en', lengthMs: 4_000},
+  longestMs: 180_000,
+};
 const TIME_OUT = {type: 'time-out'} as const;
 const ONE = {type: 'digit', digit: '1'} as const;
 
 function step(menu: WaitMenu, event: WaitMenuEvent, more: Partial<WaitMenuFacts> = {}) {
-  const facts = {now: BEGAN, ringing: false, offer: OFFER, goodbye: GOODBYE, farewell: FAREWELL, ...more};
+  const facts = {
+    now: BEGAN,
+    ringing: false,
+    offer: OFFER,
+    goodbye: GOODBYE,
+    farewell: FAREWELL,
+    voicemail: VOICEMAIL,
+    ...more,
+  };
   return transitionWaitMenu(menu, event, facts, DEFAULT_WAIT_MENU);
 }
 

@@ -143,7 +143,7 @@ export const ADMIN_SCENES: Readonly<Record<string, (session: FakeSession) => voi
 /** What is kept of a customer, in each state. */
 const KEPT: CustomerFindings = {
   ...{openCallbacks: 1, closedCallbacks: 3, openContacts: 0, endedContacts: 12, guestContacts: 1},
-  ...{variables: 31, notes: 4, deliveries: 0, addressBook: 1},
+  ...{variables: 31, notes: 4, deliveries: 0, voicemails: 0, addressBook: 1},
 };
 const CUSTOMER_STATES: Readonly<Record<string, CustomerDataState>> = {
   'admin-customers': {status: 'idle'},
@@ -155,7 +155,7 @@ const CUSTOMER_STATES: Readonly<Record<string, CustomerDataState>> = {
     number: '(201) 555-0123',
     findings: {
       ...{openCallbacks: 0, closedCallbacks: 0, openContacts: 0, endedContacts: 0, guestContacts: 0},
-      ...{variables: 0, notes: 0, deliveries: 0, addressBook: 0},
+      ...{variables: 0, notes: 0, deliveries: 0, voicemails: 0, addressBook: 0},
     },
   },
   'admin-customers-open': {status: 'open', number: '(201) 555-0123', findings: {...KEPT, openContacts: 1}},
@@ -169,7 +169,7 @@ const CUSTOMER_STATES: Readonly<Record<string, CustomerDataState>> = {
   'admin-customers-erased': {
     status: 'erased',
     number: '(201) 555-0123',
-    erased: {callbacks: 4, contacts: 12, guestContacts: 1},
+    erased: {callbacks: 4, contacts: 12, guestContacts: 1, voicemails: 0},
   },
 };
 

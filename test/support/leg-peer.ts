@@ -16,6 +16,8 @@ export type LegPeer = {
   readonly digits: Inbox<{readonly digit: string; readonly ms: number}>;
   /** Presses a key, as a telephone does that sends telephone-events (RFC 4733): its end three times over. */
   press(digit: string): Promise<void>;
+  /** Says packets of Opus, of 20 ms each, one after the other. Resolves when the last one was sent. */
+  say(packets: readonly Uint8Array[]): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -45,9 +47,13 @@ export async function joinLeg(connect: (sdp: string) => Promise<string>): Promis
     throw error;
   }
   let sequence = 0;
+  const words: Uint8Array[] = [];
+  let said = (): void => undefined;
   const talk = setInterval(() => {
     sequence += 1;
-    track.writeRtp(new RtpPacket(new RtpHeader({sequenceNumber: sequence, timestamp: sequence * 960}), SILENT));
+    const payload = Buffer.from(words.shift() ?? SILENT);
+    track.writeRtp(new RtpPacket(new RtpHeader({sequenceNumber: sequence, timestamp: sequence * 960}), payload));
+    if (words.length === 0) said();
   }, 20);
   return {
     digits,
@@ -62,6 +68,12 @@ export async function joinLeg(connect: (sdp: string) => Promise<string>): Promis
         const header = new RtpHeader({sequenceNumber: sequence, timestamp, payloadType, ssrc, marker: false});
         await dtlsTransport.sendRtp(Buffer.from([code, end | 10, 0x12, 0xc0]), header);
       }
+    },
+    async say(packets) {
+      const {promise, resolve} = Promise.withResolvers<void>();
+      said = resolve;
+      words.push(...packets);
+      await promise;
     },
     async close() {
       clearInterval(talk);

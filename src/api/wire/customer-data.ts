@@ -14,6 +14,8 @@ export type CustomerFindings = {
   readonly notes: number;
   /** Messages to other systems that are kept until they were taken, or given up. */
   readonly deliveries: number;
+  /** Messages that they left. */
+  readonly voicemails: number;
   /** Entries of the organisation's address book, which are changed there. */
   readonly addressBook: number;
 };
@@ -23,15 +25,16 @@ export type CustomerErased = {
   readonly callbacks: number;
   readonly contacts: number;
   readonly guestContacts: number;
+  readonly voicemails: number;
 };
 
 const findingsSchema: v.GenericSchema<unknown, CustomerFindings> = v.object({
   ...{openCallbacks: count, closedCallbacks: count, openContacts: count, endedContacts: count},
-  ...{guestContacts: count, variables: count, notes: count, deliveries: count, addressBook: count},
+  ...{guestContacts: count, variables: count, notes: count, deliveries: count, voicemails: count, addressBook: count},
 });
 
 const erasedSchema: v.GenericSchema<unknown, CustomerErased> = v.object({
-  ...{callbacks: count, contacts: count, guestContacts: count},
+  ...{callbacks: count, contacts: count, guestContacts: count, voicemails: count},
 });
 
 /** Null for what is not in that form. */

@@ -16,7 +16,7 @@ type Found = Extract<CustomerDataState, {findings: CustomerFindings | null}> & {
 
 const NAMES: readonly (keyof CustomerFindings)[] = [
   ...(['openCallbacks', 'closedCallbacks', 'openContacts', 'endedContacts', 'guestContacts'] as const),
-  ...(['variables', 'notes', 'deliveries', 'addressBook'] as const),
+  ...(['variables', 'notes', 'voicemails', 'deliveries', 'addressBook'] as const),
 ];
 const IDLE: CommandState = {status: 'idle'};
 const PENDING: CommandState = {status: 'pending', slow: false};
@@ -121,8 +121,12 @@ export class CordboardCustomerData extends CordboardElement {
       case 'failed':
         return html`<p class="message problem">${icon('alert')}<span>${data.error.message}</span></p>`;
       case 'erased': {
-        const {callbacks, contacts, guestContacts} = data.erased;
-        const what = [words.erasedCallbacks(callbacks), words.erasedContacts(contacts + guestContacts)].join(', ');
+        const {callbacks, contacts, guestContacts, voicemails} = data.erased;
+        const what = [
+          words.erasedCallbacks(callbacks),
+          words.erasedContacts(contacts + guestContacts),
+          ...(voicemails === 0 ? [] : [words.erasedVoicemails(voicemails)]),
+        ].join(', ');
         return html`<p class="said">${icon('check')}<span>${words.erased(data.number)}: ${what}</span></p>`;
       }
       default:

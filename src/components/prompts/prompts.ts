@@ -26,6 +26,9 @@ const OF_QUEUES: readonly PromptName[] = [
   'callback-offer-closed',
   'callback-promised',
   'queue-busy',
+  'voicemail-greeting',
+  'voicemail-greeting-closed',
+  'voicemail-thanks',
   'closed',
 ];
 

@@ -21,6 +21,7 @@ export const englishCustomers = {
     guestContacts: 'Contacts of others in which the number was called to help',
     variables: 'Values known of contacts',
     notes: 'Notes of agents',
+    voicemails: 'Messages that they left',
     deliveries: 'Messages kept for other systems',
     addressBook: 'Entries of the address book',
   } satisfies Record<keyof CustomerFindings, string>,
@@ -31,7 +32,7 @@ export const englishCustomers = {
   erase: 'Erase',
   sure: (number: string) => `Erase what is kept of ${number}?`,
   sureHelp:
-    'Open callbacks are cancelled, and callbacks deleted. Contacts stay as figures, without name, number, values and notes. It cannot be undone.',
+    'Open callbacks are cancelled, and callbacks deleted. Messages that they left are deleted. Contacts stay as figures, without name, number, values and notes. It cannot be undone.',
   eraseNow: 'Erase for good',
   keep: 'Keep it',
   erasing: 'Erasing…',
@@ -39,6 +40,7 @@ export const englishCustomers = {
   erased: (number: string) => `Erased what was kept of ${number}`,
   erasedCallbacks: (count: number) => (count === 1 ? '1 callback' : `${count} callbacks`),
   erasedContacts: (count: number) => (count === 1 ? '1 contact' : `${count} contacts`),
+  erasedVoicemails: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
   again: 'Another number',
 };
 

@@ -32,6 +32,18 @@ export const englishPrompts = {
       name: 'Nobody can take the call',
       heard: 'Where a rule of the queue turns callers away. Then the call ends.',
     },
+    'voicemail-greeting': {
+      name: 'Request for a message',
+      heard: 'Where a rule of the queue takes messages. Then comes the tone.',
+    },
+    'voicemail-greeting-closed': {
+      name: 'Request for a message outside of opening hours',
+      heard: 'The same, for whoever calls while the queue is closed.',
+    },
+    'voicemail-thanks': {
+      name: 'Message saved',
+      heard: 'After they pressed the hash key, or spoke for as long as a message may be. Then the call ends.',
+    },
     closed: {
       name: 'Closed',
       heard: 'Where a rule turns callers away outside of opening hours, and where a flow plays it.',

@@ -22,6 +22,7 @@ export const polishCustomers: CustomerWords = {
     guestContacts: 'Kontakty innych, do których dołączono ten numer',
     variables: 'Wartości znane z kontaktów',
     notes: 'Notatki agentów',
+    voicemails: 'Pozostawione wiadomości głosowe',
     deliveries: 'Komunikaty dla innych systemów',
     addressBook: 'Wpisy książki adresowej',
   },
@@ -32,7 +33,7 @@ export const polishCustomers: CustomerWords = {
   erase: 'Usuń',
   sure: (number) => `Usunąć to, co jest przechowywane dla ${number}?`,
   sureHelp:
-    'Otwarte oddzwonienia zostaną anulowane, a oddzwonienia usunięte. Kontakty zostaną w statystykach, bez nazwy, numeru, wartości i notatek. Nie można tego cofnąć.',
+    'Otwarte oddzwonienia zostaną anulowane, a oddzwonienia i pozostawione wiadomości usunięte. Kontakty zostaną w statystykach, bez nazwy, numeru, wartości i notatek. Nie można tego cofnąć.',
   eraseNow: 'Usuń trwale',
   keep: 'Zachowaj',
   erasing: 'Usuwanie…',
@@ -40,5 +41,6 @@ export const polishCustomers: CustomerWords = {
   erased: (number) => `Usunięto to, co było przechowywane dla ${number}`,
   erasedCallbacks: (count) => counted(count, 'oddzwonienie', 'oddzwonienia', 'oddzwonień'),
   erasedContacts: (count) => counted(count, 'kontakt', 'kontakty', 'kontaktów'),
+  erasedVoicemails: (count) => counted(count, 'wiadomość', 'wiadomości', 'wiadomości'),
   again: 'Inny numer',
 };

@@ -29,6 +29,18 @@ export const polishPrompts: PromptWords = {
       name: 'Nikt nie może odebrać',
       heard: 'Gdy reguła kolejki odprawia dzwoniących. Potem połączenie się kończy.',
     },
+    'voicemail-greeting': {
+      name: 'Prośba o wiadomość',
+      heard: 'Gdy reguła kolejki przyjmuje wiadomości. Potem słychać sygnał.',
+    },
+    'voicemail-greeting-closed': {
+      name: 'Prośba o wiadomość poza godzinami otwarcia',
+      heard: 'To samo, gdy ktoś dzwoni do zamkniętej kolejki.',
+    },
+    'voicemail-thanks': {
+      name: 'Wiadomość zapisana',
+      heard: 'Po naciśnięciu krzyżyka albo gdy minie najdłuższy czas wiadomości. Potem połączenie się kończy.',
+    },
     closed: {
       name: 'Zamknięte',
       heard: 'Gdy reguła odprawia dzwoniących poza godzinami otwarcia i tam, gdzie odtwarza to scenariusz.',

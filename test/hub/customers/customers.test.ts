@@ -14,7 +14,7 @@ const OTHER = '+12015554722';
 const MARKS = ['Marked-Name', 'marked-reason', 'marked-note', 'marked-variable', NUMBER, NUMBER.slice(1)];
 const NOTHING = {
   ...{openCallbacks: 0, closedCallbacks: 0, openContacts: 0, endedContacts: 0, guestContacts: 0},
-  ...{variables: 0, notes: 0, deliveries: 0, addressBook: 0},
+  ...{variables: 0, notes: 0, deliveries: 0, voicemails: 0, addressBook: 0},
 };
 
 /** The simulated network's own list of telephones: it is the network's, as a real one would have it elsewhere. */
@@ -150,14 +150,14 @@ describe('what is kept of a customer', {timeout: 120_000}, () => {
     const made = await hub.query<{count: number}>(`select sum(scheduled)::int as count from callback_figure`);
     const erased = await post('erase', NUMBER);
     assert.equal(erased.status, 200, JSON.stringify(erased.body));
-    assert.deepEqual(erased.body, {callbacks: 1, contacts: 2, guestContacts: 1});
+    assert.deepEqual(erased.body, {callbacks: 1, contacts: 2, guestContacts: 1, voicemails: 0});
     for (const mark of MARKS) {
       const places = (await placesOf(mark)).filter((name) => !THE_NETWORKS.includes(name));
       assert.deepEqual(places, [], mark);
     }
     assert.equal((await placesOf('Somebody Else')).includes('participant'), true, 'the other customer’s stays');
     assert.deepEqual((await post('find', NUMBER)).body, NOTHING);
-    assert.deepEqual((await post('erase', NUMBER)).body, {callbacks: 0, contacts: 0, guestContacts: 0});
+    assert.deepEqual((await post('erase', NUMBER)).body, {callbacks: 0, contacts: 0, guestContacts: 0, voicemails: 0});
     const [figure] = await hub.query(
       `select sum(scheduled)::int as count, sum(cancelled)::int as gone from callback_figure`,
     );

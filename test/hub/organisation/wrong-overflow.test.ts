@@ -70,6 +70,18 @@ describe('overflow in the organisation', () => {
     assert.deepEqual(problemsOf(twice), ['queues.0.overflow.waiting.1.afterMs: each time once']);
   });
 
+  it('[DC-32] takes messages only where somebody listens to them, and none longer than five minutes', () => {
+    const takes = rule({kind: 'voicemail'});
+    assert.deepEqual(problemsOf(takes), []);
+    assert.deepEqual(problemsOf({waiting: [{afterMs: 60_000, action: {kind: 'voicemail'}}]}), []);
+    assert.deepEqual(problemsOf(takes, {queue: {members: []}}), [
+      `${AT}.action: a queue with agents, who listen to messages`,
+    ]);
+    for (const longestMs of [9_999, 300_001, 60_000.5])
+      assert.equal(problemsOf(takes, {file: {voicemail: {longestMs}}}).length, 1, `${longestMs}`);
+    assert.deepEqual(problemsOf(takes, {file: {voicemail: {longestMs: 300_000, keepMs: 86_400_000}}}), []);
+  });
+
   it('[DC-4] [DC-5] has the limits of its conditions', () => {
     for (const when of [
       {kind: 'waiting', limit: 101},

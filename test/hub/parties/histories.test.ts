@@ -29,6 +29,7 @@ const SETTINGS = {
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
+  voicemail: NO_SETTINGS.voicemail,
 } as const;
 
 const AGENTS = 4;

@@ -20,6 +20,7 @@ const SETTINGS = {
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
+  voicemail: NO_SETTINGS.voicemail,
 } as const;
 
 /** Lets a test do something while a decision is made but not yet committed. */

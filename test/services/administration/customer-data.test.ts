@@ -7,7 +7,7 @@ import type {CustomerErased, CustomerFindings} from '../../../src/services/ports
 
 const FOUND: CustomerFindings = {
   ...{openCallbacks: 1, closedCallbacks: 0, openContacts: 0, endedContacts: 2, guestContacts: 0},
-  ...{variables: 3, notes: 1, deliveries: 0, addressBook: 0},
+  ...{variables: 3, notes: 1, deliveries: 0, voicemails: 0, addressBook: 0},
 };
 const done = <T>(value: T): CustomerAnswer<T> => ({status: 'done', value});
 
@@ -23,7 +23,7 @@ function desk(erase: () => Promise<CustomerAnswer<CustomerErased>> = async () =>
 
 describe('a customer’s data in the administrator’s page', () => {
   it('[PK-97] goes from the question to what there is, a copy of it, and nothing', async () => {
-    const erased = {callbacks: 1, contacts: 2, guestContacts: 0};
+    const erased = {callbacks: 1, contacts: 2, guestContacts: 0, voicemails: 0};
     const {data, answers} = desk(async () => done(erased));
     assert.equal(await data.export(), null, 'nothing was found yet');
     const finding = data.find('555 0123');
