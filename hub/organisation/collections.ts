@@ -51,6 +51,7 @@ export const SETTINGS = [
   'timings',
   'limits',
   'emergency',
+  'callbacks',
 ] as const;
 
 export function isCollection(name: string): name is CollectionName {
