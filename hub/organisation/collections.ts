@@ -52,6 +52,7 @@ export const SETTINGS = [
   'limits',
   'emergency',
   'callbacks',
+  'contacts',
 ] as const;
 
 export function isCollection(name: string): name is CollectionName {

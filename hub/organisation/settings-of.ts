@@ -13,12 +13,13 @@ import type {Organisation} from './organisation.ts';
 
 /** What the settings of decisions are in an organisation. */
 export function settingsOf(organisation: Organisation): OrganisationSettings {
-  const {timings, dataProtection, country, callerNumber, limits, emergency, callbacks} = organisation;
+  const {timings, dataProtection, country, callerNumber, limits, emergency, callbacks, contacts} = organisation;
   return {
     ...{timings, dataProtection, country, callerNumber},
     concurrentCallsMax: limits.concurrentCalls,
     emergency: emergencySettings(emergency),
     callbacks: callbackSettings(callbacks),
+    contactsKeepMs: contacts.keepMs,
   };
 }
 
@@ -65,6 +66,7 @@ export const NOTHING: Organisation = {
   limits: {concurrentCalls: null},
   emergency: NO_EMERGENCY_SETTINGS,
   callbacks: NO_CALLBACK_SETTINGS,
+  contacts: {keepMs: null},
   numbers: [],
   hours: [],
   teams: [],

@@ -20,6 +20,7 @@ const SETTINGS = {
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
+  contactsKeepMs: null,
 } as const;
 
 export class Centre {

@@ -107,6 +107,7 @@ async function reportLeg(hub: TestHub, leg: Parameters<LegStates['handle']>[0]):
     concurrentCallsMax: null,
     emergency: NO_SETTINGS.emergency,
     callbacks: NO_SETTINGS.callbacks,
+    contactsKeepMs: null,
   };
   const states = new LegStates(new HubStore(database.db, () => settings), hub.log);
   states.handle(leg);

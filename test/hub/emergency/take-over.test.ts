@@ -20,6 +20,7 @@ const SETTINGS = {
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
+  contactsKeepMs: null,
 } as const;
 
 /** Without a hub around it: nobody else takes anything over, and the test says what lives. */

@@ -29,6 +29,7 @@ const SETTINGS = {
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
+  contactsKeepMs: null,
 } as const;
 
 const AGENTS = 4;

@@ -20,6 +20,7 @@ const SETTINGS = {
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
+  contactsKeepMs: null,
 } as const;
 
 /** Lets a test do something while a decision is made but not yet committed. */

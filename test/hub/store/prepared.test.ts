@@ -16,6 +16,7 @@ const SETTINGS = {
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
+  contactsKeepMs: null,
 } as const;
 
 describe('prepared statements', () => {
