@@ -1,26 +1,29 @@
-import {slotAsWritten} from '../../../src/domain/callback-slots.ts';
-import {isOpenCallback} from '../../../src/domain/callback.ts';
+import {type Callback, isOpenCallback} from '../../../src/domain/callback.ts';
+import type {Contact} from '../../../src/domain/contact.ts';
 import {applyToContact} from '../../contacts/apply.ts';
 import {lockContact} from '../../store/contact-store.ts';
 import {run, runForOne} from '../../store/statement.ts';
 import type {Work} from '../../store/unit-of-work.ts';
 import {applyToCallback} from '../apply-to-callback.ts';
 import {lockCallback, readCallback} from '../callback-store.ts';
-import type {RequestRow} from './request-store.ts';
+import {type RequestRow, lockName} from './request-store.ts';
+import {hashOf} from './secret.ts';
+import {nextStanding, wishOf} from './standing-requests.ts';
 
 const WITHDRAW = 'update callback_request set withdrawn_at = $2 where id = $1 and withdrawn_at is null';
-const HEIR = `
-  select * from callback_request where callback_id = $1 and id <> $2 and joined and withdrawn_at is null
-  order by created_at, id limit 1 for update`;
 const FORGET_MAIL = 'delete from callback_mail where request_id = $1';
+const OF_ID = 'select * from callback_request where id = $1';
 
 /**
  * [PK-48] The customer takes the request back: nobody is called for it any more. One that had joined another takes itself back alone,
- * since whoever asked first may be somebody else; and what others have joined goes on for them.
+ * since whoever asked for that may be somebody else; and what others want goes on for them.
  */
-export async function cancelRequest(work: Work, request: RequestRow): Promise<void> {
-  const heir = request.joined ? null : await runForOne<RequestRow>(work, HEIR, [request.callback_id, request.id]);
-  const actor = `site:${request.site_id}`;
+export async function cancelRequest(work: Work, {id, site_id: siteId}: RequestRow): Promise<void> {
+  const request = await lockRequest(work, id);
+  // Taken back before: what goes on is another one's.
+  if (request === null || request.withdrawn_at !== null) return;
+  const heir = request.joined ? null : await nextStanding(work, request);
+  const actor = `site:${siteId}`;
   const taken =
     request.joined || heir !== null
       ? await isStillOpen(work, request.callback_id)
@@ -31,19 +34,25 @@ export async function cancelRequest(work: Work, request: RequestRow): Promise<vo
   await run(work, FORGET_MAIL, [request.id]);
 }
 
-/** [PK-98] Others have asked for the same number and were promised a call as well: the first of them has it from now on, for their own time. */
+/** As it is once nobody else decides about its number: whose the callback is may have changed meanwhile. */
+async function lockRequest(work: Work, id: string): Promise<RequestRow | null> {
+  const known = await runForOne<RequestRow>(work, OF_ID, [id]);
+  const callback = known === null ? null : await readCallback(work, known.callback_id);
+  if (callback !== null) await lockName(work, `number ${hashOf(callback.customer.number)}`);
+  return runForOne<RequestRow>(work, OF_ID, [id]);
+}
+
+/**
+ * [PK-98] Others have asked for the same number and were promised a call as well: it goes back to the earliest of them. What waits or rings
+ * already is taken back where that one is called later; what was tried goes on as it is.
+ */
 async function passOn(work: Work, heir: RequestRow, actor: string): Promise<void> {
   await run(work, 'update callback_request set joined = false where id = $1', [heir.id]);
-  const callback = await lockCallback(work, heir.callback_id);
-  // What waits, rings or was tried already goes on as it is.
-  if (callback?.status !== 'scheduled' || callback.attempts > 0) return;
-  const {customer, reason, queueId, assigneeId} = callback;
-  const asked =
-    heir.starts_at === null || heir.ends_at === null ? null : {startsAt: heir.starts_at, endsAt: heir.ends_at};
-  const window = asked ?? {startsAt: work.now, endsAt: work.now + work.settings.callbacks.limits.longestMs};
-  const time = asked === null ? null : slotAsWritten(heir.zone, asked);
-  const edit = {...{customer, reason, queueId, assigneeId, time, window}, zone: heir.zone};
-  await applyToCallback(work, callback, {type: 'edit', seenVersion: callback.version, edit}, actor);
+  const {callback, contact} = await lockWithContact(work, heir.callback_id);
+  const wish = wishOf(work, heir);
+  if (callback === null || (callback.status === 'queued' && wish.window.startsAt <= work.now)) return;
+  const applied = await applyToCallback(work, callback, {type: 'retime', ...wish}, actor);
+  if ('changed' in applied && applied.changed && callback.status === 'queued') await stop(work, contact, actor);
 }
 
 async function isStillOpen(work: Work, callbackId: string): Promise<boolean> {
@@ -53,20 +62,32 @@ async function isStillOpen(work: Work, callbackId: string): Promise<boolean> {
 
 /** @returns false when it is too late: they have spoken, or it was given up */
 export async function callOff(work: Work, callbackId: string, actor: string): Promise<boolean> {
-  const {contactId} = (await readCallback(work, callbackId)) ?? {contactId: null};
-  const contact = contactId === null ? null : await lockContact(work, contactId);
-  const callback = await lockCallback(work, callbackId);
+  const {callback, contact} = await lockWithContact(work, callbackId);
   if (callback === null) return false;
-  if (callback.contactId !== contactId) throw new Moved();
   const wasOpen = isOpenCallback(callback);
   const applied = await applyToCallback(work, callback, {type: 'cancel', by: 'customer'}, actor);
   if ('refused' in applied) return false;
-  // What rings at an agent, or at the customer, stops with it.
-  if (wasOpen && contact !== null && contact.status !== 'ended') {
-    const action = {type: 'call-off', reason: 'withdrawn', by: 'customer'} as const;
-    await applyToContact(work, contact, action, 'ContactEnded', actor);
-  }
+  if (wasOpen) await stop(work, contact, actor);
   return true;
+}
+
+/** What rings at an agent, or at the customer, stops with it. */
+async function stop(work: Work, contact: Contact | null, actor: string): Promise<void> {
+  if (contact === null || contact.status === 'ended') return;
+  const action = {type: 'call-off', reason: 'withdrawn', by: 'customer'} as const;
+  await applyToContact(work, contact, action, 'ContactEnded', actor);
+}
+
+/** The contact before the callback, as everybody locks them. @throws {Moved} */
+async function lockWithContact(
+  work: Work,
+  callbackId: string,
+): Promise<{readonly callback: Callback | null; readonly contact: Contact | null}> {
+  const {contactId} = (await readCallback(work, callbackId)) ?? {contactId: null};
+  const contact = contactId === null ? null : await lockContact(work, contactId);
+  const callback = await lockCallback(work, callbackId);
+  if (callback !== null && callback.contactId !== contactId) throw new Moved();
+  return {callback, contact};
 }
 
 /** Its contact was made between looking and locking: whoever asked looks again. */

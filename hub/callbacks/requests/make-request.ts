@@ -3,7 +3,6 @@ import type {
   CallbackRequest,
   CallbackRequestProblem,
 } from '../../../src/api/wire/callback-request.ts';
-import {slotAsWritten} from '../../../src/domain/callback-slots.ts';
 import type {Callback} from '../../../src/domain/callback.ts';
 import {takeToken} from '../../http/request-rate.ts';
 import type {Work} from '../../store/unit-of-work.ts';
@@ -20,6 +19,7 @@ import {takeOfDay} from './request-limits.ts';
 import {progressOf} from './request-progress.ts';
 import {type RequestRow, insertRequest, lockName, openCallbackOf, requestSentBefore} from './request-store.ts';
 import {callbackSecret, hashOf, tokenOf, traceOf} from './secret.ts';
+import {type Wish, bringForward, wishFor} from './standing-requests.ts';
 
 export type RequestToMake = Asked & {
   readonly key: string;
@@ -74,9 +74,11 @@ export async function makeRequest(work: Work, request: RequestToMake): Promise<M
   const {number} = checked.person;
   const waitS = await admit(work, secret, site, request, checked);
   if (waitS !== null) throw new NotMade({status: 'rate-limited', waitS});
+  const wish = wishFor(work, request.zone, checked.slot);
   const open = await openCallbackOf(work, number);
-  const callbackId = open ?? (await promise(work, site, request, checked));
-  const row = rowOf({secret, site, request, checked, callbackId, joined: open !== null, token});
+  const joined = open !== null && !(await bringForward(work, open, wish, `site:${site.id}`));
+  const callbackId = open ?? (await promise(work, site, wish, checked));
+  const row = rowOf({secret, site, request, checked, callbackId, joined, token});
   await insertRequest(work, row);
   if (checked.email !== null && request.mail && (await mayBeMailed(work, secret, checked.email)))
     await addConfirmation(work, {requestId: row.id, recipient: checked.email, link: request.statusUrl(token)});
@@ -122,9 +124,7 @@ async function admit(
 }
 
 /** The promise itself. As soon as possible is due at once: the same keeper makes its contact, whoever dies before. */
-async function promise(work: Work, site: RequestSite, {zone}: RequestToMake, checked: CheckedRequest): Promise<string> {
-  const {person, slot} = checked;
-  const window = slot ?? {startsAt: work.now, endsAt: work.now + work.settings.callbacks.limits.longestMs};
+async function promise(work: Work, site: RequestSite, wish: Wish, {person}: CheckedRequest): Promise<string> {
   const callback: Callback = {
     id: crypto.randomUUID(),
     ...{kind: 'web', source: 'web'},
@@ -132,12 +132,11 @@ async function promise(work: Work, site: RequestSite, {zone}: RequestToMake, che
     reason: person.reason,
     queueId: site.callbacks.queue,
     ...{assigneeId: null, createdBy: null},
-    time: slot === null ? null : slotAsWritten(zone, slot),
-    ...{zone, window},
+    ...wish,
     ...{attempts: 0, fromContactId: null, contactId: null},
     ...{createdAt: work.now, version: 1},
     status: 'scheduled',
-    dueAt: window.startsAt,
+    dueAt: wish.window.startsAt,
   };
   await insertCallback(work, callback);
   await recordCallback(work, callback, 'request', `site:${site.id}`);
