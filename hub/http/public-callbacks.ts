@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import * as v from 'valibot';
 import {
@@ -7,7 +6,6 @@ import {
   type CallbackReceipt,
   type CallbackRequest,
 } from '../../src/api/wire/callback-request.ts';
-import {pretended} from '../callbacks/requests/pretended.ts';
 import {isZone} from '../../src/domain/zone-time.ts';
 import {cancelRequest, settled} from '../callbacks/requests/cancel-request.ts';
 import {formOf} from '../callbacks/requests/form-of.ts';
@@ -124,9 +122,8 @@ function addRoutes(api: FastifyInstance, {store, pages, mail}: PublicCallbackOpt
     const body = readBody(requestSchema, request.body);
     // The site's own limits are asked behind the proof of work: a flood without one must not lock out who has one.
     const origin = originOf(request);
-    // A robot that fills in everything is told that it was taken, and nothing is.
     const statusUrl = (token: string) => pages.statusUrl(request, token);
-    const made = body.website === '' ? await make({origin, request, body}) : await pretend(body);
+    const made = await make({origin, request, body});
     if (made.status !== 'made') throw refusalOf(made);
     const {token, progress} = made;
     void reply.code(201);
@@ -144,6 +141,8 @@ function addRoutes(api: FastifyInstance, {store, pages, mail}: PublicCallbackOpt
       makeRequest(work, {
         ...body,
         ...{origin, statusUrl},
+        // A robot that fills in everything is told that it was taken, and nothing is.
+        trapped: body.website !== '',
         mail: mail && pages.mayBeMailed(request),
         caller: callerOf(request),
       }),
@@ -186,14 +185,6 @@ async function ofToken<T>(
 
 function tokenIn({headers}: FastifyRequest): string {
   return /^Bearer ([\w-]+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
-}
-
-async function pretend({number, zone, when: asked}: CallbackRequest): Promise<Made> {
-  return {
-    status: 'made',
-    token: randomBytes(32).toString('base64url'),
-    progress: pretended({number, zone, startsAt: asked.kind === 'slot' ? asked.startsAt : null}),
-  };
 }
 
 async function takeForSite(store: HubStore, key: string, origin: string): Promise<void> {

@@ -1,4 +1,5 @@
 import {type Callback, isOpenCallback} from '../../../src/domain/callback.ts';
+import {isToBeCalled} from '../../../src/domain/contact-callback.ts';
 import type {Contact} from '../../../src/domain/contact.ts';
 import {applyToContact} from '../../contacts/apply.ts';
 import {lockContact} from '../../store/contact-store.ts';
@@ -6,8 +7,10 @@ import {run, runForOne} from '../../store/statement.ts';
 import type {Work} from '../../store/unit-of-work.ts';
 import {applyToCallback} from '../apply-to-callback.ts';
 import {lockCallback, readCallback} from '../callback-store.ts';
-import {type RequestRow, lockName} from './request-store.ts';
-import {hashOf} from './secret.ts';
+import {withdrawPretended} from './pretended.ts';
+import {giveBackOfNumber} from './request-limits.ts';
+import {type AnyRequest, type RequestRow, lockName} from './request-store.ts';
+import {callbackSecret, hashOf} from './secret.ts';
 import {nextStanding, wishOf} from './standing-requests.ts';
 
 const WITHDRAW = 'update callback_request set withdrawn_at = $2 where id = $1 and withdrawn_at is null';
@@ -18,20 +21,29 @@ const OF_ID = 'select * from callback_request where id = $1';
  * [PK-48] The customer takes the request back: nobody is called for it any more. One that had joined another takes itself back alone,
  * since whoever asked for that may be somebody else; and what others want goes on for them.
  */
-export async function cancelRequest(work: Work, {id, site_id: siteId}: RequestRow): Promise<void> {
-  const request = await lockRequest(work, id);
+export async function cancelRequest(work: Work, asked: AnyRequest): Promise<void> {
+  if (asked.callback_id === null) return withdrawPretended(work, asked);
+  const request = await lockRequest(work, asked.id);
   // Taken back before: what goes on is another one's.
   if (request === null || request.withdrawn_at !== null) return;
   const heir = request.joined ? null : await nextStanding(work, request);
-  const actor = `site:${siteId}`;
+  const actor = `site:${request.site_id}`;
   const taken =
     request.joined || heir !== null
       ? await isStillOpen(work, request.callback_id)
-      : await callOff(work, request.callback_id, actor);
+      : await takeBack(work, request.callback_id, actor);
   if (!taken) return;
   if (heir !== null) await passOn(work, heir, actor);
   await run(work, WITHDRAW, [request.id, new Date(work.now)]);
   await run(work, FORGET_MAIL, [request.id]);
+}
+
+/** @returns false when it is too late */
+async function takeBack(work: Work, callbackId: string, actor: string): Promise<boolean> {
+  const off = await callOff(work, callbackId, actor);
+  if (off !== null && !off.called)
+    await giveBackOfNumber(work, await callbackSecret(work), off.callback.customer.number);
+  return off !== null;
 }
 
 /** As it is once nobody else decides about its number: whose the callback is may have changed meanwhile. */
@@ -60,15 +72,20 @@ async function isStillOpen(work: Work, callbackId: string): Promise<boolean> {
   return callback !== null && isOpenCallback(callback);
 }
 
-/** @returns false when it is too late: they have spoken, or it was given up */
-export async function callOff(work: Work, callbackId: string, actor: string): Promise<boolean> {
+/** @returns null when it is too late: they have spoken, or it was given up; else what it was, and whether their telephone has rung for it */
+export async function callOff(
+  work: Work,
+  callbackId: string,
+  actor: string,
+): Promise<{readonly callback: Callback; readonly called: boolean} | null> {
   const {callback, contact} = await lockWithContact(work, callbackId);
-  if (callback === null) return false;
+  if (callback === null) return null;
   const wasOpen = isOpenCallback(callback);
   const applied = await applyToCallback(work, callback, {type: 'cancel', by: 'customer'}, actor);
-  if ('refused' in applied) return false;
+  if ('refused' in applied) return null;
   if (wasOpen) await stop(work, contact, actor);
-  return true;
+  const rings = callback.status === 'queued' && contact !== null && !isToBeCalled(contact);
+  return {callback, called: !wasOpen || callback.attempts > 0 || rings};
 }
 
 /** What rings at an agent, or at the customer, stops with it. */

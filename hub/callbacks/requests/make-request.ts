@@ -15,9 +15,17 @@ import {addConfirmation} from './confirmation-store.ts';
 import {type RequestSite, findSite} from './find-site.ts';
 import {hasPlace} from './offered-times.ts';
 import {judgeProof, spendProof} from './proof.ts';
-import {takeOfDay} from './request-limits.ts';
+import {takeOfDay, takeOfNumber} from './request-limits.ts';
 import {progressOf} from './request-progress.ts';
-import {type RequestRow, insertRequest, lockName, openCallbackOf, requestSentBefore} from './request-store.ts';
+import {pretend} from './pretended.ts';
+import {
+  type NewRequest,
+  type RequestRow,
+  insertRequest,
+  lockName,
+  openCallbackOf,
+  requestSentBefore,
+} from './request-store.ts';
 import {callbackSecret, hashOf, tokenOf, traceOf} from './secret.ts';
 import {type Wish, bringForward, wishFor} from './standing-requests.ts';
 
@@ -29,6 +37,8 @@ export type RequestToMake = Asked & {
   readonly caller: string;
   /** ALTCHA's answer; null: the customer has agreed on a page of the hub's own instead ([PK-50]). */
   readonly proof: string | null;
+  /** Something stands in the field that nobody sees. */
+  readonly trapped: boolean;
   /** The page of a token, and whether this hub sends mail. */
   readonly statusUrl: (token: string) => string;
   readonly mail: boolean;
@@ -71,22 +81,36 @@ export async function makeRequest(work: Work, request: RequestToMake): Promise<M
   if ('problems' in outcome) throw new NotMade({status: 'invalid', problems: outcome.problems});
   await acceptProof(work, secret, site, request);
   const {checked} = outcome;
-  const {number} = checked.person;
   const waitS = await admit(work, secret, site, request, checked);
   if (waitS !== null) throw new NotMade({status: 'rate-limited', waitS});
-  const wish = wishFor(work, request.zone, checked.slot);
-  const open = await openCallbackOf(work, number);
-  const joined = open !== null && !(await bringForward(work, open, wish, `site:${site.id}`));
-  const callbackId = open ?? (await promise(work, site, wish, checked));
-  const row = rowOf({secret, site, request, checked, callbackId, joined, token});
-  await insertRequest(work, row);
+  const row = rowOf({secret, site, request, checked, token});
+  const found = request.trapped ? null : await promised(work, {secret, site, request, checked});
+  if (found === null) return {status: 'made', token, progress: await progressOf(work, await pretend(work, row))};
+  const stored = {...row, ...found};
+  await insertRequest(work, stored);
   if (checked.email !== null && request.mail && (await mayBeMailed(work, secret, checked.email)))
     await addConfirmation(work, {requestId: row.id, recipient: checked.email, link: request.statusUrl(token)});
   return {
     status: 'made',
     token,
-    progress: await progressOf(work, {...row, created_at: work.now, withdrawn_at: null}),
+    progress: await progressOf(work, {...stored, created_at: work.now, withdrawn_at: null}),
   };
+}
+
+/**
+ * The callback of the request, and whether it is another one's; null: the number was promised enough for today, which is told nobody
+ * ([PK-114]).
+ */
+async function promised(
+  work: Work,
+  {secret, site, request, checked}: Omit<Given, 'token'>,
+): Promise<Pick<RequestRow, 'callback_id' | 'joined'> | null> {
+  const {number} = checked.person;
+  const wish = wishFor(work, request.zone, checked.slot);
+  const open = await openCallbackOf(work, number);
+  if (open !== null) return {callback_id: open, joined: !(await bringForward(work, open, wish, `site:${site.id}`))};
+  if (!(await takeOfNumber(work, secret, number))) return null;
+  return {callback_id: await promise(work, site, wish, checked), joined: false};
 }
 
 /** [PK-58] A mailbox gets a few a day, whoever gives its address: the request is made all the same. */
@@ -111,7 +135,7 @@ async function admit(
   work: Work,
   secret: string,
   site: RequestSite,
-  {caller, proof}: RequestToMake,
+  {caller, proof, trapped}: RequestToMake,
   {person: {number}, slot}: CheckedRequest,
 ): Promise<number | null> {
   await lockName(work, `number ${hashOf(number)}`);
@@ -120,7 +144,7 @@ async function admit(
     if (!(await hasPlace(work, site, slot)))
       throw new NotMade({status: 'invalid', problems: [{field: 'when', fault: 'slot-gone'}]});
   }
-  return takeOfDay(work, secret, {siteId: site.id, caller, number, plain: proof === null});
+  return takeOfDay(work, secret, {siteId: site.id, caller, number, plain: proof === null, trapped});
 }
 
 /** The promise itself. As soon as possible is due at once: the same keeper makes its contact, whoever dies before. */
@@ -148,29 +172,19 @@ type Given = {
   readonly site: RequestSite;
   readonly request: RequestToMake;
   readonly checked: CheckedRequest;
-  readonly callbackId: string;
-  readonly joined: boolean;
   readonly token: string;
 };
 
-function rowOf({
-  secret,
-  site,
-  request,
-  checked,
-  callbackId,
-  joined,
-  token,
-}: Given): Omit<RequestRow, 'created_at' | 'withdrawn_at'> {
+/** As one of its own callback's; one that has joined another says so later. */
+function rowOf({secret, site, request, checked, token}: Given): NewRequest {
   const {person, slot, consent} = checked;
   return {
     id: crypto.randomUUID(),
-    callback_id: callbackId,
     site_id: site.id,
     request_hash: hashOf(request.requestId),
     fingerprint: fingerprintOf(secret, request),
     token_hash: hashOf(token),
-    joined,
+    joined: false,
     starts_at: slot?.startsAt ?? null,
     ends_at: slot?.endsAt ?? null,
     queue_id: site.callbacks.queue,
