@@ -203,6 +203,17 @@ export function expiresAt({kind, time, createdAt, window}: CallbackFacts, {direc
   return kind === 'direct' || time === null ? createdAt + directMs : window.endsAt + lateMs;
 }
 
+/**
+ * [PK-116] Whoever asked for one elsewhere has a page that says how it stands and calls it off, and their number is promised no second one:
+ * with another number it would be another promise.
+ */
+export function faultOfNumberAfter(
+  {kind, customer}: Pick<Callback, 'kind' | 'customer'>,
+  number: string,
+): 'promised' | null {
+  return kind === 'web' && number !== customer.number ? 'promised' : null;
+}
+
 function edit(
   callback: Callback,
   {seenVersion, edit: next}: Extract<CallbackAction, {type: 'edit'}>,

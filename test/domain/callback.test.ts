@@ -6,6 +6,7 @@ import {
   type CallbackAction,
   type CallbackEdit,
   DEFAULT_CALLBACK_RULES,
+  faultOfNumberAfter,
   isBroughtForward,
   isOpenCallback,
   transitionCallback,
@@ -121,6 +122,14 @@ describe('a callback', () => {
     );
     const web: Callback = {...FRESH, kind: 'web'};
     assert.equal(after(web, {type: 'edit', seenVersion: 1, edit: EDIT}, START - 1).kind, 'web');
+  });
+
+  it('[PK-116] what a customer asked for elsewhere keeps its number; what an agent promised may have another', () => {
+    const {number} = FRESH.customer;
+    for (const kind of ['scheduled', 'personal', 'direct'] as const)
+      assert.equal(faultOfNumberAfter({...FRESH, kind}, '+12015550188'), null);
+    assert.equal(faultOfNumberAfter({...FRESH, kind: 'web'}, '+12015550188'), 'promised');
+    assert.equal(faultOfNumberAfter({...FRESH, kind: 'web'}, number), null);
   });
 
   it('[CB-47] [CB-61] after its start it is neither edited nor deleted', () => {
