@@ -24,7 +24,7 @@ import {
   wordsOf,
 } from './callback-replies.ts';
 import {tryToMake} from './public-callbacks.ts';
-import {callerOf} from './visitor.ts';
+import {callerOf, wideNetworkOf} from './visitor.ts';
 
 /** Where nothing better is known. */
 const SOME_ZONE = 'UTC';
@@ -97,6 +97,7 @@ export function addFormRoutes(routes: FastifyInstance, options: CallbackPageOpti
         mail: mail && pages.mayBeMailed(request),
         language: words.language,
         caller: callerOf(request),
+        network: wideNetworkOf(request),
         statusUrl: (token) => pages.statusUrl(request, token),
       }),
     );

@@ -18,10 +18,12 @@ import type {Work} from '../store/unit-of-work.ts';
 import {readBody} from './contacts-schema.ts';
 import {Problem, sendProblem, toProblem} from './problem.ts';
 import type {PublicPages} from './public-pages.ts';
-import {callerOf, takeOrRefuse} from './visitor.ts';
+import {callerOf, takeOrRefuse, wideNetworkOf} from './visitor.ts';
 
 /** Requests a minute; a sixth of them at once. */
 const PER_ADDRESS = 60;
+/** Of an IPv6 network that one customer of a provider has. */
+const PER_NETWORK = 600;
 /** Of pages that look every quarter of a minute: of an office's, or of a whole mobile network's. */
 const LOOKS_PER_ADDRESS = 1_200;
 /** Of forms alone, of a whole site: far above what customers do, and what keeps a flood from the database. */
@@ -84,7 +86,9 @@ export async function addPublicCallbacks(app: FastifyInstance, options: PublicCa
 async function admit(store: HubStore, request: FastifyRequest): Promise<void> {
   if (request.routeOptions.url === `${CALLBACK_REQUESTS_PATH}/status`)
     return takeOrRefuse(store, 'web-callback-looks', callerOf(request), LOOKS_PER_ADDRESS);
-  return takeOrRefuse(store, 'web-callback-address', callerOf(request), PER_ADDRESS);
+  await takeOrRefuse(store, 'web-callback-address', callerOf(request), PER_ADDRESS);
+  const network = wideNetworkOf(request);
+  if (network !== null) await takeOrRefuse(store, 'web-callback-network', network, PER_NETWORK);
 }
 
 function addPreflights(api: FastifyInstance): void {
@@ -145,6 +149,7 @@ function addRoutes(api: FastifyInstance, {store, pages, mail}: PublicCallbackOpt
         trapped: body.website !== '',
         mail: mail && pages.mayBeMailed(request),
         caller: callerOf(request),
+        network: wideNetworkOf(request),
       }),
     );
   }

@@ -35,6 +35,8 @@ export type RequestToMake = Asked & {
   readonly origin: string;
   /** Fingerprint of the network address. */
   readonly caller: string;
+  /** Fingerprint of the wider network that it is of; null: of none. */
+  readonly network: string | null;
   /** ALTCHA's answer; null: the customer has agreed on a page of the hub's own instead ([PK-50]). */
   readonly proof: string | null;
   /** Something stands in the field that nobody sees. */
@@ -135,7 +137,7 @@ async function admit(
   work: Work,
   secret: string,
   site: RequestSite,
-  {caller, proof, trapped}: RequestToMake,
+  {caller, network, proof, trapped}: RequestToMake,
   {person: {number}, slot}: CheckedRequest,
 ): Promise<number | null> {
   await lockName(work, `number ${hashOf(number)}`);
@@ -144,7 +146,7 @@ async function admit(
     if (!(await hasPlace(work, site, slot)))
       throw new NotMade({status: 'invalid', problems: [{field: 'when', fault: 'slot-gone'}]});
   }
-  return takeOfDay(work, secret, {siteId: site.id, caller, number, plain: proof === null, trapped});
+  return takeOfDay(work, secret, {siteId: site.id, caller, network, number, plain: proof === null, trapped});
 }
 
 /** The promise itself. As soon as possible is due at once: the same keeper makes its contact, whoever dies before. */

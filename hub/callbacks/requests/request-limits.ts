@@ -7,6 +7,8 @@ export type Counted = {
   readonly siteId: string;
   /** Fingerprint of the network address. */
   readonly caller: string;
+  /** Of the wider network; null: it has none. */
+  readonly network: string | null;
   /** E.164. */
   readonly number: string;
   /** Without a proof of work. */
@@ -24,11 +26,12 @@ const BLOCK_DIGITS = 4;
  */
 export async function takeOfDay(work: Work, secret: string, counted: Counted): Promise<number | null> {
   const {requests} = work.settings.callbacks;
-  const {siteId, caller, number, plain, trapped} = counted;
+  const {siteId, caller, network, number, plain, trapped} = counted;
   const block = number.slice(0, -BLOCK_DIGITS);
   const all: readonly (readonly [string, number])[] = [
     [`address:${caller}`, requests.perAddress],
     ...(plain ? [[`plain:${caller}`, requests.perAddressPlain] as const] : []),
+    ...(network === null ? [] : [[`network:${network}`, requests.perNetwork] as const]),
     ...(trapped
       ? []
       : ([
