@@ -13,6 +13,7 @@ import {DigitReplies} from './desk/digit-replies.ts';
 import {iceServersFor} from './desk/ice-servers.ts';
 import {CallbackKeeper} from './callbacks/callback-keeper.ts';
 import {ConfirmationKeeper} from './callbacks/requests/confirmation-keeper.ts';
+import {contactForgetting} from './customers/forget-contacts.ts';
 import {EmergencyDelivery} from './emergency/emergency-delivery.ts';
 import {EmergencyKeeper} from './emergency/emergency-keeper.ts';
 import {createHubMailer} from './emergency/hub-mailer.ts';
@@ -188,6 +189,7 @@ export async function startHub(
     flows,
     housekeeping,
     new VoicemailKeeper(store, log),
+    contactForgetting(store, log),
   ];
   for (const loop of loops) loop.start();
 

@@ -102,7 +102,9 @@ export async function changeCallback(
 /** [PK-8] On the customer's behalf: until somebody speaks to them. */
 export async function cancelCallback(work: Work, client: string, callbackId: string): Promise<ApiOutcome> {
   if (!(await isOwn(work, client, callbackId))) return {status: 'not-found'};
-  return (await callOff(work, callbackId, 'api')) ? {status: 'changed', callbackId} : {status: 'callback-gone'};
+  return (await callOff(work, callbackId, 'api')) !== null
+    ? {status: 'changed', callbackId}
+    : {status: 'callback-gone'};
 }
 
 const IS_OWN = 'select 1 from api_callback where callback_id = $1 and client = $2';

@@ -2,7 +2,7 @@ import type {CallbackProblem, CallbackWish} from '../../src/api/wire/callbacks.t
 import type {CommandBodies, CommandReply} from '../../src/api/wire/commands.ts';
 import {callbackPerson} from '../../src/domain/callback-customer.ts';
 import {callbackWindow} from '../../src/domain/callback-time.ts';
-import {type Callback, type CallbackEdit, kindOf} from '../../src/domain/callback.ts';
+import {type Callback, type CallbackEdit, faultOfNumberAfter, kindOf} from '../../src/domain/callback.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {customerOf, participantOfAgent} from '../../src/domain/contact.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
@@ -61,6 +61,8 @@ export async function editCallback(
   if (before === null) return refused('callback-gone');
   const filled = await fill(work, agentId, body, before.customer.number);
   if ('refused' in filled) return filled.refused;
+  const fault = faultOfNumberAfter(before, filled.edit.customer.number);
+  if (fault !== null) return {status: 'refused', code: 'invalid-callback', problems: [{field: 'number', fault}]};
   const action = {type: 'edit', seenVersion: body.version, edit: filled.edit} as const;
   const applied = await applyToCallback(work, before, action, `agent:${agentId}`);
   return 'refused' in applied ? refused(applied.refused) : {status: 'done', result: null};

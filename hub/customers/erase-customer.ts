@@ -5,6 +5,7 @@ import type {HubStore} from '../store/hub-store.ts';
 import {run} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {IS_OPEN, THEIRS, findCustomer} from './find-customer.ts';
+import {STRIP_CONTACTS} from './strip-contacts.ts';
 
 /** So many in a decision: nobody waits for long. */
 const BATCH = 200;
@@ -78,14 +79,8 @@ const LOCK_CONTACTS = `
 /** In the order of what refers to what. $1: contacts, $2: the number. */
 const ERASE_CONTACTS = [
   `update participant set name = null, address = '' where contact_id = any($1::uuid[]) and address = $2`,
-  `update participant set wrap_up_note = null where contact_id = any($1::uuid[]) and wrap_up_note is not null`,
   `update leg set address = null where contact_id = any($1::uuid[]) and address = $2`,
-  `update variable set value = null where contact_id = any($1::uuid[])`,
-  `delete from wrap_up_suggestion where contact_id = any($1::uuid[])`,
-  `update contact set subject = null, link = null where id = any($1::uuid[])`,
-  `delete from webhook_delivery where contact_id = any($1::uuid[])`,
-  // The same request sent again is another one from now on.
-  `update api_contact set external_id = null, fingerprint = '' where contact_id = any($1::uuid[])`,
+  ...STRIP_CONTACTS,
 ];
 
 /** Under the agents who took part: their events are kept for a day, and are many. */

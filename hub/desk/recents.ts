@@ -3,6 +3,7 @@ import type {CommandReply} from '../../src/api/wire/commands.ts';
 import type {RecentContact} from '../../src/api/wire/views.ts';
 import type {Channel} from '../../src/domain/channel.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
+import {RECENTS_SHOWN_MS} from '../../src/domain/settings.ts';
 import {isWebAddress} from '../../src/domain/web-address.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {isIdentifier} from '../store/storable.ts';
@@ -12,7 +13,8 @@ import {dial} from './dial.ts';
 import {shownAddress} from './missed.ts';
 
 const SHOWN_MAX = 50;
-const SHOWN_FOR = '14 days';
+/** Only so long is it certain that they are still known ([PK-110]). */
+const SHOWN_FOR = `${RECENTS_SHOWN_MS} milliseconds`;
 
 /** The contacts the agent was in or did not answer, newest first; each once. */
 export async function listRecents(

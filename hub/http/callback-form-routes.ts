@@ -1,9 +1,7 @@
-import {randomBytes} from 'node:crypto';
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import type {CallbackRequestProblem} from '../../src/api/wire/callback-request.ts';
 import {confirmPage} from '../callbacks/pages/confirm-page.ts';
 import {formPage} from '../callbacks/pages/form-page.ts';
-import {statusPage} from '../callbacks/pages/status-page.ts';
 import {timeInWords} from '../callbacks/pages/time-words.ts';
 import type {RequestWords} from '../callbacks/pages/words.ts';
 import {type Written, askedIn} from '../callbacks/pages/written.ts';
@@ -12,7 +10,6 @@ import {type RequestSite, findSite} from '../callbacks/requests/find-site.ts';
 import {judgeStamp, stampFor} from '../callbacks/requests/form-stamp.ts';
 import {offeredTo} from '../callbacks/requests/form-of.ts';
 import {makeRequest} from '../callbacks/requests/make-request.ts';
-import {pretended} from '../callbacks/requests/pretended.ts';
 import {callbackSecret} from '../callbacks/requests/secret.ts';
 import {organisationName} from '../organisation/organisation-name.ts';
 import {isZone} from '../../src/domain/zone-time.ts';
@@ -27,7 +24,7 @@ import {
   wordsOf,
 } from './callback-replies.ts';
 import {tryToMake} from './public-callbacks.ts';
-import {callerOf} from './visitor.ts';
+import {callerOf, wideNetworkOf} from './visitor.ts';
 
 /** Where nothing better is known. */
 const SOME_ZONE = 'UTC';
@@ -92,14 +89,15 @@ export function addFormRoutes(routes: FastifyInstance, options: CallbackPageOpti
 
   async function send(request: FastifyRequest, reply: FastifyReply, drawing: Drawing): Promise<FastifyReply> {
     const {written, words} = drawing;
-    if (written.website !== '') return sendPretended(reply, drawing);
     const made = await tryToMake(store, (work) =>
       makeRequest(work, {
         ...askedIn(written),
         ...{key: written.key, requestId: written.requestId, origin: '', proof: null},
+        trapped: written.website !== '',
         mail: mail && pages.mayBeMailed(request),
         language: words.language,
         caller: callerOf(request),
+        network: wideNetworkOf(request),
         statusUrl: (token) => pages.statusUrl(request, token),
       }),
     );
@@ -123,13 +121,6 @@ export function addFormRoutes(routes: FastifyInstance, options: CallbackPageOpti
       default:
         return sendRefusal(options, reply, {status: 409, words, text: words.refused.reused});
     }
-  }
-
-  function sendPretended(reply: FastifyReply, {written, words}: Drawing): FastifyReply {
-    const token = randomBytes(32).toString('base64url');
-    const progress = pretended({number: written.number, zone: SOME_ZONE, startsAt: null});
-    const shown = {words, organisation: '', base: pages.path, token, progress, now: 0, still: true};
-    return sendPage(reply, 200, statusPage(shown));
   }
 
   async function drawForm(work: Work, {site, words, written, problems = [], notice}: Drawing): Promise<string> {

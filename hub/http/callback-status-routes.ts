@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import {cancelPage, refreshAfterS, statusPage} from '../callbacks/pages/status-page.ts';
 import {cancelRequest, settled} from '../callbacks/requests/cancel-request.ts';
 import {progressOf} from '../callbacks/requests/request-progress.ts';
-import {type RequestRow, requestOfToken} from '../callbacks/requests/request-store.ts';
+import {type AnyRequest, requestOfToken} from '../callbacks/requests/request-store.ts';
 import {organisationName} from '../organisation/organisation-name.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {type CallbackPageOptions, queryOf, sendPage, sendRefusal, sentBody, wordsOf} from './callback-replies.ts';
@@ -44,7 +44,7 @@ export function addStatusRoutes(routes: FastifyInstance, options: CallbackPageOp
     return sendPage(reply, 200, cancelPage({words, organisation, base: pages.path, token}));
   });
 
-  function withRequest<T>(token: string, body: (work: Work, row: RequestRow) => Promise<T>): Promise<T | null> {
+  function withRequest<T>(token: string, body: (work: Work, row: AnyRequest) => Promise<T>): Promise<T | null> {
     return settled(() =>
       store.decide(async (work) => {
         const row = await requestOfToken(work, token);

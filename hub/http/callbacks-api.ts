@@ -59,8 +59,9 @@ function addRoutes(api: FastifyInstance, {store}: ApiOptions): void {
     return send(reply.code(outcome.status === 'created' ? 201 : 200).header('location', statusUrl), callback);
   });
 
-  api.get('/', async (request) => {
-    const {number, limit} = readBody(querySchema, request.query);
+  // The number is in the body: addresses are written down on the way.
+  api.post('/find', async (request) => {
+    const {number, limit} = readBody(findSchema, request.body);
     const called = calledNumber(number, store.settings.country, null);
     if ('fault' in called) throw new Problem('invalid', {errors: [{path: '/number', expected: 'a phone number'}]});
     return store.decide(async (work) => ({
@@ -158,11 +159,16 @@ function versionOf({headers}: FastifyRequest): number {
   return Number(version);
 }
 
-const querySchema = v.object({
+const findSchema = v.strictObject({
   number: v.pipe(v.string('a phone number'), v.maxLength(100, 'a phone number')),
   limit: v.optional(
-    v.pipe(v.string(), v.regex(/^[1-9]\d?$|^100$/, 'a number from 1 to 100'), v.transform(Number)),
-    String(PAGE),
+    v.pipe(
+      v.number('a number from 1 to 100'),
+      v.integer('a number from 1 to 100'),
+      v.minValue(1, 'a number from 1 to 100'),
+      v.maxValue(100, 'a number from 1 to 100'),
+    ),
+    PAGE,
   ),
 });
 

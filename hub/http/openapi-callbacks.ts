@@ -64,7 +64,18 @@ const callback = {
   },
 };
 
+const search = {
+  type: 'object',
+  required: ['number'],
+  additionalProperties: false,
+  properties: {
+    number: {type: 'string', maxLength: 100, description: 'As a person would dial it.'},
+    limit: {type: 'integer', minimum: 1, maximum: 100, default: 50},
+  },
+};
+
 export const callbackSchemas = {
+  CallbackSearch: search,
   CallbackSubmission: submission,
   CallbackChange: change,
   CallbackTime: time,
@@ -98,18 +109,18 @@ export function callbackPaths(
           ...problems('400', '409', '413', '415', '422'),
         },
       },
-      get: {
+    },
+    '/api/callbacks/find': {
+      post: {
         summary: 'Your callbacks of a number, newest first',
-        parameters: [
-          {name: 'number', in: 'query', required: true, schema: {type: 'string', maxLength: 100}},
-          {name: 'limit', in: 'query', schema: {type: 'integer', minimum: 1, maximum: 100, default: 50}},
-        ],
+        description: 'The number is in the body, since addresses are written down on the way.',
+        requestBody: {required: true, content: json(ref('CallbackSearch'))},
         responses: {
           '200': answer('All, or the newest of them.', {
             type: 'object',
             properties: {callbacks: {type: 'array', items: ref('Callback')}},
           }),
-          ...problems('422'),
+          ...problems('400', '413', '415', '422'),
         },
       },
     },

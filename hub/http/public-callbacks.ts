@@ -1,4 +1,3 @@
-import {randomBytes} from 'node:crypto';
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import * as v from 'valibot';
 import {
@@ -7,7 +6,6 @@ import {
   type CallbackReceipt,
   type CallbackRequest,
 } from '../../src/api/wire/callback-request.ts';
-import {pretended} from '../callbacks/requests/pretended.ts';
 import {isZone} from '../../src/domain/zone-time.ts';
 import {cancelRequest, settled} from '../callbacks/requests/cancel-request.ts';
 import {formOf} from '../callbacks/requests/form-of.ts';
@@ -20,10 +18,12 @@ import type {Work} from '../store/unit-of-work.ts';
 import {readBody} from './contacts-schema.ts';
 import {Problem, sendProblem, toProblem} from './problem.ts';
 import type {PublicPages} from './public-pages.ts';
-import {callerOf, takeOrRefuse} from './visitor.ts';
+import {callerOf, takeOrRefuse, wideNetworkOf} from './visitor.ts';
 
 /** Requests a minute; a sixth of them at once. */
 const PER_ADDRESS = 60;
+/** Of an IPv6 network that one customer of a provider has. */
+const PER_NETWORK = 600;
 /** Of pages that look every quarter of a minute: of an office's, or of a whole mobile network's. */
 const LOOKS_PER_ADDRESS = 1_200;
 /** Of forms alone, of a whole site: far above what customers do, and what keeps a flood from the database. */
@@ -86,7 +86,9 @@ export async function addPublicCallbacks(app: FastifyInstance, options: PublicCa
 async function admit(store: HubStore, request: FastifyRequest): Promise<void> {
   if (request.routeOptions.url === `${CALLBACK_REQUESTS_PATH}/status`)
     return takeOrRefuse(store, 'web-callback-looks', callerOf(request), LOOKS_PER_ADDRESS);
-  return takeOrRefuse(store, 'web-callback-address', callerOf(request), PER_ADDRESS);
+  await takeOrRefuse(store, 'web-callback-address', callerOf(request), PER_ADDRESS);
+  const network = wideNetworkOf(request);
+  if (network !== null) await takeOrRefuse(store, 'web-callback-network', network, PER_NETWORK);
 }
 
 function addPreflights(api: FastifyInstance): void {
@@ -124,9 +126,8 @@ function addRoutes(api: FastifyInstance, {store, pages, mail}: PublicCallbackOpt
     const body = readBody(requestSchema, request.body);
     // The site's own limits are asked behind the proof of work: a flood without one must not lock out who has one.
     const origin = originOf(request);
-    // A robot that fills in everything is told that it was taken, and nothing is.
     const statusUrl = (token: string) => pages.statusUrl(request, token);
-    const made = body.website === '' ? await make({origin, request, body}) : await pretend(body);
+    const made = await make({origin, request, body});
     if (made.status !== 'made') throw refusalOf(made);
     const {token, progress} = made;
     void reply.code(201);
@@ -144,8 +145,11 @@ function addRoutes(api: FastifyInstance, {store, pages, mail}: PublicCallbackOpt
       makeRequest(work, {
         ...body,
         ...{origin, statusUrl},
+        // A robot that fills in everything is told that it was taken, and nothing is.
+        trapped: body.website !== '',
         mail: mail && pages.mayBeMailed(request),
         caller: callerOf(request),
+        network: wideNetworkOf(request),
       }),
     );
   }
@@ -186,14 +190,6 @@ async function ofToken<T>(
 
 function tokenIn({headers}: FastifyRequest): string {
   return /^Bearer ([\w-]+)$/i.exec(headers.authorization ?? '')?.[1] ?? '';
-}
-
-async function pretend({number, zone, when: asked}: CallbackRequest): Promise<Made> {
-  return {
-    status: 'made',
-    token: randomBytes(32).toString('base64url'),
-    progress: pretended({number, zone, startsAt: asked.kind === 'slot' ? asked.startsAt : null}),
-  };
 }
 
 async function takeForSite(store: HubStore, key: string, origin: string): Promise<void> {

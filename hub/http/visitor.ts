@@ -14,19 +14,34 @@ export async function takeOrRefuse(store: HubStore, kind: string, of: string, pe
   if (waitS !== null) throw new Problem('rate-limited', {}, waitS);
 }
 
+/** Groups of an IPv6 address that the computers of a household share, and those that a provider gives to one customer (RFC 6177). */
+const HOUSEHOLD_GROUPS = 4;
+const CUSTOMER_GROUPS = 3;
+
+type Visitor = Pick<FastifyRequest, 'ip'>;
+
 /** Who asks, without keeping their address. A household's computers share the first half of an IPv6 address. */
-export function callerOf({ip}: Pick<FastifyRequest, 'ip'>): string {
-  return fingerprint(isIPv6(ip) && !ip.startsWith('::ffff:') ? networkOf(ip) : ip.replace(/^::ffff:/, ''));
+export function callerOf({ip}: Visitor): string {
+  return fingerprint(isOfIPv6(ip) ? networkOf(ip, HOUSEHOLD_GROUPS) : ip.replace(/^::ffff:/, ''));
 }
 
-function networkOf(address: string): string {
+/** Of which network they are who have 65,536 such halves to ask from; null: they have one address of IPv4. */
+export function wideNetworkOf({ip}: Visitor): string | null {
+  return isOfIPv6(ip) ? fingerprint(`${networkOf(ip, CUSTOMER_GROUPS)}/48`) : null;
+}
+
+function isOfIPv6(ip: string): boolean {
+  return isIPv6(ip) && !ip.startsWith('::ffff:');
+}
+
+function networkOf(address: string, count: number): string {
   const [head = '', tail = ''] = address.split('::');
   const groups = (part: string) => (part === '' ? [] : part.split(':'));
   const [before, behind] = [groups(head), groups(tail)];
   const zeros = Array.from({length: Math.max(0, 8 - before.length - behind.length)}, () => '0');
   const whole = address.includes('::') ? [...before, ...zeros, ...behind] : before;
   return whole
-    .slice(0, 4)
+    .slice(0, count)
     .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
     .join(':');
 }

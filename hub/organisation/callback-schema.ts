@@ -10,7 +10,7 @@ import {callbackRequests} from './site-callbacks-schema.ts';
 const DAY_MS = 24 * 3_600_000;
 const DAYS_31_MS = 31 * DAY_MS;
 /** Data that is kept for longer is an archive's. */
-const KEPT_MAX_MS = 3_660 * DAY_MS;
+export const KEPT_MAX_MS = 3_660 * DAY_MS;
 
 function span(fallback: number, shortest = 1_000, longest = DAYS_31_MS) {
   return v.optional(v.pipe(v.number(), v.integer(), v.minValue(shortest), v.maxValue(longest)), fallback);

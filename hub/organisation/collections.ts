@@ -52,6 +52,8 @@ export const SETTINGS = [
   'timings',
   'limits',
   'emergency',
+  'callbacks',
+  'contacts',
 ] as const;
 
 export function isCollection(name: string): name is CollectionName {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import {ORDINARY_PRIORITY} from '../../src/domain/contact-creation.ts';
 import {WEEKDAYS} from '../../src/domain/opening-hours.ts';
-import {DEFAULT_TIMINGS} from '../../src/domain/settings.ts';
-import {callbacks} from './callback-schema.ts';
+import {DEFAULT_TIMINGS, RECENTS_SHOWN_MS} from '../../src/domain/settings.ts';
+import {KEPT_MAX_MS, callbacks} from './callback-schema.ts';
 import {addresses, emergency} from './emergency-schema.ts';
 import {flow} from './flow-schema.ts';
 import {overflow, overflowOverride} from './overflow-schema.ts';
@@ -59,6 +59,20 @@ const limits = v.optional(
   {concurrentCalls: null},
 );
 
+const contacts = v.optional(
+  v.strictObject({
+    /**
+     * [PK-110] After the end of one; null: until somebody has it erased. Not sooner than it is gone from the list of an agent's recent
+     * contacts, and not later than a callback.
+     */
+    keepMs: v.optional(
+      v.nullable(v.pipe(v.number(), v.integer(), v.minValue(RECENTS_SHOWN_MS), v.maxValue(KEPT_MAX_MS))),
+      null,
+    ),
+  }),
+  {keepMs: null},
+);
+
 /** What there is once. */
 export const settingsFields = {
   name,
@@ -71,6 +85,7 @@ export const settingsFields = {
   emergency,
   callbacks,
   voicemail,
+  contacts,
 };
 
 const interval = {from, to};

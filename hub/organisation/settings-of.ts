@@ -14,13 +14,15 @@ import {NO_VOICEMAIL_SETTINGS} from './voicemail-schema.ts';
 
 /** What the settings of decisions are in an organisation. */
 export function settingsOf(organisation: Organisation): OrganisationSettings {
-  const {timings, dataProtection, country, callerNumber, limits, emergency, callbacks, voicemail} = organisation;
+  const {timings, dataProtection, country, callerNumber, limits, emergency, callbacks, voicemail, contacts} =
+    organisation;
   return {
     ...{timings, dataProtection, country, callerNumber},
     concurrentCallsMax: limits.concurrentCalls,
     emergency: emergencySettings(emergency),
     callbacks: callbackSettings(callbacks),
     voicemail,
+    contactsKeepMs: contacts.keepMs,
   };
 }
 
@@ -68,6 +70,7 @@ export const NOTHING: Organisation = {
   emergency: NO_EMERGENCY_SETTINGS,
   callbacks: NO_CALLBACK_SETTINGS,
   voicemail: NO_VOICEMAIL_SETTINGS,
+  contacts: {keepMs: null},
   numbers: [],
   hours: [],
   teams: [],

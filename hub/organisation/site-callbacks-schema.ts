@@ -49,13 +49,15 @@ export type SiteCallbacks = v.InferOutput<typeof siteCallbacksObject>;
 export const siteCallbacks = v.optional(v.nullable(siteCallbacksObject), null);
 
 const perDay = (fallback: number) => v.optional(whole(1, 1_000_000), fallback);
-const {perAddress, perAddressPlain, perNumber, perPrefix, perSite, perOrganisation} = DEFAULT_CALLBACK_REQUEST_LIMITS;
+const {perAddress, perAddressPlain, perNetwork, perNumber, perPrefix, perSite, perOrganisation} =
+  DEFAULT_CALLBACK_REQUEST_LIMITS;
 
 /** How many a day. */
 export const callbackRequests = v.optional(
   v.strictObject({
     perAddress: perDay(perAddress),
     perAddressPlain: perDay(perAddressPlain),
+    perNetwork: perDay(perNetwork),
     perNumber: perDay(perNumber),
     perPrefix: perDay(perPrefix),
     perSite: perDay(perSite),

@@ -75,6 +75,21 @@ export type CallbackTables = {
     created_at: Time;
     withdrawn_at: TimeOrNull;
   };
+  /** Requests that are answered as all are, and for which nobody is called. */
+  callback_pretence: {
+    id: string;
+    site_id: string;
+    request_hash: string;
+    fingerprint: string;
+    token_hash: string;
+    starts_at: TimeOrNull;
+    ends_at: TimeOrNull;
+    queue_id: string;
+    number_shown: string;
+    zone: string;
+    created_at: Time;
+    withdrawn_at: TimeOrNull;
+  };
   /** A confirmation that is not sent yet; gone when it is. */
   callback_mail: {
     id: string;

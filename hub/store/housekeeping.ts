@@ -86,6 +86,12 @@ export class Housekeeping {
       )
       .execute();
     await this.#db
+      .deleteFrom('callback_pretence')
+      .where(
+        sql<boolean>`created_at < now() - interval '30 days' and coalesce(ends_at, created_at) < now() - interval '30 days'`,
+      )
+      .execute();
+    await this.#db
       .deleteFrom('prompt_sound')
       .where(
         sql<boolean>`made_at < now() - interval '1 day' and not exists (select 1 from prompt where prompt.sound = prompt_sound.sound)`,

@@ -25,6 +25,9 @@ import * as callbackFigures from './migrations/0025-callback-figures.ts';
 import * as prompts from './migrations/0026-prompts.ts';
 import * as cancellable from './migrations/0027-cancellable-callbacks.ts';
 import * as voicemail from './migrations/0028-voicemail.ts';
+import * as forgottenContacts from './migrations/0030-forgotten-contacts.ts';
+import * as callbackPretences from './migrations/0031-callback-pretences.ts';
+import * as confirmationsInTurn from './migrations/0032-confirmations-in-turn.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -53,6 +56,9 @@ const MIGRATIONS = {
   '0026-prompts': prompts,
   '0027-cancellable-callbacks': cancellable,
   '0028-voicemail': voicemail,
+  '0030-forgotten-contacts': forgottenContacts,
+  '0031-callback-pretences': callbackPretences,
+  '0032-confirmations-in-turn': confirmationsInTurn,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -120,6 +120,8 @@ type CoreTables = {
     announcement: Json<Announcement> | null;
     excluded_agents: ColumnType<readonly string[], readonly string[] | undefined, readonly string[]>;
     cancellable: Generated<boolean>;
+    /** When it was stripped of whose it was. */
+    forgotten_at: TimeOrNull;
   };
   conversation: {
     contact_id: string;

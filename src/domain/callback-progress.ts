@@ -34,19 +34,20 @@ export type RequestProgress = {
 /**
  * Where a request is. One that has joined another for its number says nothing of that one but how it ended: the numbers of strangers
  * can be typed by anybody. Until then it goes by its own wish.
+ * @param callback null: nobody is called for it, and it is as one that has joined another
  * @param contactStatus of the newest contact made to keep the callback; null without one
  * @param lateMs how long after its time a callback is still kept
  */
 export function requestProgress(
   request: RequestFacts,
-  callback: Callback,
+  callback: Callback | null,
   contactStatus: Contact['status'] | null,
   {now, lateMs, soonMs}: {readonly now: number; readonly lateMs: number; readonly soonMs: number},
 ): RequestProgress {
   const own = {startsAt: request.startsAt, endsAt: request.endsAt};
   if (request.withdrawn) return {status: 'cancelled', ...own, cancellable: false};
-  if (!isOpenCallback(callback)) return {status: outcomeOf(callback), ...own, cancellable: false};
-  if (request.joined) {
+  if (callback !== null && !isOpenCallback(callback)) return {status: outcomeOf(callback), ...own, cancellable: false};
+  if (request.joined || callback === null) {
     const until = request.endsAt ?? request.createdAt + soonMs;
     if (now >= until + lateMs) return {status: 'late', ...own, cancellable: false};
     const waits = request.startsAt === null || now >= request.startsAt;

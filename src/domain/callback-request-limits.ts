@@ -4,6 +4,8 @@ export type CallbackRequestLimits = {
   readonly perAddress: number;
   /** The same, of those who come without a proof of work. */
   readonly perAddressPlain: number;
+  /** From one network of IPv6 (/48), which a provider gives to one customer: it has 65,536 of what counts as an address. */
+  readonly perNetwork: number;
   /** For one number. */
   readonly perNumber: number;
   /** For numbers that differ in their last four digits only. */
@@ -17,6 +19,7 @@ export type CallbackRequestLimits = {
 export const DEFAULT_CALLBACK_REQUEST_LIMITS: CallbackRequestLimits = {
   perAddress: 20,
   perAddressPlain: 5,
+  perNetwork: 100,
   perNumber: 5,
   perPrefix: 60,
   perSite: 1_000,

@@ -90,6 +90,13 @@ export type CallbackAction =
   | {readonly type: 'expire'}
   /** [PK-99] It is its turn at an hour at which its customer may not be called. */
   | {readonly type: 'postpone'; readonly contactId: string; readonly dueAt: number}
+  /** [PK-112] Several have asked for its number, and the earliest time that is still wanted is another one by now. */
+  | {
+      readonly type: 'retime';
+      readonly time: CallbackTime | null;
+      readonly zone: string;
+      readonly window: CallbackWindow;
+    }
   /** The agent whom it was for has not been there ([CB-60]): anybody in the queue may have it. */
   | {readonly type: 'give-to-queue'}
   /** By a supervisor: anybody of that queue shall have it. What waits begins to wait there. */
@@ -158,6 +165,8 @@ export function transitionCallback(
       return isUnderWay(callback, action.contactId)
         ? to(callback, {status: 'scheduled', dueAt: action.dueAt})
         : same(callback);
+    case 'retime':
+      return isOpenCallback(callback) && callback.attempts === 0 ? retime(callback, action) : same(callback);
     case 'give-to-queue':
       return callback.status === 'queued' && callback.assigneeId !== null
         ? to(callback, {status: 'queued'}, {assigneeId: null})
@@ -194,6 +203,17 @@ export function expiresAt({kind, time, createdAt, window}: CallbackFacts, {direc
   return kind === 'direct' || time === null ? createdAt + directMs : window.endsAt + lateMs;
 }
 
+/**
+ * [PK-116] Whoever asked for one elsewhere has a page that says how it stands and calls it off, and their number is promised no second one:
+ * with another number it would be another promise.
+ */
+export function faultOfNumberAfter(
+  {kind, customer}: Pick<Callback, 'kind' | 'customer'>,
+  number: string,
+): 'promised' | null {
+  return kind === 'web' && number !== customer.number ? 'promised' : null;
+}
+
 function edit(
   callback: Callback,
   {seenVersion, edit: next}: Extract<CallbackAction, {type: 'edit'}>,
@@ -202,6 +222,19 @@ function edit(
   const refused = refusalOfChange(callback, seenVersion, now);
   if (refused !== null) return {refused};
   return to(callback, {status: 'scheduled', dueAt: next.window.startsAt}, {...next, kind: kindAfter(callback, next)});
+}
+
+/** [PK-112] Whether a wish for its number is earlier than what it is kept for: one that has begun, or was tried, cannot be earlier. */
+export function isBroughtForward(callback: Callback, startsAt: number): boolean {
+  return callback.status === 'scheduled' && callback.attempts === 0 && startsAt < callback.window.startsAt;
+}
+
+/** One that waits already waits for another time again: its contact is nobody's. */
+function retime(
+  callback: Callback,
+  {time, zone, window}: Extract<CallbackAction, {type: 'retime'}>,
+): CallbackTransition {
+  return to(callback, {status: 'scheduled', dueAt: window.startsAt}, {time, zone, window});
 }
 
 /** What a customer asked for elsewhere stays theirs, whoever shall call. */

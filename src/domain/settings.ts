@@ -53,6 +53,8 @@ export type OrganisationSettings = {
   readonly emergency: EmergencySettings;
   readonly callbacks: CallbackSettings;
   readonly voicemail: VoicemailSettings;
+  /** [PK-110] How long it is known whose a contact was that is over, in milliseconds; null: until somebody has it erased. */
+  readonly contactsKeepMs: number | null;
 };
 
 /** Messages that callers leave (docs/voicemail.md). */
@@ -80,6 +82,9 @@ export type CallbackSettings = {
 
 /** 30 days: long enough to answer for a promise, and no longer than it takes. */
 export const DEFAULT_KEEP_MS = 30 * 86_400_000;
+
+/** How long a contact is in the list of an agent's recent ones. */
+export const RECENTS_SHOWN_MS = 14 * 86_400_000;
 
 /** What the organisation set up for emergencies. Whatever is missing here never stops a call. */
 export type EmergencySettings = {

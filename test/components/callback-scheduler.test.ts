@@ -158,6 +158,26 @@ describe('the callback scheduler', () => {
     expect(the(root, '#queue').matches(':focus')).to.equal(true);
   });
 
+  it('[PK-116] that a customer asked for the number themselves stands at the number, with what to do', async () => {
+    const {root, session} = await shown('scheduler-many');
+    await press(root, '#tab-manage');
+    await press(root, '#edit-button');
+    await settled(root);
+    await press(root, '#other-number-button');
+    await type(root, 'number', '+12015550188');
+    await press(root, '#schedule-button');
+    session.last.answer({
+      status: 'refused',
+      code: 'invalid-callback',
+      problems: [{field: 'number', fault: 'promised'}],
+    });
+    await arrived(root);
+    expect(faults(root)).to.deep.equal([
+      'The customer asked for this number to be called. Cancel it, and make a new callback.',
+    ]);
+    expect(the(root, '#number').matches(':focus')).to.equal(true);
+  });
+
   it('[CB-48] [CB-55] [CB-56] [CB-57] is assigned to anybody, me, or a buddy with their queues', async () => {
     const {root, session} = await shown('scheduler-filled');
     const queues = (): readonly string[] =>

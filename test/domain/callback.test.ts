@@ -6,6 +6,8 @@ import {
   type CallbackAction,
   type CallbackEdit,
   DEFAULT_CALLBACK_RULES,
+  faultOfNumberAfter,
+  isBroughtForward,
   isOpenCallback,
   transitionCallback,
 } from '../../src/domain/callback.ts';
@@ -50,6 +52,8 @@ const EDIT: CallbackEdit = {
   zone: time.zone,
   window: {startsAt: START + MINUTE, endsAt: END},
 };
+
+const LATER = {time, zone: time.zone, window: {startsAt: END + MINUTE, endsAt: END + 90 * MINUTE}};
 
 function after(callback: Callback, action: CallbackAction, now: number): Callback {
   const result = transitionCallback(callback, action, now, RULES);
@@ -120,6 +124,14 @@ describe('a callback', () => {
     assert.equal(after(web, {type: 'edit', seenVersion: 1, edit: EDIT}, START - 1).kind, 'web');
   });
 
+  it('[PK-116] what a customer asked for elsewhere keeps its number; what an agent promised may have another', () => {
+    const {number} = FRESH.customer;
+    for (const kind of ['scheduled', 'personal', 'direct'] as const)
+      assert.equal(faultOfNumberAfter({...FRESH, kind}, '+12015550188'), null);
+    assert.equal(faultOfNumberAfter({...FRESH, kind: 'web'}, '+12015550188'), 'promised');
+    assert.equal(faultOfNumberAfter({...FRESH, kind: 'web'}, number), null);
+  });
+
   it('[CB-47] [CB-61] after its start it is neither edited nor deleted', () => {
     const edit = {type: 'edit', seenVersion: 1, edit: EDIT} as const;
     const remove = {type: 'cancel', by: 'agent', seenVersion: 1} as const;
@@ -165,12 +177,13 @@ describe('a callback', () => {
     const steps = fc.oneof(
       fc.constant<'due'>('due'),
       reasons.map((reason) => ({reason})),
-      fc.constantFrom<'reached' | 'cancel' | 'withdraw' | 'expire' | 'edit'>(
+      fc.constantFrom<'reached' | 'cancel' | 'withdraw' | 'expire' | 'edit' | 'retime'>(
         'reached',
         'cancel',
         'withdraw',
         'expire',
         'edit',
+        'retime',
       ),
     );
     fc.assert(
@@ -192,7 +205,9 @@ describe('a callback', () => {
                     ? {type: 'expire'}
                     : step === 'edit'
                       ? {type: 'edit', seenVersion: version, edit: EDIT}
-                      : {type: 'cancel', by: step === 'cancel' ? 'agent' : 'customer'};
+                      : step === 'retime'
+                        ? {type: 'retime', ...LATER}
+                        : {type: 'cancel', by: step === 'cancel' ? 'agent' : 'customer'};
           const result = transitionCallback(callback, action, now, RULES);
           if ('refused' in result) continue;
           callback = result.callback;
@@ -205,6 +220,25 @@ describe('a callback', () => {
       }),
       {numRuns: 2_000},
     );
+  });
+
+  it('[PK-112] a wish for its number is earlier until it begins; one that was tried, or is over, stays as it is', () => {
+    assert.equal(isBroughtForward(FRESH, START - 1), true);
+    assert.equal(isBroughtForward(FRESH, START), false);
+    for (const other of [QUEUED, {...FRESH, attempts: 1}]) assert.equal(isBroughtForward(other, START - 1), false);
+    const forward = after(
+      FRESH,
+      {type: 'retime', time: null, zone: 'UTC', window: {startsAt: START - 9, endsAt: END}},
+      START - 9,
+    );
+    assert.ok(forward.status === 'scheduled' && forward.dueAt === START - 9 && forward.time === null);
+    assert.deepEqual([forward.customer, forward.reason, forward.version], [FRESH.customer, FRESH.reason, 2]);
+    // What waits goes back to being promised.
+    const back = after(QUEUED, {type: 'retime', ...LATER}, START + MINUTE);
+    assert.ok(back.status === 'scheduled' && back.dueAt === LATER.window.startsAt);
+    const closed: Callback = {...FRESH, status: 'kept', closedAt: START};
+    for (const other of [closed, {...QUEUED, attempts: 1}])
+      assert.equal(after(other, {type: 'retime', ...LATER}, START), other);
   });
 
   it('[PK-84] a supervisor cancels it also after its time has begun, unless somebody changed it meanwhile', () => {

@@ -1,8 +1,8 @@
 import {
+  MAIL_KEPT_MS,
   type MailDelivery,
   type SendOutcome,
   giveMailBack,
-  isGivenUp,
   maySend,
   newDelivery,
   takeMail,
@@ -23,8 +23,14 @@ export type Confirmation = {
 };
 
 const ADD = 'insert into callback_mail (id, request_id, recipient, link, delivery) values ($1, $2, $3, $4, $5)';
-const ALL = `
-  select id, delivery, (extract(epoch from now()) * 1000)::float8 as now from callback_mail order by id limit 500`;
+const NOW = '(extract(epoch from now()) * 1000)::float8';
+/** As `maySend` has it. One that failed has a later turn than those that nobody has tried. $1: those that are under way. */
+const DUE = `
+  select id from callback_mail
+  where (delivery->>'notBefore')::float8 <= ${NOW} and coalesce((delivery->'taken'->>'until')::float8, 0) <= ${NOW}
+    and id <> all($1::uuid[])
+  order by (delivery->>'notBefore')::float8, id limit $2`;
+const GIVE_UP = `delete from callback_mail where (delivery->>'createdAt')::float8 + $1 <= ${NOW} returning id`;
 const LOCK = `
   select id, request_id as "requestId", recipient, link, delivery from callback_mail where id = $1 for update`;
 const SAVE = 'update callback_mail set delivery = $2 where id = $1';
@@ -39,18 +45,18 @@ export async function addConfirmation(
   work.wake('callback');
 }
 
-type Due = Pick<Confirmation, 'id' | 'delivery'> & {readonly now: number};
-
-export async function dueConfirmations(asking: Reading): Promise<readonly string[]> {
-  const all = await run<Due>(asking, ALL, []);
-  return all.filter(({delivery, now}) => maySend(delivery, now)).map(({id}) => id);
+/** Whose turn it is, so many at most, whoever has waited longest first. @param underWay those that this hub sends already */
+export async function dueConfirmations(
+  asking: Reading,
+  underWay: readonly string[],
+  most: number,
+): Promise<readonly string[]> {
+  return (await run<{id: string}>(asking, DUE, [underWay, most])).map(({id}) => id);
 }
 
 /** @returns how many were not sent within a day and are gone */
-export async function giveUpConfirmations(work: Work): Promise<number> {
-  const over = (await run<Due>(work, ALL, [])).filter(({delivery, now}) => isGivenUp(delivery, now));
-  if (over.length > 0) await run(work, FORGET, [over.map(({id}) => id)]);
-  return over.length;
+export async function giveUpConfirmations(asking: Reading): Promise<number> {
+  return (await run(asking, GIVE_UP, [MAIL_KEPT_MS])).length;
 }
 
 /** The mail, held by who asks from here on; null when somebody else has it, or it is sent. */

@@ -3,7 +3,6 @@ import type {
   CallbackRequest,
   CallbackRequestProblem,
 } from '../../../src/api/wire/callback-request.ts';
-import {slotAsWritten} from '../../../src/domain/callback-slots.ts';
 import type {Callback} from '../../../src/domain/callback.ts';
 import {takeToken} from '../../http/request-rate.ts';
 import type {Work} from '../../store/unit-of-work.ts';
@@ -16,10 +15,19 @@ import {addConfirmation} from './confirmation-store.ts';
 import {type RequestSite, findSite} from './find-site.ts';
 import {hasPlace} from './offered-times.ts';
 import {judgeProof, spendProof} from './proof.ts';
-import {takeOfDay} from './request-limits.ts';
+import {takeOfDay, takeOfNumber} from './request-limits.ts';
 import {progressOf} from './request-progress.ts';
-import {type RequestRow, insertRequest, lockName, openCallbackOf, requestSentBefore} from './request-store.ts';
+import {pretend} from './pretended.ts';
+import {
+  type NewRequest,
+  type RequestRow,
+  insertRequest,
+  lockName,
+  openCallbackOf,
+  requestSentBefore,
+} from './request-store.ts';
 import {callbackSecret, hashOf, tokenOf, traceOf} from './secret.ts';
+import {type Wish, bringForward, wishFor} from './standing-requests.ts';
 
 export type RequestToMake = Asked & {
   readonly key: string;
@@ -27,8 +35,12 @@ export type RequestToMake = Asked & {
   readonly origin: string;
   /** Fingerprint of the network address. */
   readonly caller: string;
+  /** Fingerprint of the wider network that it is of; null: of none. */
+  readonly network: string | null;
   /** ALTCHA's answer; null: the customer has agreed on a page of the hub's own instead ([PK-50]). */
   readonly proof: string | null;
+  /** Something stands in the field that nobody sees. */
+  readonly trapped: boolean;
   /** The page of a token, and whether this hub sends mail. */
   readonly statusUrl: (token: string) => string;
   readonly mail: boolean;
@@ -71,20 +83,36 @@ export async function makeRequest(work: Work, request: RequestToMake): Promise<M
   if ('problems' in outcome) throw new NotMade({status: 'invalid', problems: outcome.problems});
   await acceptProof(work, secret, site, request);
   const {checked} = outcome;
-  const {number} = checked.person;
   const waitS = await admit(work, secret, site, request, checked);
   if (waitS !== null) throw new NotMade({status: 'rate-limited', waitS});
-  const open = await openCallbackOf(work, number);
-  const callbackId = open ?? (await promise(work, site, request, checked));
-  const row = rowOf({secret, site, request, checked, callbackId, joined: open !== null, token});
-  await insertRequest(work, row);
+  const row = rowOf({secret, site, request, checked, token});
+  const found = request.trapped ? null : await promised(work, {secret, site, request, checked});
+  if (found === null) return {status: 'made', token, progress: await progressOf(work, await pretend(work, row))};
+  const stored = {...row, ...found};
+  await insertRequest(work, stored);
   if (checked.email !== null && request.mail && (await mayBeMailed(work, secret, checked.email)))
     await addConfirmation(work, {requestId: row.id, recipient: checked.email, link: request.statusUrl(token)});
   return {
     status: 'made',
     token,
-    progress: await progressOf(work, {...row, created_at: work.now, withdrawn_at: null}),
+    progress: await progressOf(work, {...stored, created_at: work.now, withdrawn_at: null}),
   };
+}
+
+/**
+ * The callback of the request, and whether it is another one's; null: the number was promised enough for today, which is told nobody
+ * ([PK-114]).
+ */
+async function promised(
+  work: Work,
+  {secret, site, request, checked}: Omit<Given, 'token'>,
+): Promise<Pick<RequestRow, 'callback_id' | 'joined'> | null> {
+  const {number} = checked.person;
+  const wish = wishFor(work, request.zone, checked.slot);
+  const open = await openCallbackOf(work, number);
+  if (open !== null) return {callback_id: open, joined: !(await bringForward(work, open, wish, `site:${site.id}`))};
+  if (!(await takeOfNumber(work, secret, number))) return null;
+  return {callback_id: await promise(work, site, wish, checked), joined: false};
 }
 
 /** [PK-58] A mailbox gets a few a day, whoever gives its address: the request is made all the same. */
@@ -109,7 +137,7 @@ async function admit(
   work: Work,
   secret: string,
   site: RequestSite,
-  {caller, proof}: RequestToMake,
+  {caller, network, proof, trapped}: RequestToMake,
   {person: {number}, slot}: CheckedRequest,
 ): Promise<number | null> {
   await lockName(work, `number ${hashOf(number)}`);
@@ -118,13 +146,11 @@ async function admit(
     if (!(await hasPlace(work, site, slot)))
       throw new NotMade({status: 'invalid', problems: [{field: 'when', fault: 'slot-gone'}]});
   }
-  return takeOfDay(work, secret, {siteId: site.id, caller, number, plain: proof === null});
+  return takeOfDay(work, secret, {siteId: site.id, caller, network, number, plain: proof === null, trapped});
 }
 
 /** The promise itself. As soon as possible is due at once: the same keeper makes its contact, whoever dies before. */
-async function promise(work: Work, site: RequestSite, {zone}: RequestToMake, checked: CheckedRequest): Promise<string> {
-  const {person, slot} = checked;
-  const window = slot ?? {startsAt: work.now, endsAt: work.now + work.settings.callbacks.limits.longestMs};
+async function promise(work: Work, site: RequestSite, wish: Wish, {person}: CheckedRequest): Promise<string> {
   const callback: Callback = {
     id: crypto.randomUUID(),
     ...{kind: 'web', source: 'web'},
@@ -132,12 +158,11 @@ async function promise(work: Work, site: RequestSite, {zone}: RequestToMake, che
     reason: person.reason,
     queueId: site.callbacks.queue,
     ...{assigneeId: null, createdBy: null},
-    time: slot === null ? null : slotAsWritten(zone, slot),
-    ...{zone, window},
+    ...wish,
     ...{attempts: 0, fromContactId: null, contactId: null},
     ...{createdAt: work.now, version: 1},
     status: 'scheduled',
-    dueAt: window.startsAt,
+    dueAt: wish.window.startsAt,
   };
   await insertCallback(work, callback);
   await recordCallback(work, callback, 'request', `site:${site.id}`);
@@ -149,29 +174,19 @@ type Given = {
   readonly site: RequestSite;
   readonly request: RequestToMake;
   readonly checked: CheckedRequest;
-  readonly callbackId: string;
-  readonly joined: boolean;
   readonly token: string;
 };
 
-function rowOf({
-  secret,
-  site,
-  request,
-  checked,
-  callbackId,
-  joined,
-  token,
-}: Given): Omit<RequestRow, 'created_at' | 'withdrawn_at'> {
+/** As one of its own callback's; one that has joined another says so later. */
+function rowOf({secret, site, request, checked, token}: Given): NewRequest {
   const {person, slot, consent} = checked;
   return {
     id: crypto.randomUUID(),
-    callback_id: callbackId,
     site_id: site.id,
     request_hash: hashOf(request.requestId),
     fingerprint: fingerprintOf(secret, request),
     token_hash: hashOf(token),
-    joined,
+    joined: false,
     starts_at: slot?.startsAt ?? null,
     ends_at: slot?.endsAt ?? null,
     queue_id: site.callbacks.queue,

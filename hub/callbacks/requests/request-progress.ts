@@ -5,7 +5,7 @@ import type {Contact} from '../../../src/domain/contact.ts';
 import {runForOne} from '../../store/statement.ts';
 import type {Work} from '../../store/unit-of-work.ts';
 import {readCallback} from '../callback-store.ts';
-import type {RequestRow} from './request-store.ts';
+import type {AnyRequest} from './request-store.ts';
 
 /**
  * Who is before somebody in the queue's lines, whatever skills they need: the customer asks how many are, not who could have them. Its own
@@ -29,10 +29,11 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const PRIORITY = 'select priority from queue where id = $1';
 
 /** What becomes of a request, as its customer is told. */
-export async function progressOf(work: Work, request: RequestRow): Promise<CallbackProgress> {
-  const callback = await readCallback(work, request.callback_id);
-  if (callback === null) throw new TypeError('a request has a callback');
-  const place = callback.contactId === null ? null : await runForOne<Place>(work, PLACE, [callback.contactId]);
+export async function progressOf(work: Work, request: AnyRequest): Promise<CallbackProgress> {
+  const callback = request.callback_id === null ? null : await readCallback(work, request.callback_id);
+  if (callback === null && request.callback_id !== null) throw new TypeError('a request has a callback');
+  const contactId = callback?.contactId ?? null;
+  const place = contactId === null ? null : await runForOne<Place>(work, PLACE, [contactId]);
   const {rules, limits} = work.settings.callbacks;
   const {starts_at: startsAt, ends_at: endsAt, created_at: createdAt, joined, withdrawn_at: withdrawnAt} = request;
   const progress = requestProgress(
@@ -53,8 +54,8 @@ export async function progressOf(work: Work, request: RequestRow): Promise<Callb
 /** As many as are called before, itself counted: of one that has joined another, by the moment at which it was asked for. */
 async function positionOf(
   work: Work,
-  request: RequestRow,
-  callback: Callback,
+  request: AnyRequest,
+  callback: Callback | null,
   place: Place | null,
 ): Promise<number | null> {
   if (!request.joined && place?.status === 'offered') return 1;
@@ -62,9 +63,9 @@ async function positionOf(
   const enqueuedAt = own?.enqueuedAt ?? request.starts_at ?? request.created_at;
   const priority = own?.priority ?? (await runForOne<{priority: number}>(work, PRIORITY, [request.queue_id]))?.priority;
   if (priority === undefined) return null;
-  const queueId = request.joined ? request.queue_id : callback.queueId;
-  const last = request.joined ? LAST_ID : (callback.contactId ?? LAST_ID);
-  const values = [queueId, callback.id, priority, new Date(enqueuedAt), last];
+  const queueId = request.joined || callback === null ? request.queue_id : callback.queueId;
+  const last = request.joined ? LAST_ID : (callback?.contactId ?? LAST_ID);
+  const values = [queueId, callback?.id ?? null, priority, new Date(enqueuedAt), last];
   const found = await runForOne<{before: number}>(work, BEFORE, values);
   return (found?.before ?? 0) + 1;
 }

@@ -3,9 +3,16 @@ import type {CallbackTables} from '../../store/callback-tables.ts';
 import type {Reading} from '../../store/contact-store.ts';
 import {run, runForOne} from '../../store/statement.ts';
 import type {Work} from '../../store/unit-of-work.ts';
+import {type Pretended, pretendedBefore, pretendedOfToken} from './pretended.ts';
 import {hashOf} from './secret.ts';
 
 export type RequestRow = Selectable<CallbackTables['callback_request']>;
+
+/** One that is not stored yet; for which callback, is found out last. */
+export type NewRequest = Omit<RequestRow, 'created_at' | 'withdrawn_at' | 'callback_id'>;
+
+/** Whoever has its token is told alike of either. */
+export type AnyRequest = RequestRow | Pretended;
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
@@ -13,16 +20,19 @@ const OF_TOKEN = 'select * from callback_request where token_hash = $1';
 const OF_REQUEST = 'select * from callback_request where site_id = $1 and request_hash = $2';
 
 /** Null: there is no such request, or none any more. */
-export async function requestOfToken(asking: Reading, token: string): Promise<RequestRow | null> {
-  return TOKEN.test(token) ? runForOne<RequestRow>(asking, OF_TOKEN, [hashOf(token)]) : null;
+export async function requestOfToken(asking: Reading, token: string): Promise<AnyRequest | null> {
+  if (!TOKEN.test(token)) return null;
+  const hash = hashOf(token);
+  return (await runForOne<RequestRow>(asking, OF_TOKEN, [hash])) ?? pretendedOfToken(asking, hash);
 }
 
 export async function requestSentBefore(
   asking: Reading,
   siteId: string,
   requestId: string,
-): Promise<RequestRow | null> {
-  return runForOne<RequestRow>(asking, OF_REQUEST, [siteId, hashOf(requestId)]);
+): Promise<AnyRequest | null> {
+  const hash = hashOf(requestId);
+  return (await runForOne<RequestRow>(asking, OF_REQUEST, [siteId, hash])) ?? pretendedBefore(asking, siteId, hash);
 }
 
 const OPEN_OF_NUMBER = `
@@ -47,7 +57,7 @@ export async function lockName(
   await run(work, LOCK, [`callback ${name}`]);
 }
 
-export async function insertRequest(work: Work, row: Omit<RequestRow, 'created_at' | 'withdrawn_at'>): Promise<void> {
+export async function insertRequest(work: Work, row: NewRequest & Pick<RequestRow, 'callback_id'>): Promise<void> {
   const {starts_at: startsAt, ends_at: endsAt, ...rest} = row;
   await work.tx
     .insertInto('callback_request')

@@ -39,6 +39,8 @@ export type CallbackView = {
 export type CallbackProblem =
   | CallbackPersonProblem
   | CallbackTimeProblem
+  /** The customer asked for this number to be called ([PK-116]). */
+  | {readonly field: 'number'; readonly fault: 'promised'}
   /** `unknown`: there is none, or it is not active. `not-yours`: neither the agent nor the assigned one works there. */
   | {readonly field: 'queue' | 'assignee'; readonly fault: 'unknown' | 'not-yours'};
 

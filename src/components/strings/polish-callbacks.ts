@@ -77,6 +77,7 @@ export const polishCallbacks: CallbackWords = {
     'number invalid-character': 'Użyj tylko cyfr, odstępów i znaków + - ( ) . ,',
     'number misplaced-plus': 'Plus stoi tylko na początku.',
     'number emergency': 'To numer alarmowy. Nie można tam oddzwonić.',
+    'number promised': 'Klient poprosił o telefon na ten numer. Odwołaj tę rozmowę i umów nową.',
     'name required': 'Podaj imię i nazwisko klienta.',
     'name too-short': 'Nazwa ma co najmniej 3 znaki.',
     'name too-long': 'Nazwa ma najwyżej 250 znaków.',

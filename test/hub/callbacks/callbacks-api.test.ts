@@ -157,13 +157,14 @@ describe('callbacks that other systems ask for', {timeout: 120_000}, () => {
     assert.equal((await shop.send('POST', `${path}/cancel`)).body['code'], 'callback-gone');
   });
 
-  it('[PK-53] are found by their number, and those of another system are as if they were not there', async () => {
+  it('[PK-53] [PK-119] are found by their number, and those of another system are as if they were not there', async () => {
     const {body: made} = await brings();
     const other = await integrator(hub, 'other-shop');
-    const query = `${PATH}?number=${encodeURIComponent('(201) 555-0177')}`;
-    const found = await shop.send('GET', query);
+    const sought = {number: '(201) 555-0177'};
+    const found = await shop.send('POST', `${PATH}/find`, sought);
+    assert.equal(found.status, 200);
     assert.deepEqual(Object(found.body['callbacks'])[0].id, made['id']);
-    assert.deepEqual((await other.send('GET', query)).body['callbacks'], []);
+    assert.deepEqual((await other.send('POST', `${PATH}/find`, sought)).body['callbacks'], []);
     const path = `${PATH}/${String(made['id'])}`;
     for (const answer of [
       await other.send('GET', path),
@@ -172,7 +173,10 @@ describe('callbacks that other systems ask for', {timeout: 120_000}, () => {
       await shop.send('GET', `${PATH}/none`),
     ])
       assert.equal(answer.status, 404);
-    assert.equal((await shop.send('GET', PATH)).status, 422);
+    for (const wrong of [{}, {number: '911'}, {...sought, limit: 0}, {...sought, limit: 101}, {...sought, more: 1}])
+      assert.equal((await shop.send('POST', `${PATH}/find`, wrong)).status, 422, JSON.stringify(wrong));
+    // In an address it would be written down by every proxy.
+    assert.equal((await shop.send('GET', `${PATH}?number=2015550177`)).status, 404);
     const agent = await hub.issuer.token('anna');
     assert.equal((await shop.send('GET', path, undefined, {authorization: `Bearer ${agent}`})).status, 403);
   });
@@ -188,8 +192,9 @@ describe('callbacks that other systems ask for', {timeout: 120_000}, () => {
     described(PATH, 'post', await shop.send('POST', PATH, body({name: ''}), someKey()));
     described(PATH, 'post', await shop.send('POST', PATH, body()));
     described(PATH, 'post', await shop.send('POST', PATH, '{', key));
-    described(PATH, 'get', await shop.send('GET', `${PATH}?number=2015550177`));
-    described(PATH, 'get', await shop.send('GET', PATH));
+    described(`${PATH}/find`, 'post', await shop.send('POST', `${PATH}/find`, {number: '2015550177', limit: 1}));
+    described(`${PATH}/find`, 'post', await shop.send('POST', `${PATH}/find`, {}));
+    described(`${PATH}/find`, 'post', await shop.send('POST', `${PATH}/find`, '{'));
     described(one, 'get', await shop.send('GET', path));
     described(one, 'get', await shop.send('GET', `${PATH}/none`));
     described(one, 'patch', await shop.send('PATCH', path, {name: 'Ada N'}, {'if-match': '"1"'}));

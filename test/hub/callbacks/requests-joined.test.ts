@@ -39,11 +39,12 @@ describe('a number that is promised a callback', {timeout: 120_000}, () => {
 
   it('[PK-47] is promised no second one: who asks again is answered alike and learns nothing of the first', async () => {
     const {slots} = await formFor(hub);
-    const slot = slots[3];
-    assert.ok(slot !== undefined);
+    const [slot, later] = [slots[3], slots[4]];
+    assert.ok(slot !== undefined && later !== undefined);
     const first = await receiptFor(hub, {when: {kind: 'slot', startsAt: slot.startsAt}, reason: 'Mine'});
-    const known = await receiptFor(hub, {name: 'Somebody Else', reason: 'Theirs'});
-    const unknown = await receiptFor(hub, {name: 'Somebody Else', number: '+12015550188'});
+    const theirs = {name: 'Somebody Else', reason: 'Theirs', when: {kind: 'slot', startsAt: later.startsAt}} as const;
+    const known = await receiptFor(hub, theirs);
+    const unknown = await receiptFor(hub, {...theirs, number: '+12015550188'});
     assert.deepEqual(await counts(hub), {callbacks: 2, requests: 3, mails: 0});
     const blind = ({progress: told}: typeof known) => ({...told, number: told.number.slice(0, -4)});
     assert.deepEqual(blind(known), blind(unknown));
@@ -68,27 +69,119 @@ describe('a number that is promised a callback', {timeout: 120_000}, () => {
     assert.equal((await counts(hub))?.callbacks, 2);
   });
 
-  it('[PK-98] whose first request is taken back is called for the next of them, at the time that one asked for', async () => {
+  it('[PK-112] is called at the earliest time that anybody asks for; each sees their own, whoever came first', async () => {
+    const {early, late} = await twoSlots();
+    const stranger = await receiptFor(hub, {when: late});
+    const before = await progress(hub, stranger.token);
+    const second = await receiptFor(hub, {when: early});
+    assert.deepEqual(await promised(), [{status: 'scheduled', starts_at: early.startsAt}]);
+    const third = await receiptFor(hub, {when: late});
+    assert.deepEqual(await promised(), [{status: 'scheduled', starts_at: early.startsAt}], 'it is never delayed');
+    const now = await receiptFor(hub, {when: {kind: 'now'}});
+    await isQueued();
+    assert.equal((await counts(hub))?.callbacks, 1);
+    assert.deepEqual(await progress(hub, stranger.token), before);
+    assert.deepEqual(
+      await Promise.all([second, third, now].map(async ({token}) => (await progress(hub, token)).status)),
+      ['scheduled', 'scheduled', 'waiting'],
+    );
+  });
+
+  it('[PK-112] and a wish for now is answered as of a number that nobody asked for, whatever stood before', async () => {
+    const {late} = await twoSlots();
+    const unknown = await receiptFor(hub, {number: '+12015550188'});
+    await forgetAll(hub);
+    const stranger = await receiptFor(hub, {when: late});
+    const known = await receiptFor(hub);
+    assert.notEqual(known.token, stranger.token);
+    const blind = ({progress: told}: typeof known) => ({...told, number: told.number.slice(0, -4)});
+    assert.deepEqual(blind(known), blind(unknown));
+  });
+
+  it('[PK-112] what an agent has moved is brought forward too, and goes back to where they moved it', async () => {
+    const {early, late} = await twoSlots();
+    const first = await receiptFor(hub, {when: early});
+    await hub.query('update callback set starts_at = $1, ends_at = $2, due_at = $1', [
+      new Date(late.startsAt),
+      new Date(late.startsAt + 1_800_000),
+    ]);
+    const moved = await progress(hub, first.token);
+    const now = await receiptFor(hub);
+    await isQueued();
+    assert.deepEqual(await progress(hub, first.token), moved);
+    await cancels(hub, now.token);
+    assert.deepEqual(await promised(), [{status: 'scheduled', starts_at: late.startsAt}]);
+    assert.deepEqual(await progress(hub, first.token), moved);
+  });
+
+  it('[PK-98] whose first request is taken back is called for the earliest of those that stand, at the time that one asked for', async () => {
+    const {early, late} = await twoSlots();
+    const first = await receiptFor(hub, {when: late});
+    const second = await receiptFor(hub, {when: early});
+    const third = await receiptFor(hub, {when: {kind: 'now'}});
+    await isQueued();
+    assert.equal((await cancels(hub, third.token)).status, 'cancelled');
+    assert.deepEqual(await promised(), [{status: 'scheduled', starts_at: early.startsAt}]);
+    assert.deepEqual(
+      [(await progress(hub, first.token)).status, (await progress(hub, second.token)).status],
+      ['scheduled', 'scheduled'],
+    );
+    assert.equal((await cancels(hub, second.token)).status, 'cancelled');
+    assert.deepEqual(await promised(), [{status: 'scheduled', starts_at: late.startsAt}]);
+    assert.equal((await cancels(hub, first.token)).status, 'cancelled');
+    assert.deepEqual(await hub.query('select status from callback'), [{status: 'cancelled'}]);
+    assert.deepEqual(await hub.query(`select 1 from contact where kind = 'callback' and status <> 'ended'`), []);
+  });
+
+  it('[PK-98] who takes theirs back twice takes nothing from whom it went to', async () => {
+    const first = await receiptFor(hub);
+    const second = await receiptFor(hub);
+    for (let n = 0; n < 2; n += 1) assert.equal((await cancels(hub, first.token)).status, 'cancelled');
+    assert.equal((await progress(hub, second.token)).status, 'waiting');
+  });
+
+  it('[PK-98] what rings for one who takes it back stops, and the next is called at their own time', async () => {
+    const {late} = await twoSlots();
+    await receiptFor(hub, {when: late});
+    const anna = await person(hub);
+    connected.push(anna);
+    await becomeAvailable(anna);
+    const from = anna.events.all.length;
+    const now = await receiptFor(hub);
+    await offered(anna, from);
+    assert.equal((await cancels(hub, now.token)).status, 'cancelled');
+    await anna.events.find('it is taken back', (each) => each.type === 'OfferWithdrawn', from);
+    assert.deepEqual(await promised(), [{status: 'scheduled', starts_at: late.startsAt}]);
+  });
+
+  it('[PK-98] taken back and asked for at the same moment, somebody is called for whoever stands', async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const first = await receiptFor(hub);
+      const [, second] = await Promise.all([cancels(hub, first.token), receiptFor(hub)]);
+      assert.equal((await progress(hub, second.token)).status, 'waiting');
+      await forgetAll(hub);
+    }
+  });
+
+  async function twoSlots() {
     const {slots} = await formFor(hub);
     const [early, late] = [slots[2], slots[5]];
     assert.ok(early !== undefined && late !== undefined);
-    const first = await receiptFor(hub, {when: {kind: 'slot', startsAt: late.startsAt}});
-    const second = await receiptFor(hub, {when: {kind: 'slot', startsAt: early.startsAt}});
-    const third = await receiptFor(hub, {when: {kind: 'now'}});
-    assert.equal((await cancels(hub, first.token)).status, 'cancelled');
-    assert.deepEqual(
-      [(await progress(hub, second.token)).status, (await progress(hub, third.token)).status],
-      ['scheduled', 'waiting'],
-    );
-    const promised = await hub.query('select status, starts_at from callback');
-    assert.deepEqual(promised, [{status: 'scheduled', starts_at: early.startsAt}]);
-    assert.equal((await cancels(hub, second.token)).status, 'cancelled');
-    // As soon as possible is queued at once.
-    assert.equal((await progress(hub, third.token)).status, 'waiting');
-    assert.equal((await counts(hub))?.callbacks, 1);
-    assert.equal((await cancels(hub, third.token)).status, 'cancelled');
-    assert.deepEqual(await hub.query('select status from callback'), [{status: 'cancelled'}]);
-  });
+    return {
+      early: {kind: 'slot', startsAt: early.startsAt},
+      late: {kind: 'slot', startsAt: late.startsAt},
+    } as const;
+  }
+
+  function promised() {
+    return hub.query('select status, starts_at from callback');
+  }
+
+  /** By the hub itself, a moment after somebody asked to be called now. */
+  async function isQueued(): Promise<void> {
+    const queued = async () => (await hub.query(`select 1 from callback where status = 'queued'`)).length > 0;
+    for (const until = AbortSignal.timeout(10_000); !(await queued());) until.throwIfAborted();
+  }
 
   it('[PK-48] [PK-8] is called off in every state until somebody speaks, twice too, and what rings stops', async () => {
     const {slots} = await formFor(hub);

@@ -14,7 +14,15 @@ import {
   someNumber,
 } from './request-world.ts';
 
-const LIMITS = {perAddress: 3, perAddressPlain: 2, perNumber: 2, perPrefix: 4, perSite: 8, perOrganisation: 9};
+const LIMITS = {
+  perAddress: 3,
+  perAddressPlain: 2,
+  perNetwork: 5,
+  perNumber: 2,
+  perPrefix: 4,
+  perSite: 8,
+  perOrganisation: 9,
+};
 
 describe('requests of a day', {timeout: 120_000}, () => {
   let hub: TestHub;
@@ -40,9 +48,18 @@ describe('requests of a day', {timeout: 120_000}, () => {
     assert.equal((await counts(hub))?.callbacks, 4);
   });
 
-  it('[PK-46] are so many for one number and for its block, wherever they come from', async () => {
+  it('[PK-117] are so many of one IPv6 network, whichever of its parts they come from', async () => {
+    const asked = async (from: string) => (await asks(hub, {number: someNumber()}, {from})).status;
+    for (let n = 0; n < 3; n += 1) assert.equal(await asked(`2001:db8:7:1::${n + 1}`), 201);
+    assert.equal(await asked('2001:db8:7:1:ffff::9'), 429, 'a household’s own are used up');
+    for (const part of ['2', 'abcd']) assert.equal(await asked(`2001:0db8:0007:${part}::1`), 201);
+    assert.equal(await asked('2001:db8:7:3::1'), 429, 'the whole network’s are');
+    assert.equal(await asked('2001:db8:8:3::1'), 201, 'another network’s are not');
+    assert.equal((await counts(hub))?.callbacks, 6);
+  });
+
+  it('[PK-46] are so many for one block of numbers, wherever they come from', async () => {
     for (let n = 0; n < 2; n += 1) await receiptFor(hub);
-    assert.equal((await refusalIn(await asks(hub))).code, 'rate-limited');
     await receiptFor(hub, {number: '+12015550178'});
     await receiptFor(hub, {number: '+12015550179'});
     assert.equal((await refusalIn(await asks(hub, {number: '+12015550180'}))).code, 'rate-limited');

@@ -9,6 +9,7 @@ import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../su
 import type {TestHub} from '../../support/test-hub.ts';
 import {accept, becomeAvailable, errorsOf} from '../desk/scenes.ts';
 import {type Person, does, endAll, person, phoneRings, read, talking} from '../parties/scenes.ts';
+import {plant} from './planted-callbacks.ts';
 import {
   CUSTOMER,
   becomesDue,
@@ -190,6 +191,25 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
       await hub.query('select number, from_contact_id as "from" from callback where id = $1', [during]),
       [{number: CUSTOMER, from: contactId}],
     );
+  });
+
+  it('[PK-116] that a customer asked for elsewhere is changed in all but its number', async () => {
+    const [id = ''] = await plant(hub, [
+      {name: 'Ada Nkemelu', kind: 'web', number: CUSTOMER, due: 600, assignee: anna.agentId},
+    ]);
+    const edits = (version: number, number: string | null) =>
+      anna.hub.send('EditCallback', {
+        ...wish({number, reason: 'Refund', assigneeId: anna.agentId}),
+        callbackId: id,
+        version,
+      });
+    const before = await hub.query('select * from callback');
+    assert.deepEqual(problemsIn(await edits(1, '+12015550188')), ['number promised']);
+    assert.deepEqual(await hub.query('select * from callback'), before);
+    assert.deepEqual(await edits(1, '(201) 555-0177'), {status: 'done', result: null});
+    assert.equal((await edits(2, null)).status, 'done');
+    const rows = await hub.query('select number, kind, reason from callback');
+    assert.deepEqual(rows, [{number: CUSTOMER, kind: 'web', reason: 'Refund'}]);
   });
 
   it('[CB-45] [CB-46] [PK-7] is edited and deleted by who promised it; of two who do the second is told', async () => {

@@ -108,6 +108,7 @@ async function reportLeg(hub: TestHub, leg: Parameters<LegStates['handle']>[0]):
     emergency: NO_SETTINGS.emergency,
     callbacks: NO_SETTINGS.callbacks,
     voicemail: NO_SETTINGS.voicemail,
+    contactsKeepMs: null,
   };
   const states = new LegStates(new HubStore(database.db, () => settings), hub.log);
   states.handle(leg);

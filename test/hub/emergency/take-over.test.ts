@@ -21,6 +21,7 @@ const SETTINGS = {
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
   voicemail: NO_SETTINGS.voicemail,
+  contactsKeepMs: null,
 } as const;
 
 /** Without a hub around it: nobody else takes anything over, and the test says what lives. */

@@ -43,6 +43,7 @@ export const anyOrganisation: fc.Arbitrary<object> = fc
       country: fc.constantFrom('US', 'GB', 'PL'),
       callerNumber: fc.constantFrom('+12015550100', '+48221234567'),
       dataProtection: maybe(fc.boolean()),
+      contacts: maybe(fc.record({keepMs: fc.option(fc.integer({min: 14 * 86_400_000, max: 400 * 86_400_000}))})),
       limits: maybe(fc.record({concurrentCalls: fc.option(fc.integer({min: 1, max: 900}))})),
       timings: maybe(fc.record({ringVoiceMs: fc.integer({min: 1_000, max: 60_000})})),
       teams: named(ids.teams),

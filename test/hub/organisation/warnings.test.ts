@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {checkedOrganisation} from '../../../hub/organisation/organisation.ts';
-import {TELEPHONE_DIVERTS, warningsOf} from '../../../hub/organisation/warnings.ts';
+import {CLOSED_RULE_NOT_MET, TELEPHONE_DIVERTS, warningsOf} from '../../../hub/organisation/warnings.ts';
 import {type TestHub, startTestHub} from '../../support/test-hub.ts';
 import {type Admin, adminOf} from './admin-client.ts';
 
 const CHIDI = {id: 'chidi', subject: 'chidi', number: '+12015550160', device: 'telephone'};
 const WARNED = [{path: '/agents/1/divertsAfterMs', code: 'telephone-diverts', text: TELEPHONE_DIVERTS}];
+
+const VARIABLES = ['one', 'two', 'three'].map((name, at) => ({name, label: name, popoverPlace: at + 1}));
 
 function withAgents(agents: readonly object[], timings: object = {}): unknown {
   return {
@@ -36,6 +38,29 @@ describe('what an organisation is warned of', () => {
     assert.deepEqual(warned(CHIDI), []);
     // A number that only colleagues see rings for nobody.
     assert.deepEqual(warned({...CHIDI, device: 'browser', divertsAfterMs: 0}), []);
+  });
+
+  it('[PK-118] a rule about closed hours behind a door that is shut then, and no other', () => {
+    const hours = [{id: 'day', name: 'Day', zone: 'UTC', weekly: [{days: ['monday'], from: '08:00', to: '18:00'}]}];
+    const closed = {before: [{when: {kind: 'closed'}, action: {kind: 'end'}}], waiting: []};
+    const long = {before: [{when: {kind: 'waiting', limit: 3}, action: {kind: 'end'}}], waiting: []};
+    const warned = (line: object, overflow: object = closed) =>
+      warningsOf(
+        checkedOrganisation({
+          ...Object(withAgents([])),
+          hours,
+          queues: [{id: 'help', name: 'Help', members: 'everyone', hours: 'day', overflow}],
+          entryPoints: [
+            {id: 'line', name: 'Line', queue: 'help', number: '+12015550100', variables: VARIABLES, ...line},
+          ],
+        }),
+      );
+    const warning = {path: '/entryPoints/0/whenClosed', code: 'closed-rule-not-met', text: CLOSED_RULE_NOT_MET};
+    assert.deepEqual(warned({whenClosed: 'end'}), [warning]);
+    assert.deepEqual(warned({whenClosed: 'end', overflow: closed}, long), [warning]);
+    assert.deepEqual(warned({whenClosed: 'end', overflow: long}), []);
+    assert.deepEqual(warned({whenClosed: 'end'}, long), []);
+    assert.deepEqual(warned({}), []);
   });
 
   it('[TR-24] the warning says what to switch off, and what becomes of customers', () => {

@@ -21,6 +21,7 @@ const SETTINGS = {
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
   voicemail: NO_SETTINGS.voicemail,
+  contactsKeepMs: null,
 } as const;
 
 /** Lets a test do something while a decision is made but not yet committed. */

@@ -17,6 +17,7 @@ const SETTINGS = {
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
   voicemail: NO_SETTINGS.voicemail,
+  contactsKeepMs: null,
 } as const;
 
 describe('prepared statements', () => {

@@ -20,6 +20,8 @@ const SETTINGS = {
   concurrentCallsMax: null,
   emergency: NO_SETTINGS.emergency,
   callbacks: NO_SETTINGS.callbacks,
+  voicemail: NO_SETTINGS.voicemail,
+  contactsKeepMs: null,
 } as const;
 
 describe('a hub that stores recordings', {timeout: 60_000}, () => {
