@@ -24,6 +24,7 @@ import * as callbackInbox from './migrations/0024-callback-inbox.ts';
 import * as callbackFigures from './migrations/0025-callback-figures.ts';
 import * as prompts from './migrations/0026-prompts.ts';
 import * as cancellable from './migrations/0027-cancellable-callbacks.ts';
+import * as interrupted from './migrations/0033-interrupted-calls.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -51,6 +52,7 @@ const MIGRATIONS = {
   '0025-callback-figures': callbackFigures,
   '0026-prompts': prompts,
   '0027-cancellable-callbacks': cancellable,
+  '0033-interrupted-calls': interrupted,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -2,7 +2,7 @@ import {offsetAt} from './zone-time.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What is counted of callbacks, where it is decided ([DC-28]). The four kinds count those that were made. */
+/** What is counted of callbacks, where it is decided ([DC-28]). The kinds count those that were made. */
 export const CALLBACK_COUNTS = [
   /** A caller who waits was asked whether they would rather be called back. */
   'offered',
@@ -11,6 +11,8 @@ export const CALLBACK_COUNTS = [
   'web',
   'scheduled',
   'personal',
+  /** A call broke off at both ends: its customer is owed one ([PK-100]). */
+  'interrupted',
   'kept',
   'unreached',
   'cancelled',
@@ -32,7 +34,7 @@ export type FigureSlot = CallbackCounts & {
 };
 
 export const NO_COUNTS: CallbackCounts = {
-  ...{offered: 0, accepted: 0, web: 0, scheduled: 0, personal: 0},
+  ...{offered: 0, accepted: 0, web: 0, scheduled: 0, personal: 0, interrupted: 0},
   ...{kept: 0, unreached: 0, cancelled: 0, expired: 0, savedMs: 0},
 };
 

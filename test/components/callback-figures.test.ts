@@ -138,11 +138,11 @@ describe('the figures of callbacks', () => {
     ]);
     const lines = figuresCsv(hours, '=Billing', 'Europe/Warsaw', englishFigures).split('\r\n');
     expect(lines[0]).to.equal(
-      '\uFEFFBegins,Queue,Offered,Accepted,Web,Scheduled,Personal,Kept,Not reached,Cancelled,Given up,Minutes saved',
+      '\uFEFFBegins,Queue,Offered,Accepted,Web,Scheduled,Personal,After a lost call,Kept,Not reached,Cancelled,Given up,Minutes saved',
     );
     expect(lines.length).to.equal(1 + 25 + 1);
-    expect(lines[3]).to.equal("2026-10-25T02:00+02:00,'=Billing,0,0,0,0,0,0,0,0,0,0");
-    expect(lines[4]).to.equal("2026-10-25T02:00+01:00,'=Billing,3,2,0,0,0,1,0,0,0,2");
+    expect(lines[3]).to.equal("2026-10-25T02:00+02:00,'=Billing,0,0,0,0,0,0,0,0,0,0,0");
+    expect(lines[4]).to.equal("2026-10-25T02:00+01:00,'=Billing,3,2,0,0,0,0,1,0,0,0,2");
   });
 
   it('[PK-90] the button hands out that file', async () => {

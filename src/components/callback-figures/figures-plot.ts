@@ -10,7 +10,7 @@ const STRIPS: readonly Strip[] = ['offered', 'accepted', 'made', 'kept', 'missed
 export function stripValue(strip: Strip, counts: CallbackCounts): number {
   switch (strip) {
     case 'made':
-      return counts.web + counts.scheduled + counts.personal;
+      return counts.web + counts.scheduled + counts.personal + counts.interrupted;
     case 'missed':
       return counts.unreached + counts.cancelled + counts.expired;
     default:

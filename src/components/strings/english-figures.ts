@@ -30,7 +30,7 @@ export const englishFigures = {
   strips: {
     offered: 'Offered to callers',
     accepted: 'Accepted',
-    made: 'Asked for or scheduled',
+    made: 'Asked for or scheduled, or owed after a lost call',
     kept: 'Kept',
     missed: 'Not kept',
   },
@@ -40,6 +40,7 @@ export const englishFigures = {
     web: 'Web',
     scheduled: 'Scheduled',
     personal: 'Personal',
+    interrupted: 'After a lost call',
     kept: 'Kept',
     unreached: 'Not reached',
     cancelled: 'Cancelled',

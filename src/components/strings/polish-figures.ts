@@ -30,7 +30,7 @@ export const polishFigures: FigureWords = {
   strips: {
     offered: 'Zaproponowane',
     accepted: 'Przyjęte',
-    made: 'Zamówione lub zaplanowane',
+    made: 'Zamówione lub zaplanowane, albo należne po zerwanej rozmowie',
     kept: 'Wykonane',
     missed: 'Niewykonane',
   },
@@ -40,6 +40,7 @@ export const polishFigures: FigureWords = {
     web: 'Ze strony',
     scheduled: 'Zaplanowane',
     personal: 'Osobiste',
+    interrupted: 'Po zerwanej rozmowie',
     kept: 'Wykonane',
     unreached: 'Nie odebrano',
     cancelled: 'Anulowane',
