@@ -25,6 +25,7 @@ import * as callbackFigures from './migrations/0025-callback-figures.ts';
 import * as prompts from './migrations/0026-prompts.ts';
 import * as cancellable from './migrations/0027-cancellable-callbacks.ts';
 import * as interrupted from './migrations/0033-interrupted-calls.ts';
+import * as callFigures from './migrations/0034-call-figures.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -53,6 +54,7 @@ const MIGRATIONS = {
   '0026-prompts': prompts,
   '0027-cancellable-callbacks': cancellable,
   '0033-interrupted-calls': interrupted,
+  '0034-call-figures': callFigures,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */
