@@ -23,24 +23,25 @@ export async function countCalls(work: Work, before: Contact | null, after: Cont
 }
 
 /**
- * By number, queue and since when. Of a call that came in, whoever joined it beside its customer has spoken to them; one that we placed
- * was connected. What has ended keeps both.
+ * By number, queue and since when. In a call that came in, whoever joined it beside its customer has spoken to them; one that we placed
+ * was connected. What has ended keeps both times.
  */
 export const EARLIER_CONTACTS = `
   with lately as (
-    select contact.ended_at, direction = 'inbound' and kind = 'ordinary' as called,
-      case when direction = 'inbound' and kind = 'ordinary' then exists (
-          select 1 from participant other where other.contact_id = contact.id
-            and other.role in ('primary', 'conferenced', 'dial-number') and other.joined_at is not null)
-        else connected_at is not null end as spoken
-    from participant customer join contact on contact.id = customer.contact_id
-    where customer.address = $1 and customer.role = 'customer' and customer.left_at > $3
-      and contact.queue_id = $2 and contact.channel = 'voice' and contact.status = 'ended'),
+    select ended_at, called, case when called then (
+        select max(other.joined_at) from participant other
+        where other.contact_id = each.id and other.role in ('primary', 'conferenced', 'dial-number'))
+      else connected_at end as spoken_at
+    from (
+      select contact.*, direction = 'inbound' and kind = 'ordinary' as called
+      from participant customer join contact on contact.id = customer.contact_id
+      where customer.address = $1 and customer.role = 'customer' and customer.left_at > $3
+        and contact.queue_id = $2 and contact.channel = 'voice' and contact.status = 'ended') each),
   promised as (
     select max(created_at) as at from callback where number = $1 and queue_id = $2 and created_at > $3
       and status in ('scheduled', 'queued', 'unreached', 'expired'))
-  select greatest(max(ended_at) filter (where called and not spoken), (select at from promised)) as "missedAt",
-    max(ended_at) filter (where spoken) as "reachedAt"
+  select greatest(max(ended_at) filter (where called and spoken_at is null), (select at from promised)) as "missedAt",
+    max(spoken_at) as "reachedAt"
   from lately`;
 
 /** Of who withholds their number, and of a visitor of a web page, nobody knows who they were before. */

@@ -29,7 +29,7 @@ export function isAbandoned(before: Contact, after: Contact): boolean {
 export type EarlierContacts = {
   /** When the last of their calls ended that nobody answered, or a call was promised that was not made. */
   readonly missedAt: number | null;
-  /** When somebody last spoke to them. */
+  /** When somebody last began to speak to them. What was promised after that is not kept by it. */
   readonly reachedAt: number | null;
 };
 

@@ -11,6 +11,7 @@ import type {TestHub} from '../../support/test-hub.ts';
 import {SUPPORT_LINE, accept, becomeIdle, customerCalls, errorsOf, finish, offerOf} from '../desk/scenes.ts';
 import {signedIn} from '../organisation/people.ts';
 import {CALLBACK_AT_ONCE, callbacksOf, leavesLine, overflowingHub, takesCallback} from '../overflow/overflow-world.ts';
+import {schedules} from './callback-world.ts';
 import {type Person, endAll, goAvailable, hangUp, person, talking} from '../parties/scenes.ts';
 
 const HOUR_MS = 3_600_000;
@@ -128,6 +129,15 @@ describe('the figures of calls beside callbacks', {timeout: 120_000}, () => {
     });
     await callsInVain();
     assert.deepEqual(await figures(), [4, 3, 1]);
+  });
+
+  it('[PK-105] who was promised a call while they spoke to somebody counts as repeated when they call for it', async () => {
+    const contactId = await talking(hub, anna, FROM);
+    await schedules(anna, {number: CALLER});
+    await finish(anna, contactId);
+    await becomeIdle(anna);
+    await callsInVain();
+    assert.deepEqual(await figures(), [2, 1, 1]);
   });
 
   it('[CB-21] no number is in the figures, and the contacts of one are found without looking at others', async () => {
