@@ -2,6 +2,7 @@ import {type Callback, type CallbackAction, transitionCallback} from '../../src/
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {record} from '../store/audit.ts';
 import {appendEvent} from '../store/outbox.ts';
+import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {countCallback} from './callback-figures.ts';
 import {saveCallback} from './callback-store.ts';
@@ -26,11 +27,18 @@ export async function applyToCallback(
   return outcome;
 }
 
-/** [DC-28] What has become of it. A direct one that is kept has saved its customer the time since they left the line. */
+/** [DC-28] What has become of it. One that is kept has saved its customer the time since they left the line, if they chose to. */
 async function countClosing(work: Work, before: Callback, after: Callback): Promise<void> {
   if (before.status === after.status || after.status === 'scheduled' || after.status === 'queued') return;
-  const saved = after.status === 'kept' && after.kind === 'direct' ? after.closedAt - after.createdAt : 0;
-  await countCallback(work, after.queueId, after.status, Math.max(0, saved));
+  const chosen = after.status === 'kept' && after.kind === 'direct' && !(await isOwed(work, after));
+  await countCallback(work, after.queueId, after.status, chosen ? Math.max(0, after.closedAt - after.createdAt) : 0);
+}
+
+const BROKE_OFF = `select 1 from contact where id = $1 and kind = 'ordinary'`;
+
+/** [PK-100] The call it came from broke off; one that asked for it is a callback itself. */
+async function isOwed(work: Work, {fromContactId}: Callback): Promise<boolean> {
+  return fromContactId !== null && (await runForOne(work, BROKE_OFF, [fromContactId])) !== null;
 }
 
 export async function recordCallback(work: Work, callback: Callback, action: string, actor: string): Promise<void> {

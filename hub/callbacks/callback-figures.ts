@@ -1,5 +1,11 @@
 import type {CallbackFigures, FiguresQuestion} from '../../src/api/wire/callback-inbox.ts';
-import {CALLBACK_COUNTS, type CallbackCount, FIGURE_SLOT_MS} from '../../src/domain/callback-figures.ts';
+import type {CallCount} from '../../src/domain/call-figures.ts';
+import {
+  FIGURE_COUNTS,
+  FIGURE_SLOT_MS,
+  type CallbackCount,
+  type FigureCount,
+} from '../../src/domain/callback-figures.ts';
 import {run} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 
@@ -8,7 +14,7 @@ import type {Work} from '../store/unit-of-work.ts';
  * nothing can be waited for in a circle, wherever in a decision it is counted. What is rolled back was not counted.
  */
 const COUNT = Object.fromEntries(
-  CALLBACK_COUNTS.map((what) => [
+  FIGURE_COUNTS.map((what) => [
     what,
     `insert into callback_figure (queue_id, begins_at, writer, ${what}, saved_ms) values ($1, $2, pg_backend_pid(), 1, $3)
      on conflict (queue_id, begins_at, writer) do update
@@ -21,13 +27,23 @@ const COUNT = Object.fromEntries(
  * @param savedMs of a direct one that is kept: how long its customer did not have to wait on the line
  */
 export async function countCallback(work: Work, queueId: string, what: CallbackCount, savedMs = 0): Promise<void> {
-  const beginsAt = new Date(work.now - (work.now % FIGURE_SLOT_MS));
-  await run(work, COUNT[what] ?? '', [queueId, beginsAt, Math.round(savedMs)]);
+  await count(work, queueId, what, savedMs);
   work.tell({type: 'callback-counted', what, savedMs});
 }
 
+/** [CB-21] The same of a call that callbacks are for. */
+export async function countCall(work: Work, queueId: string, what: CallCount): Promise<void> {
+  await count(work, queueId, what, 0);
+  work.tell({type: 'call-counted', what});
+}
+
+async function count(work: Work, queueId: string, what: FigureCount, savedMs: number): Promise<void> {
+  const beginsAt = new Date(work.now - (work.now % FIGURE_SLOT_MS));
+  await run(work, COUNT[what] ?? '', [queueId, beginsAt, Math.round(savedMs)]);
+}
+
 const SUMS = [
-  ...CALLBACK_COUNTS.map((what) => `sum(${what})::int as ${what}`),
+  ...FIGURE_COUNTS.map((what) => `sum(${what})::int as ${what}`),
   'sum(saved_ms)::float8 as "savedMs"',
 ].join();
 
@@ -50,7 +66,7 @@ export async function listFigures(work: Work, {queueId, fromAt, toAt}: FiguresQu
   };
 }
 
-const MERGED = [...CALLBACK_COUNTS, 'saved_ms'];
+const MERGED = [...FIGURE_COUNTS, 'saved_ms'];
 
 /** Of a time that is over: its writers' rows become one. Nobody counts there any more, for no decision lasts so long. */
 export const MERGE_FIGURES = `

@@ -1,4 +1,5 @@
 import {type Callback, type CallbackPhase, type CallbackFacts, expiresAt} from '../../src/domain/callback.ts';
+import type {CallbackCount} from '../../src/domain/callback-figures.ts';
 import {callbackSortName, callbackTokens} from '../../src/domain/callback-search.ts';
 import {type Selectable, sql} from 'kysely';
 import type {CallbackTables} from '../store/callback-tables.ts';
@@ -50,8 +51,8 @@ function phaseFrom(row: CallbackRow): CallbackPhase {
   }
 }
 
-/** Stores one that was just made, and counts it. */
-export async function insertCallback(work: Work, callback: Callback): Promise<void> {
+/** Stores one that was just made, and counts it as what it is. */
+export async function insertCallback(work: Work, callback: Callback, counted = countOf(callback)): Promise<void> {
   const {id, kind, source, createdBy, fromContactId, createdAt} = callback;
   await work.tx
     .insertInto('callback')
@@ -64,8 +65,12 @@ export async function insertCallback(work: Work, callback: Callback): Promise<vo
       ...columnsOf(work, callback),
     })
     .execute();
-  await countCallback(work, callback.queueId, callback.kind === 'direct' ? 'accepted' : callback.kind);
+  await countCallback(work, callback.queueId, counted);
   if (isDueSoon(work, callback)) work.wake('callback');
+}
+
+function countOf({kind}: Callback): CallbackCount {
+  return kind === 'direct' ? 'accepted' : kind;
 }
 
 /** @param before what it was: when it was queued is kept with it */

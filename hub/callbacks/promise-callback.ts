@@ -1,5 +1,5 @@
 import {CALLBACK_REASON} from '../../src/domain/callback-reason.ts';
-import type {Callback} from '../../src/domain/callback.ts';
+import type {CallbackFacts} from '../../src/domain/callback.ts';
 import {type Announcement, type Contact, customerOf} from '../../src/domain/contact.ts';
 import {applyToContact} from '../contacts/apply.ts';
 import {runForOne} from '../store/statement.ts';
@@ -15,13 +15,14 @@ import {insertCallback} from './callback-store.ts';
 export async function promiseCallback(work: Work, contact: Contact, announcement: Announcement): Promise<Contact> {
   const applied = await applyToContact(work, contact, {type: 'promise-callback', announcement}, null, 'customer');
   if ('refused' in applied || !applied.changed) return contact;
-  const callback = await directCallback(work, applied.contact);
+  const callback = {...(await directCallback(work, applied.contact)), status: 'queued'} as const;
   await insertCallback(work, callback);
   await recordCallback(work, callback, 'promise', 'customer');
   return applied.contact;
 }
 
-async function directCallback(work: Work, contact: Contact): Promise<Callback> {
+/** What a call in a queue says of the callback that takes its place. */
+export async function directCallback(work: Work, contact: Contact): Promise<CallbackFacts> {
   const party = customerOf(contact)?.party;
   if (party?.kind !== 'customer' || contact.queue === null)
     throw new TypeError('who is promised a call waits in a queue');
@@ -42,7 +43,6 @@ async function directCallback(work: Work, contact: Contact): Promise<Callback> {
     contactId: contact.id,
     createdAt: work.now,
     version: 1,
-    status: 'queued',
   };
 }
 

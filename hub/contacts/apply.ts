@@ -7,6 +7,7 @@ import {presenceWhenInactive} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {isTelephoneRinging} from '../../src/domain/telephone.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
+import {countCalls} from '../callbacks/call-figures.ts';
 import {settleCallback} from '../callbacks/settle-callback.ts';
 import {setWrapUpTimer} from '../emergency/wrap-up-timer.ts';
 import {endRun} from '../flows/flow-runs.ts';
@@ -42,6 +43,7 @@ export async function applyToContact(
   await tellChange(work, before, contact);
   await settleCallback(work, before, contact, actor);
   await noteWait(work, before, contact);
+  await countCalls(work, before, contact);
   if (isInFlow(before) && !isInFlow(contact)) await endRun(work, contact.id);
   for (const effect of effects) await perform(work, contact, effect);
   await record(work, {actor, action: action.type, contactId: contact.id});

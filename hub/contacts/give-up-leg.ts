@@ -1,5 +1,7 @@
 import type {Contact} from '../../src/domain/contact.ts';
+import {owedByAgent} from '../../src/domain/contact-owed.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
+import {oweCallback} from '../callbacks/owe-callback.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {tellFailed} from './consults.ts';
 import {applyAndTell} from './happened.ts';
@@ -16,6 +18,8 @@ export async function giveUpLeg(
   const lost = contact.participants.find((each) => each.status === 'joined' && each.leg?.id === legId);
   const applied = await applyAndTell(work, contact, action, actor);
   if ('refused' in applied || !applied.changed || lost?.status !== 'joined') return applied;
+  const owedBy = action.type === 'give-up-leg' ? owedByAgent(contact, legId) : null;
+  if (owedBy !== null) await oweCallback(work, applied.contact, owedBy);
   for (const each of contact.conversations) {
     const asked =
       each.kind === 'consult' &&

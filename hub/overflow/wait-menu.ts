@@ -1,7 +1,7 @@
 import {type Contact, customerOf, isJoined, lastAgentOf} from '../../src/domain/contact.ts';
 import {isPromised, waitsOnTheLine} from '../../src/domain/contact-callback.ts';
 import {isInFlow} from '../../src/domain/contact-flow.ts';
-import {faultOfCallbackNumber} from '../../src/domain/callback-customer.ts';
+import {isCallable} from '../../src/domain/callback-customer.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {type PromptLanguage, promptLanguageOf} from '../../src/domain/prompts.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
@@ -55,12 +55,10 @@ async function leadOut(work: Work, contact: Contact, stored: Omit<StoredMenu, 'l
     await stepWaitMenu(work, applied.contact, {type: 'leg-connected'});
 }
 
-/** A caller of a web page has no number, and who withholds theirs has none that we know. */
 function mayBeCalledBack({settings}: Work, contact: Contact): boolean {
   const party = customerOf(contact)?.party;
   const address = party?.kind === 'customer' ? party.address : '';
-  const callable = faultOfCallbackNumber(address, settings.country, EMERGENCY_COUNTRIES) === null;
-  return waitsOnTheLine(contact) && address.startsWith('+') && callable;
+  return waitsOnTheLine(contact) && isCallable(address, settings.country, EMERGENCY_COUNTRIES);
 }
 
 function languageOf({settings}: Work, {variables}: Contact): PromptLanguage {

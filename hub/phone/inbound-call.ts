@@ -1,6 +1,7 @@
 import {createInbound} from '../../src/domain/contact-creation.ts';
 import type {Variable} from '../../src/domain/contact.ts';
 import {mergeNeeds} from '../../src/domain/skills.ts';
+import {countCalls} from '../callbacks/call-figures.ts';
 import {awaitLeg} from '../contacts/apply.ts';
 import {isCallLimitReached} from '../contacts/call-limit.ts';
 import {beginFlow} from '../flows/run-flow.ts';
@@ -82,6 +83,7 @@ export async function takeIn(work: Work, line: Line, caller: Caller, source: Sou
   await awaitLeg(work, legId);
   const {actor, detail = {}} = source;
   await record(work, {actor, action: 'place-call', contactId: contact.id, detail});
+  await countCalls(work, null, placed);
   if (line.flow_id === null) {
     await arriveInQueue(work, placed, line.overflow ?? line.queue_overflow);
     work.wake(`route-contact:${contact.id}`);

@@ -1,5 +1,5 @@
 import type {ColumnType, JSONColumnType} from 'kysely';
-import type {CallbackCount} from '../../src/domain/callback-figures.ts';
+import type {FigureCount} from '../../src/domain/callback-figures.ts';
 import type {CallbackTime} from '../../src/domain/callback-time.ts';
 import type {MailDelivery} from '../../src/domain/mail-delivery.ts';
 import type {Callback, CallbackKind, CallbackSource, CancelledBy} from '../../src/domain/callback.ts';
@@ -49,7 +49,7 @@ export type CallbackTables = {
     begins_at: Time;
     writer: number;
     saved_ms: number;
-  } & {[count in CallbackCount]: number};
+  } & {[count in FigureCount]: number};
   /** What customers asked for on pages elsewhere. */
   callback_request: {
     id: string;

@@ -28,6 +28,8 @@ import * as voicemail from './migrations/0028-voicemail.ts';
 import * as forgottenContacts from './migrations/0030-forgotten-contacts.ts';
 import * as callbackPretences from './migrations/0031-callback-pretences.ts';
 import * as confirmationsInTurn from './migrations/0032-confirmations-in-turn.ts';
+import * as interrupted from './migrations/0033-interrupted-calls.ts';
+import * as callFigures from './migrations/0034-call-figures.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -59,6 +61,8 @@ const MIGRATIONS = {
   '0030-forgotten-contacts': forgottenContacts,
   '0031-callback-pretences': callbackPretences,
   '0032-confirmations-in-turn': confirmationsInTurn,
+  '0033-interrupted-calls': interrupted,
+  '0034-call-figures': callFigures,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -47,6 +47,7 @@ export class HubMetrics {
     'consulted',
   ]);
   readonly #callbacks = this.#counter('callbacks_total', 'What was done with callbacks', ['what']);
+  readonly #queueCalls = this.#counter('queue_calls_total', 'Calls of customers in queues, by what they did', ['what']);
   readonly #callbackSaved = this.#counter(
     'callback_saved_seconds_total',
     'Time that customers who were called back did not wait on the line',
@@ -108,6 +109,8 @@ export class HubMetrics {
       case 'callback-counted':
         this.#callbacks.inc({what: fact.what});
         return this.#callbackSaved.inc(fact.savedMs / 1_000);
+      case 'call-counted':
+        return this.#queueCalls.inc({what: fact.what});
       default:
         return unreachable(fact);
     }

@@ -1,3 +1,4 @@
+import type {CallCount} from '../../src/domain/call-figures.ts';
 import type {CallbackCount} from '../../src/domain/callback-figures.ts';
 import type {Channel} from '../../src/domain/channel.ts';
 import type {ContactDirection, EndReason} from '../../src/domain/contact.ts';
@@ -22,7 +23,9 @@ export type Fact =
   | {readonly type: 'consult-ended'; readonly target: Target['kind']; readonly answered: boolean}
   | {readonly type: 'contact-transferred'; readonly consulted: boolean}
   /** [DC-28] */
-  | {readonly type: 'callback-counted'; readonly what: CallbackCount; readonly savedMs: number};
+  | {readonly type: 'callback-counted'; readonly what: CallbackCount; readonly savedMs: number}
+  /** [CB-21] */
+  | {readonly type: 'call-counted'; readonly what: CallCount};
 
 /** Words of our own and numbers: a span's attributes go to another machine. */
 export type SpanAttributes = Readonly<Record<string, string | number | boolean>>;

@@ -57,6 +57,11 @@ export function faultOfCallbackNumber(
   return digits > CALLBACK_DIGITS_MAX ? 'too-long' : null;
 }
 
+/** Whether a network's word of who calls is a number to be called: a visitor of a web page has none, nor has who withholds theirs. */
+export function isCallable(address: string, country: string, emergencies: readonly EmergencyCountry[]): boolean {
+  return address.startsWith('+') && faultOfCallbackNumber(address, country, emergencies) === null;
+}
+
 function faultsOfName(name: string): readonly CallbackPersonProblem[] {
   const {length} = Array.from(name);
   if (length === 0) return [{field: 'name', fault: 'required'}];

@@ -1,8 +1,9 @@
+import {CALL_COUNTS, type CallCount} from './call-figures.ts';
 import {offsetAt} from './zone-time.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What is counted of callbacks, where it is decided ([DC-28]). The four kinds count those that were made. */
+/** What is counted of callbacks, where it is decided ([DC-28]). The kinds count those that were made. */
 export const CALLBACK_COUNTS = [
   /** A caller who waits was asked whether they would rather be called back. */
   'offered',
@@ -11,6 +12,8 @@ export const CALLBACK_COUNTS = [
   'web',
   'scheduled',
   'personal',
+  /** A call broke off at both ends: its customer is owed one ([PK-100]). */
+  'interrupted',
   'kept',
   'unreached',
   'cancelled',
@@ -18,7 +21,11 @@ export const CALLBACK_COUNTS = [
 ] as const;
 export type CallbackCount = (typeof CALLBACK_COUNTS)[number];
 
-export type CallbackCounts = {readonly [count in CallbackCount]: number} & {
+/** All that is counted: of callbacks, and of the calls that they are for. */
+export const FIGURE_COUNTS: readonly FigureCount[] = [...CALLBACK_COUNTS, ...CALL_COUNTS];
+export type FigureCount = CallbackCount | CallCount;
+
+export type CallbackCounts = {readonly [count in FigureCount]: number} & {
   /** Time that customers did not spend on the line: of direct ones, from leaving it until somebody spoke to them. */
   readonly savedMs: number;
 };
@@ -32,13 +39,14 @@ export type FigureSlot = CallbackCounts & {
 };
 
 export const NO_COUNTS: CallbackCounts = {
-  ...{offered: 0, accepted: 0, web: 0, scheduled: 0, personal: 0},
+  ...{offered: 0, accepted: 0, web: 0, scheduled: 0, personal: 0, interrupted: 0},
   ...{kept: 0, unreached: 0, cancelled: 0, expired: 0, savedMs: 0},
+  ...{entered: 0, abandoned: 0, repeated: 0},
 };
 
 export function addCounts(one: CallbackCounts, other: CallbackCounts): CallbackCounts {
   const sum: Record<keyof CallbackCounts, number> = {...NO_COUNTS};
-  for (const name of [...CALLBACK_COUNTS, 'savedMs' as const]) sum[name] = one[name] + other[name];
+  for (const name of [...FIGURE_COUNTS, 'savedMs' as const]) sum[name] = one[name] + other[name];
   return sum;
 }
 

@@ -16,6 +16,7 @@ import {type FlowAction, transitionInFlow} from './contact-flow.ts';
 import {acceptOffer, answerDialled, openOffer, returnOffer} from './contact-offer.ts';
 import {type Departure, leave} from './contact-leaving.ts';
 import {participantOfLeg, setLost} from './contact-lost.ts';
+import {atFront, owedByAgent} from './contact-owed.ts';
 import {type AssistAction, transitionAssist} from './contact-supervision.ts';
 import {type TransferAction, transitionTransfer} from './contact-transfer.ts';
 import {extendWrapUp, wasHere, withQueueOfWrapUp, wrapUp} from './contact-wrap-up.ts';
@@ -248,13 +249,16 @@ function endUnattended(contact: Contact, now: number, timings: Timings): Contact
 }
 
 /**
- * Somebody who vanished did not return in time, or never joined (design §6.3). A customer has hung up then; an agent's customer goes to
- * the front of the queue.
+ * Somebody who vanished did not return in time, or never joined (design §6.3). A customer has hung up then, and may be owed a call at the
+ * front of the queue; an agent's customer goes there.
  */
 function giveUpLeg(contact: Contact, legId: string, now: number, timings: Timings): ContactTransition {
   const lost = participantOfLeg(contact, legId);
   if (lost === undefined || (lost.lostAt === null && lost.leg?.status === 'connected')) return unchanged(contact);
-  if (lost.role === 'customer') return hangUpCustomer(contact, now, timings);
+  if (lost.role === 'customer') {
+    const owed = owedByAgent(contact, legId) !== null;
+    return hangUpCustomer(owed ? atFront(contact) : contact, now, timings);
+  }
   const gone = {participantIds: [lost.id], leftReason: 'lost', endReason: 'agent-lost'} as const;
   return leave(contact, {...gone, lost: lost.party.kind === 'agent'}, now, timings);
 }

@@ -69,8 +69,26 @@ describe('the figures of callbacks', () => {
     ])
       expect(totals).to.include(part);
     expect(totals).to.match(/\d+ h \d+ min/);
-    expect(deepAll(figures, '.strip').length).to.equal(5);
+    expect(deepAll(figures, '.strip').length).to.equal(5 + 3);
     expect(deepAll(figures, '.strip.kept .bar').length).to.be.greaterThan(5);
+  });
+
+  it('[CB-21] says how many were reached, and how many called, left while they waited and called again, by a measure of their own', async () => {
+    const {figures} = await shown('figures');
+    const totals = deepAll(figures, '.totals')
+      .map((each) => textOf(each))
+      .join(' ');
+    for (const part of ['Kept: people reached', 'Calls to the queue', 'Left while waiting', 'Called again'])
+      expect(totals).to.include(part);
+    const groups = deepAll(figures, '.group').map((each) => textOf(each));
+    expect(groups).to.deep.equal(['Callbacks', 'Calls']);
+    const tallest = (strip: string): number =>
+      Math.max(...deepAll(figures, `.strip.${strip} .bar`).map((bar) => Number(bar.getAttribute('height'))));
+    expect([tallest('offered'), tallest('entered')]).to.deep.equal([1, 1]);
+    expect(tallest('abandoned')).to.be.closeTo(1 / 9, 0.001);
+    const heads = deepAll(figures, 'thead th').map((each) => textOf(each));
+    for (const name of ['Calls', 'Left waiting', 'Called again'])
+      expect(heads.filter((each) => each === name).length).to.equal(2);
   });
 
   it('[PK-89] [PK-91] the arrows and the pointer tell what an hour has, from the other side where the page is', async () => {
@@ -134,15 +152,16 @@ describe('the figures of callbacks', () => {
         accepted: 2,
         kept: 1,
         savedMs: 90_000,
+        ...{entered: 9, abandoned: 4, repeated: 1},
       },
     ]);
     const lines = figuresCsv(hours, '=Billing', 'Europe/Warsaw', englishFigures).split('\r\n');
     expect(lines[0]).to.equal(
-      '\uFEFFBegins,Queue,Offered,Accepted,Web,Scheduled,Personal,Kept,Not reached,Cancelled,Given up,Minutes saved',
+      '\uFEFFBegins,Queue,Offered,Accepted,Web,Scheduled,Personal,After a lost call,Kept,Not reached,Cancelled,Given up,Calls,Left waiting,Called again,Minutes saved',
     );
     expect(lines.length).to.equal(1 + 25 + 1);
-    expect(lines[3]).to.equal("2026-10-25T02:00+02:00,'=Billing,0,0,0,0,0,0,0,0,0,0");
-    expect(lines[4]).to.equal("2026-10-25T02:00+01:00,'=Billing,3,2,0,0,0,1,0,0,0,2");
+    expect(lines[3]).to.equal("2026-10-25T02:00+02:00,'=Billing,0,0,0,0,0,0,0,0,0,0,0,0,0,0");
+    expect(lines[4]).to.equal("2026-10-25T02:00+01:00,'=Billing,3,2,0,0,0,0,1,0,0,0,9,4,1,2");
   });
 
   it('[PK-90] the button hands out that file', async () => {

@@ -189,6 +189,7 @@ export function figuresOf(fromAt: number, hours = 24): CallbackFigures {
       beginsAt: fromAt + hour * HOUR_MS + FIGURE_SLOT_MS,
       ...{offered: height * 3, accepted: height * 2, web: hour % 5 === 0 ? height : 0, scheduled: height > 4 ? 1 : 0},
       ...{kept: height, unreached: height > 6 ? 2 : 0, cancelled: height > 5 ? 1 : 0, savedMs: height * 7 * 60_000},
+      ...{entered: height * 9, abandoned: height > 3 ? height : 0, repeated: height > 5 ? height - 4 : 0},
     };
   }).filter(({offered}) => offered > 0);
   const total = slots.reduce((one, other) => ({...addCounts(one, other), beginsAt: 0}), {...NO_COUNTS, beginsAt: 0});

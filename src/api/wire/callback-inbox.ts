@@ -113,7 +113,11 @@ export const figuresQuestionSchema: v.GenericSchema<unknown, FiguresQuestion> = 
   v.check(({fromAt, toAt}) => fromAt <= toAt && toAt - fromAt <= FIGURES_RANGE_MAX_MS, 'at most 32 days'),
 );
 
+/** An older hub does not count them. */
+const later = v.optional(count, 0);
+
 const counts = {
+  ...{interrupted: later, entered: later, abandoned: later, repeated: later},
   ...{offered: count, accepted: count, web: count, scheduled: count, personal: count},
   ...{kept: count, unreached: count, cancelled: count, expired: count, savedMs: count},
 };

@@ -92,12 +92,19 @@ const own = css`
     color: var(--_positive);
   }
 
-  .strip.missed {
+  .strip.missed,
+  .strip.abandoned {
     color: var(--_danger);
   }
 
-  .strip.made {
+  .strip.made,
+  .strip.repeated {
     color: var(--_after);
+  }
+
+  .group {
+    margin-block: 0.25rem 0;
+    font-size: 1em;
   }
 
   .strip-name {
@@ -108,6 +115,7 @@ const own = css`
   }
 
   .sum {
+    flex: none;
     font-weight: 650;
   }
 

@@ -23,7 +23,7 @@ const LONGEST_DAY_MS = 27 * 3_600_000;
 
 /**
  * @summary What callbacks bring, for supervisors: how many were offered, accepted, made, kept and not kept, and how much time customers
- * did not wait on the line; for a day or a week, by hour of the own clock, of one queue or all. As a plot, as tables and as a file.
+ * did not wait on the line; beside them how many called, left while they waited and called again. For a day or a week, by hour of the own clock, of one queue or all. As a plot, as tables and as a file.
  * @csspart figures - All of it.
  * @csspart plot - The bars by hour.
  * @csspart tables - The tables, which open.
@@ -144,7 +144,7 @@ export class CordboardCallbackFigures extends CordboardElement {
       whole === 0 ? nothing : this.html` <span class="share">${words.share(Math.round((part / whole) * 100))}</span>`;
     const item = (name: string, value: unknown): TemplateResult<1> =>
       this.html`<div class="total"><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`;
-    const {offered, accepted, kept} = total;
+    const {offered, accepted, kept, entered, abandoned, repeated} = total;
     const missed = stripValue('missed', total);
     return this.html`<dl class="totals">
       ${item(words.strips.offered, offered)}
@@ -153,6 +153,11 @@ export class CordboardCallbackFigures extends CordboardElement {
       ${item(words.strips.kept, this.html`${kept}${share(kept, kept + missed)}`)}
       ${item(words.strips.missed, missed)}
       ${item(words.saved, savedWords(total.savedMs, words))}
+    </dl>
+    <dl class="totals">
+      ${item(words.strips.entered, entered)}
+      ${item(words.strips.abandoned, this.html`${abandoned}${share(abandoned, entered)}`)}
+      ${item(words.strips.repeated, this.html`${repeated}${share(repeated, entered)}`)}
     </dl>`;
   }
 

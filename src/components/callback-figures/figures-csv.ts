@@ -1,4 +1,4 @@
-import {CALLBACK_COUNTS, type FigureSlot} from '../../domain/callback-figures.ts';
+import {FIGURE_COUNTS, type FigureSlot} from '../../domain/callback-figures.ts';
 import {csvOf} from '../../domain/csv.ts';
 import {offsetAt, wallTimeAt} from '../../domain/zone-time.ts';
 import type {FigureWords} from '../strings/english-figures.ts';
@@ -7,11 +7,11 @@ const MINUTE_MS = 60_000;
 
 /** The hours that are shown, one a row: each begins at a moment with its offset, since a clock may show an hour twice. */
 export function figuresCsv(hours: readonly FigureSlot[], queue: string, zone: string, words: FigureWords): string {
-  const head = [words.begins, words.queue, ...CALLBACK_COUNTS.map((count) => words.counts[count]), words.savedMinutes];
+  const head = [words.begins, words.queue, ...FIGURE_COUNTS.map((count) => words.counts[count]), words.savedMinutes];
   const rows = hours.map((hour) => [
     beginning(hour.beginsAt, zone),
     queue,
-    ...CALLBACK_COUNTS.map((count) => hour[count]),
+    ...FIGURE_COUNTS.map((count) => hour[count]),
     Math.round(hour.savedMs / MINUTE_MS),
   ]);
   return csvOf([head, ...rows]);

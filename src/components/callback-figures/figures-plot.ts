@@ -4,13 +4,18 @@ import type {FigureWords} from '../strings/english-figures.ts';
 
 type Strip = keyof FigureWords['strips'];
 
-const STRIPS: readonly Strip[] = ['offered', 'accepted', 'made', 'kept', 'missed'];
+/** Each by a measure of its own: there are many more calls than callbacks. */
+const GROUPS: Readonly<Record<keyof FigureWords['groups'], readonly Strip[]>> = {
+  callbacks: ['offered', 'accepted', 'made', 'kept', 'missed'],
+  calls: ['entered', 'abandoned', 'repeated'],
+};
+const STRIPS: readonly Strip[] = [...GROUPS.callbacks, ...GROUPS.calls];
 
 /** What is drawn of an hour: some counts together, so that there are few strips and each has its word. */
 export function stripValue(strip: Strip, counts: CallbackCounts): number {
   switch (strip) {
     case 'made':
-      return counts.web + counts.scheduled + counts.personal;
+      return counts.web + counts.scheduled + counts.personal + counts.interrupted;
     case 'missed':
       return counts.unreached + counts.cancelled + counts.expired;
     default:
@@ -30,13 +35,12 @@ export type PlotView = {
   readonly onLook: (at: number | null) => void;
 };
 
-/** A strip of bars for each figure, all by one measure and over the same hours; arrow keys and the pointer tell what an hour has. */
+/** A strip of bars for each figure, those of a group by one measure and all over the same hours; arrow keys and the pointer tell what an hour has. */
 export function figuresPlot(view: PlotView): TemplateResult<1> {
   const {hours, at, words} = view;
-  const highest = Math.max(1, ...hours.flatMap((hour) => STRIPS.map((strip) => stripValue(strip, hour))));
   return html`<div part="plot" class="plot">
     <div class="strips">
-      ${STRIPS.map((strip) => stripOf(strip, highest, view))}
+      ${groupOf('callbacks', view)} ${groupOf('calls', view)}
       <div
         id="hours"
         class="hours"
@@ -56,6 +60,13 @@ export function figuresPlot(view: PlotView): TemplateResult<1> {
     ${axisOf(view)}
     <p class="readout" aria-hidden="true">${at === null ? nothing : valueText(view, at)}</p>
   </div>`;
+}
+
+function groupOf(group: keyof typeof GROUPS, view: PlotView): TemplateResult<1> {
+  const strips = GROUPS[group];
+  const highest = Math.max(1, ...view.hours.flatMap((hour) => strips.map((strip) => stripValue(strip, hour))));
+  return html`<h3 class="group">${view.words.groups[group]}</h3>
+    ${strips.map((strip) => stripOf(strip, highest, view))}`;
 }
 
 function stripOf(strip: Strip, highest: number, {hours, at, words}: PlotView): TemplateResult<1> {

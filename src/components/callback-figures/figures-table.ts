@@ -1,5 +1,5 @@
 import {html, type TemplateResult} from 'lit';
-import {CALLBACK_COUNTS, type CallbackCounts, type FigureSlot} from '../../domain/callback-figures.ts';
+import {type CallbackCounts, FIGURE_COUNTS, type FigureSlot} from '../../domain/callback-figures.ts';
 import type {CallbackFigures} from '../../services/ports.ts';
 import type {FigureWords} from '../strings/english-figures.ts';
 import {savedWords} from './figures-words.ts';
@@ -14,7 +14,7 @@ type TableView = {
 /** All that was counted, by hour and by queue; hours in which there was nothing are left out. */
 export function figuresTables({hours, names, figures, words}: TableView): TemplateResult<1> {
   const busy = hours.flatMap((hour, at) =>
-    CALLBACK_COUNTS.some((count) => hour[count] > 0) ? [[names[at] ?? '', hour] as const] : [],
+    FIGURE_COUNTS.some((count) => hour[count] > 0) ? [[names[at] ?? '', hour] as const] : [],
   );
   return html`<details part="tables">
     <summary>${words.asTable}</summary>
@@ -39,7 +39,7 @@ function tableOf(caption: string, first: string, rows: readonly Row[], words: Fi
       <thead>
         <tr>
           <th scope="col">${first}</th>
-          ${CALLBACK_COUNTS.map((count) => html`<th scope="col" class="figure">${words.counts[count]}</th>`)}
+          ${FIGURE_COUNTS.map((count) => html`<th scope="col" class="figure">${words.counts[count]}</th>`)}
           <th scope="col" class="figure">${words.saved}</th>
         </tr>
       </thead>
@@ -48,7 +48,7 @@ function tableOf(caption: string, first: string, rows: readonly Row[], words: Fi
           ([name, counts]) =>
             html`<tr>
               <th scope="row"><bdi>${name}</bdi></th>
-              ${CALLBACK_COUNTS.map((count) => html`<td class="figure">${counts[count]}</td>`)}
+              ${FIGURE_COUNTS.map((count) => html`<td class="figure">${counts[count]}</td>`)}
               <td class="figure">${savedWords(counts.savedMs, words)}</td>
             </tr>`,
         )}

@@ -1,4 +1,4 @@
-import type {CallbackCount} from '../../domain/callback-figures.ts';
+import type {FigureCount} from '../../domain/callback-figures.ts';
 
 /** The words of the figures of callbacks. */
 export const englishFigures = {
@@ -17,7 +17,7 @@ export const englishFigures = {
   notYet: 'That has not come yet.',
   queue: 'Queue',
   allQueues: 'All queues',
-  none: 'No callbacks in this time.',
+  none: 'No callbacks in this time, and no calls.',
   noneHelp: 'Choose another day or week, or another queue.',
   csv: 'Download as CSV',
   file: (from: string, to: string) => (from === to ? `callbacks-${from}.csv` : `callbacks-${from}-${to}.csv`),
@@ -27,12 +27,16 @@ export const englishFigures = {
   share: (percent: number) => `${percent} %`,
   plot: 'Callbacks by hour',
   hour: 'Hour',
+  groups: {callbacks: 'Callbacks', calls: 'Calls'},
   strips: {
     offered: 'Offered to callers',
     accepted: 'Accepted',
-    made: 'Asked for or scheduled',
-    kept: 'Kept',
+    made: 'Asked for or scheduled, or owed',
+    kept: 'Kept: people reached',
     missed: 'Not kept',
+    entered: 'Calls to the queue',
+    abandoned: 'Left while waiting',
+    repeated: 'Called again',
   },
   counts: {
     offered: 'Offered',
@@ -40,11 +44,15 @@ export const englishFigures = {
     web: 'Web',
     scheduled: 'Scheduled',
     personal: 'Personal',
+    interrupted: 'After a lost call',
     kept: 'Kept',
     unreached: 'Not reached',
     cancelled: 'Cancelled',
     expired: 'Given up',
-  } satisfies Record<CallbackCount, string>,
+    entered: 'Calls',
+    abandoned: 'Left waiting',
+    repeated: 'Called again',
+  } satisfies Record<FigureCount, string>,
   savedMinutes: 'Minutes saved',
   begins: 'Begins',
   asTable: 'As a table',

@@ -11,6 +11,7 @@ import {readRunRecord} from '../../../hub/voice/run-record.ts';
 import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../support/desk-client.ts';
 import {type TestDatabase, startTestDatabase} from '../../support/postgres.ts';
 import {BILLING_LINE, type TestHub, type TestIssuer, keepingLog, startTestIssuer} from '../../support/test-hub.ts';
+import {brokenCall} from '../callbacks/broken-calls.ts';
 import {schedules} from '../callbacks/callback-world.ts';
 import {CONSENT, PORTAL, SITE_KEY, receiptIn, requestWith, send} from '../callbacks/request-world.ts';
 import {accept, becomeAvailable, becomeIdle, finish, offerOf} from '../desk/scenes.ts';
@@ -268,9 +269,14 @@ describe('hubs that are killed between any two steps of a callback', {timeout: 3
     ...KEPT,
   ];
 
+  const BROKEN: readonly Step[] = [
+    ...brokenCall({hub: () => place, desk: () => anna, onGivenUp: ({number}) => promised.push(number)}),
+    ...KEPT,
+  ];
+
   let stories = 0;
 
-  for (const [kind, steps] of Object.entries({direct: DIRECT, scheduled: SCHEDULED, web: WEB}))
+  for (const [kind, steps] of Object.entries({direct: DIRECT, scheduled: SCHEDULED, web: WEB, 'broken-off': BROKEN}))
     for (const [struck, {name}] of steps.entries())
       it(`[PK-27] a ${kind} one is kept exactly once when a hub dies after: ${name}`, async () => {
         const at = stories++;
@@ -292,6 +298,6 @@ describe('hubs that are killed between any two steps of a callback', {timeout: 3
 
   it('[PK-27] what was promised and who was spoken to are the same, by a ledger outside of the database', () => {
     assert.deepEqual(spoken.toSorted(), promised.toSorted());
-    assert.equal(promised.length, DIRECT.length + SCHEDULED.length + WEB.length);
+    assert.equal(promised.length, DIRECT.length + SCHEDULED.length + WEB.length + BROKEN.length);
   });
 });

@@ -83,6 +83,20 @@ describe('metrics', () => {
     assert.ok(samples.has('process_cpu_seconds_total'));
   });
 
+  it('[CB-21] calls in queues are counted: those that came, those that were left, and those of who calls again', async () => {
+    const value = async (what: string) =>
+      (await scrape(hub.url)).get(`cordboard_queue_calls_total{what="${what}"}`) ?? 0;
+    const [entered, abandoned, repeated] = [await value('entered'), await value('abandoned'), await value('repeated')];
+    const from = phone.states.all.length;
+    await call();
+    const waiting = await phone.states.find('it waits', ({call: own}) => own?.status === 'connected', from);
+    await phone.client.send('HangUpCall', {callId: waiting.call?.callId ?? ''});
+    assert.deepEqual(
+      [await value('entered'), await value('abandoned'), await value('repeated')],
+      [entered + 1, abandoned + 1, repeated + 1],
+    );
+  });
+
   it('[OP-20] refusals, failures, quality of sound and the media process are told as well', async () => {
     await desk.hub.send('HoldContact', {contactId: crypto.randomUUID()});
     const bare = await connectBare(hub.url, await hub.issuer.token('bert'));
@@ -153,6 +167,7 @@ describe('metrics', () => {
       'queue',
       'work',
       'class',
+      'what',
     ];
     const others = ['kind', 'state', 'version', 'le', 'type', 'space', 'major', 'minor', 'patch'];
     assert.deepEqual(
