@@ -17,7 +17,7 @@ const own = css`
 
   /* A button more has to fit. */
   .all {
-    --_columns: minmax(9rem, 1.6fr) minmax(5.5rem, 1fr) minmax(8rem, 1.2fr) 3.75rem minmax(27.5rem, 1.6fr);
+    --_columns: minmax(9rem, 1.6fr) minmax(5.5rem, 1fr) minmax(8rem, 1.2fr) 3.75rem minmax(29rem, 1.6fr);
   }
 
   .voicemail {
@@ -201,6 +201,10 @@ const own = css`
   }
 
   @container (max-width: 22rem) {
+    .player > input {
+      flex-basis: 100%;
+    }
+
     .row:not(.head) {
       grid-template-columns: minmax(0, 1fr) auto;
     }
