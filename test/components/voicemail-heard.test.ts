@@ -211,6 +211,23 @@ describe('a list of messages over time', () => {
     expect(ids(root)).to.deep.equal(['done']);
   });
 
+  it('[EL-78] while others, or more, are on their way, that is said', async () => {
+    const {root, voicemail} = await shown('voicemail-many');
+    voicemail.silent = true;
+    await press(root, '#more-button');
+    expect(the(root, '#more-button').ariaBusy).to.equal('true');
+    expect(textOf(the(root, '.foot'))).to.include('more than 1,000 messages');
+    await choose(root, 'status', 'done');
+    expect(textOf(the(root, '.foot'))).to.include('Reading messages…');
+    expect(the(root, '#more-button').ariaBusy).to.equal(null);
+    cleanUp();
+    const {root: empty, voicemail: other} = await shown('voicemail-empty');
+    other.silent = true;
+    await choose(empty, 'status', 'all');
+    expect(textOf(the(empty, '.waiting'))).to.equal('Reading messages…');
+    expect(deep(empty, '.none') === null, 'nothing is said of what is not known').to.equal(true);
+  });
+
   it('[EL-78] an answer from before a step counts for nothing', async () => {
     const {root, voicemail} = await shown('voicemail');
     await press(root, '#done-ada');

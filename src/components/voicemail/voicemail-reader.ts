@@ -33,7 +33,7 @@ export const NEW_ONES: VoicemailLook = {status: 'new', queueId: null};
 export const EVERY_MESSAGE: VoicemailLook = {status: 'all', queueId: null};
 
 const LOADING: VoicemailsState = {status: 'loading'};
-/** From one answer to the next question. */
+/** From one answer to the next question, for each page that is read. */
 const PAUSE_MS = 15_000;
 
 /**
@@ -50,6 +50,7 @@ export class VoicemailReader implements ReactiveController {
   #look = NEW_ONES;
   /** How many pages are shown, one below the other. */
   #pages = 1;
+  #shown = 1;
   #asking = false;
   #epoch = 0;
   #begun = false;
@@ -73,8 +74,14 @@ export class VoicemailReader implements ReactiveController {
     return this.#look;
   }
 
-  get asking(): boolean {
-    return this.#asking;
+  /** More are on their way below those that are shown. */
+  get growing(): boolean {
+    return this.#asking && this.#pages > this.#shown;
+  }
+
+  /** Others than those that are shown are on their way. */
+  get changing(): boolean {
+    return this.#asking && this.#state.status === 'there' && this.#state.look !== this.#look;
   }
 
   hostConnected(): void {
@@ -152,13 +159,15 @@ export class VoicemailReader implements ReactiveController {
     if (!this.#host.isConnected || !this.#visible.value) return;
     this.#asking = true;
     const epoch = this.#epoch;
+    const pages = this.#pages;
     const heard = await this.#read();
     if (epoch !== this.#epoch) return;
     this.#asking = false;
+    this.#shown = pages;
     this.#show(heard);
     // Whoever may not is not allowed a quarter of a minute later.
     if (heard.status === 'failed' && heard.error.code === 'not-authorised') return;
-    this.#timer = setTimeout(() => this.refresh(), PAUSE_MS);
+    this.#timer = setTimeout(() => this.refresh(), PAUSE_MS * pages);
   }
 
   async #read(): Promise<VoicemailsState> {

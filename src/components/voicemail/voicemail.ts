@@ -3,7 +3,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import type {SdkError} from '../../services/ports.ts';
 import type {VoicemailView} from '../../services/voicemail/voicemail-ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
-import {commandState, unlessCanceled} from '../controllers/command-controller.ts';
+import {type CommandState, commandState, unlessCanceled} from '../controllers/command-controller.ts';
 import {FocusController} from '../controllers/focus-controller.ts';
 import {RovingController} from '../controllers/roving-controller.ts';
 import {type Place, StillController} from '../controllers/still-controller.ts';
@@ -98,7 +98,7 @@ export class CordboardVoicemail extends CordboardElement {
   #content(state: VoicemailsState, words: VoicemailWords): TemplateResult<1> {
     switch (state.status) {
       case 'loading':
-        return this.html`<p class="waiting" role="status"><span>${icon('spinner')} ${words.loading}</span></p>`;
+        return this.#waiting(words);
       case 'signed-out':
         return this.html`<p class="waiting" role="status"><span>${icon('lock')} ${words.signedOut}</span></p>`;
       case 'failed':
@@ -106,6 +106,10 @@ export class CordboardVoicemail extends CordboardElement {
       default:
         return this.#there(state, words);
     }
+  }
+
+  #waiting(words: VoicemailWords): TemplateResult<1> {
+    return this.html`<p class="waiting" role="status"><span>${icon('spinner')} ${words.loading}</span></p>`;
   }
 
   #failed(error: SdkError, words: VoicemailWords): TemplateResult<1> {
@@ -138,7 +142,8 @@ export class CordboardVoicemail extends CordboardElement {
         ${commandMessage([...this.#deeds.commands.values()], this.strings)}
         <div class="said" role="status">${this.#deeds.said === null ? nothing : this.#told(this.#deeds.said, words)}</div>
       </div>
-      ${empty ? this.#none(state, words) : this.#table(state, words)} ${empty ? nothing : this.#foot(state, words)}`;
+      ${empty ? (this.#reader.changing ? this.#waiting(words) : this.#none(state, words)) : this.#table(state, words)}
+      ${empty ? nothing : this.#foot(state, words)}`;
   }
 
   #told({words: sentence, refused, undo}: Said, words: VoicemailWords): TemplateResult<1> {
@@ -228,12 +233,14 @@ export class CordboardVoicemail extends CordboardElement {
   }
 
   #foot({count, more, goesOn}: There, words: VoicemailWords): TemplateResult<1> {
+    const {changing, growing} = this.#reader;
+    const state: CommandState = growing ? {status: 'pending', slow: false} : {status: 'idle'};
     const shown = more
       ? words.more(new Intl.NumberFormat(document.documentElement.lang || undefined).format(count))
       : words.count(count);
     return this.html`<div class="foot">
-      <p role="status"><bdi>${shown}</bdi></p>
-      ${goesOn ? actionButton({part: 'more-button', label: words.loadMore, icon: 'chevron-down', onPress: () => this.#reader.more()}) : nothing}
+      <p role="status"><bdi>${changing ? words.loading : shown}</bdi></p>
+      ${goesOn ? actionButton({part: 'more-button', label: words.loadMore, icon: 'chevron-down', state, onPress: () => this.#reader.more()}) : nothing}
     </div>`;
   }
 
