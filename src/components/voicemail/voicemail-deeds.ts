@@ -28,6 +28,7 @@ export class VoicemailDeeds {
   readonly #edges: Edges;
   readonly #commands: CommandController;
   #said: Said | null = null;
+  #era = 0;
 
   constructor(host: LitElement, edges: Edges) {
     this.#host = host;
@@ -48,6 +49,13 @@ export class VoicemailDeeds {
     this.#say(null);
   }
 
+  /** Whoever comes next sees nothing of it, nor of what is still under way. */
+  leave(): void {
+    this.#era += 1;
+    for (const key of this.commands.keys()) this.#commands.forget(key);
+    this.#say(null);
+  }
+
   request(deed: VoicemailDeed, voicemail: VoicemailView): void {
     const {id} = voicemail;
     const event = {
@@ -62,6 +70,7 @@ export class VoicemailDeeds {
 
   async #do(deed: VoicemailDeed, voicemail: VoicemailView): Promise<void> {
     const {id} = voicemail;
+    const era = this.#era;
     const answered: VoicemailOutcome[] = [];
     await this.#commands.run(deedKey(deed, voicemail), () =>
       this.#edges.desk
@@ -75,7 +84,7 @@ export class VoicemailDeeds {
         }),
     );
     const [outcome] = answered;
-    if (outcome !== undefined) this.#settled(outcome, deed, voicemail);
+    if (outcome !== undefined && era === this.#era) this.#settled(outcome, deed, voicemail);
   }
 
   #settled(outcome: VoicemailOutcome, deed: VoicemailDeed, voicemail: VoicemailView): void {

@@ -44,6 +44,7 @@ export class VoicemailReader implements ReactiveController {
   readonly #host: LitElement;
   readonly #desk: VoicemailDesk;
   readonly #now: () => number;
+  readonly #onLeave: () => void;
   readonly #connection;
   readonly #visible = pageVisibility(document);
   #state: VoicemailsState = LOADING;
@@ -57,11 +58,15 @@ export class VoicemailReader implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #end: (() => void) | null = null;
 
-  /** @param now by the hub's clock */
-  constructor(host: LitElement, desk: VoicemailDesk, now: () => number) {
+  /**
+   * @param now by the hub's clock
+   * @param onLeave whoever looked has signed out
+   */
+  constructor(host: LitElement, desk: VoicemailDesk, now: () => number, onLeave: () => void) {
     this.#host = host;
     this.#desk = desk;
     this.#now = now;
+    this.#onLeave = onLeave;
     host.addController(this);
     this.#connection = new ServiceController(host, connectionContext, (service) => [service.state]);
   }
@@ -153,6 +158,7 @@ export class VoicemailReader implements ReactiveController {
     this.#pages = 1;
     this.#drop();
     this.#show({status: 'signed-out'});
+    this.#onLeave();
   }
 
   async #ask(): Promise<void> {

@@ -58,7 +58,15 @@ export class CordboardVoicemail extends CordboardElement {
 
   readonly #clock = new TickController(this, () => false);
   readonly #desk = new VoicemailDesk(this);
-  readonly #reader = new VoicemailReader(this, this.#desk, () => this.#clock.now);
+  readonly #reader = new VoicemailReader(
+    this,
+    this.#desk,
+    () => this.#clock.now,
+    () => {
+      this.doubt = null;
+      this.#deeds.leave();
+    },
+  );
   readonly #deeds = new VoicemailDeeds(this, {
     desk: this.#desk,
     reader: this.#reader,
