@@ -1,5 +1,6 @@
 export {define} from './components/define-all.ts';
 export {defineCallbackLists} from './components/define-callback-lists.ts';
+export {defineVoicemailList} from './components/define-voicemail-list.ts';
 export {CordboardAdmin} from './components/admin/admin.ts';
 export type {
   SettingDecideRequestEvent,
@@ -149,6 +150,13 @@ export {
   ListenRequestEvent,
 } from './components/agent-table/agent-table.events.ts';
 export {CordboardTimer} from './components/timer/timer.ts';
+export type {CordboardVoicemail} from './components/voicemail/voicemail.ts';
+export type {
+  VoicemailCallbackRequestEvent,
+  VoicemailDeleteRequestEvent,
+  VoicemailDoneRequestEvent,
+  VoicemailListenRequestEvent,
+} from './components/voicemail/voicemail.events.ts';
 export {CordboardWrapUp} from './components/wrap-up/wrap-up.ts';
 export {WrapUpExtendRequestEvent, WrapUpRequestEvent} from './components/wrap-up/wrap-up.events.ts';
 export {SdkError, type SdkErrorCode} from './api/errors.ts';
@@ -190,3 +198,14 @@ export type {
   VoiceState,
 } from './services/ports.ts';
 export type {Store} from './services/store.ts';
+export type {
+  VoicemailListening,
+  VoicemailOutcome,
+  VoicemailPage,
+  VoicemailQuestion,
+  VoicemailRefusal,
+  VoicemailService,
+  VoicemailSpeed,
+  VoicemailStatus,
+  VoicemailView,
+} from './services/voicemail/voicemail-ports.ts';

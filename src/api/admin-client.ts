@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import {adminError, malformed} from './admin-errors.ts';
-import {AdminLink, type AdminLinkOptions, bodyOf} from './admin-link.ts';
+import {adminError} from './admin-errors.ts';
 import {
   type AdminAgent,
   type Received,
@@ -10,6 +9,8 @@ import {
   encodeAgent,
   encodeSettings,
 } from './admin-settings.ts';
+import {malformed} from './hub-http-errors.ts';
+import {HubHttpLink, type HubHttpOptions, bodyOf} from './hub-http-link.ts';
 import {PromptClient} from './prompt-client.ts';
 import {type CustomerErased, type CustomerFindings, decodeErased, decodeFindings} from './wire/customer-data.ts';
 import {type ReadinessList, decodeReadinessList} from './wire/emergency-readiness.ts';
@@ -34,8 +35,8 @@ export type CustomerAnswer<T> =
   /** Somebody is in contact with them just now. */
   | {readonly status: 'open'};
 
-const SETTINGS_PATH = '/organisation/settings';
-const AGENTS_PATH = '/organisation/agents';
+const SETTINGS_PATH = '/admin/organisation/settings';
+const AGENTS_PATH = '/admin/organisation/agents';
 
 const faultsSchema = v.object({errors: v.array(v.object({path: v.string(), expected: v.string()}))});
 const agentsSchema = v.object({items: v.array(v.unknown())});
@@ -44,10 +45,10 @@ const agentsSchema = v.object({items: v.array(v.unknown())});
 export class AdminClient {
   /** What callers hear. */
   readonly prompts: PromptClient;
-  readonly #link: AdminLink;
+  readonly #link: HubHttpLink;
 
-  constructor(options: AdminLinkOptions) {
-    this.#link = new AdminLink(options);
+  constructor(options: HubHttpOptions) {
+    this.#link = new HubHttpLink(options);
     this.prompts = new PromptClient(this.#link);
   }
 
@@ -72,7 +73,7 @@ export class AdminClient {
 
   /** [EM-38] Who is ready for an emergency call. @throws {SdkError} likewise */
   async readReadiness(): Promise<ReadinessList> {
-    const response = await this.#link.ask('/emergency/readiness');
+    const response = await this.#link.ask('/admin/emergency/readiness');
     if (!response.ok) throw adminError(response.status);
     const list = decodeReadinessList(await bodyOf(response));
     if ('malformed' in list) throw malformed();
@@ -110,7 +111,7 @@ export class AdminClient {
     number: string,
     decode: (body: unknown) => T | null,
   ): Promise<CustomerAnswer<T>> {
-    const response = await this.#link.ask(`/customers/${what}`, {method: 'POST', body: {number}});
+    const response = await this.#link.ask(`/admin/customers/${what}`, {method: 'POST', body: {number}});
     if (response.status === 422) return {status: 'invalid'};
     if (response.status === 409) return {status: 'open'};
     if (!response.ok) throw adminError(response.status);

@@ -1,4 +1,5 @@
 import {SdkError} from './errors.ts';
+import {hubHttpError} from './hub-http-errors.ts';
 
 /** What an answer of the administrator's interface means, by its status; nothing of its text is repeated. */
 export function adminError(status: number): SdkError {
@@ -14,20 +15,7 @@ export function adminError(status: number): SdkError {
       );
     case 413:
       return new SdkError('too-large', 'This is more than the hub takes: make it shorter.');
-    case 429:
-      return new SdkError('hub-unreachable', 'The hub is asked too often: wait a moment, then try again.');
     default:
-      return new SdkError('hub-unreachable', 'The hub could not do this just now. Try again in a moment.');
+      return hubHttpError(status);
   }
-}
-
-export function closedError(): SdkError {
-  return new SdkError('closed', 'The desk is closed.');
-}
-
-export function malformed(): SdkError {
-  return new SdkError(
-    'malformed-message',
-    'The hub answered in a way this page does not understand: reload the page, or tell whoever runs the hub.',
-  );
 }

@@ -1,6 +1,7 @@
 import type {PromptLanguage, PromptName} from '../domain/prompts.ts';
-import {adminError, malformed} from './admin-errors.ts';
-import {type AdminLink, bodyOf} from './admin-link.ts';
+import {adminError} from './admin-errors.ts';
+import {malformed} from './hub-http-errors.ts';
+import {type HubHttpLink, bodyOf} from './hub-http-link.ts';
 import {
   type Prompt,
   type PromptList,
@@ -23,15 +24,15 @@ const WAVE_MARK = 'RIFF';
 
 /** What callers hear, over the administrator's interface (docs/overflow.md). */
 export class PromptClient {
-  readonly #link: Pick<AdminLink, 'ask'>;
+  readonly #link: Pick<HubHttpLink, 'ask'>;
 
-  constructor(link: Pick<AdminLink, 'ask'>) {
+  constructor(link: Pick<HubHttpLink, 'ask'>) {
     this.#link = link;
   }
 
   /** @throws {SdkError} as `adminError` says, and `hub-unreachable`, `hub-timeout`, `malformed-message` */
   async read(): Promise<PromptList> {
-    const response = await this.#link.ask('/prompts');
+    const response = await this.#link.ask('/admin/prompts');
     if (!response.ok) throw adminError(response.status);
     const list = decodePrompts(await bodyOf(response));
     if (list === null) throw malformed();
@@ -80,7 +81,7 @@ export class PromptClient {
 }
 
 function pathOf({name, language}: PromptPlace): string {
-  return `/prompts/${name}/${language}`;
+  return `/admin/prompts/${name}/${language}`;
 }
 
 /** By what is in it: browsers name the same file in several ways, or not at all. What is neither the hub refuses with what to send. */

@@ -19,6 +19,7 @@ import type {EmergencyService} from './emergency/emergency-ports.ts';
 import type {ReadinessService} from './readiness/readiness-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
+import type {LateVoicemailService} from './voicemail/voicemail-ports.ts';
 
 /** One narrow context for each service: an element asks only for what it uses. */
 export const connectionContext = createContext<ConnectionService>(Symbol('cordboard-connection'));
@@ -36,6 +37,7 @@ export const attentionContext = createContext<AttentionService>(Symbol('cordboar
 export const peopleContext = createContext<PeopleService | null>(Symbol('cordboard-people'));
 export const supervisorContext = createContext<LateSupervisorService>(Symbol('cordboard-supervisor'));
 export const administrationContext = createContext<LateAdministrationService>(Symbol('cordboard-administration'));
+export const voicemailContext = createContext<LateVoicemailService>(Symbol('cordboard-voicemail'));
 export const readinessContext = createContext<ReadinessService>(Symbol('cordboard-readiness'));
 export const settingsContext = createContext<Store<DeskSettings | null>>(Symbol('cordboard-settings'));
 export const clockContext = createContext<Clock>(Symbol('cordboard-clock'));

@@ -17,6 +17,7 @@ import type {ReadinessService} from './readiness/readiness-ports.ts';
 import type {PeopleService} from './people/people-ports.ts';
 import type {Store} from './store.ts';
 import type {LateSupervisorService} from './supervision/supervision-ports.ts';
+import type {LateVoicemailService} from './voicemail/voicemail-ports.ts';
 
 export type {
   AdminAgent,
@@ -306,6 +307,7 @@ export type Session = {
   readonly screens: ScreenService;
   readonly supervisor: LateSupervisorService;
   readonly administration: LateAdministrationService;
+  readonly voicemail: LateVoicemailService;
   /** What stands between the agent and help, before an emergency. */
   readonly readiness: ReadinessService;
   /** Colleagues and experts of the organisation; null when the session has no directory. */

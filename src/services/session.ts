@@ -29,6 +29,7 @@ import {Late} from './late.ts';
 import {type Mailer, createMailer} from './mailer.ts';
 import {latePeople} from './people/late-people.ts';
 import {WritableStore} from './store.ts';
+import {connectLeg} from './voice/connect-leg.ts';
 import {lateVoice} from './voice/late-voice.ts';
 import type {TroubleEdges} from './voice/trouble-watch.ts';
 import type {VoiceAdapter} from './voice/voice-adapter.ts';
@@ -36,6 +37,7 @@ import type {DeskReadinessService} from './readiness/desk-readiness-service.ts';
 import {lateReadiness} from './readiness/late-readiness.ts';
 import type {EmergencyReadiness} from './readiness/readiness-ports.ts';
 import type {HubSupervisorService} from './supervision/hub-supervisor-service.ts';
+import type {HubVoicemailService} from './voicemail/hub-voicemail-service.ts';
 
 export type SessionOptions = {
   /** Addresses of the hubs, such as `https://hub.example.com`; several when they share one database. */
@@ -111,13 +113,16 @@ export function createSession(options: SessionOptions): Session {
   /** Made for who sets the organisation up: at most one. */
   const administrations: HubAdministrationService[] = [];
   const administration = new Late(loadAdministration);
+  /** Made for who hears what callers left: at most one. */
+  const voicemails: HubVoicemailService[] = [];
+  const voicemail = new Late(loadVoicemail);
   const readiness = new Late(loadReadiness);
   const connection: HubConnectionService = new HubConnectionService({
     hub,
     tokens: options.tokens,
     clock,
     onSignedOut: () =>
-      [...stateful, voice, emergency, ...supervisors, ...administrations].forEach((service) =>
+      [...stateful, voice, emergency, ...supervisors, ...administrations, ...voicemails].forEach((service) =>
         service.handleSignedOut(),
       ),
   });
@@ -201,6 +206,18 @@ export function createSession(options: SessionOptions): Session {
     return made;
   }
 
+  async function loadVoicemail(): Promise<HubVoicemailService> {
+    const {HubVoicemailService} = await import('./voicemail/hub-voicemail-service.ts');
+    const made = new HubVoicemailService({
+      hubUrls: options.hubUrls,
+      getToken: (renew) => options.tokens.getToken({renew}),
+      voice: voice.state,
+      emergency: emergency.own,
+    });
+    voicemails.push(made);
+    return made;
+  }
+
   /** A page that only watches others, or only sets things up, shows nothing that rings: nothing shall be given to it. */
   function takesWork(): boolean {
     return (supervisors.length === 0 && administrations.length === 0) || attention.attended.value;
@@ -241,6 +258,7 @@ export function createSession(options: SessionOptions): Session {
     screens,
     supervisor,
     administration,
+    voicemail,
     readiness: lateReadiness(standing, readiness),
     people: options.graph === undefined ? null : latePeople(options.graph, settings),
     settings,
@@ -255,7 +273,7 @@ export function createSession(options: SessionOptions): Session {
       options.voice?.dispose();
       const unwatched = readiness.end().then((made) => made?.dispose());
       const silence = sound.end().then((made) => made?.dispose());
-      for (const each of administrations) each.dispose();
+      for (const each of [...administrations, ...voicemails]) each.dispose();
       await attention.dispose();
       await hub.stop();
       await silence;
@@ -278,20 +296,6 @@ function watchWhenLoaded(sound: Late<Sound>, edges: TroubleEdges): {stop(): void
       watch?.stop();
     },
   };
-}
-
-type Description = {readonly legId: string; readonly epoch: number; readonly sdp: string};
-
-async function connectLeg(hub: HubClient, contacts: HubContactService, description: Description): Promise<string> {
-  const contact = contacts.contacts.value.find((each) =>
-    each.participants.some(
-      (participant) => participant.status === 'joined' && participant.leg?.id === description.legId,
-    ),
-  );
-  if (contact === undefined) throw new SdkError('media-failed', 'The call is over.');
-  const reply = await hub.send('ConnectLeg', {contactId: contact.id, ...description});
-  if (reply.status === 'done') return reply.result.sdp;
-  throw new SdkError('media-failed', 'The hub did not connect the audio. Try again.');
 }
 
 function checkUrls(hubUrls: readonly string[]): void {

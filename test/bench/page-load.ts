@@ -9,15 +9,15 @@ export type PageLoad = {
   /** By itself, once the desk is connected. */
   readonly after: readonly OutputChunk[];
   /**
-   * When somebody signs in through it, uses mail, types a number, opens a keypad, is in a contact, supervises, sets things up, reads what
-   * an emergency call takes, schedules a callback, or is rung back by responders at a popover alone.
+   * When somebody signs in through it, uses mail, types a number, opens a keypad, is in a contact, supervises, sets things up, hears
+   * messages, reads what an emergency call takes, schedules a callback, or is rung back by responders at a popover alone.
    */
   readonly onDemand: readonly OutputChunk[];
 };
 
 const AFTER = /create-sound|desk-readiness|emergency-badge/;
 const ON_DEMAND =
-  /msal|graph|token-source|phone-metadata|dial-pad|late-contact|colleagues|hub-supervisor|hub-administration|late-emergency|emergency-readiness|country|late-scheduler/;
+  /msal|graph|token-source|phone-metadata|dial-pad|late-contact|colleagues|hub-supervisor|hub-administration|hub-voicemail|late-emergency|emergency-readiness|country|late-scheduler/;
 
 export function split({entry, chunks}: Bundle): PageLoad {
   const first = reach([entry], chunks, (name) => !AFTER.test(name) && !ON_DEMAND.test(name));

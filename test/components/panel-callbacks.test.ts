@@ -5,6 +5,7 @@ import {cleanUp, deep, deskOf, drawn, expectAccessible, settled, textOf, the} fr
 import {FakeSession} from '../support/fake-session.ts';
 import {callbackView} from '../support/callback-scenes.ts';
 import {pageOf} from '../support/inbox-scenes.ts';
+import {messagesOf, voicemailView} from '../support/voicemail-scenes.ts';
 
 /** What loads and what the hub answers has come. */
 async function arrived(root: Element): Promise<void> {
@@ -77,6 +78,26 @@ describe('callbacks on the desk', () => {
     the(panel, '#back-button').click();
     await settled(panel);
     expect(the(panel, '#inbox-button').matches(':focus')).to.equal(true);
+  });
+
+  it('[EL-80] Manage leads to the messages that callers left, too, and back', async () => {
+    const session = new FakeSession();
+    session.voicemail.answer = () => messagesOf([voicemailView()]);
+    const {panel} = await deskOf('empty', session);
+    the(panel, '#new-callback-button').click();
+    await arrived(panel);
+    the(panel, '#tab-manage').click();
+    await settled(panel);
+    expect(session.voicemail.asked.length, 'nobody has asked for them yet').to.equal(0);
+    the(panel, '#voicemail-button').click();
+    await customElements.whenDefined('cordboard-voicemail');
+    await arrived(panel);
+    await arrived(panel);
+    expect(textOf(the(panel, 'cordboard-voicemail'))).to.include('Ada Nkemelu');
+    await expectAccessible(panel);
+    the(panel, '#back-button').click();
+    await settled(panel);
+    expect(the(panel, '#voicemail-button').matches(':focus')).to.equal(true);
   });
 
   it('[PO-23] [CB-8] [CB-9] [CB-10] [DC-24] the popover says that it is a callback, with number, queue and the number it is called from', async () => {

@@ -12,6 +12,7 @@ import {
   textOf,
   the,
 } from '../support/component-harness.ts';
+import {messagesOf, SEVERAL_MESSAGES} from '../support/voicemail-scenes.ts';
 import {DONE, FakeSession} from '../support/fake-session.ts';
 import {drawnWhole, names, press, row, tick, viewOf} from '../support/supervisor-harness.ts';
 import {
@@ -80,7 +81,7 @@ describe('a supervisor’s view', () => {
     }
   });
 
-  it('[PK-91] callbacks and their figures are tabs beside it, loaded when they are looked at, and walked by arrow keys', async () => {
+  it('[PK-91] [EL-80] callbacks, their figures and voicemail are tabs beside it, loaded when they are looked at, and walked by arrow keys', async () => {
     const {view, session, root} = await viewOf('supervisor');
     session.callbackInbox.answer = () => ({callbacks: [], next: null, count: 0, more: false, scope: 'all'});
     expect(session.callbackInbox.asked.length).to.equal(0);
@@ -95,6 +96,12 @@ describe('a supervisor’s view', () => {
     };
     await key('ArrowRight', 'cordboard-callback-inbox');
     expect(textOf(the(view, 'cordboard-callback-inbox'))).to.include('Nobody waits to be called back');
+    await expectAccessible(view);
+    session.voicemail.answer = () => messagesOf(SEVERAL_MESSAGES, {scope: 'all'});
+    await key('ArrowRight', 'cordboard-voicemail');
+    expect(textOf(the(view, 'cordboard-voicemail')))
+      .to.include('Ada Nkemelu')
+      .and.include('Delete');
     await expectAccessible(view);
     await key('End', 'cordboard-callback-figures');
     expect(textOf(the(view, 'cordboard-callback-figures'))).to.include('No callbacks in this time');

@@ -24,6 +24,7 @@ const NOT_FIRST = [
   'LongPolling transport',
   'ClaimSoftphone:',
   'getPresencesByUserId',
+  '/voicemails',
 ];
 
 /** A customer's page has nothing of the desk, of its sign-in, or of its words. */

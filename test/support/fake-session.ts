@@ -41,6 +41,7 @@ import {FakeReadiness} from './fake-readiness.ts';
 import {FakeSupervision} from './fake-supervision.ts';
 import {AGENT_ID, NOW, SETTINGS} from './component-contacts.ts';
 import {FakeAttention, FakeDevices} from './fake-sound.ts';
+import {FakeVoicemail} from './fake-voicemail.ts';
 
 export const DONE: Outcome = {status: 'done'};
 
@@ -113,6 +114,8 @@ export class FakeSession implements Session {
   /** What an administrator sets up. */
   readonly administered: FakeAdministration = new FakeAdministration();
   readonly administration = {get: async (): Promise<FakeAdministration> => this.administered};
+  /** The messages that callers left, as the hub answers. */
+  readonly voicemail: FakeVoicemail = new FakeVoicemail();
   /** How the agent stands for an emergency call; its commands are among those that were sent. */
   readonly readiness: FakeReadiness = new FakeReadiness((name, ...args) => this.#send(name, ...args));
   readonly supervisor = {get: async (): Promise<FakeSupervision> => this.supervision};

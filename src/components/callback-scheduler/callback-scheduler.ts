@@ -24,7 +24,7 @@ import {callbackSchedulerStyles} from './callback-scheduler.styles.ts';
 import {callbackWords} from './callback-words.ts';
 import {ownZone, whenOf, timesIn, windowOf} from './clocks.ts';
 import {customerIn, knownNumber} from './scheduled-contact.ts';
-import {SchedulerInbox} from './scheduler-inbox.ts';
+import {SchedulerLists} from './scheduler-lists.ts';
 import {type SchedulerTab, schedulerTabs} from './scheduler-tabs.ts';
 
 type There = Extract<ListsState, {status: 'there'}>;
@@ -53,11 +53,13 @@ const SUBMIT = 'submit';
  * @csspart keep-button - Keeps it.
  * @csspart retry-button - Reads again.
  * @csspart inbox-button - Shows all callbacks that concern the agent.
- * @csspart back-button - Leads back from them.
+ * @csspart voicemail-button - Shows the messages that callers left.
+ * @csspart back-button - Leads back from either.
  * @csspart load-button - Loads them again where they did not come.
  * @csspart close-button - Closes it.
  * @csspart message - What a waiting or refused command says.
  * @dependency cordboard-callback-inbox
+ * @dependency cordboard-voicemail
  * @since 0.5.0
  */
 export class CordboardCallbackScheduler extends CordboardElement {
@@ -90,7 +92,7 @@ export class CordboardCallbackScheduler extends CordboardElement {
   readonly #commands = new CommandController(this);
   readonly #lists = new CallbackLists(this, () => this.#callbacks.service);
   readonly #form = new CallbackForm(this);
-  readonly #inbox = new SchedulerInbox(this, (callback) => this.#edit(callback));
+  readonly #others = new SchedulerLists(this, (callback) => this.#edit(callback));
   #taken: CallbackView | null = null;
   #begunFor: string | null = null;
 
@@ -180,7 +182,7 @@ export class CordboardCallbackScheduler extends CordboardElement {
   }
 
   #manage({own, ofCustomer}: There, words: CallbackWords): TemplateResult<1> {
-    if (this.#inbox.open) return this.#inbox.view(this.strings, this.html);
+    if (this.#others.open) return this.#others.view(this.strings, this.html);
     const view: ListView = {
       ownId: this.#ownId,
       now: this.#clock.now,
@@ -191,7 +193,7 @@ export class CordboardCallbackScheduler extends CordboardElement {
       onDoubt: (callback) => this.#doubt(callback),
       onDelete: (callback) => this.#delete(callback, words),
     };
-    const more = this.#inbox.way(this.strings);
+    const more = this.#others.ways(this.strings);
     if (ofCustomer === null) return this.html`${callbackList(null, own, words.noneOwn, view)} ${more}`;
     const others = own.filter(({id}) => !ofCustomer.some((each) => each.id === id));
     return this.html`${callbackList(words.ofCustomer, ofCustomer, words.noneOfCustomer, view)}

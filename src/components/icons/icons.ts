@@ -15,6 +15,7 @@ const SHAPES = {
   social: svg`<circle cx="9" cy="9" r="3.2" /><path d="M3.5 19c.4-3.2 2.6-5 5.5-5s5.1 1.8 5.5 5M15 6a3 3 0 0 1 0 6M17 14.6c2 .6 3.2 2.2 3.5 4.4" />`,
   mic: svg`<rect x="9" y="3.5" width="6" height="11" rx="3" /><path d="M5.5 11.500a6.5 6.5 0 0 0 13 0M12 18v3" />`,
   'mic-off': svg`<path d="M9 9v2.500a3 3 0 0 0 4.8 2.400M15 11V6.500a3 3 0 0 0-5.7-1.300M5.5 11.500a6.5 6.5 0 0 0 10 5.400M18.5 11.500a6.4 6.4 0 0 1-.7 3M12 18v3M4 4l16 16" />`,
+  voicemail: svg`<circle cx="7" cy="12" r="3.5" /><circle cx="17" cy="12" r="3.5" /><path d="M7 15.500h10" />`,
   pause: svg`<path d="M9 5.500v13M15 5.500v13" />`,
   play: svg`<path d="M8 5.500v13l10.5-6.500Z" />`,
   stop: svg`<rect x="6.5" y="6.5" width="11" height="11" rx="1.5" />`,

@@ -18,6 +18,7 @@ import {
   settingsContext,
   supervisorContext,
   voiceContext,
+  voicemailContext,
 } from '../../services/contexts.ts';
 import type {Session} from '../../services/ports.ts';
 
@@ -41,6 +42,7 @@ export class SessionProviders {
       provider(host, peopleContext, (session) => session.people),
       provider(host, supervisorContext, (session) => session.supervisor),
       provider(host, administrationContext, (session) => session.administration),
+      provider(host, voicemailContext, (session) => session.voicemail),
       provider(host, readinessContext, (session) => session.readiness),
       provider(host, settingsContext, (session) => session.settings),
       provider(host, clockContext, (session) => session.clock),

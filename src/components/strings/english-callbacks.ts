@@ -40,6 +40,7 @@ export const englishCallbacks = {
   close: 'Close',
   tabs: 'Schedule and manage',
   schedule: 'Schedule callback',
+  voicemail: 'Voicemail',
   manage: 'Manage callbacks',
   manageCount: (count: number) => `Manage callbacks (${count})`,
   editing: 'Change callback',

@@ -7,6 +7,7 @@ export const englishSupervisor = {
   title: 'Live view',
   sections: 'Sections',
   live: 'Queues and agents',
+  voicemail: 'Voicemail',
   callbacks: 'Callbacks',
   figures: 'Callback figures',
   loading: 'Looking at agents and queues…',

@@ -24,6 +24,7 @@ import type {InboxWords} from './english-inbox.ts';
 import type {PromptWords} from './english-prompts.ts';
 import type {SupervisorWords} from './english-supervisor.ts';
 import type {TroubleWords, VoiceWords} from './english-voice.ts';
+import type {VoicemailWords} from './english-voicemail.ts';
 import type {WrapUpWords} from './english-wrap-up.ts';
 
 /** Their English is loaded with the elements that use it; here is what a translation says in its place. */
@@ -37,6 +38,7 @@ const LATE_INBOX: Partial<InboxWords> = {};
 const LATE_FIGURES: Partial<FigureWords> = {};
 const LATE_CUSTOMERS: Partial<CustomerWords> = {};
 const LATE_PROMPTS: Partial<PromptWords> = {};
+const LATE_VOICEMAIL: Partial<VoicemailWords> = {};
 const LATE_VOICE: Partial<VoiceWords> = {};
 const LATE_TROUBLE: Partial<TroubleWords> = {};
 const LATE_PROGRESS: Partial<ProgressWords> = {};
@@ -181,6 +183,7 @@ export const english = {
   figures: LATE_FIGURES,
   customers: LATE_CUSTOMERS,
   prompts: LATE_PROMPTS,
+  voicemail: LATE_VOICEMAIL,
   progress: LATE_PROGRESS,
   voice: LATE_VOICE,
   trouble: LATE_TROUBLE,

@@ -26,6 +26,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     figures: {...override.figures},
     customers: {...override.customers},
     prompts: {...override.prompts},
+    voicemail: {...override.voicemail},
     news: {...english.news, ...override.news},
     consult: {...override.consult},
     supervisor: {...override.supervisor},

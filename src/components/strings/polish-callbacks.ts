@@ -6,6 +6,7 @@ export const polishCallbacks: CallbackWords = {
   close: 'Zamknij',
   tabs: 'Planowanie i zarządzanie',
   schedule: 'Zaplanuj oddzwonienie',
+  voicemail: 'Poczta głosowa',
   manage: 'Zarządzaj oddzwonieniami',
   manageCount: (count) => `Zarządzaj oddzwonieniami (${count})`,
   editing: 'Zmień oddzwonienie',

@@ -6,6 +6,7 @@ export const polishSupervisor: SupervisorWords = {
   title: 'Podgląd na żywo',
   sections: 'Sekcje',
   live: 'Kolejki i agenci',
+  voicemail: 'Poczta głosowa',
   callbacks: 'Oddzwonienia',
   figures: 'Statystyki oddzwonień',
   loading: 'Sprawdzam agentów i kolejki…',

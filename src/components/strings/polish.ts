@@ -14,6 +14,7 @@ import {polishPrompts} from './polish-prompts.ts';
 import {polishReadiness} from './polish-readiness.ts';
 import {polishRefusals} from './polish-refusals.ts';
 import {polishTelephone} from './polish-telephone.ts';
+import {polishVoicemail} from './polish-voicemail.ts';
 import {polishTrouble} from './polish-trouble.ts';
 import {polishSupervisor} from './polish-supervisor.ts';
 import {polishWork} from './polish-work.ts';
@@ -37,5 +38,6 @@ export const polish: StringsOverride = {
   figures: polishFigures,
   customers: polishCustomers,
   prompts: polishPrompts,
+  voicemail: polishVoicemail,
   ...polishDialer,
 };

@@ -2,12 +2,13 @@ import {html, type TemplateResult} from 'lit';
 import {type IconName, icon} from '../icons/icons.ts';
 import type {SupervisorWords} from '../strings/english-supervisor.ts';
 
-export type SupervisorSection = 'live' | 'callbacks' | 'figures';
+export type SupervisorSection = 'live' | 'voicemail' | 'callbacks' | 'figures';
 
-const SECTIONS: readonly SupervisorSection[] = ['live', 'callbacks', 'figures'];
+const SECTIONS: readonly SupervisorSection[] = ['live', 'callbacks', 'voicemail', 'figures'];
 const ICONS: {readonly [section in SupervisorSection]: IconName} = {
   live: 'queue',
   callbacks: 'callback',
+  voicemail: 'voicemail',
   figures: 'clock',
 };
 

@@ -10,7 +10,7 @@ import {commandMessage} from '../templates/command-message.ts';
 import {commandState} from '../controllers/command-controller.ts';
 import {supervisorWords} from '../templates/supervisor-words.ts';
 import {SupervisorDesk} from './supervisor-desk.ts';
-import {SupervisorCallbacks} from './supervisor-callbacks.ts';
+import {SupervisorSections} from './supervisor-sections.ts';
 import {type SupervisorSection, supervisorTabs} from './supervisor-tabs.ts';
 import {supervisorViewStyles} from './supervisor-view.styles.ts';
 
@@ -27,6 +27,10 @@ const NOBODY: Centre['agents'] = [];
  * @fires {StopMonitoringRequestEvent} cordboard-stop-monitoring-request - The supervisor stops listening. Cancelable.
  * @fires {CallbackCancelRequestEvent} cordboard-callback-cancel-request - A callback shall be cancelled. Cancelable.
  * @fires {CallbackMoveRequestEvent} cordboard-callback-move-request - A callback shall be given to a queue. Cancelable.
+ * @fires {VoicemailListenRequestEvent} cordboard-voicemail-listen-request - A message is to be played. Cancelable.
+ * @fires {VoicemailCallbackRequestEvent} cordboard-voicemail-callback-request - Whoever left a message is to be called back. Cancelable.
+ * @fires {VoicemailDoneRequestEvent} cordboard-voicemail-done-request - A message is dealt with, or new again. Cancelable.
+ * @fires {VoicemailDeleteRequestEvent} cordboard-voicemail-delete-request - A message is to be deleted. Cancelable.
  * @csspart view - The whole view.
  * @csspart head - Title and Sign out.
  * @csspart sign-out-button - Sign out.
@@ -42,6 +46,7 @@ const NOBODY: Centre['agents'] = [];
  * @dependency cordboard-agent-table
  * @dependency cordboard-callback-inbox
  * @dependency cordboard-callback-figures
+ * @dependency cordboard-voicemail
  * @since 0.3.0
  */
 export class CordboardSupervisorView extends CordboardElement {
@@ -53,7 +58,7 @@ export class CordboardSupervisorView extends CordboardElement {
   declare private section: SupervisorSection;
 
   readonly #desk = new SupervisorDesk(this);
-  readonly #callbacks = new SupervisorCallbacks(this);
+  readonly #sections = new SupervisorSections(this);
 
   constructor() {
     super();
@@ -118,13 +123,13 @@ export class CordboardSupervisorView extends CordboardElement {
       ></cordboard-listening>
       ${supervisorTabs({current: this.section, words, onSection: this.#show})}
       <div id="section" role="tabpanel" aria-labelledby="tab-${this.section}">
-        ${this.section === 'live' ? this.#centre(desk.centre, agent, settings, words) : this.#callbacks.view(this.section, strings, html)}
+        ${this.section === 'live' ? this.#centre(desk.centre, agent, settings, words) : this.#sections.view(this.section, strings, html)}
       </div>`;
   }
 
   readonly #show = (section: SupervisorSection): void => {
     this.section = section;
-    this.#callbacks.need(section);
+    this.#sections.need(section);
   };
 
   #outdated(state: CentreState, words: SupervisorWords): TemplateResult<1> | typeof nothing {

@@ -11,6 +11,11 @@ export type PromptPlayer = {
 export class BrowserPromptPlayer implements PromptPlayer {
   #element: HTMLAudioElement | null = null;
 
+  /** What is played; null: nothing is. */
+  protected get element(): HTMLAudioElement | null {
+    return this.#element;
+  }
+
   async play(sound: Blob, onEnd: () => void): Promise<void> {
     this.stop();
     const element = new Audio(URL.createObjectURL(sound));
@@ -20,14 +25,7 @@ export class BrowserPromptPlayer implements PromptPlayer {
       this.stop();
       onEnd();
     });
-    try {
-      await element.play();
-    } catch (cause) {
-      // Another sound, or silence, took its place meanwhile: that is no failure.
-      if (this.#element !== element) return;
-      this.stop();
-      throw new SdkError('media-failed', 'This browser does not play it. Try another browser.', {cause});
-    }
+    await this.start();
   }
 
   stop(): void {
@@ -38,4 +36,22 @@ export class BrowserPromptPlayer implements PromptPlayer {
     URL.revokeObjectURL(element.src);
     element.removeAttribute('src');
   }
+
+  /** @throws {SdkError} `media-failed` */
+  protected async start(): Promise<void> {
+    const element = this.#element;
+    if (element === null) return;
+    try {
+      await element.play();
+    } catch (cause) {
+      // Another sound, a pause, or silence, took its place meanwhile: that is no failure.
+      if (this.#element !== element || (element.paused && element.error === null && isAborted(cause))) return;
+      this.stop();
+      throw new SdkError('media-failed', 'This browser does not play it. Try another browser.', {cause});
+    }
+  }
+}
+
+function isAborted(cause: unknown): boolean {
+  return cause instanceof DOMException && cause.name === 'AbortError';
 }

@@ -6,6 +6,7 @@ import {buildRequest, isRequestScene} from '../callback-request-scenes.ts';
 import {SUPERVISOR_SCENES, buildSupervisor} from '../supervisor-scenes.ts';
 import {SCHEDULER_SCENES, buildScheduler} from '../callback-scenes.ts';
 import {FIGURE_SCENES, INBOX_SCENES, buildInbox} from '../inbox-scenes.ts';
+import {VOICEMAIL_SCENES, buildVoicemail} from '../voicemail-scenes.ts';
 import {POPOVER_EMERGENCIES, buildPopoverAlone} from '../emergency-scenes.ts';
 import {DIALER_SCENES, buildDialerScene} from '../dialer-scenes.ts';
 
@@ -24,6 +25,7 @@ else if (Object.hasOwn(SUPERVISOR_SCENES, name)) stage?.append(buildSupervisor(n
 else if (Object.hasOwn(SCHEDULER_SCENES, name)) stage?.append(buildScheduler(name));
 else if (Object.hasOwn({...INBOX_SCENES, ...FIGURE_SCENES}, name.replace(/-polish$/, '')))
   stage?.append(buildInbox(name));
+else if (Object.hasOwn(VOICEMAIL_SCENES, name.replace(/-polish$/, ''))) stage?.append(buildVoicemail(name));
 else if (isRequestScene(name)) {
   defineCallbackRequest();
   stage?.append(buildRequest(name).element);

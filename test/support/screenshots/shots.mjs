@@ -1,4 +1,5 @@
 import {REQUEST_SHOTS} from './request-shots.mjs';
+import {VOICEMAIL_SHOTS} from './voicemail-shots.mjs';
 
 /** The scenes, and how each is looked at: width, scheme, direction, size of text, what is pressed. */
 const ALL = [
@@ -118,6 +119,7 @@ const PROMPTS = [
 ].map((shot) => ({...shot, press: '#tab-prompts'}));
 export const SHOTS = [
   ...PROMPTS,
+  ...VOICEMAIL_SHOTS,
   ...INBOX,
   ...SCHEDULER.flatMap((shot) => [
     {...shot, width: 480, height: 900},

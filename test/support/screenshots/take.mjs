@@ -46,7 +46,7 @@ for (const shot of SHOTS) {
   page.on('console', (message) => console.log(name, message.text()));
   await page.goto(`http://127.0.0.1:${port}/#${scene}`);
   await page.waitForSelector(
-    'cordboard-popover, cordboard-dialer, cordboard-communication-panel, cordboard-supervisor, cordboard-admin, cordboard-callback-scheduler, cordboard-callback-request, cordboard-callback-inbox, cordboard-callback-figures, cordboard-emergency-readiness-list',
+    'cordboard-popover, cordboard-dialer, cordboard-communication-panel, cordboard-supervisor, cordboard-admin, cordboard-callback-scheduler, cordboard-callback-request, cordboard-callback-inbox, cordboard-callback-figures, cordboard-voicemail, cordboard-emergency-readiness-list',
     {
       state: 'attached',
     },

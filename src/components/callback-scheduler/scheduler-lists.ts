@@ -3,38 +3,57 @@ import type {CallbackView} from '../../services/ports.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import type {CallbackOpenRequestEvent} from '../callback-inbox/callback-inbox.events.ts';
 import {LatePart} from '../controllers/late-part.ts';
-import {icon} from '../icons/icons.ts';
+import {type IconName, icon} from '../icons/icons.ts';
 import {type InboxWords, englishInbox} from '../strings/english-inbox.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
+import {callbackWords} from './callback-words.ts';
 
-/** From the scheduler to all callbacks that concern the agent, and back with one that is to be changed. It loads when it is opened. */
-export class SchedulerInbox {
+type List = 'inbox' | 'voicemail';
+
+const WAYS: {readonly [list in List]: string} = {inbox: 'inbox-button', voicemail: 'voicemail-button'};
+
+/**
+ * From the scheduler to all callbacks that concern the agent, and back with one that is to be changed; and to the messages that callers
+ * left. Each list loads when it is opened.
+ */
+export class SchedulerLists {
   readonly #host: LitElement;
-  readonly #part: LatePart;
+  readonly #parts: {readonly [list in List]: LatePart};
   readonly #onEdit: (callback: CallbackView) => void;
-  #open = false;
+  #list: List | null = null;
 
   constructor(host: LitElement, onEdit: (callback: CallbackView) => void) {
     this.#host = host;
     this.#onEdit = onEdit;
-    this.#part = new LatePart(host, 'callback-inbox', async () => {
-      const late = await import('../callback-inbox/late-inbox.ts');
-      return late.CordboardCallbackInbox;
-    });
+    this.#parts = {
+      inbox: new LatePart(host, 'callback-inbox', async () => {
+        const late = await import('../callback-inbox/late-inbox.ts');
+        return late.CordboardCallbackInbox;
+      }),
+      voicemail: new LatePart(host, 'voicemail', async () => {
+        const late = await import('../voicemail/late-voicemail.ts');
+        return late.CordboardVoicemail;
+      }),
+    };
   }
 
   get open(): boolean {
-    return this.#open;
+    return this.#list !== null;
   }
 
-  way(strings: Strings): TemplateResult<1> {
+  ways(strings: Strings): TemplateResult<1> {
+    const way = (list: List, label: string, symbol: IconName): TemplateResult<1> =>
+      actionButton({part: WAYS[list], label, icon: symbol, look: 'quiet', onPress: () => this.#show(list)});
     return plainHtml`<p>
-      ${actionButton({part: 'inbox-button', label: wordsOf(strings).all, icon: 'queue', look: 'quiet', onPress: () => this.#show()})}
+      ${way('inbox', wordsOf(strings).all, 'queue')}
+      ${way('voicemail', callbackWords(strings).voicemail, 'voicemail')}
     </p>`;
   }
 
   view(strings: Strings, html: HtmlTag): TemplateResult<1> {
+    const list = this.#list ?? 'inbox';
+    const part = this.#parts[list];
     const back = actionButton({
       part: 'back-button',
       label: wordsOf(strings).back,
@@ -42,13 +61,16 @@ export class SchedulerInbox {
       look: 'quiet',
       onPress: () => this.#close(),
     });
-    if (this.#part.failed) {
+    if (part.failed) {
       return plainHtml`<p>${back}</p>
         <div role="alert">
           <p class="message problem">${icon('alert')}${strings.interaction.missingPart}</p>
-          ${actionButton({part: 'load-button', label: strings.common.retry, icon: 'reload', onPress: () => this.#part.need()})}
+          ${actionButton({part: 'load-button', label: strings.common.retry, icon: 'reload', onPress: () => part.need()})}
         </div>`;
     }
+    if (list === 'voicemail')
+      return html`<p>${back}</p>
+        <cordboard-voicemail></cordboard-voicemail>`;
     return html`<p>${back}</p>
       <cordboard-callback-inbox
         changeable
@@ -58,21 +80,22 @@ export class SchedulerInbox {
 
   #edit(event: CallbackOpenRequestEvent): void {
     event.stopPropagation();
-    this.#open = false;
+    this.#list = null;
     this.#onEdit(event.callback);
   }
 
-  #show(): void {
-    this.#open = true;
-    this.#part.need();
+  #show(list: List): void {
+    this.#list = list;
+    this.#parts[list].need();
     this.#host.requestUpdate();
     void this.#focus('#back-button');
   }
 
   #close(): void {
-    this.#open = false;
+    const list = this.#list ?? 'inbox';
+    this.#list = null;
     this.#host.requestUpdate();
-    void this.#focus('#inbox-button');
+    void this.#focus(`#${WAYS[list]}`);
   }
 
   async #focus(selector: string): Promise<void> {

@@ -1,8 +1,8 @@
-import {closedError} from './admin-errors.ts';
 import {SdkError} from './errors.ts';
 import {hubAddress} from './hub-address.ts';
+import {closedError} from './hub-http-errors.ts';
 
-export type AdminLinkOptions = {
+export type HubHttpOptions = {
   /** Hubs that share one database: the first that answers is asked. */
   readonly hubUrls: readonly string[];
   readonly getToken: (renew: boolean) => Promise<string>;
@@ -10,9 +10,9 @@ export type AdminLinkOptions = {
   readonly signal: AbortSignal;
 };
 
-/** What is asked of the hub to change. It may be asked of another one again: each is safe to send twice. */
-export type AdminChange = {
-  readonly method: 'PUT' | 'POST' | 'DELETE';
+/** What is asked of the hub, most often to change. It may be asked of another one again: each is safe to send twice. */
+export type HubHttpChange = {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
   /** The mark of what was read. */
   readonly etag?: string;
   /** A sound goes as it is, under its own type; whatever else as JSON. */
@@ -26,34 +26,35 @@ const ANSWER_WITHIN_MS = 20_000;
 /** Another hub may do better. */
 const PASSING = [500, 502, 503, 504];
 
-/** The way to the administrator's interface: with the person's token, which is renewed once, and of several hubs to one that answers. */
-export class AdminLink {
-  readonly #options: AdminLinkOptions;
+/** The way to the hub's HTTP interfaces for people: with the person's token, which is renewed once, and of several hubs to one that answers. */
+export class HubHttpLink {
+  readonly #options: HubHttpOptions;
   /** Which of the addresses answered last. */
   #place = 0;
 
-  constructor(options: AdminLinkOptions) {
+  constructor(options: HubHttpOptions) {
     this.#options = options;
   }
 
   /**
    * With a token that the hub takes, or as near to it as there is.
+   * @param path from the hub's address on, such as `/admin/prompts`
    * @param change left out: it is only read
    * @throws {SdkError} `hub-unreachable`, `hub-timeout`, `closed`
    */
-  async ask(path: string, change?: AdminChange): Promise<Response> {
+  async ask(path: string, change?: HubHttpChange): Promise<Response> {
     const response = await this.#askHubs(path, change, await this.#options.getToken(false));
     if (response.status !== 401) return response;
     return this.#askHubs(path, change, await this.#options.getToken(true));
   }
 
-  async #askHubs(path: string, change: AdminChange | undefined, token: string): Promise<Response> {
+  async #askHubs(path: string, change: HubHttpChange | undefined, token: string): Promise<Response> {
     const {hubUrls, signal} = this.#options;
     let failure: Response | SdkError = new SdkError('invalid-configuration', 'Give the address of a hub.');
     for (const _each of hubUrls) {
       if (signal.aborted) throw closedError();
       const url = hubUrls[this.#place % hubUrls.length] ?? '';
-      const answer = await this.#fetch(hubAddress(url, `/admin${path}`), change, token);
+      const answer = await this.#fetch(hubAddress(url, path), change, token);
       if (answer instanceof Response && !PASSING.includes(answer.status)) return answer;
       failure = answer;
       this.#place += 1;
@@ -62,7 +63,7 @@ export class AdminLink {
     return failure;
   }
 
-  async #fetch(url: string, change: AdminChange | undefined, token: string): Promise<Response | SdkError> {
+  async #fetch(url: string, change: HubHttpChange | undefined, token: string): Promise<Response | SdkError> {
     const deadline = AbortSignal.timeout(change?.withinMs ?? ANSWER_WITHIN_MS);
     const {signal} = this.#options;
     try {
@@ -80,7 +81,7 @@ export class AdminLink {
   }
 }
 
-function requestOf(change: AdminChange | undefined, who: Record<string, string>): RequestInit {
+function requestOf(change: HubHttpChange | undefined, who: Record<string, string>): RequestInit {
   if (change === undefined) return {headers: who};
   const {method, etag, body} = change;
   const headers = {...who, ...(etag === undefined ? {} : {'if-match': etag})};

@@ -1,0 +1,1 @@
+export {CordboardVoicemail} from './voicemail.ts';

@@ -1,0 +1,26 @@
+import {html, nothing, type TemplateResult} from 'lit';
+import type {VoicemailView} from '../../services/voicemail/voicemail-ports.ts';
+import {icon} from '../icons/icons.ts';
+import type {VoicemailWords} from '../strings/english-voicemail.ts';
+import {clockFace} from '../templates/durations.ts';
+import {momentHere, momentInFull, timeAgo} from '../templates/time-ago.ts';
+
+/** Who left it, and who has dealt with it. */
+export function callerCell({name, number, done}: VoicemailView, words: VoicemailWords): TemplateResult<1> {
+  const shown = number === '' ? html`<span>${words.withheld}</span>` : html`<bdi dir="ltr">${number}</bdi>`;
+  const named = name !== null && name !== '';
+  return html`<span class="name">${named ? html`<bdi>${name}</bdi>` : shown}</span>
+    ${named ? html`<span class="line">${shown}</span>` : nothing}
+    ${done === null ? nothing : html`<span class="line done">${icon('check')}<bdi>${words.doneBy(done.agentName, momentHere(done.doneAt))}</bdi></span>`}`;
+}
+
+/** How long ago, and when by the clock here; in full where one points. */
+export function leftCell({leftAt}: VoicemailView, now: number): TemplateResult<1> {
+  return html`<time datetime=${new Date(leftAt).toISOString()} title=${momentInFull(leftAt)}
+    ><bdi>${timeAgo(leftAt, now)}</bdi><span class="line"><bdi>${momentHere(leftAt)}</bdi></span></time
+  >`;
+}
+
+export function lengthCell({lengthMs}: VoicemailView, words: VoicemailWords): TemplateResult<1> {
+  return html`<span class="word">${words.length} </span><bdi dir="ltr">${clockFace(lengthMs)}</bdi>`;
+}
