@@ -117,7 +117,8 @@ function addRoutes(api: FastifyInstance, {store, pages, mail}: PublicCallbackOpt
     const origin = originOf(request);
     await takeForSite(store, key, origin);
     const mayMail = mail && pages.mayBeMailed(request);
-    const form = await store.decide((work) => formOf(work, {key, origin, language, zone, mail: mayMail}));
+    const caller = callerOf(request);
+    const form = await store.decide((work) => formOf(work, {key, origin, language, zone, caller, mail: mayMail}));
     if (typeof form === 'string') throw refusalOf({status: form});
     return form;
   });

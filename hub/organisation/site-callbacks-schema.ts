@@ -49,13 +49,14 @@ export type SiteCallbacks = v.InferOutput<typeof siteCallbacksObject>;
 export const siteCallbacks = v.optional(v.nullable(siteCallbacksObject), null);
 
 const perDay = (fallback: number) => v.optional(whole(1, 1_000_000), fallback);
-const {perAddress, perAddressPlain, perNetwork, perNumber, perPrefix, perSite, perOrganisation} =
+const {perAddress, perAddressHard, perAddressPlain, perNetwork, perNumber, perPrefix, perSite, perOrganisation} =
   DEFAULT_CALLBACK_REQUEST_LIMITS;
 
 /** How many a day. */
 export const callbackRequests = v.optional(
   v.strictObject({
     perAddress: perDay(perAddress),
+    perAddressHard: perDay(perAddressHard),
     perAddressPlain: perDay(perAddressPlain),
     perNetwork: perDay(perNetwork),
     perNumber: perDay(perNumber),

@@ -2,6 +2,8 @@
 export type CallbackRequestLimits = {
   /** From one network address; a household or an office shares one. */
   readonly perAddress: number;
+  /** As many more, each for ten times the work: of a mobile network that gives thousands one address. */
+  readonly perAddressHard: number;
   /** The same, of those who come without a proof of work. */
   readonly perAddressPlain: number;
   /** From one network of IPv6 (/48), which a provider gives to one customer: it has 65,536 of what counts as an address. */
@@ -18,6 +20,7 @@ export type CallbackRequestLimits = {
 
 export const DEFAULT_CALLBACK_REQUEST_LIMITS: CallbackRequestLimits = {
   perAddress: 20,
+  perAddressHard: 200,
   perAddressPlain: 5,
   perNetwork: 100,
   perNumber: 5,

@@ -3,6 +3,7 @@ import type {Work} from '../../store/unit-of-work.ts';
 import {type RequestSite, consentOf, findSite} from './find-site.ts';
 import {freeSlots, nowOf} from './offered-times.ts';
 import {newChallenge} from './proof.ts';
+import {isUsedUp} from './request-limits.ts';
 import {callbackSecret} from './secret.ts';
 
 type Asking = {
@@ -10,6 +11,8 @@ type Asking = {
   readonly origin: string;
   readonly language: string;
   readonly zone: string;
+  /** Fingerprint of the network address. */
+  readonly caller: string;
   /** Whether this hub can send mail. */
   readonly mail: boolean;
 };
@@ -22,7 +25,8 @@ export async function formOf(
   const site = await findSite(work, key, origin);
   if (typeof site === 'string') return site;
   const secret = await callbackSecret(work);
-  return {...(await offeredTo(work, site, asking)), proof: await newChallenge(secret, site.id, work.now)};
+  const hard = await isUsedUp(work, asking.caller);
+  return {...(await offeredTo(work, site, asking)), proof: await newChallenge(secret, site.id, work.now, hard)};
 }
 
 /** The same without a proof of work. */

@@ -15,7 +15,7 @@ import {addConfirmation} from './confirmation-store.ts';
 import {type RequestSite, findSite} from './find-site.ts';
 import {hasPlace} from './offered-times.ts';
 import {judgeProof, spendProof} from './proof.ts';
-import {takeOfDay, takeOfNumber} from './request-limits.ts';
+import {type Counted, takeOfDay, takeOfNumber} from './request-limits.ts';
 import {progressOf} from './request-progress.ts';
 import {pretend} from './pretended.ts';
 import {
@@ -81,9 +81,11 @@ export async function makeRequest(work: Work, request: RequestToMake): Promise<M
   }
   const outcome = await checkRequest(work, site, request);
   if ('problems' in outcome) throw new NotMade({status: 'invalid', problems: outcome.problems});
-  await acceptProof(work, secret, site, request);
+  const proof = await acceptProof(work, secret, site, request);
   const {checked} = outcome;
-  const waitS = await admit(work, secret, site, request, checked);
+  const waitS = await admit(work, secret, site, {...request, worked: proof}, checked);
+  // The page asks for another challenge, and gets one that is as hard as it has to be.
+  if (waitS === 'harder') throw new NotMade({status: 'proof-invalid'});
   if (waitS !== null) throw new NotMade({status: 'rate-limited', waitS});
   const row = rowOf({secret, site, request, checked, token});
   const found = request.trapped ? null : await promised(work, {secret, site, request, checked});
@@ -123,13 +125,19 @@ async function mayBeMailed(work: Work, secret: string, email: string): Promise<b
 
 const MAILS_A_DAY = 5;
 
-async function acceptProof(work: Work, secret: string, site: RequestSite, {proof}: RequestToMake): Promise<void> {
-  if (proof === null) return;
+async function acceptProof(
+  work: Work,
+  secret: string,
+  site: RequestSite,
+  {proof}: RequestToMake,
+): Promise<Counted['proof']> {
+  if (proof === null) return 'none';
   const judged = await judgeProof(secret, site.id, proof, work.now);
   if (judged.status === 'too-early')
     throw new NotMade({status: 'rate-limited', waitS: Math.ceil(judged.waitMs / 1_000)});
   if (judged.status === 'bad' || !(await spendProof(work, judged.challenge)))
     throw new NotMade({status: 'proof-invalid'});
+  return judged.hard ? 'hard' : 'ordinary';
 }
 
 /** Who asks for the same number or the last place at the same moment waits here for the other's decision. */
@@ -137,16 +145,16 @@ async function admit(
   work: Work,
   secret: string,
   site: RequestSite,
-  {caller, network, proof, trapped}: RequestToMake,
+  {caller, network, worked, trapped}: RequestToMake & {readonly worked: Counted['proof']},
   {person: {number}, slot}: CheckedRequest,
-): Promise<number | null> {
+): Promise<number | 'harder' | null> {
   await lockName(work, `number ${hashOf(number)}`);
   if (slot !== null) {
     await lockName(work, `slot ${site.callbacks.queue} ${slot.startsAt}`);
     if (!(await hasPlace(work, site, slot)))
       throw new NotMade({status: 'invalid', problems: [{field: 'when', fault: 'slot-gone'}]});
   }
-  return takeOfDay(work, secret, {siteId: site.id, caller, network, number, plain: proof === null, trapped});
+  return takeOfDay(work, secret, {siteId: site.id, caller, network, number, proof: worked, trapped});
 }
 
 /** The promise itself. As soon as possible is due at once: the same keeper makes its contact, whoever dies before. */

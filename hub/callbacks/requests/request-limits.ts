@@ -1,5 +1,5 @@
 import {takeToken} from '../../http/request-rate.ts';
-import {run} from '../../store/statement.ts';
+import {run, runForOne} from '../../store/statement.ts';
 import type {Work} from '../../store/unit-of-work.ts';
 import {traceOf} from './secret.ts';
 
@@ -11,8 +11,8 @@ export type Counted = {
   readonly network: string | null;
   /** E.164. */
   readonly number: string;
-  /** Without a proof of work. */
-  readonly plain: boolean;
+  /** What was worked for it; `none`: without a proof of work. */
+  readonly proof: 'none' | 'ordinary' | 'hard';
   /** A robot's: it takes nothing from people. */
   readonly trapped: boolean;
 };
@@ -22,15 +22,17 @@ const BLOCK_DIGITS = 4;
 
 /**
  * [PK-46] Takes one of the day's requests of everybody whom it concerns, in one order. What is taken stays taken only if the decision
- * is committed. The number's own are apart: that they are used up is said to nobody. @returns null, or the seconds to wait
+ * is committed. The number's own are apart: that they are used up is said to nobody. @returns null, the seconds to wait, or
+ * `harder`: an address that many share goes on with more work ([PK-120])
  */
-export async function takeOfDay(work: Work, secret: string, counted: Counted): Promise<number | null> {
+export async function takeOfDay(work: Work, secret: string, counted: Counted): Promise<number | 'harder' | null> {
   const {requests} = work.settings.callbacks;
-  const {siteId, caller, network, number, plain, trapped} = counted;
+  const {siteId, caller, network, number, proof, trapped} = counted;
   const block = number.slice(0, -BLOCK_DIGITS);
+  const ofAddress = await takeOfAddress(work, counted);
+  if (ofAddress !== null) return ofAddress;
   const all: readonly (readonly [string, number])[] = [
-    [`address:${caller}`, requests.perAddress],
-    ...(plain ? [[`plain:${caller}`, requests.perAddressPlain] as const] : []),
+    ...(proof === 'none' ? [[`plain:${caller}`, requests.perAddressPlain] as const] : []),
     ...(network === null ? [] : [[`network:${network}`, requests.perNetwork] as const]),
     ...(trapped
       ? []
@@ -41,17 +43,38 @@ export async function takeOfDay(work: Work, secret: string, counted: Counted): P
         ] as const)),
   ];
   for (const [who, perDay] of all) {
-    const waitS = await takeToken(work, `callback-${who}`, {burst: perDay, perSecond: perDay / DAY_S});
+    const waitS = await takeToken(work, `callback-${who}`, ofADay(perDay));
     if (waitS !== null) return waitS;
   }
   return null;
 }
 
+async function takeOfAddress(work: Work, {caller, proof}: Counted): Promise<number | 'harder' | null> {
+  const {perAddress, perAddressHard} = work.settings.callbacks.requests;
+  const waitS = await takeToken(work, `callback-address:${caller}`, ofADay(perAddress));
+  if (waitS === null || proof === 'none') return waitS;
+  return proof === 'hard' ? takeToken(work, `callback-hard:${caller}`, ofADay(perAddressHard)) : 'harder';
+}
+
+const USED_UP = `
+  select least($2::float8, tokens + $3::float8 * extract(epoch from clock_timestamp() - refilled_at)::float8) < 1 as over
+  from api_client where client = $1`;
+
+/** [PK-120] Whether who asks from there has to work more for it. */
+export async function isUsedUp(work: Work, caller: string): Promise<boolean> {
+  const {burst, perSecond} = ofADay(work.settings.callbacks.requests.perAddress);
+  const row = await runForOne<{over: boolean}>(work, USED_UP, [`callback-address:${caller}`, burst, perSecond]);
+  return row?.over === true;
+}
+
+function ofADay(most: number) {
+  return {burst: most, perSecond: most / DAY_S};
+}
+
 /** [PK-114] Whether the number may be promised one more today. Whoever asks has locked it. */
 export async function takeOfNumber(work: Work, secret: string, number: string): Promise<boolean> {
   const {perNumber} = work.settings.callbacks.requests;
-  const limit = {burst: perNumber, perSecond: perNumber / DAY_S};
-  return (await takeToken(work, clientOf(secret, number), limit)) === null;
+  return (await takeToken(work, clientOf(secret, number), ofADay(perNumber))) === null;
 }
 
 const GIVE_BACK = 'update api_client set tokens = least($2::float8, tokens + 1) where client = $1';

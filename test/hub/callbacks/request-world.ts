@@ -108,12 +108,22 @@ export function answerWith({algorithm, challenge, salt, signature}: ProofChallen
 }
 
 /** Solved, and issued as long ago as a person needs to fill in a form. */
-export async function proofFor(hub: Pick<TestHub, 'store'>, agoMs = 5_000, siteId = 'portal'): Promise<string> {
-  return solve(await challengeFor(hub, agoMs, siteId));
+export async function proofFor(
+  hub: Pick<TestHub, 'store'>,
+  agoMs = 5_000,
+  siteId = 'portal',
+  hard = false,
+): Promise<string> {
+  return solve(await challengeFor(hub, agoMs, siteId, hard));
 }
 
-export function challengeFor(hub: Pick<TestHub, 'store'>, agoMs: number, siteId = 'portal'): Promise<ProofChallenge> {
-  return hub.store.decide(async (work) => newChallenge(await callbackSecret(work), siteId, work.now - agoMs));
+export function challengeFor(
+  hub: Pick<TestHub, 'store'>,
+  agoMs: number,
+  siteId = 'portal',
+  hard = false,
+): Promise<ProofChallenge> {
+  return hub.store.decide(async (work) => newChallenge(await callbackSecret(work), siteId, work.now - agoMs, hard));
 }
 
 export async function requestWith(

@@ -100,7 +100,7 @@ describe('a request for which nobody is called', {timeout: 120_000}, () => {
       );
     const from = someAddress();
     for (let n = 0; n < 3; n += 1) await receiptFor(hub, {...TRAPPED, number: someNumber()}, {from});
-    assert.equal((await refusalIn(await asks(hub, {...TRAPPED}, {from}))).code, 'rate-limited');
+    assert.equal((await refusalIn(await asks(hub, {...TRAPPED}, {from}))).code, 'proof-invalid');
     const body = await requestWith(hub, TRAPPED);
     const [first, again] = await Promise.all([1, 2].map(async () => receiptIn(await send(hub, 'POST', '', body))));
     assert.equal(first?.token, again?.token);
