@@ -1,5 +1,5 @@
 import type {CallbackTime, CallbackWindow} from './callback-time.ts';
-import {type CallingHours, isCallingTime} from './calling-hours.ts';
+import {type CallingHours, isCallingTime, isCallingWallTime} from './calling-hours.ts';
 import {type OpeningHours, openSpans} from './opening-hours.ts';
 import {wallTimeAt} from './zone-time.ts';
 
@@ -59,10 +59,11 @@ export function slotAsWritten(zone: string, {startsAt, endsAt}: CallbackWindow):
 }
 
 function mayBeCalled({calling, zone, lengthMs}: SlotRules, startsAt: number): boolean {
+  const start = wallTimeAt(zone, startsAt);
+  if (!isCallingWallTime(calling, start)) return false;
   const endsAt = startsAt + lengthMs;
   // Their last minute counts: calling hours end with the moment itself.
-  if (!isCallingTime(calling, zone, startsAt) || !isCallingTime(calling, zone, endsAt - MINUTE_MS)) return false;
-  const {date, time} = wallTimeAt(zone, startsAt);
+  if (!isCallingTime(calling, zone, endsAt - MINUTE_MS)) return false;
   const end = wallTimeAt(zone, endsAt);
-  return end.date === date && end.time > time;
+  return end.date === start.date && end.time > start.time;
 }

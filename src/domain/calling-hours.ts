@@ -11,8 +11,11 @@ export const DEFAULT_CALLING_HOURS: CallingHours = {from: '08:00', to: '21:00'};
 const DAY_MS = 86_400_000;
 
 /** @param instant epoch milliseconds */
-export function isCallingTime({from, to}: CallingHours, zone: string, instant: number): boolean {
-  const {time} = wallTimeAt(zone, instant);
+export function isCallingTime(hours: CallingHours, zone: string, instant: number): boolean {
+  return isCallingWallTime(hours, wallTimeAt(zone, instant));
+}
+
+export function isCallingWallTime({from, to}: CallingHours, {time}: WallTime): boolean {
   return from <= time && time < to;
 }
 

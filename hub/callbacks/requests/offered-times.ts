@@ -1,14 +1,16 @@
 import type {CallbackForm} from '../../../src/api/wire/callback-request.ts';
-import {slotsOf} from '../../../src/domain/callback-slots.ts';
 import type {CallbackWindow} from '../../../src/domain/callback-time.ts';
 import {isOpen, nextOpening} from '../../../src/domain/opening-hours.ts';
 import {run} from '../../store/statement.ts';
 import {estimateWait} from '../../routing/wait-estimate.ts';
 import type {Work} from '../../store/unit-of-work.ts';
 import {type RequestSite, slotRulesOf} from './find-site.ts';
+import {RememberedSlots} from './remembered-slots.ts';
 
 /** A page that lists more helps nobody. */
 const SLOTS_MAX = 500;
+
+const remembered = new RememberedSlots();
 
 const TAKEN = `
   select starts_at as "startsAt", count(*)::int as taken from callback
@@ -19,7 +21,7 @@ const TAKEN = `
 export async function freeSlots(work: Work, site: RequestSite, zone: string): Promise<readonly CallbackWindow[]> {
   const rules = slotRulesOf(work, site, zone);
   if (rules === null) return [];
-  const all = slotsOf(rules, work.now);
+  const all = remembered.of(rules, work.now);
   const full = await fullOf(work, site, all);
   return all.filter(({startsAt}) => !full.has(startsAt)).slice(0, SLOTS_MAX);
 }
