@@ -18,7 +18,8 @@ type Request = {
 
 /**
  * Plays what agents pressed. A hub that dies between playing and noting it asks again under the same name, and the media
- * process answers that it was played: nothing sounds twice. What is late is asked about and not played.
+ * process answers that it was played: nothing sounds twice. What is late is asked about and not played. Nothing is asked before
+ * the process has the contact's newest plan: under the one before, the customer may hear music still, and take no digits.
  */
 export class DigitRequests {
   readonly #store: HubStore;
@@ -38,6 +39,7 @@ export class DigitRequests {
         r.created_at < now() - make_interval(secs => ${LATE_S}) as late
       from digit_request r join contact c on c.id = r.contact_id
       where r.outcome is null and c.media_process_id = ${processId}
+        and (c.media_version >= c.version or r.created_at < now() - make_interval(secs => ${LATE_S}))
       order by r.seq limit 500`.execute(this.#store.db);
     const byLeg = Map.groupBy(rows, (row) => row.leg_id);
     await Promise.all([...byLeg.values()].map((requests) => this.#playInOrder(requests, processId)));
