@@ -4,6 +4,7 @@ import {record} from '../store/audit.ts';
 import {appendEvent} from '../store/outbox.ts';
 import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {reopenVoicemail} from '../voicemail/voicemail-store.ts';
 import {countCallback} from './callback-figures.ts';
 import {saveCallback} from './callback-store.ts';
 import {viewCallback} from './view-callback.ts';
@@ -22,6 +23,7 @@ export async function applyToCallback(
   const {callback} = outcome;
   await saveCallback(work, before, callback);
   await countClosing(work, before, callback);
+  if ('closedAt' in callback && callback.status !== 'kept') await reopenVoicemail(work, callback.id);
   await recordCallback(work, callback, action.type, actor);
   await announceCallback(work, callback, before);
   return outcome;

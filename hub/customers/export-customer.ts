@@ -44,13 +44,21 @@ const AS_GUEST = `
 const VOICEMAILS = `
   select v.id, json_build_object('queue', queue.name, 'number', v.number, 'name', v.name, 'left', v.began_at, 'lengthMs', v.length_ms,
     'done', v.done_at) as item
-  from voicemail v join queue on queue.id = v.queue_id where v.number = $1 and v.finished_at is not null order by v.began_at`;
+  from voicemail v join queue on queue.id = v.queue_id where v.number = $1 and v.finished_at is not null order by v.began_at desc`;
 
-/** One after the other: each has its sound with it. */
+/** Of all together; a supervisor downloads what is beyond. */
+const SOUND_MAX_BYTES = 64 * 1024 * 1024;
+
+/** One after the other: each has its sound with it, the newest ones where it would be too much. */
 async function voicemailsOf(reading: Reading, number: string): Promise<readonly object[]> {
   const messages: object[] = [];
-  for (const {id, item} of await run<{id: string; item: object}>(reading, VOICEMAILS, [number]))
-    messages.push({...item, audio: recordingFile(await soundOfVoicemail(reading, id)).toString('base64')});
+  let bytes = 0;
+  for (const {id, item} of await run<{id: string; item: object}>(reading, VOICEMAILS, [number])) {
+    const pieces = bytes < SOUND_MAX_BYTES ? await soundOfVoicemail(reading, id) : null;
+    bytes += pieces?.reduce((sum, {length}) => sum + length, 0) ?? 0;
+    const audio = pieces === null ? null : recordingFile(pieces).toString('base64');
+    messages.push({...item, audio, audioAt: `/voicemails/${id}/audio`});
+  }
   return messages;
 }
 

@@ -113,6 +113,7 @@ async function perform(
     case 'number':
       return !(await leadToNumber(work, contact, action.number));
     case 'voicemail':
+      if (!(await areMessagesKept(work))) return true;
       await takeMessage(work, contact, menu.closed);
       return false;
     case 'end':
@@ -121,6 +122,13 @@ async function perform(
     default:
       return unreachable(action);
   }
+}
+
+const DEAF = 'select 1 as found from media_process where gone_at is null and not records limit 1';
+
+/** [VX-15] While a media process of an older release carries calls, nobody speaks into nothing: they wait. */
+async function areMessagesKept(work: Work): Promise<boolean> {
+  return (await runForOne(work, DEAF, [])) === null;
 }
 
 const WAITING = `

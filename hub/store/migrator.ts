@@ -30,6 +30,7 @@ import * as callbackPretences from './migrations/0031-callback-pretences.ts';
 import * as confirmationsInTurn from './migrations/0032-confirmations-in-turn.ts';
 import * as interrupted from './migrations/0033-interrupted-calls.ts';
 import * as callFigures from './migrations/0034-call-figures.ts';
+import * as mediaThatRecords from './migrations/0035-media-that-records.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -63,6 +64,7 @@ const MIGRATIONS = {
   '0032-confirmations-in-turn': confirmationsInTurn,
   '0033-interrupted-calls': interrupted,
   '0034-call-figures': callFigures,
+  '0035-media-that-records': mediaThatRecords,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -55,6 +55,7 @@ type CoreTables = {
     heartbeat_at: TimeByDatabase;
     gone_at: TimeOrNull;
     place: string | null;
+    records: Generated<boolean>;
   };
   agent: {
     id: string;

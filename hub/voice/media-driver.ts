@@ -14,6 +14,7 @@ import {CallerSignals} from './caller-signals.ts';
 import {DigitRequests} from './digit-requests.ts';
 import {LegStates} from './leg-states.ts';
 import type {MediaProcess} from './media-client.ts';
+import type {MediaHello} from './media/protocol.ts';
 import {MediaError} from './media-error.ts';
 import {RecordedChunks, type StoreChunk} from './recorded-chunks.ts';
 import {tellSpeaking} from './speaking.ts';
@@ -81,11 +82,17 @@ export class MediaDriver {
   async start(hubId: string, place: string): Promise<void> {
     const hello = await this.#media.hello();
     this.#processId = hello.processId;
+    const records = canRecord(hello);
+    if (!records)
+      this.#log.warn(
+        {},
+        'the media process is of a release that records nothing: no messages are taken until it is replaced',
+      );
     await this.#store.db
       .insertInto('media_process')
-      .values({id: hello.processId, hub_id: hubId, place})
+      .values({id: hello.processId, hub_id: hubId, place, records})
       .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet({hub_id: hubId, place, heartbeat_at: sql`now()`, gone_at: null}),
+        conflict.column('id').doUpdateSet({hub_id: hubId, place, records, heartbeat_at: sql`now()`, gone_at: null}),
       )
       .execute();
     this.#forget.push(
@@ -275,4 +282,9 @@ export class MediaDriver {
       if (!(error instanceof MediaError) || error.code !== 'unknown-leg') throw error;
     }
   }
+}
+
+/** One of a release before recordings does not speak of them. */
+export function canRecord({recordings}: Pick<MediaHello, 'recordings'>): boolean {
+  return recordings !== undefined;
 }

@@ -6,7 +6,7 @@ import type {HubStore} from '../store/hub-store.ts';
 import type {MediaLoad} from '../watching/watch.ts';
 import type {MediaHello} from './media/protocol.ts';
 import {handOver} from './hand-over.ts';
-import {MediaDriver} from './media-driver.ts';
+import {MediaDriver, canRecord} from './media-driver.ts';
 import {MediaProcess, type StartOptions} from './media-client.ts';
 import {moveContacts} from './move-contacts.ts';
 import type {StoreChunk} from './recorded-chunks.ts';
@@ -178,6 +178,8 @@ export class MediaKeeper {
     if (this.#media !== media || this.#stopped) return;
     this.#given.onPulse?.(hello === null ? null : loadOf(hello));
     if (hello === null) return;
+    // Nobody is heard by it: the moment to have one that can do everything.
+    if (hello.legs.length === 0 && !canRecord(hello)) return kill(media.pid);
     await this.#driver?.sign();
     if (hello.legs.length > 0 && performance.now() - this.#takenMs > SPARE_AFTER_MS) this.#spare.want(media);
   }

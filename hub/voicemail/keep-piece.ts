@@ -46,10 +46,14 @@ const OVER = `
   from voicemail v join contact on contact.id = v.contact_id
   where v.id = $1 and v.finished_at is null and (contact.status = 'ended' or v.stopped_at is not null) for update of v`;
 
-/** [VX-6] Its media process will not say that it is finished: what is there of it is the message. */
-export async function finishVoicemail(work: Work, id: string): Promise<void> {
+/**
+ * [VX-6] Its media process has not said that it is finished: what is there of it is the message. While that is none, it may still come: a
+ * process whose hub is dead keeps what it has.
+ * @param mayStillCome false: it has had its time
+ */
+export async function finishVoicemail(work: Work, id: string, mayStillCome: boolean): Promise<void> {
   const row = await runForOne<Row>(work, OVER, [id]);
-  if (row !== null) await finish(work, row);
+  if (row !== null && (isMessage(row) || !mayStillCome)) await finish(work, row);
 }
 
 const IS_OVER = `

@@ -25,8 +25,10 @@ type Row = {
   readonly doneBy: string | null;
 };
 
-/** [VX-8] Supervisors see those of every queue, agents those of the queues they serve. */
-const QUEUES = `select id, name from queue where active and 'voice' = any(channels) order by name, id`;
+/** [VX-8] Supervisors see those of every queue, also of one that is no more; agents those of the queues they serve. */
+const QUEUES = `
+  select id, name from queue where (active and 'voice' = any(channels))
+    or exists (select 1 from voicemail v where v.queue_id = queue.id and v.finished_at is not null) order by name, id`;
 const OWN_QUEUES = `
   select queue.id, queue.name from queue where queue.active and 'voice' = any(queue.channels) and (queue.everyone or exists (
     select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = $1)) order by queue.name, queue.id`;

@@ -8,10 +8,13 @@ const BATCH = 100;
 
 /** Long after the last piece should have come: its media process is gone. */
 const UNFINISHED = `
-  select v.id from voicemail v join contact on contact.id = v.contact_id
-  where v.finished_at is null
-    and coalesce(case when contact.status = 'ended' then contact.ended_at end, v.stopped_at) < now() - interval '30 seconds'
-  order by v.began_at limit ${BATCH}`;
+  select id, over_at > now() - interval '1 hour' as "mayStillCome" from (
+    select v.id, v.began_at, v.length_ms, v.heard_ms,
+      coalesce(case when contact.status = 'ended' then contact.ended_at end, v.stopped_at) as over_at
+    from voicemail v join contact on contact.id = v.contact_id where v.finished_at is null) unfinished
+  where over_at < now() - interval '30 seconds' order by began_at desc limit ${BATCH}`;
+
+type Unfinished = {readonly id: string; readonly mayStillCome: boolean};
 
 /** [VX-13] Dealt with, and kept for long enough. Of several hubs each takes what no other one has. */
 const DELETE_DONE = `
@@ -41,9 +44,9 @@ export class VoicemailKeeper {
 
   async #look(): Promise<void> {
     const reading = {tx: this.#store.db};
-    for (const {id} of await run<{id: string}>(reading, UNFINISHED, [])) {
+    for (const {id, mayStillCome} of await run<Unfinished>(reading, UNFINISHED, [])) {
       try {
-        await this.#store.decide((work) => finishVoicemail(work, id));
+        await this.#store.decide((work) => finishVoicemail(work, id, mayStillCome));
       } catch (error) {
         this.#log.error({error: describe(error)}, 'a message could not be finished and is tried again');
       }

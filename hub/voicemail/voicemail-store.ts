@@ -33,7 +33,17 @@ export async function runningVoicemail(reading: Reading, contactId: string): Pro
 
 /** Its pieces in the order in which they were said, of Opus packets each behind its length (`recording-file.ts`). */
 export async function soundOfVoicemail(reading: Reading, id: string): Promise<readonly Buffer[]> {
-  const text = 'select packets from voicemail_piece where voicemail_id = $1 order by place';
+  const text =
+    'select packets from voicemail_piece where voicemail_id = $1 order by min(place) over (partition by process_id), seq';
   const pieces = await run<{packets: Buffer}>(reading, text, [id]);
   return pieces.map(({packets}) => packets);
+}
+
+const REOPEN =
+  'update voicemail set done_at = null, done_by = null where callback_id = $1 and done_at is not null returning contact_id as "contactId"';
+
+/** [VX-11] Nobody was reached by the callback that was made of it: somebody has to deal with it after all. */
+export async function reopenVoicemail(work: Work, callbackId: string): Promise<void> {
+  for (const {contactId} of await run<{contactId: string}>(work, REOPEN, [callbackId]))
+    await record(work, {actor: 'hub', action: 'reopen-voicemail', contactId});
 }

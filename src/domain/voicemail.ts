@@ -34,8 +34,10 @@ export const RECORD_TONE: Sound = {sound: 'record-tone', lengthMs: 400};
 /** A sound's end is told by the media process; so much later it is taken for over all the same. */
 const MARGIN_MS = 10_000;
 
-/** Less than this, or nothing said in it, is no message: somebody has hung up at the tone. */
+/** Less than this, or nothing heard in it, is no message: somebody has hung up at the tone. */
 export const VOICEMAIL_SHORTEST_MS = 1_000;
+/** Whoever stays for so long may have spoken too low to be told from silence: that is for a person to decide. */
+export const VOICEMAIL_QUIET_MS = 5_000;
 
 export function isVoicemailStep(step: WaitMenu['step']): step is VoicemailStep {
   return VOICEMAIL_STEPS.some((each) => each === step);
@@ -125,5 +127,5 @@ export function planRecording(
 
 /** Whether what was recorded is a message. @param heardMs how long there was speech in it */
 export function isMessage({lengthMs, heardMs}: {readonly lengthMs: number; readonly heardMs: number}): boolean {
-  return lengthMs >= VOICEMAIL_SHORTEST_MS && heardMs > 0;
+  return lengthMs >= (heardMs > 0 ? VOICEMAIL_SHORTEST_MS : VOICEMAIL_QUIET_MS);
 }

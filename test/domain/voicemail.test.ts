@@ -3,6 +3,7 @@ import {describe, it} from 'node:test';
 import {QUIET} from '../../src/domain/prompts.ts';
 import {
   RECORD_TONE,
+  VOICEMAIL_QUIET_MS,
   VOICEMAIL_SHORTEST_MS,
   VOICEMAIL_STEPS,
   type VoicemailStep,
@@ -84,8 +85,9 @@ describe('leaving a message', () => {
     }
   });
 
-  it('[VX-6] is no message where nobody spoke', () => {
-    assert.equal(isMessage({lengthMs: 20_000, heardMs: 0}), false);
+  it('[VX-6] is no message where nobody spoke and soon hung up; who stayed may have spoken low', () => {
+    assert.equal(isMessage({lengthMs: VOICEMAIL_QUIET_MS - 1, heardMs: 0}), false);
+    assert.equal(isMessage({lengthMs: VOICEMAIL_QUIET_MS, heardMs: 0}), true);
     assert.equal(isMessage({lengthMs: VOICEMAIL_SHORTEST_MS - 1, heardMs: 500}), false);
     assert.equal(isMessage({lengthMs: VOICEMAIL_SHORTEST_MS, heardMs: 20}), true);
   });

@@ -25,4 +25,5 @@ const STATEMENTS = [
   `create index voicemail_of_queue on voicemail (queue_id, began_at desc, id) where finished_at is not null`,
   `create index voicemail_done on voicemail (done_at) where done_at is not null`,
   `create index voicemail_of_number on voicemail (number)`,
+  `create index voicemail_of_callback on voicemail (callback_id) where callback_id is not null`,
 ];

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {type TestPhone, connectPhone} from '../../support/desk-client.ts';
-import type {TestHub} from '../../support/test-hub.ts';
+import {BILLING_LINE, type TestHub} from '../../support/test-hub.ts';
+import {takeOut} from '../../../hub/callbacks/supervise-callback.ts';
+import {keepPiece} from '../../../hub/voicemail/keep-piece.ts';
 import {VoicemailKeeper} from '../../../hub/voicemail/voicemail-keeper.ts';
+import {canRecord} from '../../../hub/voice/media-driver.ts';
 import {offered} from '../callbacks/callback-world.ts';
 import {accept, becomeAvailable, errorsOf, finish} from '../desk/scenes.ts';
 import {until} from '../flows/scenes.ts';
@@ -70,6 +73,9 @@ describe('messages on the desks', {timeout: 120_000}, () => {
     assert.equal((await agent.ask(`/${own}`, 'DELETE')).status, 403);
     assert.equal((await (await readerOf(hub, 'adam', {roles: ['admin']})).ask('')).status, 403);
     assert.equal((await fetch(`${hub.url}/voicemails`)).status, 401);
+    // The organisation has that queue no more.
+    await hub.query(`update queue set active = false where id = 'support'`);
+    assert.ok((await supervisor.list('?queue=support')).voicemails.some(({id}) => id === other));
     assert.equal((await supervisor.ask(`/${other}`, 'DELETE')).status, 204);
     assert.equal((await supervisor.ask(`/${other}`, 'DELETE')).status, 204, 'twice');
     assert.deepEqual(await ids(supervisor), [own]);
@@ -127,6 +133,19 @@ describe('messages on the desks', {timeout: 120_000}, () => {
     await anna.event('ContactConnected');
     await finish(anna, ring.contact.id);
     assert.equal((await callbacksOf(hub, NUMBER))[0]?.status, 'kept');
+    assert.notEqual((await reader.list('?status=done')).voicemails.find((each) => each.id === id)?.done, undefined);
+    const again = await left(hub, {number: '+12015550182'});
+    await reader.change(`/${again}/callback`, 'POST');
+    const [open] = await callbacksOf(hub, '+12015550182');
+    const {status: deleted} = await anna.hub.send('DeleteCallback', {callbackId: open?.id ?? '', version: 1});
+    // It may be queued by now, and then ends by its supervisor.
+    if (deleted !== 'done')
+      await hub.store.decide((work) => takeOut(work, open?.id ?? '', {type: 'cancel', by: 'supervisor'}, 'agent:test'));
+    assert.equal(
+      (await reader.list()).voicemails.find((each) => each.id === again)?.done,
+      null,
+      'nobody was reached: it is new again',
+    );
     const withheld = await left(hub, {number: ''});
     assert.equal((await reader.list()).voicemails.find((each) => each.id === withheld)?.callable, false);
     const refused = await reader.ask(`/${withheld}/callback`, 'POST');
@@ -143,6 +162,60 @@ describe('messages on the desks', {timeout: 120_000}, () => {
       [anna.agentId],
     );
     assert.equal(row?.n, 1);
+  });
+
+  it('[VX-6] of which nothing is here yet are waited for, for what a dead hub’s media process keeps', async () => {
+    const id = await left(hub);
+    await hub.query('delete from voicemail_piece where voicemail_id = $1', [id]);
+    await hub.query(
+      `update voicemail set finished_at = null, length_ms = 0, heard_ms = 0, stopped_at = now() - interval '2 minutes' where id = $1`,
+      [id],
+    );
+    await hub.query(
+      `update contact set ended_at = now() - interval '2 minutes' where id = (select contact_id from voicemail where id = $1)`,
+      [id],
+    );
+    const other = await left(hub);
+    await hub.query(`update voicemail set finished_at = null where id = $1`, [other]);
+    await hub.query(
+      `update contact set ended_at = now() - interval '1 minute' where id = (select contact_id from voicemail where id = $1)`,
+      [other],
+    );
+    const keeper = new VoicemailKeeper(hub.store, hub.log);
+    keeper.start();
+    await until(
+      hub,
+      'the other is looked after',
+      'exists (select 1 from voicemail where id = $1 and finished_at is not null)',
+      [other],
+    );
+    await keeper.stop();
+    const chunk = {
+      recordingId: id,
+      legId: 'l',
+      seq: 1,
+      packets: 'AAP4//4=',
+      lastedMs: 3_000,
+      heardMs: 2_000,
+      finished: true,
+    };
+    await hub.store.decide((work) => keepPiece(work, chunk, 'late'));
+    assert.ok((await (await readerOf(hub, anna.subject)).list()).voicemails.some((each) => each.id === id));
+  });
+
+  it('[VX-15] are asked of nobody while a media process that records nothing carries calls: they wait', async () => {
+    const old = crypto.randomUUID();
+    await hub.query('insert into media_process (id, records) values ($1, false)', [old]);
+    const caller = await connectPhone(hub, '+12015550183');
+    await caller.client.send('PlaceCall', {to: BILLING_LINE, name: null, data: {}});
+    const {call} = await caller.states.find('its call', (state) => state.call !== null);
+    const rows = await hub.query('select 1 from contact where id = $1 and queue_id = $2', [call?.callId, 'billing']);
+    assert.equal(rows.length, 1, 'in the queue');
+    await caller.client.send('HangUpCall', {callId: call?.callId ?? ''});
+    await caller.stop();
+    await hub.query('delete from media_process where id = $1', [old]);
+    assert.equal(canRecord({}), false);
+    assert.equal(canRecord({recordings: []}), true);
   });
 
   it('[VX-13] are deleted when they were done for as long as the organisation keeps them, and not before', async () => {

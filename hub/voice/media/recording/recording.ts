@@ -12,6 +12,11 @@ export const LONGEST_MS = 10 * 60_000;
 /** Bytes in one chunk: as base64 it stays well below the longest line of the control channel. */
 const LARGEST_CHUNK = 96 * 1024;
 
+/** What of a sender's packets is kept, each with what it costs beside: 128 kbit/s, and some seconds more at once. */
+const BYTES_A_MS = 16;
+const BYTES_AT_ONCE = 64 * 1024;
+const PACKET_COSTS = 40;
+
 /** What a chunk costs beside its packets, about. */
 const CHUNK_COSTS = 300;
 
@@ -29,6 +34,7 @@ export class Recording {
   #packetBytes = 0;
   #keptBytes = 0;
   #samples = 0;
+  #heardBytes = 0;
   #chunkedMs: number;
   #nextSeq = 0;
   #acknowledged: number | null = null;
@@ -67,8 +73,13 @@ export class Recording {
     return {recordingId, legId, seq: this.#nextSeq - 1, acknowledged: this.#acknowledged, finished: this.#finished};
   }
 
+  /** What is more than a voice needs is left out, or one sender would fill the store. */
   hear(packet: AudioPacket, nowMs: number): void {
-    if (!this.#finished) this.#timeline.put(packet, nowMs);
+    if (this.#finished) return;
+    const bytes = this.#heardBytes + packet.payload.length + PACKET_COSTS;
+    if (bytes > BYTES_AT_ONCE + (nowMs - this.#beganMs) * BYTES_A_MS) return;
+    this.#heardBytes = bytes;
+    this.#timeline.put(packet, nowMs);
   }
 
   /** Every 20 ms. @returns whether there is another chunk */

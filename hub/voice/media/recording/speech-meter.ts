@@ -17,9 +17,11 @@ export class SpeechMeter {
   #loud = 0;
   #heard = 0;
   #freed = false;
+  /** There is no decoder: whatever is no silence counts as heard, for it may be a voice. */
+  #deaf = false;
 
   constructor() {
-    void this.#begin();
+    this.#begin().catch(() => this.#deafen());
   }
 
   get heardMs(): number {
@@ -27,7 +29,8 @@ export class SpeechMeter {
   }
 
   hear(placed: Placed): void {
-    if (this.#decoder === null) this.#waiting.push(placed);
+    if (this.#deaf) this.#trust(placed);
+    else if (this.#decoder === null) this.#waiting.push(placed);
     else this.#count(placed, this.#decoder);
   }
 
@@ -46,6 +49,16 @@ export class SpeechMeter {
     this.#waiting = [];
   }
 
+  #deafen(): void {
+    this.#deaf = true;
+    for (const placed of this.#waiting) this.#trust(placed);
+    this.#waiting = [];
+  }
+
+  #trust({silent, samples}: Placed): void {
+    if (!silent) this.#heard += samples;
+  }
+
   #count(placed: Placed, decoder: OpusDecoderHandle): void {
     if (placed.silent || !isLoud(placed.payload, decoder)) {
       this.#loud = 0;
@@ -57,12 +70,11 @@ export class SpeechMeter {
   }
 }
 
-/** What no decoder takes is heard by nobody. */
+/** What no decoder takes is heard by nobody; a decoder that breaks has the last word on nothing. */
 function isLoud(payload: Uint8Array, decoder: OpusDecoderHandle): boolean {
   try {
     return loudnessOf(decoder.decodeFloat(payload)) >= SPEAKING_ABOVE;
   } catch (error) {
-    if (!isOpusError(error)) throw error;
-    return false;
+    return !isOpusError(error);
   }
 }
