@@ -1,17 +1,11 @@
 import type {Contact} from '../../src/domain/contact.ts';
 import type {Destination} from '../../src/domain/contact-transfer.ts';
-import {parseDialNumber} from '../../src/domain/dial-number.ts';
-import {toE164} from '../../src/domain/e164.ts';
-import {matchEmergency} from '../../src/domain/emergency-match.ts';
-import {EMERGENCY_COUNTRIES, callingCodeOf} from '../../src/domain/emergency-numbers.ts';
 import type {FlowExit, FlowFailure} from '../../src/domain/flow-run.ts';
 import type {OverflowRules} from '../../src/domain/overflow.ts';
 import {type SkillNeeds, mergeNeeds} from '../../src/domain/skills.ts';
 import {unreachable} from '../../src/domain/unreachable.ts';
 import {applyToContact} from '../contacts/apply.ts';
-import {isCallLimitReached} from '../contacts/call-limit.ts';
-import {ringNumber} from '../contacts/ring-number.ts';
-import {trunkLeg} from '../contacts/trunk-leg.ts';
+import {leadToNumber, numberToRing} from '../contacts/lead-to-number.ts';
 import {arriveInQueue} from '../overflow/arrive.ts';
 import {record} from '../store/audit.ts';
 import {replaceVariables} from '../store/contact-parts.ts';
@@ -116,11 +110,8 @@ async function toNumber(
   entryPointId: string,
   {number: typed, visits}: Extract<FlowExit, {kind: 'number'}>,
 ): Promise<Arrived | null> {
-  const {country} = work.settings;
-  const parsed = parseDialNumber(typed);
-  const emergency = matchEmergency(typed, country, EMERGENCY_COUNTRIES).kind !== 'none';
-  const address = parsed.ok ? toE164(parsed.number, callingCodeOf(country)) : null;
-  if (address === null || emergency || (await isCallLimitReached(work))) {
+  const address = await numberToRing(work, typed);
+  if (address === null) {
     await fallBack(work, contact, entryPointId, 'destination-gone');
     return null;
   }
@@ -129,9 +120,7 @@ async function toNumber(
     return toEntryPoint(work, contact, entryPointId, {kind: 'entry-point', entryPoint: line.id, visits});
   const {queue} = await ownQueue(work, entryPointId);
   await askFor(work, contact.id, await needsOfEntryPoint(work, entryPointId));
-  const dialled = {participantId: crypto.randomUUID(), address, name: null, leg: trunkLeg()};
-  const applied = await applyToContact(work, contact, {type: 'lead-to-number', queue, dialled}, null, 'flow');
-  if (!('refused' in applied)) await ringNumber(work, applied.contact, dialled.leg.id, address);
+  await leadToNumber(work, contact, address, queue, 'flow');
   return null;
 }
 

@@ -10,10 +10,11 @@ import {
 import {unreachable} from '../../src/domain/unreachable.ts';
 import {isQueueOpen} from '../organisation/queue-hours.ts';
 import {estimateWait} from '../routing/wait-estimate.ts';
+import {leadToNumber, numberToRing} from '../contacts/lead-to-number.ts';
 import {record} from '../store/audit.ts';
 import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
-import {leadToNumber, leadToQueue} from './lead-on.ts';
+import {leadToQueue} from './lead-on.ts';
 import {
   type OverflowRun,
   endOverflow,
@@ -110,8 +111,11 @@ async function perform(
       if (led !== null) await arriveInQueue(work, led, null, seen);
       return led === null;
     }
-    case 'number':
-      return !(await leadToNumber(work, contact, action.number));
+    case 'number': {
+      const address = await numberToRing(work, action.number);
+      // If it does not answer they wait in their queue again.
+      return address === null || !(await leadToNumber(work, contact, address, contact.queue, 'overflow'));
+    }
     case 'voicemail':
       if (!(await areMessagesKept(work))) return true;
       await takeMessage(work, contact, menu.closed);
