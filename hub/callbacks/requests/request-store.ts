@@ -51,7 +51,7 @@ const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 /**
  * Until the decision is over nobody else decides about the same thing. Locks are taken in the order request, number, slot, and before
- * any row.
+ * any row of a callback or an agent, and of a contact made to keep a callback.
  */
 export async function lockName(
   work: Work,
