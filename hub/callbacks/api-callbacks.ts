@@ -17,10 +17,12 @@ import type {Work} from '../store/unit-of-work.ts';
 import {applyToCallback, recordCallback} from './apply-to-callback.ts';
 import {callbackEntryPoint} from './callback-choices.ts';
 import {type CallbackRow, callbackFrom, insertCallback, lockCallback} from './callback-store.ts';
-import {callOff} from './requests/cancel-request.ts';
+import {takeBackBrought} from './requests/hand-on.ts';
+import {lockNumberOf} from './requests/lock-number.ts';
 import {calledNumber} from './requests/number-kind.ts';
 import {lockName, openCallbackOf} from './requests/request-store.ts';
 import {hashOf} from './requests/secret.ts';
+import {nextStanding} from './requests/standing-requests.ts';
 
 export type Submission = {
   readonly client: string;
@@ -33,7 +35,7 @@ export type ApiOutcome =
   | {readonly status: 'created' | 'known' | 'changed'; readonly callbackId: string}
   | {readonly status: 'invalid'; readonly errors: readonly FieldProblem[]}
   | {readonly status: 'key-reused' | 'callbacks-not-set-up' | 'callback-open' | 'not-found'}
-  | {readonly status: 'stale' | 'callback-begun' | 'callback-gone'};
+  | {readonly status: 'stale' | 'callback-begun' | 'callback-gone' | 'callback-joined'};
 
 const SENT_BEFORE = `
   select callback_id as "callbackId", fingerprint from api_callback where client = $1 and request_key = $2`;
@@ -70,7 +72,7 @@ export async function submitCallback(work: Work, submission: Submission): Promis
   return {status: 'created', callbackId: callback.id};
 }
 
-/** [CB-47] Until its time begins. @param seenVersion the one the client has read */
+/** [CB-47] Until its time begins. @param seenVersion the one the client has read @throws {Moved} */
 export async function changeCallback(
   work: Work,
   client: string,
@@ -79,7 +81,7 @@ export async function changeCallback(
 ): Promise<ApiOutcome> {
   if (!(await isOwn(work, client, callbackId))) return {status: 'not-found'};
   const called = change.number === undefined ? null : calledNumber(change.number, work.settings.country, null);
-  if (called !== null && 'number' in called) await lockName(work, `number ${hashOf(called.number)}`);
+  if (called !== null && 'number' in called) await lockNumberOf(work, callbackId, called.number);
   const before = await lockCallback(work, callbackId);
   if (before === null) return {status: 'not-found'};
   const {customer, reason, queueId, zone, time} = before;
@@ -91,20 +93,25 @@ export async function changeCallback(
   // A time that is not changed may be nearer than a new one could be.
   const filled = await fill(work, body, change.time === undefined ? before : null);
   if ('errors' in filled) return {status: 'invalid', errors: filled.errors};
-  const {number} = filled.edit.customer;
-  if (number !== customer.number && (await openCallbackOf(work, number)) !== null) return {status: 'callback-open'};
+  const refusedNumber = await refusalOfNumber(work, before, filled.edit.customer.number);
+  if (refusedNumber !== null) return {status: refusedNumber};
   const applied = await applyToCallback(work, before, {type: 'edit', seenVersion, edit: filled.edit}, 'api');
   if (!('refused' in applied)) return {status: 'changed', callbackId};
   const {refused} = applied;
   return {status: refused === 'callback-gone' || refused === 'callback-begun' ? refused : 'stale'};
 }
 
-/** [PK-8] On the customer's behalf: until somebody speaks to them. */
+/** [PK-125] Nobody else's number is promised twice, and who asked for this one is not called at another. */
+async function refusalOfNumber(work: Work, {id, customer}: Callback, number: string) {
+  if (number === customer.number) return null;
+  if ((await openCallbackOf(work, number)) !== null) return 'callback-open';
+  return (await nextStanding(work, id, null)) === null ? null : 'callback-joined';
+}
+
+/** [PK-8] On the customer's behalf: until somebody speaks to them. @throws {Moved} */
 export async function cancelCallback(work: Work, client: string, callbackId: string): Promise<ApiOutcome> {
   if (!(await isOwn(work, client, callbackId))) return {status: 'not-found'};
-  return (await callOff(work, callbackId, 'api')) !== null
-    ? {status: 'changed', callbackId}
-    : {status: 'callback-gone'};
+  return (await takeBackBrought(work, callbackId, 'api')) ? {status: 'changed', callbackId} : {status: 'callback-gone'};
 }
 
 const IS_OWN = 'select 1 from api_callback where callback_id = $1 and client = $2';

@@ -1,7 +1,6 @@
 import type {Contact} from '../../src/domain/contact.ts';
-import {owedByAgent} from '../../src/domain/contact-owed.ts';
 import type {ContactAction} from '../../src/domain/contact-transition.ts';
-import {oweCallback} from '../callbacks/owe-callback.ts';
+import {lockOwed, oweCallback} from '../callbacks/owe-callback.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {tellFailed} from './consults.ts';
 import {applyAndTell} from './happened.ts';
@@ -16,10 +15,10 @@ export async function giveUpLeg(
   actor = 'timer',
 ): Promise<Applied> {
   const lost = contact.participants.find((each) => each.status === 'joined' && each.leg?.id === legId);
+  const owed = action.type === 'give-up-leg' ? await lockOwed(work, contact, legId) : null;
   const applied = await applyAndTell(work, contact, action, actor);
   if ('refused' in applied || !applied.changed || lost?.status !== 'joined') return applied;
-  const owedBy = action.type === 'give-up-leg' ? owedByAgent(contact, legId) : null;
-  if (owedBy !== null) await oweCallback(work, applied.contact, owedBy);
+  if (owed !== null) await oweCallback(work, applied.contact, owed);
   for (const each of contact.conversations) {
     const asked =
       each.kind === 'consult' &&

@@ -1,7 +1,8 @@
 import type {FastifyInstance, FastifyReply, FastifyRequest} from 'fastify';
 import * as v from 'valibot';
 import {cancelPage, refreshAfterS, statusPage} from '../callbacks/pages/status-page.ts';
-import {cancelRequest, settled} from '../callbacks/requests/cancel-request.ts';
+import {cancelRequest} from '../callbacks/requests/cancel-request.ts';
+import {settled} from '../callbacks/requests/lock-number.ts';
 import {progressOf} from '../callbacks/requests/request-progress.ts';
 import {type AnyRequest, requestOfToken} from '../callbacks/requests/request-store.ts';
 import {organisationName} from '../organisation/organisation-name.ts';

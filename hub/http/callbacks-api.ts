@@ -8,7 +8,7 @@ import {
   ownCallbacksOf,
   submitCallback,
 } from '../callbacks/api-callbacks.ts';
-import {settled} from '../callbacks/requests/cancel-request.ts';
+import {settled} from '../callbacks/requests/lock-number.ts';
 import {calledNumber} from '../callbacks/requests/number-kind.ts';
 import type {Callback} from '../../src/domain/callback.ts';
 import type {TokenVerifier} from '../identity/index.ts';
@@ -74,8 +74,8 @@ function addRoutes(api: FastifyInstance, {store}: ApiOptions): void {
   api.patch('/:id', async (request, reply) => {
     const change = readBody(callbackChangeSchema, request.body);
     const seenVersion = versionOf(request);
-    const outcome = await store.decide((work) =>
-      changeCallback(work, request.client, idOf(request), {seenVersion, change}),
+    const outcome = await settled(() =>
+      store.decide((work) => changeCallback(work, request.client, idOf(request), {seenVersion, change})),
     );
     return send(reply, await shown(request, outcome));
   });

@@ -129,6 +129,9 @@ export function callbackPaths(
       get: {summary: 'How it is', responses: {'200': one('As it is now.'), ...problems('404')}},
       patch: {
         summary: 'Change it, until its time begins',
+        description:
+          'The number stays while visitors of your sites have asked for it as well and joined this callback: `409` with the code ' +
+          '`callback-joined`. Cancel this one and bring another.',
         parameters: [ifMatch],
         requestBody: {required: true, content: json(ref('CallbackChange'))},
         responses: {
@@ -141,6 +144,8 @@ export function callbackPaths(
       parameters: [id],
       post: {
         summary: 'The customer does not want it any more; until somebody speaks to them',
+        description:
+          'It is cancelled. Visitors of your sites who joined it are called all the same, by a callback of theirs.',
         responses: {'200': one('As it is now.'), ...problems('404', '409')},
       },
     },

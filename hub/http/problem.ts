@@ -13,6 +13,7 @@ const PROBLEMS = {
   'proof-invalid': [403, 'The proof of work is not good, or was used before'],
   'callback-begun': [409, 'The time of the callback has begun'],
   'callback-gone': [409, 'The callback is over'],
+  'callback-joined': [409, 'Others asked for this number and were promised this callback'],
   'callback-open': [409, 'The number is promised a callback already'],
   'number-not-callable': [409, 'There is no number that can be called'],
   'not-found': [404, 'There is no such thing here'],

@@ -7,7 +7,8 @@ import {
   type CallbackRequest,
 } from '../../src/api/wire/callback-request.ts';
 import {isZone} from '../../src/domain/zone-time.ts';
-import {cancelRequest, settled} from '../callbacks/requests/cancel-request.ts';
+import {cancelRequest} from '../callbacks/requests/cancel-request.ts';
+import {settled} from '../callbacks/requests/lock-number.ts';
 import {formOf} from '../callbacks/requests/form-of.ts';
 import {type Made, NotMade, makeRequest} from '../callbacks/requests/make-request.ts';
 import {progressOf} from '../callbacks/requests/request-progress.ts';

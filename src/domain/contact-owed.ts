@@ -22,6 +22,19 @@ export function owedByAgent(contact: Contact, legId: string): string | null {
   return vanished && last.party.kind === 'agent' ? last.party.agentId : null;
 }
 
+/** What else there is of a customer whose call broke off. */
+export type OtherCalls = {
+  /** They are in another call, and their audio is not lost there. */
+  readonly inOne: boolean;
+  /** When somebody last began to speak to them in one; null: nobody has. */
+  readonly spokenAt: number | null;
+};
+
+/** [PK-128] Who came back by themselves, or was spoken to since they were lost, needs no call of ours. */
+export function isMissedStill({inOne, spokenAt}: OtherCalls, lostAt: number): boolean {
+  return !inOne && (spokenAt === null || spokenAt <= lostAt);
+}
+
 /** In front of all who call: they have waited and spoken already. */
 export function atFront(contact: Contact): Contact {
   return {...contact, priority: Math.min(contact.priority, FRONT_PRIORITY)};

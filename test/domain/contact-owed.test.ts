@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {FRONT_PRIORITY} from '../../src/domain/contact-creation.ts';
-import {owedByAgent} from '../../src/domain/contact-owed.ts';
+import {isMissedStill, owedByAgent} from '../../src/domain/contact-owed.ts';
 import type {Contact, Participant} from '../../src/domain/contact.ts';
 import {
   AGENT,
@@ -99,6 +99,14 @@ describe('a call that broke off at both ends', () => {
     it(`[PK-100] is owed nothing where ${name}`, () => {
       assert.equal(owedByAgent(contact, CUSTOMER_LEG), null);
     });
+
+  it('[PK-128] is owed nothing to who is in another call, or was spoken to since they were lost', () => {
+    assert.equal(isMissedStill({inOne: false, spokenAt: null}, NOW), true);
+    assert.equal(isMissedStill({inOne: true, spokenAt: null}, NOW), false);
+    assert.equal(isMissedStill({inOne: false, spokenAt: NOW - 1}, NOW), true);
+    assert.equal(isMissedStill({inOne: false, spokenAt: NOW}, NOW), true, 'nobody redials in no time');
+    assert.equal(isMissedStill({inOne: false, spokenAt: NOW + 1}, NOW), false);
+  });
 
   it('[PK-100] who vanished last has them again, not who took part before', () => {
     const colleague = withParticipant(withConsulted(bothLost(), 'conferenced'), 'participant-2', {

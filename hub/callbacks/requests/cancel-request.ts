@@ -7,10 +7,11 @@ import {run, runForOne} from '../../store/statement.ts';
 import type {Work} from '../../store/unit-of-work.ts';
 import {applyToCallback} from '../apply-to-callback.ts';
 import {lockCallback, readCallback} from '../callback-store.ts';
+import {Moved, lockNumberOf} from './lock-number.ts';
 import {withdrawPretended} from './pretended.ts';
 import {giveBackOfNumber} from './request-limits.ts';
-import {type AnyRequest, type RequestRow, lockName} from './request-store.ts';
-import {callbackSecret, hashOf} from './secret.ts';
+import type {AnyRequest, RequestRow} from './request-store.ts';
+import {callbackSecret} from './secret.ts';
 import {nextStanding, wishOf} from './standing-requests.ts';
 
 const WITHDRAW = 'update callback_request set withdrawn_at = $2 where id = $1 and withdrawn_at is null';
@@ -26,7 +27,7 @@ export async function cancelRequest(work: Work, asked: AnyRequest): Promise<void
   const request = await lockRequest(work, asked.id);
   // Taken back before: what goes on is another one's.
   if (request === null || request.withdrawn_at !== null) return;
-  const heir = request.joined ? null : await nextStanding(work, request);
+  const heir = request.joined ? null : await nextStanding(work, request.callback_id, request.id);
   const actor = `site:${request.site_id}`;
   const taken =
     request.joined || heir !== null
@@ -46,11 +47,10 @@ async function takeBack(work: Work, callbackId: string, actor: string): Promise<
   return off !== null;
 }
 
-/** As it is once nobody else decides about its number: whose the callback is may have changed meanwhile. */
+/** As it is once nobody else decides about its number: whose the callback is may have changed meanwhile. @throws {Moved} */
 async function lockRequest(work: Work, id: string): Promise<RequestRow | null> {
   const known = await runForOne<RequestRow>(work, OF_ID, [id]);
-  const callback = known === null ? null : await readCallback(work, known.callback_id);
-  if (callback !== null) await lockName(work, `number ${hashOf(callback.customer.number)}`);
+  if (known !== null) await lockNumberOf(work, known.callback_id);
   return runForOne<RequestRow>(work, OF_ID, [id]);
 }
 
@@ -58,7 +58,7 @@ async function lockRequest(work: Work, id: string): Promise<RequestRow | null> {
  * [PK-98] Others have asked for the same number and were promised a call as well: it goes back to the earliest of them. What waits or rings
  * already is taken back where that one is called later; what was tried goes on as it is.
  */
-async function passOn(work: Work, heir: RequestRow, actor: string): Promise<void> {
+export async function passOn(work: Work, heir: RequestRow, actor: string): Promise<void> {
   await run(work, 'update callback_request set joined = false where id = $1', [heir.id]);
   const {callback, contact} = await lockWithContact(work, heir.callback_id);
   const wish = wishOf(work, heir);
@@ -96,7 +96,7 @@ async function stop(work: Work, contact: Contact | null, actor: string): Promise
 }
 
 /** The contact before the callback, as everybody locks them. @throws {Moved} */
-async function lockWithContact(
+export async function lockWithContact(
   work: Work,
   callbackId: string,
 ): Promise<{readonly callback: Callback | null; readonly contact: Contact | null}> {
@@ -105,20 +105,4 @@ async function lockWithContact(
   const callback = await lockCallback(work, callbackId);
   if (callback !== null && callback.contactId !== contactId) throw new Moved();
   return {callback, contact};
-}
-
-/** Its contact was made between looking and locking: whoever asked looks again. */
-export class Moved extends Error {
-  override readonly name = 'Moved';
-}
-
-/** A decision that may find the callback moved, tried again until it does not. */
-export async function settled<T>(decide: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await decide();
-    } catch (error) {
-      if (!(error instanceof Moved) || attempt === 5) throw error;
-    }
-  }
 }

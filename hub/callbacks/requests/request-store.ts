@@ -37,9 +37,12 @@ export async function requestSentBefore(
 
 const OPEN_OF_NUMBER = `
   select id from callback where number = $1 and kind = 'web' and status in ('scheduled', 'queued')
-  order by created_at, id limit 1`;
+  order by created_at, id limit 1 for key share`;
 
-/** The callback from elsewhere that a number is promised already. Whoever asks has locked the number. */
+/**
+ * The callback from elsewhere that a number is promised already. Whoever asks has locked the number; whoever works here and cancels it at
+ * the same moment has not, and is waited for ([PK-127]).
+ */
 export async function openCallbackOf(asking: Reading, number: string): Promise<string | null> {
   return (await runForOne<{id: string}>(asking, OPEN_OF_NUMBER, [number]))?.id ?? null;
 }
@@ -48,7 +51,7 @@ const LOCK = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 /**
  * Until the decision is over nobody else decides about the same thing. Locks are taken in the order request, number, slot, and before
- * any row.
+ * any row of a callback or an agent, and of a contact made to keep a callback.
  */
 export async function lockName(
   work: Work,

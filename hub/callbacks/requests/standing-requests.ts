@@ -41,10 +41,10 @@ export async function bringForward(work: Work, callbackId: string, wish: Wish, a
 }
 
 const NEXT = `
-  select * from callback_request where callback_id = $1 and id <> $2 and joined and withdrawn_at is null
+  select * from callback_request where callback_id = $1 and id is distinct from $2::uuid and joined and withdrawn_at is null
   order by starts_at nulls first, created_at, id limit 1 for update`;
 
-/** The earliest of the others who stand. */
-export function nextStanding(work: Work, {id, callback_id: callbackId}: RequestRow): Promise<RequestRow | null> {
-  return runForOne<RequestRow>(work, NEXT, [callbackId, id]);
+/** The earliest of those who joined a callback and stand. @param except whose request is taken back; null: nobody's */
+export function nextStanding(work: Work, callbackId: string, except: string | null): Promise<RequestRow | null> {
+  return runForOne<RequestRow>(work, NEXT, [callbackId, except]);
 }
