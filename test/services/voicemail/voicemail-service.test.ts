@@ -45,6 +45,11 @@ class Player implements MessagePlayer {
   }
 }
 
+function goneByHub(): Response {
+  const headers = {'content-type': 'application/problem+json'};
+  return HttpResponse.json({code: 'not-found'}, {status: 404, headers});
+}
+
 const server = setupServer();
 
 before(() => server.listen({onUnhandledFrame: 'error'}));
@@ -77,7 +82,7 @@ describe('messages that callers left, at a desk', () => {
     server.use(
       http.get(`${HUB}/voicemails/:id/audio`, ({params}) => {
         const id = String(params['id']);
-        return gone.has(id) ? HttpResponse.json({}, {status: 404}) : new HttpResponse(`sound of ${id}`);
+        return gone.has(id) ? goneByHub() : new HttpResponse(`sound of ${id}`);
       }),
       http.delete(`${HUB}/voicemails/:id`, () => new HttpResponse(null, {status: 204})),
     );
@@ -139,6 +144,17 @@ describe('messages that callers left, at a desk', () => {
     player.failure = new SdkError('media-failed', 'This browser does not play it.');
     await service.listen('two');
     assert.equal(state().status, 'failed');
+  });
+
+  it('[EL-81] what a hub without messages answers is no word of a deleted one: it can be listened to once a newer hub is asked', async () => {
+    server.use(
+      http.get(`${HUB}/voicemails/one/audio`, () => HttpResponse.json({statusCode: 404}, {status: 404}), {once: true}),
+    );
+    await service.listen('one');
+    const failed = state();
+    assert.equal(failed.status === 'failed' && failed.error.code, 'hub-unreachable');
+    await service.listen('one');
+    assert.equal(state().status, 'playing');
   });
 
   it('[EL-76] a call that begins pauses it, an emergency too; in a call it may be heard', async () => {
