@@ -60,6 +60,7 @@ export async function listVoicemails(
     count: Math.min(count, COUNT_MAX),
     more: count > COUNT_MAX,
     scope: scopeOf(reader),
+    mayCallBack: takesCalls(reader),
     queues,
   };
 }
@@ -75,6 +76,11 @@ export async function findVoicemail(work: Work, reader: VoicemailReader, id: str
 
 export function scopeOf({roles}: VoicemailReader): VoicemailPage['scope'] {
   return roles.includes('supervisor') ? 'all' : 'own';
+}
+
+/** [VX-11] A call back comes as their own next call: who takes none cannot have it. */
+export function takesCalls({roles}: VoicemailReader): boolean {
+  return roles.includes('agent');
 }
 
 function queuesOf(work: Work, reader: VoicemailReader): Promise<VoicemailPage['queues']> {

@@ -59,7 +59,8 @@ export const SEVERAL_MESSAGES: readonly VoicemailView[] = [
 
 export function messagesOf(voicemails: readonly VoicemailView[], more: Partial<VoicemailPage> = {}): VoicemailPage {
   const queues = [BILLING, CLAIMS];
-  return {voicemails, next: null, count: voicemails.length, more: false, scope: 'own', queues, ...more};
+  const count = voicemails.length;
+  return {...{voicemails, next: null, count, more: false}, ...{scope: 'own', mayCallBack: true}, queues, ...more};
 }
 
 const FIFTY = Array.from({length: 50}, (_unused, at) =>
@@ -89,6 +90,7 @@ export const VOICEMAIL_SCENES: Readonly<Record<string, Scene>> = {
   'voicemail-one': shows(messagesOf([voicemailView()])),
   voicemail: plays(messagesOf(SEVERAL_MESSAGES), 'playing'),
   'voicemail-supervisor': plays(messagesOf(SEVERAL_MESSAGES, {scope: 'all'}), 'paused'),
+  'voicemail-no-agent': shows(messagesOf(SEVERAL_MESSAGES, {scope: 'all', mayCallBack: false})),
   'voicemail-many': shows(messagesOf(FIFTY, {next: 'more', count: 1_000, more: true, scope: 'all'})),
   'voicemail-failed': ({voicemail}) => {
     voicemail.answer = fails();

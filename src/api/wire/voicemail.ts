@@ -38,6 +38,8 @@ export type VoicemailPage = {
   readonly more: boolean;
   /** `all`: who asks is a supervisor, hears those of every queue and may delete them. `own`: those of the queues they serve. */
   readonly scope: 'all' | 'own';
+  /** Whether who asks takes calls: one that calls back comes to them. */
+  readonly mayCallBack: boolean;
   /** To choose from. */
   readonly queues: readonly {readonly id: string; readonly name: string}[];
 };
@@ -61,6 +63,7 @@ const pageSchema: v.GenericSchema<unknown, VoicemailPage> = v.object({
   count,
   more: v.boolean(),
   scope: v.picklist(['all', 'own']),
+  mayCallBack: v.optional(v.boolean(), true),
   queues: v.array(named),
 });
 

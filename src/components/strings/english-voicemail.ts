@@ -45,6 +45,7 @@ export const englishVoicemail = {
   callBackTo: (name: string) => `Call back ${name}`,
   withheldWhy: 'The caller withheld their number: nobody can call it back.',
   notCallable: 'This number cannot be called.',
+  notAgent: 'Only agents call back. Your sign-in does not have their role.',
   busy: 'Wait until the last step for this message is through.',
   done: 'Done',
   doneOf: (name: string) => `Done: the message of ${name}`,
@@ -60,6 +61,8 @@ export const englishVoicemail = {
   saidDone: (name: string) => `Done: ${name}`,
   saidNew: (name: string) => `New again: ${name}`,
   saidCalling: (name: string) => `The call to ${name} comes to your desk as your next contact. The message is done.`,
+  saidCallingElsewhere: (name: string) =>
+    `The call to ${name} is your next contact. This page takes no calls: it comes to your desk once that is open. The message is done.`,
   saidRemoved: (name: string) => `Deleted: ${name}`,
   refusals: {
     'callback-open': 'A call back to this number is promised already: see the callbacks.',

@@ -195,6 +195,11 @@ const own = css`
       grid-column: 1 / -1;
     }
 
+    /* The buttons begin at the edge: a reason grows towards it. */
+    .actions .why {
+      max-inline-size: 12rem;
+    }
+
     .word {
       display: inline;
     }

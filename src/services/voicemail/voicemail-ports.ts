@@ -38,6 +38,8 @@ export type VoicemailService = {
   setDone(id: string, done: boolean): Promise<VoicemailOutcome>;
   /** The call comes to whoever asks, as their next contact. */
   callBack(id: string): Promise<VoicemailOutcome>;
+  /** Whether it comes to this page: one that only watches or sets up takes none. */
+  takesWork(): boolean;
   remove(id: string): Promise<VoicemailOutcome>;
   readonly listening: Store<VoicemailListening>;
   readonly speed: Store<VoicemailSpeed>;

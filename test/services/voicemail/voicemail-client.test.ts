@@ -27,6 +27,7 @@ const PAGE: VoicemailPage = {
   count: 31,
   more: false,
   scope: 'own',
+  mayCallBack: true,
   queues: [{id: 'billing', name: 'Billing'}],
 };
 
@@ -78,6 +79,16 @@ describe('messages that callers left, over the hub’s HTTP interface', () => {
     await assert.rejects(client().read({status: 'new', queueId: null, after: null}), errorOf('malformed-message'));
     server.use(http.get(ALL, () => new HttpResponse('<html>secret', {status: 200})));
     await assert.rejects(client().read({status: 'new', queueId: null, after: null}), errorOf('malformed-message'));
+  });
+
+  it('[EL-82] who may call back is told by the hub; by one of the release before, not until it is tried', async () => {
+    const said: boolean[] = [];
+    const {mayCallBack: _unsaid, ...before} = WIRED_PAGE;
+    for (const answer of [before, WIRED_PAGE, {...WIRED_PAGE, mayCallBack: false}]) {
+      server.use(http.get(ALL, () => HttpResponse.json(answer)));
+      said.push((await client().read({status: 'new', queueId: null, after: null})).mayCallBack);
+    }
+    assert.deepEqual(said, [true, true, false]);
   });
 
   it('[EL-75] who may not, whose sign-in ran out and a hub that cannot are errors with codes, and nothing of the answer', async () => {

@@ -60,6 +60,7 @@ describe('messages that callers left, at a desk', () => {
   let player: Player;
   let move: (placeMs: number) => void;
   let voice: WritableStore<VoiceState>;
+  let takesWork: boolean;
   let emergency: WritableStore<EmergencyView | null>;
   let service: HubVoicemailService;
   const gone = new Set<string>();
@@ -68,12 +69,14 @@ describe('messages that callers left, at a desk', () => {
     gone.clear();
     player = new Player();
     voice = new WritableStore<VoiceState>({status: 'idle'});
+    takesWork = true;
     emergency = new WritableStore<EmergencyView | null>(null);
     service = new HubVoicemailService({
       hubUrls: [HUB],
       getToken: async () => 'token',
       voice,
       emergency,
+      takesWork: () => takesWork,
       playerFor: (onPlace) => {
         move = onPlace;
         return player;
@@ -180,6 +183,12 @@ describe('messages that callers left, at a desk', () => {
     await service.listen('one');
     service.handleSignedOut();
     assert.deepEqual(state(), {status: 'quiet'});
+  });
+
+  it('[EL-82] whether a call back comes to this page is as it is at that moment', () => {
+    assert.equal(service.takesWork(), true);
+    takesWork = false;
+    assert.equal(service.takesWork(), false);
   });
 
   it('[EL-77] what the hub refuses is its code, what fails on the way an error', async () => {

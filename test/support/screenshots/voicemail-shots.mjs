@@ -13,6 +13,10 @@ export const VOICEMAIL_SHOTS = [
     scene: `voicemail${state}`,
     width: 480,
   })),
+  ...['voicemail-no-agent', 'voicemail-no-agent-polish'].flatMap((scene) => [
+    {scene, width: 1_100, height: 700, hover: '#call-back-ada'},
+    {scene, width: 320, height: 900, scheme: 'dark', hover: '#call-back-ada'},
+  ]),
   {scene: 'voicemail-supervisor', width: 1_100, height: 700, press: '#remove-unknown', note: 'sure'},
   {scene: 'supervisor', width: 1_100, height: 700, press: '#tab-voicemail', note: 'voicemail'},
   {
