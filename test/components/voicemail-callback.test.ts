@@ -1,7 +1,7 @@
 import {expect} from '@open-wc/testing';
 import {NOW} from '../support/component-contacts.ts';
 import {cleanUp, textOf, the} from '../support/component-harness.ts';
-import {arrived, press, shown} from '../support/voicemail-harness.ts';
+import {arrived, choose, press, row, shown} from '../support/voicemail-harness.ts';
 import {messagesOf, voicemailView} from '../support/voicemail-scenes.ts';
 
 const DONE_NOW = {agentName: 'Mira Kovács', doneAt: NOW};
@@ -60,5 +60,46 @@ describe('calling back whoever left a message', () => {
       expect(textOf(the(root, '.said'))).to.include(sentence);
       cleanUp();
     }
+  });
+
+  it('[EL-83] what became of it stands in the row, in words', async () => {
+    const said: Readonly<Record<string, readonly [id: string, sentence: string][]>> = {
+      'voicemail-called-back': [
+        ['open', 'Will be called back'],
+        ['kept', 'Called back'],
+        ['unreached', 'Could not be reached'],
+        ['cancelled', 'Callback cancelled'],
+        ['expired', 'Callback given up'],
+      ],
+      'voicemail-called-back-polish': [
+        ['open', 'Do oddzwonienia'],
+        ['kept', 'Oddzwoniono'],
+        ['unreached', 'Nie udało się dodzwonić'],
+        ['cancelled', 'Oddzwonienie anulowane'],
+        ['expired', 'Oddzwonienie zaniechane'],
+      ],
+    };
+    for (const [scene, sentences] of Object.entries(said)) {
+      const {root} = await shown(scene);
+      for (const [id, sentence] of sentences)
+        expect(textOf(the(row(root, id), '[role=rowheader] .callback')), scene).to.equal(sentence);
+      expect(row(root, 'alone').querySelector('.callback'), 'nobody has').to.equal(null);
+      cleanUp();
+    }
+  });
+
+  it('[EL-83] it is seen as soon as the call back is asked for, and as the hub says it later', async () => {
+    const {root, voicemail} = await shown('voicemail-one');
+    voicemail.answer = () => messagesOf([voicemailView()]);
+    await choose(root, 'status', 'all');
+    await press(root, '#call-back-ada');
+    const promised = voicemailView({done: DONE_NOW, callback: {status: 'open'}});
+    voicemail.answer = () => messagesOf([promised]);
+    voicemail.last.answer({status: 'done', voicemail: promised});
+    await arrived(root);
+    expect(textOf(row(root, 'ada'))).to.include('Will be called back');
+    voicemail.answer = () => messagesOf([voicemailView({callback: {status: 'unreached'}})]);
+    await choose(root, 'status', 'new');
+    expect(textOf(row(root, 'ada'))).to.include('Could not be reached');
   });
 });

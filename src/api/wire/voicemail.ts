@@ -15,7 +15,14 @@ export type VoicemailView = {
   readonly done: {readonly agentName: string; readonly doneAt: number} | null;
   /** Whether its number is one that can be called back. */
   readonly callable: boolean;
+  /** What became of the call back that was asked for last; null: nobody has. Left out by a hub that does not say. */
+  readonly callback?: {readonly status: VoicemailCallbackStatus} | null;
 };
+
+const CALLBACK_STATUSES = ['open', 'kept', 'unreached', 'cancelled', 'expired'] as const;
+
+/** `open`: it is still to be tried. The others as the callback's own. */
+export type VoicemailCallbackStatus = (typeof CALLBACK_STATUSES)[number];
 
 /** `new`: nobody has dealt with it yet. */
 export type VoicemailStatus = 'new' | 'done' | 'all';
@@ -55,6 +62,7 @@ const viewSchema: v.GenericSchema<unknown, VoicemailView> = v.object({
   lengthMs: count,
   done: v.nullable(v.object({agentName: v.string(), doneAt: time})),
   callable: v.boolean(),
+  callback: v.optional(v.nullable(v.object({status: v.picklist(CALLBACK_STATUSES)})), null),
 });
 
 const pageSchema: v.GenericSchema<unknown, VoicemailPage> = v.object({

@@ -1,4 +1,8 @@
-import type {VoicemailRefusal, VoicemailStatus} from '../../services/voicemail/voicemail-ports.ts';
+import type {
+  VoicemailCallbackStatus,
+  VoicemailRefusal,
+  VoicemailStatus,
+} from '../../services/voicemail/voicemail-ports.ts';
 
 /** The words of the list of messages that callers left. */
 export const englishVoicemail = {
@@ -31,6 +35,13 @@ export const englishVoicemail = {
   actions: 'Actions',
   withheld: 'Number withheld',
   doneBy: (name: string, when: string) => `Done by ${name}, ${when}`,
+  callbacks: {
+    open: 'Will be called back',
+    kept: 'Called back',
+    unreached: 'Could not be reached',
+    cancelled: 'Callback cancelled',
+    expired: 'Callback given up',
+  } satisfies Record<VoicemailCallbackStatus, string>,
   listen: 'Listen',
   listenTo: (name: string) => `Listen to the message of ${name}`,
   pause: 'Pause',

@@ -32,6 +32,13 @@ export const polishVoicemail: VoicemailWords = {
   actions: 'Czynności',
   withheld: 'Numer zastrzeżony',
   doneBy: (name, when) => `Załatwione przez: ${name}, ${when}`,
+  callbacks: {
+    open: 'Do oddzwonienia',
+    kept: 'Oddzwoniono',
+    unreached: 'Nie udało się dodzwonić',
+    cancelled: 'Oddzwonienie anulowane',
+    expired: 'Oddzwonienie zaniechane',
+  },
   listen: 'Odsłuchaj',
   listenTo: (name) => `Odsłuchaj wiadomość od: ${name}`,
   pause: 'Wstrzymaj',

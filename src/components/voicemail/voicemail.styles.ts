@@ -88,7 +88,7 @@ const own = css`
     font-size: 0.95em;
   }
 
-  .line.done {
+  .line:is(.done, .callback) {
     display: flex;
     gap: 0.3em;
     align-items: start;

@@ -4,7 +4,13 @@ import type {VoicemailPage, VoicemailQuestion, VoicemailView} from '../../api/wi
 import type {Store} from '../store.ts';
 
 export type {VoicemailRefusal} from '../../api/voicemail-client.ts';
-export type {VoicemailPage, VoicemailQuestion, VoicemailStatus, VoicemailView} from '../../api/wire/voicemail.ts';
+export type {
+  VoicemailCallbackStatus,
+  VoicemailPage,
+  VoicemailQuestion,
+  VoicemailStatus,
+  VoicemailView,
+} from '../../api/wire/voicemail.ts';
 
 /** How a wish about a message ended. */
 export type VoicemailOutcome =

@@ -19,6 +19,7 @@ const MESSAGE: VoicemailView = {
   lengthMs: 12_000,
   done: null,
   callable: true,
+  callback: null,
 };
 const WIRED = {...MESSAGE, leftAt: '2023-11-14T22:13:20.000Z'};
 const PAGE: VoicemailPage = {
@@ -89,6 +90,20 @@ describe('messages that callers left, over the hub’s HTTP interface', () => {
       said.push((await client().read({status: 'new', queueId: null, after: null})).mayCallBack);
     }
     assert.deepEqual(said, [true, true, false]);
+  });
+
+  it('[EL-83] what became of a call back is told by the hub; by one of the release before nothing is', async () => {
+    const {callback: _unsaid, ...before} = WIRED;
+    const read = async (wired: object) => {
+      server.use(http.get(ALL, () => HttpResponse.json({...WIRED_PAGE, voicemails: [wired]})));
+      const {voicemails} = await client().read({status: 'all', queueId: null, after: null});
+      return voicemails[0]?.callback;
+    };
+    assert.equal(await read(before), null);
+    assert.equal(await read({...before, callback: null}), null);
+    for (const status of ['open', 'kept', 'unreached', 'cancelled', 'expired'] as const)
+      assert.deepEqual(await read({...before, callback: {status}}), {status});
+    await assert.rejects(read({...before, callback: {status: 'from-tomorrow'}}), errorOf('malformed-message'));
   });
 
   it('[EL-75] who may not, whose sign-in ran out and a hub that cannot are errors with codes, and nothing of the answer', async () => {
