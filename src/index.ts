@@ -199,6 +199,7 @@ export type {
 } from './services/ports.ts';
 export type {Store} from './services/store.ts';
 export type {
+  VoicemailCallbackStatus,
   VoicemailListening,
   VoicemailOutcome,
   VoicemailPage,

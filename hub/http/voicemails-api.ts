@@ -8,7 +8,13 @@ import type {HubStore} from '../store/hub-store.ts';
 import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {callBack, deleteVoicemail, markVoicemail, noteListening} from '../voicemail/change-voicemail.ts';
-import {type VoicemailReader, findVoicemail, listVoicemails, scopeOf} from '../voicemail/list-voicemails.ts';
+import {
+  type VoicemailReader,
+  findVoicemail,
+  listVoicemails,
+  scopeOf,
+  takesCalls,
+} from '../voicemail/list-voicemails.ts';
 import {soundOfVoicemail} from '../voicemail/voicemail-store.ts';
 import {recordingFile} from '../voice/recording-file.ts';
 import {readBody} from './contacts-schema.ts';
@@ -80,10 +86,9 @@ function addRoutes(api: FastifyInstance, store: HubStore): void {
   });
 
   api.post('/:id/callback', async (request) => {
-    const after = await changed(store, request, async (work, {agentId, roles}, {id}) => {
-      // It comes as their own next call: who takes none cannot have it.
-      if (!roles.includes('agent')) throw new Problem('not-permitted', {detail: 'This needs the role agent.'});
-      const outcome = await callBack(work, id, agentId);
+    const after = await changed(store, request, async (work, reader, {id}) => {
+      if (!takesCalls(reader)) throw new Problem('not-permitted', {detail: 'This needs the role agent.'});
+      const outcome = await callBack(work, id, reader.agentId);
       if (outcome !== 'done') throw new Problem(outcome);
     });
     return toWire(after);

@@ -1,6 +1,12 @@
-import type {VoicemailPage, VoicemailQuestion, VoicemailView} from '../../src/api/wire/voicemail.ts';
+import type {
+  VoicemailCallbackStatus,
+  VoicemailPage,
+  VoicemailQuestion,
+  VoicemailView,
+} from '../../src/api/wire/voicemail.ts';
 import {faultOfCallbackNumber} from '../../src/domain/callback-customer.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
+import type {Callback} from '../../src/domain/callback.ts';
 import {shownAddress} from '../desk/missed.ts';
 import type {Role} from '../identity/identity.ts';
 import {run, runForOne} from '../store/statement.ts';
@@ -23,6 +29,8 @@ type Row = {
   readonly lengthMs: number;
   readonly doneAt: number | null;
   readonly doneBy: string | null;
+  /** Of the newest callback that was made of it. */
+  readonly callbackStatus: Callback['status'] | null;
 };
 
 /** [VX-8] Supervisors see those of every queue, also of one that is no more; agents those of the queues they serve. */
@@ -35,8 +43,9 @@ const OWN_QUEUES = `
 
 const COLUMNS = `
   v.id, v.queue_id as "queueId", queue.name as "queueName", v.number, v.name, v.began_at as "leftAt", v.length_ms as "lengthMs",
-  v.done_at as "doneAt", agent.name as "doneBy"`;
-const FROM = 'voicemail v join queue on queue.id = v.queue_id left join agent on agent.id = v.done_by';
+  v.done_at as "doneAt", agent.name as "doneBy", callback.status as "callbackStatus"`;
+const FROM = `voicemail v join queue on queue.id = v.queue_id left join agent on agent.id = v.done_by
+  left join callback on callback.id = v.callback_id`;
 const STATUS = {new: 'and v.done_at is null', done: 'and v.done_at is not null', all: ''} as const;
 
 export async function listVoicemails(
@@ -62,6 +71,7 @@ export async function listVoicemails(
     count: Math.min(count, COUNT_MAX),
     more: count > COUNT_MAX,
     scope: scopeOf(reader),
+    mayCallBack: takesCalls(reader),
     queues,
   };
 }
@@ -79,6 +89,11 @@ export function scopeOf({roles}: VoicemailReader): VoicemailPage['scope'] {
   return roles.includes('supervisor') ? 'all' : 'own';
 }
 
+/** [VX-11] A call back comes as their own next call: who takes none cannot have it. */
+export function takesCalls({roles}: VoicemailReader): boolean {
+  return roles.includes('agent');
+}
+
 function queuesOf(work: Work, reader: VoicemailReader): Promise<VoicemailPage['queues']> {
   return scopeOf(reader) === 'all' ? run(work, QUEUES, []) : run(work, OWN_QUEUES, [reader.agentId]);
 }
@@ -89,14 +104,19 @@ export function isCallable({settings}: Pick<Work, 'settings'>, number: string): 
 }
 
 function viewOf(work: Work, row: Row): VoicemailView {
-  const {id, queueId, queueName, number, name, leftAt, lengthMs, doneAt, doneBy} = row;
+  const {id, queueId, queueName, number, name, leftAt, lengthMs, doneAt, doneBy, callbackStatus} = row;
   return {
     ...{id, name, leftAt, lengthMs},
     queue: {id: queueId, name: queueName},
     number: number === '' ? '' : shownAddress(number, work.settings.dataProtection),
     done: doneAt === null ? null : {agentName: doneBy ?? '', doneAt},
     callable: isCallable(work, number),
+    callback: callbackStatus === null ? null : {status: callbackState(callbackStatus)},
   };
+}
+
+function callbackState(status: Callback['status']): VoicemailCallbackStatus {
+  return status === 'scheduled' || status === 'queued' ? 'open' : status;
 }
 
 /** As it came from a page of this hub; with anything else it begins at the beginning. */

@@ -23,7 +23,6 @@ export type HubHttpChange = {
 
 /** An organisation of ten thousand agents comes in time. */
 const ANSWER_WITHIN_MS = 20_000;
-/** Another hub may do better. */
 const PASSING = [500, 502, 503, 504];
 
 /** The way to the hub's HTTP interfaces for people: with the person's token, which is renewed once, and of several hubs to one that answers. */
@@ -55,7 +54,7 @@ export class HubHttpLink {
       if (signal.aborted) throw closedError();
       const url = hubUrls[this.#place % hubUrls.length] ?? '';
       const answer = await this.#fetch(hubAddress(url, path), change, token);
-      if (answer instanceof Response && !PASSING.includes(answer.status)) return answer;
+      if (answer instanceof Response && !mayPass(answer)) return answer;
       failure = answer;
       this.#place += 1;
     }
@@ -81,6 +80,11 @@ export class HubHttpLink {
   }
 }
 
+/** Another hub may do better. One of the release before does not know each question: its 404 is not the word of the interface asked. */
+function mayPass(answer: Response): boolean {
+  return PASSING.includes(answer.status) || (answer.status === 404 && !isProblem(answer));
+}
+
 function requestOf(change: HubHttpChange | undefined, who: Record<string, string>): RequestInit {
   if (change === undefined) return {headers: who};
   const {method, etag, body} = change;
@@ -88,6 +92,11 @@ function requestOf(change: HubHttpChange | undefined, who: Record<string, string
   if (body === undefined) return {method, headers};
   if (body instanceof Blob) return {method, headers: {...headers, 'content-type': body.type}, body};
   return {method, headers: {...headers, 'content-type': 'application/json'}, body: JSON.stringify(body)};
+}
+
+/** Whether the interface asked says itself what is wrong (RFC 9457). */
+export function isProblem({headers}: Response): boolean {
+  return /^application\/problem\+json\s*(;|$)/i.test(headers.get('content-type') ?? '');
 }
 
 /** Null for what is no JSON, a proxy's page of an error for example. */

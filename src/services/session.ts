@@ -213,6 +213,7 @@ export function createSession(options: SessionOptions): Session {
       getToken: (renew) => options.tokens.getToken({renew}),
       voice: voice.state,
       emergency: emergency.own,
+      takesWork,
     });
     voicemails.push(made);
     return made;

@@ -8,7 +8,10 @@ import type {
 } from '../../src/services/voicemail/voicemail-ports.ts';
 import {WritableStore} from '../../src/services/store.ts';
 
-const NONE: VoicemailPage = {voicemails: [], next: null, count: 0, more: false, scope: 'own', queues: []};
+const NONE: VoicemailPage = {
+  ...{voicemails: [], next: null, count: 0, more: false, queues: []},
+  ...{scope: 'own', mayCallBack: true},
+};
 
 type Wish = {readonly what: string; answer(outcome: VoicemailOutcome): void};
 
@@ -20,6 +23,8 @@ export class FakeVoicemail implements VoicemailService {
   readonly speed: WritableStore<VoicemailSpeed> = new WritableStore<VoicemailSpeed>(1);
   /** Called for each question; throws what the hub would. */
   answer: (question: VoicemailQuestion) => VoicemailPage = () => NONE;
+  /** Whether calls come to the page. */
+  comesHere = true;
   /** Nothing is answered. */
   silent = false;
   /** Its code does not load. */
@@ -46,6 +51,10 @@ export class FakeVoicemail implements VoicemailService {
 
   remove(id: string): Promise<VoicemailOutcome> {
     return this.#wish(`remove ${id}`);
+  }
+
+  takesWork(): boolean {
+    return this.comesHere;
   }
 
   async listen(id: string): Promise<void> {

@@ -25,6 +25,7 @@ export function voicemailView(changes: Partial<VoicemailView> = {}): VoicemailVi
     lengthMs: 64_000,
     done: null,
     callable: true,
+    callback: null,
     ...changes,
   };
 }
@@ -57,9 +58,23 @@ export const SEVERAL_MESSAGES: readonly VoicemailView[] = [
   }),
 ];
 
+/** One for each that can become of a call back, and one that nobody has called back about. */
+export const CALLED_BACK: readonly VoicemailView[] = [
+  ...(['open', 'kept', 'unreached', 'cancelled', 'expired'] as const).map((status, at) =>
+    voicemailView({
+      id: status,
+      leftAt: NOW - at * DAY_MS,
+      ...(status === 'open' || status === 'kept' ? {done: {agentName: 'Chidi Okafor', doneAt: NOW - HOUR_MS}} : {}),
+      callback: {status},
+    }),
+  ),
+  voicemailView({id: 'alone', name: null, leftAt: NOW - 6 * DAY_MS}),
+];
+
 export function messagesOf(voicemails: readonly VoicemailView[], more: Partial<VoicemailPage> = {}): VoicemailPage {
   const queues = [BILLING, CLAIMS];
-  return {voicemails, next: null, count: voicemails.length, more: false, scope: 'own', queues, ...more};
+  const count = voicemails.length;
+  return {...{voicemails, next: null, count, more: false}, ...{scope: 'own', mayCallBack: true}, queues, ...more};
 }
 
 const FIFTY = Array.from({length: 50}, (_unused, at) =>
@@ -89,6 +104,8 @@ export const VOICEMAIL_SCENES: Readonly<Record<string, Scene>> = {
   'voicemail-one': shows(messagesOf([voicemailView()])),
   voicemail: plays(messagesOf(SEVERAL_MESSAGES), 'playing'),
   'voicemail-supervisor': plays(messagesOf(SEVERAL_MESSAGES, {scope: 'all'}), 'paused'),
+  'voicemail-no-agent': shows(messagesOf(SEVERAL_MESSAGES, {scope: 'all', mayCallBack: false})),
+  'voicemail-called-back': shows(messagesOf(CALLED_BACK)),
   'voicemail-many': shows(messagesOf(FIFTY, {next: 'more', count: 1_000, more: true, scope: 'all'})),
   'voicemail-failed': ({voicemail}) => {
     voicemail.answer = fails();
@@ -116,7 +133,11 @@ export const VOICEMAIL_SCENES: Readonly<Record<string, Scene>> = {
   'voicemail-arabic': plays(
     messagesOf(
       [
-        voicemailView({name: 'عائشة بنت عبد الرحمن', queue: {id: 'q', name: 'الفواتير'}}),
+        voicemailView({
+          name: 'عائشة بنت عبد الرحمن',
+          queue: {id: 'q', name: 'الفواتير'},
+          callback: {status: 'unreached'},
+        }),
         ...SEVERAL_MESSAGES.slice(1, 5),
       ],
       {scope: 'all'},

@@ -15,7 +15,14 @@ export type VoicemailView = {
   readonly done: {readonly agentName: string; readonly doneAt: number} | null;
   /** Whether its number is one that can be called back. */
   readonly callable: boolean;
+  /** What became of the call back that was asked for last; null: nobody has. Left out by a hub that does not say. */
+  readonly callback?: {readonly status: VoicemailCallbackStatus} | null;
 };
+
+const CALLBACK_STATUSES = ['open', 'kept', 'unreached', 'cancelled', 'expired'] as const;
+
+/** `open`: it is still to be tried. The others as the callback's own. */
+export type VoicemailCallbackStatus = (typeof CALLBACK_STATUSES)[number];
 
 /** `new`: nobody has dealt with it yet. */
 export type VoicemailStatus = 'new' | 'done' | 'all';
@@ -38,6 +45,8 @@ export type VoicemailPage = {
   readonly more: boolean;
   /** `all`: who asks is a supervisor, hears those of every queue and may delete them. `own`: those of the queues they serve. */
   readonly scope: 'all' | 'own';
+  /** Whether who asks takes calls: one that calls back comes to them. */
+  readonly mayCallBack: boolean;
   /** To choose from. */
   readonly queues: readonly {readonly id: string; readonly name: string}[];
 };
@@ -53,6 +62,7 @@ const viewSchema: v.GenericSchema<unknown, VoicemailView> = v.object({
   lengthMs: count,
   done: v.nullable(v.object({agentName: v.string(), doneAt: time})),
   callable: v.boolean(),
+  callback: v.optional(v.nullable(v.object({status: v.picklist(CALLBACK_STATUSES)})), null),
 });
 
 const pageSchema: v.GenericSchema<unknown, VoicemailPage> = v.object({
@@ -61,6 +71,7 @@ const pageSchema: v.GenericSchema<unknown, VoicemailPage> = v.object({
   count,
   more: v.boolean(),
   scope: v.picklist(['all', 'own']),
+  mayCallBack: v.optional(v.boolean(), true),
   queues: v.array(named),
 });
 

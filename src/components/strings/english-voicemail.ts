@@ -1,4 +1,8 @@
-import type {VoicemailRefusal, VoicemailStatus} from '../../services/voicemail/voicemail-ports.ts';
+import type {
+  VoicemailCallbackStatus,
+  VoicemailRefusal,
+  VoicemailStatus,
+} from '../../services/voicemail/voicemail-ports.ts';
 
 /** The words of the list of messages that callers left. */
 export const englishVoicemail = {
@@ -31,6 +35,13 @@ export const englishVoicemail = {
   actions: 'Actions',
   withheld: 'Number withheld',
   doneBy: (name: string, when: string) => `Done by ${name}, ${when}`,
+  callbacks: {
+    open: 'Will be called back',
+    kept: 'Called back',
+    unreached: 'Could not be reached',
+    cancelled: 'Callback cancelled',
+    expired: 'Callback given up',
+  } satisfies Record<VoicemailCallbackStatus, string>,
   listen: 'Listen',
   listenTo: (name: string) => `Listen to the message of ${name}`,
   pause: 'Pause',
@@ -45,6 +56,7 @@ export const englishVoicemail = {
   callBackTo: (name: string) => `Call back ${name}`,
   withheldWhy: 'The caller withheld their number: nobody can call it back.',
   notCallable: 'This number cannot be called.',
+  notAgent: 'Only agents call back. Your sign-in does not have their role.',
   busy: 'Wait until the last step for this message is through.',
   done: 'Done',
   doneOf: (name: string) => `Done: the message of ${name}`,
@@ -60,6 +72,8 @@ export const englishVoicemail = {
   saidDone: (name: string) => `Done: ${name}`,
   saidNew: (name: string) => `New again: ${name}`,
   saidCalling: (name: string) => `The call to ${name} comes to your desk as your next contact. The message is done.`,
+  saidCallingElsewhere: (name: string) =>
+    `The call to ${name} is your next contact. This page takes no calls: it comes to your desk once that is open. The message is done.`,
   saidRemoved: (name: string) => `Deleted: ${name}`,
   refusals: {
     'callback-open': 'A call back to this number is promised already: see the callbacks.',

@@ -32,6 +32,13 @@ export const polishVoicemail: VoicemailWords = {
   actions: 'Czynności',
   withheld: 'Numer zastrzeżony',
   doneBy: (name, when) => `Załatwione przez: ${name}, ${when}`,
+  callbacks: {
+    open: 'Do oddzwonienia',
+    kept: 'Oddzwoniono',
+    unreached: 'Nie udało się dodzwonić',
+    cancelled: 'Oddzwonienie anulowane',
+    expired: 'Oddzwonienie zaniechane',
+  },
   listen: 'Odsłuchaj',
   listenTo: (name) => `Odsłuchaj wiadomość od: ${name}`,
   pause: 'Wstrzymaj',
@@ -46,6 +53,7 @@ export const polishVoicemail: VoicemailWords = {
   callBackTo: (name) => `Oddzwoń do: ${name}`,
   withheldWhy: 'Dzwoniący zastrzegł numer: nie można oddzwonić.',
   notCallable: 'Na ten numer nie można zadzwonić.',
+  notAgent: 'Oddzwaniać mogą tylko agenci. Twoje konto nie ma tej roli.',
   busy: 'Poczekaj, aż zakończy się poprzednia czynność.',
   done: 'Załatwione',
   doneOf: (name) => `Załatwione: wiadomość od: ${name}`,
@@ -62,6 +70,8 @@ export const polishVoicemail: VoicemailWords = {
   saidNew: (name) => `Znów nowa: ${name}`,
   saidCalling: (name) =>
     `Połączenie do: ${name} przyjdzie na Twoje biurko jako następny kontakt. Wiadomość jest załatwiona.`,
+  saidCallingElsewhere: (name) =>
+    `Połączenie do: ${name} to Twój następny kontakt. Ta strona nie przyjmuje połączeń: przyjdzie na Twoje biurko, gdy będzie otwarte. Wiadomość jest załatwiona.`,
   saidRemoved: (name) => `Usunięto: ${name}`,
   refusals: {
     'callback-open': 'Na ten numer obiecano już oddzwonić: zobacz oddzwonienia.',

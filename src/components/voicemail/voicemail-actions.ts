@@ -13,6 +13,7 @@ const DEEDS: readonly VoicemailDeed[] = ['call-back', 'done', 'new', 'remove'];
 export type VoicemailActionsView = {
   readonly words: VoicemailWords;
   readonly scope: VoicemailPage['scope'];
+  readonly mayCallBack: VoicemailPage['mayCallBack'];
   readonly listening: VoicemailListening;
   readonly commands: Commands;
   readonly onListen: (voicemail: VoicemailView) => void;
@@ -45,7 +46,7 @@ export function voicemailActions(
       onPress: () => (deed === 'remove' ? onDoubt(voicemail) : onDeed(deed, voicemail)),
     });
   return html`${listenButton(voicemail, view, passed)}
-  ${button('call-back', 'callback', [words.callBack, words.callBackTo], whyNotCallable(voicemail, words))}
+  ${button('call-back', 'callback', [words.callBack, words.callBackTo], whyNotCallable(voicemail, view))}
   ${
     voicemail.done === null
       ? button('done', 'check', [words.done, words.doneOf])
@@ -106,7 +107,8 @@ function busyOr(
   return {state, why: why ?? (busy ? words.busy : null)};
 }
 
-function whyNotCallable({callable, number}: VoicemailView, words: VoicemailWords): string | null {
-  if (callable) return null;
+/** What nobody can comes before what only this one may not. */
+function whyNotCallable({callable, number}: VoicemailView, {words, mayCallBack}: VoicemailActionsView): string | null {
+  if (callable) return mayCallBack ? null : words.notAgent;
   return number === '' ? words.withheldWhy : words.notCallable;
 }

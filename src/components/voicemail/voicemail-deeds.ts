@@ -107,7 +107,7 @@ export class VoicemailDeeds {
   #sentence(deed: VoicemailDeed, voicemail: VoicemailView): string {
     const words = this.#edges.words();
     const sentence = {
-      'call-back': words.saidCalling,
+      'call-back': this.#edges.desk.takesWork ? words.saidCalling : words.saidCallingElsewhere,
       done: words.saidDone,
       new: words.saidNew,
       remove: words.saidRemoved,

@@ -41,6 +41,11 @@ export class VoicemailDesk implements ReactiveController {
     return this.#service?.speed.value ?? 1;
   }
 
+  /** Whether calls come to this page. */
+  get takesWork(): boolean {
+    return this.#service?.takesWork() ?? true;
+  }
+
   hostDisconnected(): void {
     this.#letGo();
   }

@@ -1,17 +1,26 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {VoicemailView} from '../../services/voicemail/voicemail-ports.ts';
-import {icon} from '../icons/icons.ts';
+import type {VoicemailCallbackStatus, VoicemailView} from '../../services/voicemail/voicemail-ports.ts';
+import {type IconName, icon} from '../icons/icons.ts';
 import type {VoicemailWords} from '../strings/english-voicemail.ts';
 import {clockFace} from '../templates/durations.ts';
 import {momentHere, momentInFull, timeAgo} from '../templates/time-ago.ts';
 
-/** Who left it, and who has dealt with it. */
-export function callerCell({name, number, done}: VoicemailView, words: VoicemailWords): TemplateResult<1> {
+const CALLBACK_ICONS: Readonly<Record<VoicemailCallbackStatus, IconName>> = {
+  open: 'clock',
+  kept: 'callback',
+  unreached: 'phone-missed',
+  cancelled: 'close',
+  expired: 'alert',
+};
+
+/** Who left it, who has dealt with it, and what became of a call back. */
+export function callerCell({name, number, done, callback}: VoicemailView, words: VoicemailWords): TemplateResult<1> {
   const shown = number === '' ? html`<span>${words.withheld}</span>` : html`<bdi dir="ltr">${number}</bdi>`;
   const named = name !== null && name !== '';
   return html`<span class="name">${named ? html`<bdi>${name}</bdi>` : shown}</span>
     ${named ? html`<span class="line">${shown}</span>` : nothing}
-    ${done === null ? nothing : html`<span class="line done">${icon('check')}<bdi>${words.doneBy(done.agentName, momentHere(done.doneAt))}</bdi></span>`}`;
+    ${done === null ? nothing : html`<span class="line done">${icon('check')}<bdi>${words.doneBy(done.agentName, momentHere(done.doneAt))}</bdi></span>`}
+    ${callback ? html`<span class="line callback">${icon(CALLBACK_ICONS[callback.status])}<span>${words.callbacks[callback.status]}</span></span>` : nothing}`;
 }
 
 /** How long ago, and when by the clock here; in full where one points. */

@@ -88,7 +88,7 @@ const own = css`
     font-size: 0.95em;
   }
 
-  .line.done {
+  .line:is(.done, .callback) {
     display: flex;
     gap: 0.3em;
     align-items: start;
@@ -193,6 +193,11 @@ const own = css`
 
     .row:not(.head) > .actions {
       grid-column: 1 / -1;
+    }
+
+    /* The buttons begin at the edge: a reason grows towards it. */
+    .actions .why {
+      max-inline-size: 12rem;
     }
 
     .word {

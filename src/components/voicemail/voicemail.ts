@@ -206,10 +206,10 @@ export class CordboardVoicemail extends CordboardElement {
     </div>`;
   }
 
-  #view({scope}: There, words: VoicemailWords): RowView {
+  #view({scope, mayCallBack}: There, words: VoicemailWords): RowView {
     return {
       words,
-      scope,
+      ...{scope, mayCallBack},
       listening: this.#desk.listening,
       speed: this.#desk.speed,
       commands: this.#deeds.commands,

@@ -15,6 +15,8 @@ type Edges = {
   /** A call that begins is heard alone. */
   readonly voice: Store<VoiceState>;
   readonly emergency: Store<EmergencyView | null>;
+  /** Whether contacts come to this page. */
+  readonly takesWork: () => boolean;
   /** Left out: the browser's. */
   readonly playerFor?: (onPlace: (placeMs: number) => void) => MessagePlayer;
 };
@@ -23,11 +25,13 @@ type Edges = {
 export class HubVoicemailService implements VoicemailService {
   readonly #client: VoicemailClient;
   readonly #listener: VoicemailListener;
+  readonly #takesWork: () => boolean;
   readonly #ending = new AbortController();
   readonly #ends: readonly (() => void)[];
 
-  constructor({hubUrls, getToken, voice, emergency, playerFor = browserPlayer}: Edges) {
+  constructor({hubUrls, getToken, voice, emergency, takesWork, playerFor = browserPlayer}: Edges) {
     this.#client = new VoicemailClient(new HubHttpLink({hubUrls, getToken, signal: this.#ending.signal}));
+    this.#takesWork = takesWork;
     this.#listener = new VoicemailListener({client: this.#client, playerFor});
     this.#ends = [
       whenItBegins(
@@ -61,6 +65,10 @@ export class HubVoicemailService implements VoicemailService {
 
   callBack(id: string): Promise<VoicemailOutcome> {
     return outcomeOf(this.#client.callBack(id));
+  }
+
+  takesWork(): boolean {
+    return this.#takesWork();
   }
 
   async remove(id: string): Promise<VoicemailOutcome> {

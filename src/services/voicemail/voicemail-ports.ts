@@ -4,7 +4,13 @@ import type {VoicemailPage, VoicemailQuestion, VoicemailView} from '../../api/wi
 import type {Store} from '../store.ts';
 
 export type {VoicemailRefusal} from '../../api/voicemail-client.ts';
-export type {VoicemailPage, VoicemailQuestion, VoicemailStatus, VoicemailView} from '../../api/wire/voicemail.ts';
+export type {
+  VoicemailCallbackStatus,
+  VoicemailPage,
+  VoicemailQuestion,
+  VoicemailStatus,
+  VoicemailView,
+} from '../../api/wire/voicemail.ts';
 
 /** How a wish about a message ended. */
 export type VoicemailOutcome =
@@ -38,6 +44,8 @@ export type VoicemailService = {
   setDone(id: string, done: boolean): Promise<VoicemailOutcome>;
   /** The call comes to whoever asks, as their next contact. */
   callBack(id: string): Promise<VoicemailOutcome>;
+  /** Whether it comes to this page: one that only watches or sets up takes none. */
+  takesWork(): boolean;
   remove(id: string): Promise<VoicemailOutcome>;
   readonly listening: Store<VoicemailListening>;
   readonly speed: Store<VoicemailSpeed>;

@@ -152,6 +152,19 @@ describe('messages on the desks', {timeout: 120_000}, () => {
     assert.deepEqual([refused.status, Object(await refused.json()).code], [409, 'number-not-callable']);
   });
 
+  it('[VX-11] are called back by agents alone, which the list says', async () => {
+    const id = await left(hub, {number: '+12015550187'});
+    for (const [roles, mayCallBack] of [
+      [['agent'], true],
+      [['supervisor'], false],
+      [['agent', 'supervisor'], true],
+    ] as const) {
+      const reader = await readerOf(hub, `asks-${roles.join('-')}`, {roles: [...roles]});
+      assert.equal(Object(await (await reader.ask('')).json()).mayCallBack, mayCallBack, roles.join());
+      if (!mayCallBack) assert.equal((await reader.ask(`/${id}/callback`, 'POST')).status, 403);
+    }
+  });
+
   it('[VX-12] are heard by whoever may, which is in the audit, as a file that can be played', async () => {
     const id = await left(hub);
     const response = await (await readerOf(hub, anna.subject)).ask(`/${id}/audio`);

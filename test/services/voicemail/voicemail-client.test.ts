@@ -19,6 +19,7 @@ const MESSAGE: VoicemailView = {
   lengthMs: 12_000,
   done: null,
   callable: true,
+  callback: null,
 };
 const WIRED = {...MESSAGE, leftAt: '2023-11-14T22:13:20.000Z'};
 const PAGE: VoicemailPage = {
@@ -27,10 +28,25 @@ const PAGE: VoicemailPage = {
   count: 31,
   more: false,
   scope: 'own',
+  mayCallBack: true,
   queues: [{id: 'billing', name: 'Billing'}],
 };
 
 const WIRED_PAGE = {...PAGE, voicemails: [WIRED]};
+
+/** The hub’s own word for it. */
+function goneByHub(): Response {
+  const headers = {'content-type': 'application/problem+json; charset=utf-8'};
+  return HttpResponse.json({code: 'not-found', detail: 'secret'}, {status: 404, headers});
+}
+
+/** What says 404 and knows nothing of the message: a hub without messages, a proxy, and a page that has the word only. */
+const UNKNOWING = [
+  () => HttpResponse.json({message: 'Route PUT:/voicemails/message-1 not found', statusCode: 404}, {status: 404}),
+  () => new HttpResponse('<html>secret', {status: 404, headers: {'content-type': 'text/html'}}),
+  () => HttpResponse.json({code: 'not-found'}, {status: 404}),
+  () => HttpResponse.json({code: 'x'}, {status: 404, headers: {'content-type': 'application/problem+json'}}),
+] as const;
 
 const server = setupServer();
 
@@ -64,6 +80,30 @@ describe('messages that callers left, over the hub’s HTTP interface', () => {
     await assert.rejects(client().read({status: 'new', queueId: null, after: null}), errorOf('malformed-message'));
     server.use(http.get(ALL, () => new HttpResponse('<html>secret', {status: 200})));
     await assert.rejects(client().read({status: 'new', queueId: null, after: null}), errorOf('malformed-message'));
+  });
+
+  it('[EL-82] who may call back is told by the hub; by one of the release before, not until it is tried', async () => {
+    const said: boolean[] = [];
+    const {mayCallBack: _unsaid, ...before} = WIRED_PAGE;
+    for (const answer of [before, WIRED_PAGE, {...WIRED_PAGE, mayCallBack: false}]) {
+      server.use(http.get(ALL, () => HttpResponse.json(answer)));
+      said.push((await client().read({status: 'new', queueId: null, after: null})).mayCallBack);
+    }
+    assert.deepEqual(said, [true, true, false]);
+  });
+
+  it('[EL-83] what became of a call back is told by the hub; by one of the release before nothing is', async () => {
+    const {callback: _unsaid, ...before} = WIRED;
+    const read = async (wired: object) => {
+      server.use(http.get(ALL, () => HttpResponse.json({...WIRED_PAGE, voicemails: [wired]})));
+      const {voicemails} = await client().read({status: 'all', queueId: null, after: null});
+      return voicemails[0]?.callback;
+    };
+    assert.equal(await read(before), null);
+    assert.equal(await read({...before, callback: null}), null);
+    for (const status of ['open', 'kept', 'unreached', 'cancelled', 'expired'] as const)
+      assert.deepEqual(await read({...before, callback: {status}}), {status});
+    await assert.rejects(read({...before, callback: {status: 'from-tomorrow'}}), errorOf('malformed-message'));
   });
 
   it('[EL-75] who may not, whose sign-in ran out and a hub that cannot are errors with codes, and nothing of the answer', async () => {
@@ -104,7 +144,7 @@ describe('messages that callers left, over the hub’s HTTP interface', () => {
       answer = HttpResponse.json({code, detail: 'secret'}, {status: 409});
       assert.deepEqual(await ask(), {status: 'refused', code});
     }
-    answer = HttpResponse.json({code: 'not-found'}, {status: 404});
+    server.use(http.post(`${ONE}/callback`, goneByHub, {once: true}));
     assert.deepEqual(await ask(), {status: 'refused', code: 'voicemail-gone'});
     answer = HttpResponse.json({code: 'from-tomorrow', detail: 'secret'}, {status: 409});
     await assert.rejects(ask(), errorOf('hub-unreachable'));
@@ -124,10 +164,7 @@ describe('messages that callers left, over the hub’s HTTP interface', () => {
     const sound = await client().audio(ID);
     assert.deepEqual([sound?.type, await sound?.text()], ['audio/ogg', 'OggS']);
     await client().remove(ID);
-    server.use(
-      http.get(`${ONE}/audio`, () => HttpResponse.json({}, {status: 404})),
-      http.delete(ONE, () => HttpResponse.json({}, {status: 404})),
-    );
+    server.use(http.get(`${ONE}/audio`, goneByHub), http.delete(ONE, goneByHub));
     assert.equal(await client().audio(ID), null);
     await client().remove(ID);
     server.use(
@@ -136,5 +173,42 @@ describe('messages that callers left, over the hub’s HTTP interface', () => {
     );
     await assert.rejects(client().audio(ID), errorOf('hub-unreachable'));
     await assert.rejects(client().remove(ID), errorOf('not-authorised'));
+  });
+
+  it('[EL-81] any other 404 than the hub’s own does not say that a message is gone', async () => {
+    for (const [at, answer] of UNKNOWING.entries()) {
+      server.use(
+        http.get(`${ONE}/audio`, answer),
+        http.put(ONE, answer),
+        http.post(`${ONE}/callback`, answer),
+        http.delete(ONE, answer),
+      );
+      const wishes = [
+        () => client().audio(ID),
+        () => client().setDone(ID, true),
+        () => client().callBack(ID),
+        () => client().remove(ID),
+      ] as const;
+      for (const wish of wishes) await assert.rejects(wish, errorOf('hub-unreachable'), String(at));
+    }
+  });
+
+  it('[EL-81] a hub that does not know the question is passed by for one that does, from then on', async () => {
+    const [one, two] = ['https://one.example.com', 'https://hub.example.com'];
+    let passed = 0;
+    server.use(
+      http.put(`${one}/voicemails/message-1`, () => {
+        passed += 1;
+        return UNKNOWING[0]();
+      }),
+      http.put(ONE, () => HttpResponse.json(WIRED)),
+    );
+    const both = client([one, two]);
+    assert.equal((await both.setDone(ID, false)).status, 'done');
+    assert.equal((await both.setDone(ID, false)).status, 'done');
+    assert.equal(passed, 1);
+    server.use(http.put(ONE, goneByHub));
+    assert.deepEqual(await both.setDone(ID, false), {status: 'refused', code: 'voicemail-gone'});
+    assert.equal(passed, 1, 'what a hub says itself no other is asked about');
   });
 });

@@ -45,6 +45,11 @@ class Player implements MessagePlayer {
   }
 }
 
+function goneByHub(): Response {
+  const headers = {'content-type': 'application/problem+json'};
+  return HttpResponse.json({code: 'not-found'}, {status: 404, headers});
+}
+
 const server = setupServer();
 
 before(() => server.listen({onUnhandledFrame: 'error'}));
@@ -55,6 +60,7 @@ describe('messages that callers left, at a desk', () => {
   let player: Player;
   let move: (placeMs: number) => void;
   let voice: WritableStore<VoiceState>;
+  let takesWork: boolean;
   let emergency: WritableStore<EmergencyView | null>;
   let service: HubVoicemailService;
   const gone = new Set<string>();
@@ -63,12 +69,14 @@ describe('messages that callers left, at a desk', () => {
     gone.clear();
     player = new Player();
     voice = new WritableStore<VoiceState>({status: 'idle'});
+    takesWork = true;
     emergency = new WritableStore<EmergencyView | null>(null);
     service = new HubVoicemailService({
       hubUrls: [HUB],
       getToken: async () => 'token',
       voice,
       emergency,
+      takesWork: () => takesWork,
       playerFor: (onPlace) => {
         move = onPlace;
         return player;
@@ -77,7 +85,7 @@ describe('messages that callers left, at a desk', () => {
     server.use(
       http.get(`${HUB}/voicemails/:id/audio`, ({params}) => {
         const id = String(params['id']);
-        return gone.has(id) ? HttpResponse.json({}, {status: 404}) : new HttpResponse(`sound of ${id}`);
+        return gone.has(id) ? goneByHub() : new HttpResponse(`sound of ${id}`);
       }),
       http.delete(`${HUB}/voicemails/:id`, () => new HttpResponse(null, {status: 204})),
     );
@@ -141,6 +149,17 @@ describe('messages that callers left, at a desk', () => {
     assert.equal(state().status, 'failed');
   });
 
+  it('[EL-81] what a hub without messages answers is no word of a deleted one: it can be listened to once a newer hub is asked', async () => {
+    server.use(
+      http.get(`${HUB}/voicemails/one/audio`, () => HttpResponse.json({statusCode: 404}, {status: 404}), {once: true}),
+    );
+    await service.listen('one');
+    const failed = state();
+    assert.equal(failed.status === 'failed' && failed.error.code, 'hub-unreachable');
+    await service.listen('one');
+    assert.equal(state().status, 'playing');
+  });
+
   it('[EL-76] a call that begins pauses it, an emergency too; in a call it may be heard', async () => {
     await service.listen('one');
     voice.set({status: 'connecting', contactId: 'c'});
@@ -164,6 +183,12 @@ describe('messages that callers left, at a desk', () => {
     await service.listen('one');
     service.handleSignedOut();
     assert.deepEqual(state(), {status: 'quiet'});
+  });
+
+  it('[EL-82] whether a call back comes to this page is as it is at that moment', () => {
+    assert.equal(service.takesWork(), true);
+    takesWork = false;
+    assert.equal(service.takesWork(), false);
   });
 
   it('[EL-77] what the hub refuses is its code, what fails on the way an error', async () => {

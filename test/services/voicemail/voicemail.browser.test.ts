@@ -5,6 +5,7 @@ import {setupWorker} from 'msw/browser';
 import type {Session} from '../../../src/services/ports.ts';
 import {createSession} from '../../../src/services/session.ts';
 import type {VoicemailListening, VoicemailService} from '../../../src/services/voicemail/voicemail-ports.ts';
+import {attendant} from '../../support/attention-desk.ts';
 
 const HUB = 'https://hub.example.com';
 /** Opus in Ogg, as the hub's own sounds and messages are. */
@@ -77,5 +78,19 @@ describe('a session that hears what callers left', () => {
     expect(service.listening.value.status).to.equal('paused');
     await made.dispose();
     expect(service.listening.value).to.deep.equal({status: 'quiet'});
+  });
+
+  it('[EL-82] calls come to its page, but not to one that only watches or sets up, as long as it shows no desk', async () => {
+    for (const part of ['supervisor', 'administration'] as const) {
+      const made = session();
+      const service = await made.voicemail.get();
+      expect(service.takesWork(), part).to.equal(true);
+      await made[part].get();
+      expect(service.takesWork(), part).to.equal(false);
+      const leave = made.attention.attend(attendant);
+      expect(service.takesWork(), part).to.equal(true);
+      leave();
+      expect(service.takesWork(), part).to.equal(false);
+    }
   });
 });

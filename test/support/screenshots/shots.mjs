@@ -196,7 +196,7 @@ export const SHOTS = [
   {scene: 'empty', width: 345, type: '911555', note: 'emergency-prefix'},
   {scene: 'empty', width: 345, type: '999', note: 'emergency-foreign', scheme: 'dark'},
   {scene: 'empty', width: 345, menu: true, note: 'menu'},
-  {scene: 'held', width: 345, hover: true, note: 'why'},
+  {scene: 'held', width: 345, hover: '#end-button', note: 'why'},
   ...[
     'go-online',
     'microphone-blocked',

@@ -71,7 +71,7 @@ for (const shot of SHOTS) {
   if (shot.settings) await page.locator('#settings-button').click();
   for (const press of shot.press?.split(',') ?? []) await page.locator(press).first().click();
   if (shot.menu) await page.locator('#presence-button').click();
-  if (shot.hover) await page.locator('#end-button').hover({force: true});
+  if (shot.hover) await page.locator(shot.hover).first().hover({force: true});
   await page.screenshot({path: `${folder}/${name}.png`});
   await context.close();
 }

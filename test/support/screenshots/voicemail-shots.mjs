@@ -13,6 +13,16 @@ export const VOICEMAIL_SHOTS = [
     scene: `voicemail${state}`,
     width: 480,
   })),
+  ...['voicemail-no-agent', 'voicemail-no-agent-polish'].flatMap((scene) => [
+    {scene, width: 1_100, height: 700, hover: '#call-back-ada'},
+    {scene, width: 320, height: 900, scheme: 'dark', hover: '#call-back-ada'},
+  ]),
+  ...['voicemail-called-back', 'voicemail-called-back-polish'].flatMap((scene) => [
+    {scene, width: 320, height: 1_300},
+    {scene, width: 1_100, height: 700},
+    {scene, width: 1_100, height: 700, scheme: 'dark'},
+    {scene, width: 1_100, height: 700, forced: 'active', note: 'forced'},
+  ]),
   {scene: 'voicemail-supervisor', width: 1_100, height: 700, press: '#remove-unknown', note: 'sure'},
   {scene: 'supervisor', width: 1_100, height: 700, press: '#tab-voicemail', note: 'voicemail'},
   {
