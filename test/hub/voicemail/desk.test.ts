@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {type TestPhone, connectPhone} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
+import {HubHttpLink} from '../../../src/api/hub-http-link.ts';
+import {VoicemailClient} from '../../../src/api/voicemail-client.ts';
 import {VoicemailKeeper} from '../../../hub/voicemail/voicemail-keeper.ts';
 import {offered} from '../callbacks/callback-world.ts';
 import {accept, becomeAvailable, errorsOf, finish} from '../desk/scenes.ts';
@@ -156,6 +158,18 @@ describe('messages on the desks', {timeout: 120_000}, () => {
       [anna.agentId],
     );
     assert.equal(row?.n, 1);
+  });
+
+  it('[EL-81] that are gone are said to be in the form that a desk takes for it; a path that the hub does not have is not', async () => {
+    const token = await hub.issuer.token(anna.subject);
+    const client = (url: string) =>
+      new VoicemailClient(
+        new HubHttpLink({hubUrls: [url], getToken: async () => token, signal: new AbortController().signal}),
+      );
+    const gone = crypto.randomUUID();
+    assert.equal(await client(hub.url).audio(gone), null);
+    assert.deepEqual(await client(hub.url).setDone(gone, true), {status: 'refused', code: 'voicemail-gone'});
+    await assert.rejects(client(`${hub.url}/before`).setDone(gone, true), {code: 'hub-unreachable'});
   });
 
   it('[VX-13] are deleted when they were done for as long as the organisation keeps them, and not before', async () => {
