@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {type TestPhone, connectPhone} from '../../support/desk-client.ts';
-<<<<<<< HEAD
 import {BILLING_LINE, type TestHub} from '../../support/test-hub.ts';
 import {takeOut} from '../../../hub/callbacks/supervise-callback.ts';
 import {keepPiece} from '../../../hub/voicemail/keep-piece.ts';
-=======
-import type {TestHub} from '../../support/test-hub.ts';
 import {HubHttpLink} from '../../../src/api/hub-http-link.ts';
 import {VoicemailClient} from '../../../src/api/voicemail-client.ts';
->>>>>>> uifix
 import {VoicemailKeeper} from '../../../hub/voicemail/voicemail-keeper.ts';
 import {canRecord} from '../../../hub/voice/media-driver.ts';
 import {offered} from '../callbacks/callback-world.ts';
@@ -139,7 +135,8 @@ describe('messages on the desks', {timeout: 120_000}, () => {
     await anna.event('ContactConnected');
     await finish(anna, ring.contact.id);
     assert.equal((await callbacksOf(hub, NUMBER))[0]?.status, 'kept');
-    const said = async (each: string) => (await reader.list('?status=all')).voicemails.find((one) => one.id === each)?.callback;
+    const said = async (each: string) =>
+      (await reader.list('?status=all')).voicemails.find((one) => one.id === each)?.callback;
     assert.deepEqual(await said(id), {status: 'kept'});
     assert.notEqual((await reader.list('?status=done')).voicemails.find((each) => each.id === id)?.done, undefined);
     const again = await left(hub, {number: '+12015550182'});
@@ -187,7 +184,6 @@ describe('messages on the desks', {timeout: 120_000}, () => {
     assert.equal(row?.n, 1);
   });
 
-<<<<<<< HEAD
   it('[VX-6] of which nothing is here yet are waited for, for what a dead hub’s media process keeps', async () => {
     const id = await left(hub);
     await hub.query('delete from voicemail_piece where voicemail_id = $1', [id]);
@@ -240,7 +236,8 @@ describe('messages on the desks', {timeout: 120_000}, () => {
     await hub.query('delete from media_process where id = $1', [old]);
     assert.equal(canRecord({}), false);
     assert.equal(canRecord({recordings: []}), true);
-=======
+  });
+
   it('[EL-81] that are gone are said to be in the form that a desk takes for it; a path that the hub does not have is not', async () => {
     const token = await hub.issuer.token(anna.subject);
     const client = (url: string) =>
@@ -251,7 +248,6 @@ describe('messages on the desks', {timeout: 120_000}, () => {
     assert.equal(await client(hub.url).audio(gone), null);
     assert.deepEqual(await client(hub.url).setDone(gone, true), {status: 'refused', code: 'voicemail-gone'});
     await assert.rejects(client(`${hub.url}/before`).setDone(gone, true), {code: 'hub-unreachable'});
->>>>>>> uifix
   });
 
   it('[VX-13] are deleted when they were done for as long as the organisation keeps them, and not before', async () => {
