@@ -23,7 +23,7 @@ import {callerOf, takeOrRefuse, wideNetworkOf} from './visitor.ts';
 
 /** Requests a minute; a sixth of them at once. */
 const PER_ADDRESS = 60;
-/** Of an IPv6 network that one customer of a provider has. */
+/** Of an IPv6 network that one customer of a provider has, or many of a mobile one. */
 const PER_NETWORK = 600;
 /** Of pages that look every quarter of a minute: of an office's, or of a whole mobile network's. */
 const LOOKS_PER_ADDRESS = 1_200;
@@ -118,8 +118,8 @@ function addRoutes(api: FastifyInstance, {store, pages, mail}: PublicCallbackOpt
     const origin = originOf(request);
     await takeForSite(store, key, origin);
     const mayMail = mail && pages.mayBeMailed(request);
-    const caller = callerOf(request);
-    const form = await store.decide((work) => formOf(work, {key, origin, language, zone, caller, mail: mayMail}));
+    const asking = {caller: callerOf(request), network: wideNetworkOf(request), mail: mayMail};
+    const form = await store.decide((work) => formOf(work, {key, origin, language, zone, ...asking}));
     if (typeof form === 'string') throw refusalOf({status: form});
     return form;
   });

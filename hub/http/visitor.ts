@@ -14,7 +14,10 @@ export async function takeOrRefuse(store: HubStore, kind: string, of: string, pe
   if (waitS !== null) throw new Problem('rate-limited', {}, waitS);
 }
 
-/** Groups of an IPv6 address that the computers of a household share, and those that a provider gives to one customer (RFC 6177). */
+/**
+ * Groups of an IPv6 address that the computers of a household share, and those that a provider may give to one customer (RFC 6177). Mobile
+ * networks give a /64 to each telephone, and may have thousands of them in one such network.
+ */
 const HOUSEHOLD_GROUPS = 4;
 const CUSTOMER_GROUPS = 3;
 

@@ -49,8 +49,8 @@ export type SiteCallbacks = v.InferOutput<typeof siteCallbacksObject>;
 export const siteCallbacks = v.optional(v.nullable(siteCallbacksObject), null);
 
 const perDay = (fallback: number) => v.optional(whole(1, 1_000_000), fallback);
-const {perAddress, perAddressHard, perAddressPlain, perNetwork, perNumber, perPrefix, perSite, perOrganisation} =
-  DEFAULT_CALLBACK_REQUEST_LIMITS;
+const {perAddress, perAddressHard, perAddressPlain, perNetwork, perNetworkHard} = DEFAULT_CALLBACK_REQUEST_LIMITS;
+const {perNumber, perPrefix, perSite, perOrganisation} = DEFAULT_CALLBACK_REQUEST_LIMITS;
 
 /** How many a day. */
 export const callbackRequests = v.optional(
@@ -59,6 +59,7 @@ export const callbackRequests = v.optional(
     perAddressHard: perDay(perAddressHard),
     perAddressPlain: perDay(perAddressPlain),
     perNetwork: perDay(perNetwork),
+    perNetworkHard: perDay(perNetworkHard),
     perNumber: perDay(perNumber),
     perPrefix: perDay(perPrefix),
     perSite: perDay(perSite),

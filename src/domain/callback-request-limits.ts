@@ -6,8 +6,13 @@ export type CallbackRequestLimits = {
   readonly perAddressHard: number;
   /** The same, of those who come without a proof of work. */
   readonly perAddressPlain: number;
-  /** From one network of IPv6 (/48), which a provider gives to one customer: it has 65,536 of what counts as an address. */
+  /**
+   * From one network of IPv6 (/48): 65,536 of what counts as an address. Some providers give it to one customer, mobile ones to thousands,
+   * each with an address of theirs.
+   */
   readonly perNetwork: number;
+  /** As many more, each for ten times the work: half of what a site takes, so that one network cannot use that up. */
+  readonly perNetworkHard: number;
   /** For one number. */
   readonly perNumber: number;
   /** For numbers that differ in their last four digits only. */
@@ -23,6 +28,7 @@ export const DEFAULT_CALLBACK_REQUEST_LIMITS: CallbackRequestLimits = {
   perAddressHard: 200,
   perAddressPlain: 5,
   perNetwork: 100,
+  perNetworkHard: 500,
   perNumber: 5,
   perPrefix: 60,
   perSite: 1_000,

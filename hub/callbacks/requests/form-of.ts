@@ -13,6 +13,8 @@ type Asking = {
   readonly zone: string;
   /** Fingerprint of the network address. */
   readonly caller: string;
+  /** Of the wider network; null: it has none. */
+  readonly network: string | null;
   /** Whether this hub can send mail. */
   readonly mail: boolean;
 };
@@ -25,7 +27,7 @@ export async function formOf(
   const site = await findSite(work, key, origin);
   if (typeof site === 'string') return site;
   const secret = await callbackSecret(work);
-  const hard = await isUsedUp(work, asking.caller);
+  const hard = await isUsedUp(work, asking);
   return {...(await offeredTo(work, site, asking)), proof: await newChallenge(secret, site.id, work.now, hard)};
 }
 

@@ -23,17 +23,18 @@ const BLOCK_DIGITS = 4;
 /**
  * [PK-46] Takes one of the day's requests of everybody whom it concerns, in one order. What is taken stays taken only if the decision
  * is committed. The number's own are apart: that they are used up is said to nobody. @returns null, the seconds to wait, or
- * `harder`: an address that many share goes on with more work ([PK-120])
+ * `harder`: an address, or a network, that many share goes on with more work ([PK-120])
  */
 export async function takeOfDay(work: Work, secret: string, counted: Counted): Promise<number | 'harder' | null> {
   const {requests} = work.settings.callbacks;
-  const {siteId, caller, network, number, proof, trapped} = counted;
+  const {siteId, caller, number, proof, trapped} = counted;
   const block = number.slice(0, -BLOCK_DIGITS);
-  const ofAddress = await takeOfAddress(work, counted);
-  if (ofAddress !== null) return ofAddress;
+  for (const source of sourcesOf(work, counted)) {
+    const refused = await takeOrWork(work, source, proof);
+    if (refused !== null) return refused;
+  }
   const all: readonly (readonly [string, number])[] = [
     ...(proof === 'none' ? [[`plain:${caller}`, requests.perAddressPlain] as const] : []),
-    ...(network === null ? [] : [[`network:${network}`, requests.perNetwork] as const]),
     ...(trapped
       ? []
       : ([
@@ -49,11 +50,36 @@ export async function takeOfDay(work: Work, secret: string, counted: Counted): P
   return null;
 }
 
-async function takeOfAddress(work: Work, {caller, proof}: Counted): Promise<number | 'harder' | null> {
-  const {perAddress, perAddressHard} = work.settings.callbacks.requests;
-  const waitS = await takeToken(work, `callback-address:${caller}`, ofADay(perAddress));
+/** Where requests come from, and how many a day: more of them for more work. */
+type Source = {
+  readonly client: string;
+  readonly perDay: number;
+  readonly hard: {readonly client: string; readonly perDay: number};
+};
+
+/** The address, and the wider network that it is of. */
+function sourcesOf({settings}: Work, {caller, network}: Pick<Counted, 'caller' | 'network'>): readonly Source[] {
+  const {perAddress, perAddressHard, perNetwork, perNetworkHard} = settings.callbacks.requests;
+  const address = {
+    ...{client: `callback-address:${caller}`, perDay: perAddress},
+    hard: {client: `callback-hard:${caller}`, perDay: perAddressHard},
+  };
+  if (network === null) return [address];
+  const wider = {
+    ...{client: `callback-network:${network}`, perDay: perNetwork},
+    hard: {client: `callback-network-hard:${network}`, perDay: perNetworkHard},
+  };
+  return [address, wider];
+}
+
+async function takeOrWork(
+  work: Work,
+  {client, perDay, hard}: Source,
+  proof: Counted['proof'],
+): Promise<number | 'harder' | null> {
+  const waitS = await takeToken(work, client, ofADay(perDay));
   if (waitS === null || proof === 'none') return waitS;
-  return proof === 'hard' ? takeToken(work, `callback-hard:${caller}`, ofADay(perAddressHard)) : 'harder';
+  return proof === 'hard' ? takeToken(work, hard.client, ofADay(hard.perDay)) : 'harder';
 }
 
 const USED_UP = `
@@ -61,10 +87,13 @@ const USED_UP = `
   from api_client where client = $1`;
 
 /** [PK-120] Whether who asks from there has to work more for it. */
-export async function isUsedUp(work: Work, caller: string): Promise<boolean> {
-  const {burst, perSecond} = ofADay(work.settings.callbacks.requests.perAddress);
-  const row = await runForOne<{over: boolean}>(work, USED_UP, [`callback-address:${caller}`, burst, perSecond]);
-  return row?.over === true;
+export async function isUsedUp(work: Work, asking: Pick<Counted, 'caller' | 'network'>): Promise<boolean> {
+  for (const {client, perDay} of sourcesOf(work, asking)) {
+    const {burst, perSecond} = ofADay(perDay);
+    const row = await runForOne<{over: boolean}>(work, USED_UP, [client, burst, perSecond]);
+    if (row?.over === true) return true;
+  }
+  return false;
 }
 
 function ofADay(most: number) {

@@ -24,6 +24,7 @@ const LIMITS = {
   perAddressHard: 2,
   perAddressPlain: 2,
   perNetwork: 5,
+  perNetworkHard: 2,
   perNumber: 2,
   perPrefix: 4,
   perSite: 8,
@@ -80,9 +81,23 @@ describe('requests of a day', {timeout: 120_000}, () => {
     for (let n = 0; n < 3; n += 1) assert.equal(await asked(`2001:db8:7:1::${n + 1}`), 201);
     assert.equal(await asked('2001:db8:7:1:ffff::9'), 403, 'a household’s own are used up');
     for (const part of ['2', 'abcd']) assert.equal(await asked(`2001:0db8:0007:${part}::1`), 201);
-    assert.equal(await asked('2001:db8:7:3::1'), 429, 'the whole network’s are');
+    assert.equal(await asked('2001:db8:7:3::1'), 403, 'the whole network’s are');
     assert.equal(await asked('2001:db8:8:3::1'), 201, 'another network’s are not');
     assert.equal((await counts(hub))?.callbacks, 6);
+  });
+
+  it('[PK-120] of a network that has used up its day go on with ten times the work, whoever’s they are, up to its own limit', async () => {
+    const home = (part: number) => ({from: `2001:db8:9:${part}::1`});
+    const easy = (await formFor(hub, undefined, home(1))).proof;
+    for (let n = 1; n <= 5; n += 1) await receiptFor(hub, {number: someNumber()}, home(n));
+    const fresh = await refusalIn(await asks(hub, {number: someNumber()}, home(6)));
+    assert.deepEqual([fresh.status, fresh.code], [403, 'proof-invalid']);
+    assert.equal((await formFor(hub, undefined, home(6))).proof.maxnumber, easy.maxnumber * 10);
+    assert.equal((await formFor(hub, undefined, {from: '2001:db8:a:6::1'})).proof.maxnumber, easy.maxnumber);
+    const hard = async () => ({number: someNumber(), proof: await proofFor(hub, 5_000, 'portal', true)});
+    for (let n = 6; n <= 7; n += 1) await receiptFor(hub, await hard(), home(n));
+    const refused = await refusalIn(await asks(hub, await hard(), home(8)));
+    assert.deepEqual([refused.status, refused.code], [429, 'rate-limited']);
   });
 
   it('[PK-46] are so many for one block of numbers, wherever they come from', async () => {
