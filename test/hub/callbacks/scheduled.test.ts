@@ -120,6 +120,11 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
     const clock = (inMs: number) => wallTimeAt('UTC', now + inMs);
     const minute = 60_000;
     const day = 24 * 60 * minute;
+    // Where it is about noon, whenever the test runs: a time there ends on the same day.
+    const hours = 12 - new Date(now).getUTCHours();
+    const zone = `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
+    const soon = wallTimeAt(zone, now + 29 * minute);
+    const in29Minutes = {date: soon.date, start: soon.time};
     const bad: readonly (readonly [Parameters<typeof wish>[0], readonly string[]])[] = [
       [{number: ''}, ['number required']],
       [{number: null}, ['number required']],
@@ -131,7 +136,7 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
       [{reason: '😀'.repeat(251)}, ['reason too-long']],
       [{date: '', start: '', end: ''}, ['date required', 'start required', 'end required']],
       [{zone: 'Europe/Atlantis'}, ['zone unknown-zone']],
-      [{zone: 'UTC', date: clock(29 * minute).date, start: clock(29 * minute).time, end: '23:59'}, ['start too-soon']],
+      [{zone, ...in29Minutes, end: '23:59'}, ['start too-soon']],
       [{zone: 'UTC', date: clock(32 * day).date, start: '09:00', end: '10:00'}, ['date too-far']],
       [{date: '2020-01-01', start: '09:00', end: '10:00'}, ['start too-soon']],
       [{end: '00:00'}, ['end not-after-start']],
