@@ -25,8 +25,10 @@ export function dueCallbacks(asking: Reading): Promise<readonly {readonly id: st
 const TAKE = `
   select * from callback where id = $1 and status = 'scheduled' and due_at <= now() for update skip locked`;
 
+/** One that waits for a certain agent is theirs as long as they are there ([CB-60]), and goes to the queue when they are not. */
 const EXPIRED = `
-  select id from callback where status in ('scheduled', 'queued') and expires_at <= now() order by expires_at limit ${BATCH}`;
+  select id from callback where status in ('scheduled', 'queued') and expires_at <= now()
+    and not (status = 'queued' and assignee_id is not null) order by expires_at limit ${BATCH}`;
 
 /** [CB-60] Theirs alone, and they have not been available for so long already; who has no desk is Offline soon. */
 const DESERTED = `

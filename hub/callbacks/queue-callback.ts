@@ -32,7 +32,8 @@ export async function queueCallback(work: Work, callback: Callback): Promise<voi
   ]);
   if (queue === null) throw new TypeError('a callback has a queue');
   const earlier = await earlierAttempt(work, callback);
-  const contact = contactFor(work, callback, queue, earlier ?? attemptOf(line, work, callback));
+  const origin = await originOf(work, callback);
+  const contact = contactFor(work, callback, queue, earlier ?? attemptOf(line, work, callback), origin);
   const applied = await applyToCallback(work, callback, {type: 'become-due', contactId: contact.id}, 'timer');
   if ('refused' in applied || !applied.changed) return;
   await insertContact(
@@ -88,18 +89,40 @@ function attemptOf(line: Line | undefined, work: Work, {assigneeId, reason, wind
   };
 }
 
-function contactFor(work: Work, {customer, kind}: Callback, queue: Queue, attempt: Attempt): Contact {
-  const {dnis, variables, priority, enqueuedAt} = attempt;
+/**
+ * [CB-52] The digital contact that it was promised in, so that whoever calls has the context. Of a call there is nothing but its number.
+ */
+async function originOf(work: Work, {fromContactId}: Callback): Promise<Contact | null> {
+  const [contact] = fromContactId === null ? [] : await readContacts(work, [fromContactId]);
+  return contact === undefined || contact.channel === 'voice' ? null : contact;
+}
+
+/** What is known of the origin is known of the call; what the call has of its own name stays, where it says something. */
+function withOrigin(variables: readonly Variable[], origin: Contact | null): readonly Variable[] {
+  if (origin === null) return variables;
+  const known = new Map(origin.variables.map((each) => [each.name, each]));
+  const own = variables.map((each) => (each.name === CALLBACK_REASON ? each : (known.get(each.name) ?? each)));
+  const names = new Set(own.map(({name}) => name));
+  return [...own, ...origin.variables.filter(({name}) => !names.has(name))];
+}
+
+function contactFor(
+  work: Work,
+  {customer, kind}: Callback,
+  queue: Queue,
+  {dnis, variables, priority, enqueuedAt}: Attempt,
+  origin: Contact | null,
+): Contact {
   return createCallback(
     {
       id: crypto.randomUUID(),
       channel: 'voice',
       queue: {id: queue.id, name: queue.name},
       priority: priority ?? Math.max(queue.priority, ORDINARY_PRIORITY),
-      ...{dnis, variables},
+      ...{dnis, variables: withOrigin(variables, origin)},
       customer: {participantId: crypto.randomUUID(), address: customer.number, name: customer.name},
       customerLeg: null,
-      link: null,
+      link: origin?.link ?? null,
       cancellable: kind === 'web' && work.settings.callbacks.webCancel,
     },
     {enqueuedAt},

@@ -1,4 +1,4 @@
-import type {CallbackProblem, CallbackWish} from '../../src/api/wire/callbacks.ts';
+import type {CallbackProblem, CallbackView, CallbackWish} from '../../src/api/wire/callbacks.ts';
 import type {CommandBodies, CommandReply} from '../../src/api/wire/commands.ts';
 import {callbackPerson} from '../../src/domain/callback-customer.ts';
 import {callbackWindow} from '../../src/domain/callback-time.ts';
@@ -13,6 +13,8 @@ import {isIdentifier} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {announceCallback, applyToCallback, recordCallback} from './apply-to-callback.ts';
 import {insertCallback, lockCallback} from './callback-store.ts';
+import {callbacksOfNumber, callbacksPromisedIn} from './view-callback.ts';
+import {calledNumber} from './requests/number-kind.ts';
 import {callbackEntryPoint, problemsOfPlace} from './callback-choices.ts';
 
 type Refused = Extract<CommandReply, {status: 'refused'}>;
@@ -98,7 +100,7 @@ async function fill(work: Work, agentId: string, wish: CallbackWish, known: stri
   const person = callbackPerson({...wish, number}, country, EMERGENCY_COUNTRIES);
   const window = callbackWindow(time, work.now, callbacks.limits);
   const problems: readonly CallbackProblem[] = [
-    ...('problems' in person ? person.problems : []),
+    ...('problems' in person ? person.problems : faultOfPlan(wish.number, person.person.number, country)),
     ...('problems' in window ? window.problems : []),
     ...(await problemsOfPlace(work, agentId, wish)),
   ];
@@ -107,6 +109,13 @@ async function fill(work: Work, agentId: string, wish: CallbackWish, known: stri
   const {reason, name} = person.person;
   const customer = {number: person.person.number, name};
   return {edit: {...{customer, reason, queueId, assigneeId, time, zone}, window: window.window}};
+}
+
+/** [CB-32] A number that somebody typed is one that a numbering plan has. One that called us is called back as it is. */
+function faultOfPlan(typed: string | null, number: string, country: string): readonly CallbackProblem[] {
+  if (typed === null) return [];
+  const called = calledNumber(number, country, null);
+  return 'fault' in called && called.fault !== 'country' ? [{field: 'number', fault: called.fault}] : [];
 }
 
 type OfContact = {readonly number: string | null} | {readonly refused: Refusal};
@@ -135,10 +144,15 @@ async function hasCustomer(work: Work, agentId: string, number: string): Promise
   return found !== undefined;
 }
 
-/** [CB-44] The callbacks of the customer of one of the agent's contacts. */
-export async function numberOfOwnContact(work: Work, agentId: string, contactId: string): Promise<string | null> {
+/** [CB-44] Those of the customer of one of the agent's contacts; of a digital one, which has no number, those promised in it ([CB-52]). */
+export async function callbacksOfOwnContact(
+  work: Work,
+  agentId: string,
+  contactId: string,
+): Promise<readonly CallbackView[]> {
   const known = await numberOfContact(work, agentId, contactId);
-  return known === null || 'refused' in known ? null : known.number;
+  if (known === null || 'refused' in known) return [];
+  return known.number === null ? callbacksPromisedIn(work, contactId) : callbacksOfNumber(work, known.number);
 }
 
 function refused(code: Refusal): Refused {

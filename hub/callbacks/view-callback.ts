@@ -54,6 +54,8 @@ const SHOWN_MAX = 200;
 
 const OPEN_OF_NUMBER = `
   select * from callback where number = $1 and status in ('scheduled', 'queued') order by starts_at, id limit ${SHOWN_MAX}`;
+const OPEN_PROMISED_IN = `
+  select * from callback where from_contact_id = $1 and closed_at is null order by starts_at, id limit ${SHOWN_MAX}`;
 const OPEN_OF_AGENT = `
   (select * from callback where assignee_id = $1 and status in ('scheduled', 'queued') order by starts_at limit ${SHOWN_MAX})
   union (select * from callback where created_by = $1 and status in ('scheduled', 'queued') order by starts_at limit ${SHOWN_MAX})
@@ -62,6 +64,10 @@ const OPEN_OF_AGENT = `
 /** [CB-44] */
 export async function callbacksOfNumber(work: Work, number: string): Promise<readonly CallbackView[]> {
   return viewCallbacks(work, (await run<CallbackRow>(work, OPEN_OF_NUMBER, [number])).map(callbackFrom));
+}
+
+export async function callbacksPromisedIn(work: Work, contactId: string): Promise<readonly CallbackView[]> {
+  return viewCallbacks(work, (await run<CallbackRow>(work, OPEN_PROMISED_IN, [contactId])).map(callbackFrom));
 }
 
 /** [CB-59] Theirs to keep, and those they promised. */

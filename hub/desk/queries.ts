@@ -4,8 +4,8 @@ import type {Role} from '../identity/identity.ts';
 import {callbackChoices} from '../callbacks/callback-choices.ts';
 import {listFigures} from '../callbacks/callback-figures.ts';
 import {inboxChoices, listInbox} from '../callbacks/callback-inbox.ts';
-import {numberOfOwnContact} from '../callbacks/schedule-callback.ts';
-import {callbacksOfAgent, callbacksOfNumber} from '../callbacks/view-callback.ts';
+import {callbacksOfOwnContact} from '../callbacks/schedule-callback.ts';
+import {callbacksOfAgent} from '../callbacks/view-callback.ts';
 import {findAddresses} from '../organisation/find-addresses.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {listAgents} from './agent-summaries.ts';
@@ -57,8 +57,7 @@ export const QUERIES: {readonly [name in QueryName]: Query<name>} = {
     roles: ['agent'],
     answer: async (work, {agentId}, {scope}) => {
       if (scope.kind === 'own') return {callbacks: await callbacksOfAgent(work, agentId)};
-      const number = await numberOfOwnContact(work, agentId, scope.contactId);
-      return {callbacks: number === null ? [] : await callbacksOfNumber(work, number)};
+      return {callbacks: await callbacksOfOwnContact(work, agentId, scope.contactId)};
     },
   },
   ListCallbackChoices: {roles: ['agent'], answer: async (work, {agentId}) => callbackChoices(work, agentId)},

@@ -169,13 +169,18 @@ export function transitionCallback(
       return isOpenCallback(callback) && callback.attempts === 0 ? retime(callback, action) : same(callback);
     case 'give-to-queue':
       return callback.status === 'queued' && callback.assigneeId !== null
-        ? to(callback, {status: 'queued'}, {assigneeId: null})
+        ? to(callback, {status: 'queued'}, {assigneeId: null, window: stillOpen(callback.window, now)})
         : same(callback);
     case 'move':
       return move(callback, action, now);
     default:
       return unreachable(action);
   }
+}
+
+/** Whoever has it from now on has as long as anybody: it may have waited for its agent until now. */
+function stillOpen({startsAt, endsAt}: CallbackWindow, now: number): CallbackWindow {
+  return {startsAt, endsAt: Math.max(endsAt, now)};
 }
 
 /** Of one that an agent promises. */

@@ -39,8 +39,11 @@ export type CallbackView = {
 export type CallbackProblem =
   | CallbackPersonProblem
   | CallbackTimeProblem
-  /** The customer asked for this number to be called ([PK-116]). */
-  | {readonly field: 'number'; readonly fault: 'promised'}
+  /**
+   * `promised`: the customer asked for this number to be called ([PK-116]). `impossible`: no numbering plan has it. `premium`: whoever
+   * calls it pays dearly, or it is nobody's telephone.
+   */
+  | {readonly field: 'number'; readonly fault: 'promised' | 'impossible' | 'premium'}
   /** `unknown`: there is none, or it is not active. `not-yours`: neither the agent nor the assigned one works there. */
   | {readonly field: 'queue' | 'assignee'; readonly fault: 'unknown' | 'not-yours'};
 

@@ -11,6 +11,9 @@ const faults: Readonly<Record<string, string>> = {
   'number invalid-character': 'Use digits, spaces, and the signs + - ( ) . , only.',
   'number misplaced-plus': 'A plus stands at the beginning only.',
   'number emergency': 'This is an emergency number. Nobody can be called back there.',
+  'number impossible': 'There is no such number. Check it, and the country code.',
+  'number premium':
+    'Such a number is not called back: it costs whoever calls, or is nobody’s telephone. Ask for another.',
   'number promised': 'The customer asked for this number to be called. Cancel it, and make a new callback.',
   'name required': 'Enter the customer’s name.',
   'name too-short': 'A name has at least 3 characters.',

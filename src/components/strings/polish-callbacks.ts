@@ -78,6 +78,9 @@ export const polishCallbacks: CallbackWords = {
     'number invalid-character': 'Użyj tylko cyfr, odstępów i znaków + - ( ) . ,',
     'number misplaced-plus': 'Plus stoi tylko na początku.',
     'number emergency': 'To numer alarmowy. Nie można tam oddzwonić.',
+    'number impossible': 'Nie ma takiego numeru. Sprawdź go i numer kierunkowy kraju.',
+    'number premium':
+      'Na taki numer nie oddzwaniamy: jest płatny dla dzwoniącego albo nie jest niczyim telefonem. Poproś o inny.',
     'number promised': 'Klient poprosił o telefon na ten numer. Odwołaj tę rozmowę i umów nową.',
     'name required': 'Podaj imię i nazwisko klienta.',
     'name too-short': 'Nazwa ma co najmniej 3 znaki.',

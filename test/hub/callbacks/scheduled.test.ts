@@ -5,9 +5,10 @@ import {acceptOffer} from '../../../hub/routing/answer-offer.ts';
 import {HubStore} from '../../../hub/store/hub-store.ts';
 import {customerOf} from '../../../src/domain/contact.ts';
 import {wallTimeAt} from '../../../src/domain/zone-time.ts';
-import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../support/desk-client.ts';
+import {type TestDesk, type TestPhone, connectBare, connectDesk, connectPhone} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
-import {accept, becomeAvailable, errorsOf} from '../desk/scenes.ts';
+import {accept, becomeAvailable, errorsOf, offerOf} from '../desk/scenes.ts';
+import {MAIL, integrator, withMailbox} from '../digital/scenes.ts';
 import {type Person, does, endAll, person, phoneRings, read, talking} from '../parties/scenes.ts';
 import {plant} from './planted-callbacks.ts';
 import {
@@ -29,7 +30,7 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
   const others: TestDesk[] = [];
 
   before(async () => {
-    hub = await hubForCallbacks({}, {retryMs: 1_000});
+    hub = await hubForCallbacks({organisation: withMailbox}, {retryMs: 1_000});
     phone = await connectPhone(hub, CUSTOMER);
   });
 
@@ -131,6 +132,10 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
       [{number: '12345'}, ['number too-short']],
       [{number: '911'}, ['number emergency']],
       [{number: '201-555-CALL'}, ['number invalid-character']],
+      [{number: '555 0123'}, ['number impossible']],
+      [{number: '+1 999 555 0123'}, ['number impossible']],
+      [{number: '+1 900 555 0123'}, ['number premium']],
+      [{number: '+8816 3100 0000'}, ['number premium']],
       [{name: 'Al'}, ['name too-short']],
       [{name: 'x'.repeat(251)}, ['name too-long']],
       [{reason: '😀'.repeat(251)}, ['reason too-long']],
@@ -156,15 +161,40 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
     assert.deepEqual(await hub.query('select id from callback'), []);
   });
 
-  it('[PK-12] sent twice, it is one', async () => {
-    const command = {...wish(), contactId: null};
+  it('[PK-12] a command that is sent twice is one callback, and says so both times', async () => {
+    const bare = await connectBare(hub.url, await hub.issuer.token(anna.subject, {name: anna.subject}));
+    await bare.resume();
+    const command = {...wish(), contactId: null, commandId: crypto.randomUUID()};
     const [first, again] = await Promise.all([
-      anna.hub.send('ScheduleCallback', command),
-      anna.hub.send('ScheduleCallback', command),
+      bare.command('ScheduleCallback', command),
+      bare.command('ScheduleCallback', command),
     ]);
-    assert.notDeepEqual(first, again, 'two commands are two wishes');
-    const id = await schedules(anna);
-    assert.equal((await hub.query('select id from callback where id = $1', [id])).length, 1);
+    assert.deepEqual(first, again);
+    assert.deepEqual(await bare.command('ScheduleCallback', command), first);
+    await bare.stop();
+    const [row, ...more] = await hub.query<{id: string}>('select id from callback');
+    assert.deepEqual([first, more], [{status: 'done', result: {callbackId: row?.id}}, []]);
+  });
+
+  it('[CB-51] [CB-52] [CB-44] one promised in a digital contact has its page and what is known of it, and is listed there', async () => {
+    const shop = await integrator(hub);
+    await becomeAvailable(anna);
+    const from = anna.events.all.length;
+    const contactId = await shop.bring({...MAIL, queue: undefined});
+    await accept(anna, await offerOf(anna, contactId, from));
+    await anna.event('ContactConnected', from);
+    const id = await schedules(anna, {contactId, reason: ''});
+    const listed = await anna.hub.ask('ListCallbacks', {scope: {kind: 'contact', contactId}});
+    assert.deepEqual(
+      listed.callbacks.map((each) => each.id),
+      [id],
+    );
+    const later = anna.events.all.length;
+    await becomesDue(hub, id);
+    const ring = await offered(anna, later);
+    assert.equal(ring.contact.channel, 'voice');
+    assert.equal(ring.contact.link, MAIL.link);
+    assert.equal(ring.contact.variables.find(({name}) => name === 'caseNo')?.value, MAIL.variables.caseNo);
   });
 
   it('[CB-5] [CB-44] [CB-52] [CB-59] Manage has the callbacks of the customer of a contact, and the agent’s own', async () => {
