@@ -24,7 +24,7 @@ export async function applyToCallback(
   await saveCallback(work, before, callback);
   await countClosing(work, before, callback);
   if ('closedAt' in callback && callback.status !== 'kept') await reopenVoicemail(work, callback.id);
-  await recordCallback(work, callback, action.type, actor);
+  await recordCallback(work, callback, action.type, actor, changedIn(before, callback));
   await announceCallback(work, callback, before);
   return outcome;
 }
@@ -43,13 +43,42 @@ async function isOwed(work: Work, {fromContactId}: Callback): Promise<boolean> {
   return fromContactId !== null && (await runForOne(work, BROKE_OFF, [fromContactId])) !== null;
 }
 
-export async function recordCallback(work: Work, callback: Callback, action: string, actor: string): Promise<void> {
+/** What is another now, by name: never what it was or is. */
+function changedIn(before: Callback, after: Callback): string {
+  const {customer: had, ...was} = before;
+  const {customer: has, ...is} = after;
+  const same = {
+    number: had.number === has.number,
+    name: had.name === has.name,
+    reason: was.reason === is.reason,
+    queue: was.queueId === is.queueId,
+    assignee: was.assigneeId === is.assigneeId,
+    time: was.zone === is.zone && timeOf(before) === timeOf(after),
+  };
+  return Object.entries(same)
+    .filter(([, kept]) => !kept)
+    .map(([field]) => field)
+    .join(' ');
+}
+
+function timeOf({time, window: {startsAt, endsAt}}: Callback): string {
+  return JSON.stringify([time?.date, time?.start, time?.end, startsAt, endsAt]);
+}
+
+/** [PK-134] @param changed the fields of it that are others now */
+export async function recordCallback(
+  work: Work,
+  callback: Callback,
+  action: string,
+  actor: string,
+  changed = '',
+): Promise<void> {
   const {id, contactId, status, attempts, version} = callback;
   await record(work, {
     actor,
     action: `callback-${action}`,
     ...(contactId === null ? {} : {contactId}),
-    detail: {callback: id, status, attempts, version},
+    detail: {callback: id, status, attempts, version, ...(changed === '' ? {} : {changed})},
   });
 }
 

@@ -2,6 +2,8 @@ import type {HubEvent, Snapshot, Speaking} from '../api/wire/events.ts';
 import type {TargetLists} from '../api/wire/views.ts';
 import type {TargetWish} from '../domain/target.ts';
 import type {Commands, Queries} from './commands.ts';
+import type {CallbackView} from '../api/wire/callbacks.ts';
+import type {CallbackNews} from './callbacks/callback-ports.ts';
 import {outcomeOf} from './outcome.ts';
 import type {CallNews, ConsultService, Outcome} from './ports.ts';
 import {type Store, WritableStore} from './store.ts';
@@ -155,8 +157,9 @@ export class HubConsultService implements ConsultService {
   }
 }
 
-/** That there is nobody left to listen to is said when the contact is gone. */
+/** That there is nobody left to listen to is said when the contact is gone; and a callback is no contact of theirs. */
 function isOver(news: CallNews): boolean {
+  if (news.kind === 'callback-lost') return true;
   return news.kind === 'monitoring-moved' && news.agentName === null;
 }
 
@@ -173,7 +176,18 @@ function newsOf(event: HubEvent): CallNews | null {
       return {...head, kind: 'customer-left', contactId: event.contact.id, contact: event.contact};
     case 'MonitoringMoved':
       return {...head, kind: 'monitoring-moved', contactId: event.contactId, agentName: event.agentName};
+    case 'CallbackChanged': {
+      const {callback} = event;
+      const lost = lostCallback(callback);
+      return lost === null ? null : {...head, kind: 'callback-lost', contactId: callback.id, callback, lost};
+    }
     default:
       return null;
   }
+}
+
+/** Null: it is in good hands, or was cancelled by somebody. */
+function lostCallback({kind, status, assignee, attempts}: CallbackView): CallbackNews['lost'] | null {
+  if (status === 'expired' || status === 'unreached') return status;
+  return kind === 'personal' && status === 'queued' && assignee === null && attempts === 0 ? 'to-queue' : null;
 }

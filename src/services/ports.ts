@@ -10,7 +10,7 @@ import type {Refusal} from '../domain/refusal.ts';
 import type {Target, TargetWish} from '../domain/target.ts';
 import type {LateAdministrationService} from './administration/administration-ports.ts';
 import type {AttentionService} from './attention/attention-ports.ts';
-import type {CallbackService} from './callbacks/callback-ports.ts';
+import type {CallbackNews, CallbackService} from './callbacks/callback-ports.ts';
 import type {DeviceService} from './devices/device-ports.ts';
 import type {EmergencyService} from './emergency/emergency-ports.ts';
 import type {ReadinessService} from './readiness/readiness-ports.ts';
@@ -217,6 +217,7 @@ export type CallNews = {readonly id: string; readonly contactId: string; readonl
   | {readonly kind: 'customer-left'; readonly contact: Contact}
   /** [CF-33] A supervisor listens to somebody else now, or (null) to nobody. */
   | {readonly kind: 'monitoring-moved'; readonly agentName: string | null}
+  | CallbackNews
 );
 
 /** Calls of more than two: asking somebody, conferences, transfers, and a supervisor who listens. */

@@ -107,9 +107,28 @@ describe('callbacks on the desk', () => {
     const said = textOf(the(popover, 'cordboard-offer-card'));
     for (const part of ['Callback', 'Ada Nkemelu', 'Billing', 'Our number', '+12015550100'])
       expect(said).to.include(part);
+    // The customer's own number, the sign of a callback, and how long it has been here.
+    const card = the(popover, 'cordboard-offer-card');
+    expect(textOf(the(popover, '[part="address"]'))).to.match(/\d{4}$/);
+    expect(card.shadowRoot?.querySelector('[part="kind"] svg')).to.not.equal(null);
+    expect(textOf(the(popover, '[part="since"]'))).to.match(/^\d\d:\d\d$/);
+    expect(the(popover, '[part="since"]').getAttribute('aria-label')).to.match(/^Here for \d/);
     expect(textOf(the(popover, '#accept-button'))).to.equal('Call back');
     expect(textOf(the(panel, '[part="item"]'))).to.include('Ringing');
     await expectAccessible(popover);
+  });
+
+  it('[PK-130] [CB-60] that a callback is out of the agent’s hands is said with whose it was, until it is put away', async () => {
+    const session = new FakeSession();
+    const callback = callbackView({kind: 'personal', status: 'queued', name: 'Łucja Żółć'});
+    session.callNews.set([{id: '7', contactId: callback.id, at: 0, kind: 'callback-lost', callback, lost: 'to-queue'}]);
+    const {panel} = await deskOf('', session);
+    const said = textOf(the(panel, '[data-news="callback-lost"]'));
+    for (const part of ['Your callback went to the queue', 'Łucja Żółć', 'Billing']) expect(said).to.include(part);
+    await expectAccessible(panel);
+    the(panel, '#dismiss-news-7').click();
+    await settled(panel);
+    expect(session.callNews.value).to.deep.equal([]);
   });
 
   it('[CB-11] [CB-13] [CB-14] the card in the task list has the reason too', async () => {

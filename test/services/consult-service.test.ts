@@ -3,6 +3,8 @@ import {describe, it} from 'node:test';
 import type {CommandBodies, CommandName} from '../../src/api/wire/commands.ts';
 import {NO_EMERGENCIES} from '../../src/api/wire/emergency.ts';
 import type {HubEvent, HubEventBody, Snapshot} from '../../src/api/wire/events.ts';
+import type {CallbackView} from '../../src/api/wire/callbacks.ts';
+import {callbackView} from '../support/callback-choices.ts';
 import {HubConsultService} from '../../src/services/hub-consult-service.ts';
 import {NOW, SETTINGS, connectedContact, wrapUpContact} from '../support/component-contacts.ts';
 import {COLLEAGUE, TARGETS} from '../support/consult-contacts.ts';
@@ -45,6 +47,32 @@ function snapshot(missed: readonly HubEvent[], contacts = [contact]): Snapshot {
     emergencies: NO_EMERGENCIES,
   };
 }
+
+describe('callbacks that are out of an agent’s hands', () => {
+  const changed = (changes: Partial<CallbackView>) =>
+    event({type: 'CallbackChanged', callback: callbackView({id: 'cb-1', kind: 'personal', ...changes})});
+  const ours = {agentId: 'agent-1', name: 'Mira'};
+
+  it('[PK-130] [CB-60] are news, also of the time without a connection, until they are put away; what is in good hands is none', () => {
+    const {service} = hub();
+    const lost = () => service.news.value.map((each) => (each.kind === 'callback-lost' ? each.lost : each.kind));
+    service.handleEvent(changed({status: 'queued', assignee: ours}));
+    service.handleEvent(changed({status: 'kept', assignee: ours}));
+    service.handleEvent(changed({status: 'cancelled', assignee: ours}));
+    service.handleEvent(changed({status: 'queued', assignee: null, kind: 'scheduled'}));
+    assert.deepEqual(lost(), []);
+    service.handleEvent(changed({status: 'queued', assignee: null, attempts: 0}));
+    assert.deepEqual(lost(), ['to-queue']);
+    // Tried again in the queue, it is no further news.
+    service.dismissNews(service.news.value[0]?.id ?? '');
+    service.handleEvent(changed({status: 'queued', assignee: null, attempts: 1}));
+    assert.deepEqual(lost(), []);
+    service.handleSnapshot(snapshot([changed({status: 'unreached', assignee: null})], []));
+    assert.deepEqual(lost(), ['unreached']);
+    service.handleEvent(changed({id: 'cb-2', status: 'expired', kind: 'scheduled'}));
+    assert.deepEqual(lost(), ['unreached', 'expired']);
+  });
+});
 
 describe('the service of calls of several', () => {
   it('[CO-54] [CO-57] [CF-14] each of its commands carries the contact, and a refusal is its outcome', async () => {

@@ -5,38 +5,11 @@ import type {CallbackView} from '../../src/services/ports.ts';
 import {AGENT_ID, NOW, dialledContact} from './component-contacts.ts';
 import {FakeSession} from './fake-session.ts';
 
-export {CHOICES} from './callback-choices.ts';
+import {callbackView} from './callback-choices.ts';
+
+export {CHOICES, callbackView} from './callback-choices.ts';
 
 const DAY_MS = 86_400_000;
-
-/** A callback as the hub tells it: promised by the agent, for tomorrow, in another zone. */
-export function callbackView(changes: Partial<CallbackView> = {}): CallbackView {
-  return {
-    id: 'callback-1',
-    kind: 'scheduled',
-    source: 'desk',
-    status: 'scheduled',
-    number: '••• ••• 0123',
-    name: 'Ada Nkemelu',
-    reason: 'Invoice 7',
-    queue: {id: 'billing', name: 'Billing'},
-    assignee: null,
-    createdBy: {agentId: AGENT_ID, name: 'Mira Kovács'},
-    date: '2026-11-21',
-    start: '10:00',
-    end: '11:30',
-    zone: 'America/New_York',
-    startsAt: NOW + DAY_MS,
-    endsAt: NOW + DAY_MS + 5_400_000,
-    dueAt: NOW + DAY_MS,
-    closedAt: null,
-    cancelledBy: null,
-    attempts: 0,
-    createdAt: NOW - 60_000,
-    version: 1,
-    ...changes,
-  };
-}
 
 const MANY: readonly CallbackView[] = [
   callbackView(),

@@ -49,7 +49,7 @@ export function newsNotices(
 ): readonly TemplateResult<1>[] {
   return desk.news.map((each) => {
     const {heading, text} = newsWords(each, masked, strings);
-    const failed = each.kind === 'consult-failed';
+    const failed = each.kind === 'consult-failed' || each.kind === 'callback-lost';
     return html`<cordboard-notice
       data-news=${each.kind}
       .tone=${failed ? 'warning' : 'info'}

@@ -1,3 +1,4 @@
+import type {CallbackNews} from '../../services/callbacks/callback-ports.ts';
 import type {FailedReason} from '../../services/ports.ts';
 
 /** The words of what happened in a call of several. */
@@ -15,6 +16,12 @@ export const englishNews = {
   controlPassedHelp: (name: string) => `Contact with ${name}. The wrap-up will be yours.`,
   customerLeft: (name: string) => `${name} has left`,
   customerLeftHelp: 'You can go on talking with the others.',
+  callbackLost: {
+    'to-queue': 'Your callback went to the queue: you were not available',
+    expired: 'A callback was given up: nobody had time for it',
+    unreached: 'A callback was given up: nobody answered',
+  } satisfies Record<CallbackNews['lost'], string>,
+  callbackOf: (name: string, queue: string) => `${name}, ${queue}`,
   monitoringMoved: (name: string) => `You listen to ${name} now`,
   monitoringMovedHelp: 'Whoever you listened to has left the call.',
   monitoringOver: 'There is nobody left to listen to',

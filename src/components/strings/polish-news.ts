@@ -15,6 +15,12 @@ export const polishNews = {
   controlPassedHelp: (name) => `Kontakt: ${name}. Podsumowanie należy do Ciebie.`,
   customerLeft: (name) => `${name}: klient się rozłączył`,
   customerLeftHelp: 'Możesz dalej rozmawiać z pozostałymi.',
+  callbackLost: {
+    'to-queue': 'Twoje oddzwonienie trafiło do kolejki: nie było Cię',
+    expired: 'Oddzwonienie przepadło: nikt nie miał na nie czasu',
+    unreached: 'Oddzwonienie przepadło: nikt nie odebrał',
+  },
+  callbackOf: (name, queue) => `${name}, ${queue}`,
   monitoringMoved: (name) => `Słuchasz teraz: ${name}`,
   monitoringMovedHelp: 'Osoba, której słuchasz, opuściła rozmowę.',
   monitoringOver: 'Nie ma już kogo słuchać',

@@ -27,6 +27,13 @@ export function newsWords(
         heading: bidiSafe((name) => words.customerLeft(name(customerName(news.contact, masked, strings)))),
         text: words.customerLeftHelp,
       };
+    case 'callback-lost': {
+      const {callback, lost} = news;
+      return {
+        heading: words.callbackLost[lost],
+        text: bidiSafe((name) => words.callbackOf(name(callback.name ?? callback.number), name(callback.queue.name))),
+      };
+    }
     default: {
       const {agentName} = news;
       return agentName === null

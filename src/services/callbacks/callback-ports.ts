@@ -9,6 +9,16 @@ import type {CallbackChoices, CallbackScope, CallbackView, CallbackWish} from '.
 import type {Outcome} from '../ports.ts';
 import type {Store} from '../store.ts';
 
+/**
+ * [CB-60] A callback that concerned the agent is out of their hands: it went to the queue since they were not there, nobody had time for
+ * it, or nobody was reached. Its `contactId` is the callback's id.
+ */
+export type CallbackNews = {
+  readonly kind: 'callback-lost';
+  readonly callback: CallbackView;
+  readonly lost: 'to-queue' | 'expired' | 'unreached';
+};
+
 /** Promises to call customers: those the agent makes, and those that are theirs to keep. */
 export type CallbackService = {
   /** The newest callback of the agent's that the hub told of, a new object each time; null before the first. */

@@ -127,7 +127,7 @@ describe('a personal callback', {timeout: 120_000}, () => {
     assert.equal((await stored(hub, id))?.status, 'kept');
   });
 
-  it('[PK-10] an agent who is in a call is there, however long it lasts', async () => {
+  it('[PK-10] [PK-132] an agent who is in a call is there, however long it lasts', async () => {
     await becomeAvailable(ben);
     const {contact} = await connectedCall(hub, ben);
     const id = await schedules(anna, {assigneeId: ben.agentId});

@@ -116,7 +116,7 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
     await does(anna, 'SubmitWrapUp', {contactId: ring.contact.id, reasonId: 'not-reached', note: ''});
   });
 
-  it('[CB-29] [CB-33] [CB-36] [CB-37] [CB-38] [CB-39] [CB-40] [CB-41] [CB-42] [CB-54] what is wrong is answered at its field, and nothing is stored', async () => {
+  it('[PK-131] [CB-29] [CB-32] [CB-33] [CB-36] [CB-37] [CB-38] [CB-39] [CB-40] [CB-41] [CB-42] [CB-54] what is wrong is answered at its field, and nothing is stored', async () => {
     const now = Date.now();
     const clock = (inMs: number) => wallTimeAt('UTC', now + inMs);
     const minute = 60_000;
@@ -176,7 +176,37 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
     assert.deepEqual([first, more], [{status: 'done', result: {callbackId: row?.id}}, []]);
   });
 
-  it('[CB-51] [CB-52] [CB-44] one promised in a digital contact has its page and what is known of it, and is listed there', async () => {
+  it('[PK-134] each change is in the audit, by whom and which fields, and no value of any', async () => {
+    const id = await schedules(anna);
+    const edited = await anna.hub.send('EditCallback', {
+      ...wish({name: 'Marked Name', reason: 'Marked reason', number: null}),
+      ...{callbackId: id, version: 1},
+    });
+    assert.equal(edited.status, 'done', JSON.stringify(edited));
+    assert.equal((await anna.hub.send('DeleteCallback', {callbackId: id, version: 2})).status, 'done');
+    const rows = await hub.query<{actor: string; action: string; changed: string | null}>(
+      `select actor, action, detail->>'changed' as changed from audit where detail->>'callback' = $1 order by id`,
+      [id],
+    );
+    assert.deepEqual(rows, [
+      {actor: `agent:${anna.agentId}`, action: 'callback-schedule', changed: null},
+      {actor: `agent:${anna.agentId}`, action: 'callback-edit', changed: 'name reason'},
+      {actor: `agent:${anna.agentId}`, action: 'callback-cancel', changed: null},
+    ]);
+    const marked = await hub.query(`select 1 from audit where detail::text like '%Marked%' or detail::text like $1`, [
+      `%${CUSTOMER.slice(2)}%`,
+    ]);
+    assert.deepEqual(marked, []);
+  });
+
+  it('[CB-41] a queue that is not active any more is refused at its field', async () => {
+    await hub.query(`update queue set active = false where id = 'support'`);
+    const reply = await anna.hub.send('ScheduleCallback', {...wish({queueId: 'support'}), contactId: null});
+    await hub.query(`update queue set active = true where id = 'support'`);
+    assert.deepEqual(problemsIn(reply), ['queue unknown']);
+  });
+
+  it('[PK-133] [CB-51] [CB-52] [CB-44] one promised in a digital contact has its page and what is known of it, and is listed there', async () => {
     const shop = await integrator(hub);
     await becomeAvailable(anna);
     const from = anna.events.all.length;
