@@ -14,6 +14,10 @@ export interface Recording {
   readonly samples: readonly number[];
   /** What the receiver says that it left out of the sound to catch up, as it does on a machine that is busy. */
   readonly hurriedMs: number;
+  /** What it says that it made up, for what had not come in time. */
+  readonly inventedMs: number;
+  /** The longest that the sound stood still, by the clock. */
+  readonly heldUpMs: number;
 }
 
 /** Installs the ear in every page of the context; before the pages are opened. */
@@ -27,7 +31,10 @@ export const EAR_TAP_PATH = '/digit-ear-tap.js';
 /** Runs in the thread of the sound, which leaves nothing out while the page is busy. */
 export const EAR_TAP = `registerProcessor('tap', class extends AudioWorkletProcessor {
   process([[heard]]) {
-    if (heard !== undefined) this.port.postMessage(heard.slice());
+    const now = Date.now();
+    const sinceMs = this.last === undefined ? 0 : now - this.last;
+    this.last = now;
+    if (heard !== undefined) this.port.postMessage({heard: heard.slice(), sinceMs});
     return true;
   }
 })`;
@@ -49,7 +56,7 @@ const SHORTEST_MS = 30;
 const BRIDGED_MS = 20;
 
 /** The digits in a recording, in their order, with their lengths. */
-export function digitsIn({rate, samples}: Recording): readonly HeardDigit[] {
+export function digitsIn({rate, samples}: Pick<Recording, 'rate' | 'samples'>): readonly HeardDigit[] {
   const hop = Math.round((rate * HOP_MS) / 1000);
   const length = Math.round((rate * WINDOW_MS) / 1000);
   const heard: HeardDigit[] = [];
@@ -105,7 +112,7 @@ function goertzel(window: readonly number[], hertz: number, rate: number): numbe
 
 interface DigitEar {
   start(): Promise<void>;
-  stop(): Promise<{rate: number; samples: number[]; hurriedMs: number}>;
+  stop(): Promise<{rate: number; samples: number[]; hurriedMs: number; inventedMs: number; heldUpMs: number}>;
 }
 
 declare global {
@@ -122,37 +129,51 @@ function install(): void {
       peers.push(this);
     }
   };
-  let recording: {audio: AudioContext; chunks: Float32Array[]; before: number} | null = null;
-  /** Milliseconds, since the connection began (W3C webrtc-stats: removedSamplesForAcceleration). */
-  const hurried = async (): Promise<number> => {
-    let samples = 0;
+  type Receiver = {hurriedMs: number; inventedMs: number};
+  let recording: {audio: AudioContext; chunks: Float32Array[]; before: Receiver; heldUpMs: number} | null = null;
+  /** Since the connection began (W3C webrtc-stats: removedSamplesForAcceleration, concealedSamples). */
+  const receiver = async (): Promise<Receiver> => {
+    let [removed, concealed] = [0, 0];
     for (const each of (await peers.at(-1)?.getStats())?.values() ?? [])
-      if (each.type === 'inbound-rtp') samples += each.removedSamplesForAcceleration ?? 0;
-    return (samples * 1_000) / 48_000;
+      if (each.type === 'inbound-rtp') {
+        removed += each.removedSamplesForAcceleration ?? 0;
+        concealed += (each.concealedSamples ?? 0) - (each.silentConcealedSamples ?? 0);
+      }
+    return {hurriedMs: removed / 48, inventedMs: concealed / 48};
   };
   globalThis.digitEar = {
     async start() {
       const track = peers.at(-1)?.getReceivers()[0]?.track;
       if (track === undefined) throw new Error('nothing is received');
-      const before = await hurried();
+      const before = await receiver();
       const audio = new AudioContext();
       const chunks: Float32Array[] = [];
       await audio.audioWorklet.addModule('/digit-ear-tap.js');
       const tap = new AudioWorkletNode(audio, 'tap', {channelCount: 1, channelCountMode: 'explicit'});
-      tap.port.onmessage = ({data}: MessageEvent<Float32Array>) => void chunks.push(data);
+      const current = {audio, chunks, before, heldUpMs: 0};
+      tap.port.onmessage = ({data}: MessageEvent<{heard: Float32Array; sinceMs: number}>) => {
+        chunks.push(data.heard);
+        current.heldUpMs = Math.max(current.heldUpMs, data.sinceMs);
+      };
       audio
         .createMediaStreamSource(new MediaStream([track]))
         .connect(tap)
         .connect(audio.destination);
-      recording = {audio, chunks, before};
+      recording = current;
     },
     async stop() {
       if (recording === null) throw new Error('nothing is recorded');
-      const {audio, chunks, before} = recording;
+      const {audio, chunks, before, heldUpMs} = recording;
       recording = null;
       void audio.close();
-      const hurriedMs = (await hurried()) - before;
-      return {rate: audio.sampleRate, samples: chunks.flatMap((chunk) => [...chunk]), hurriedMs};
+      const now = await receiver();
+      return {
+        rate: audio.sampleRate,
+        samples: chunks.flatMap((chunk) => [...chunk]),
+        hurriedMs: now.hurriedMs - before.hurriedMs,
+        inventedMs: now.inventedMs - before.inventedMs,
+        heldUpMs,
+      };
     },
   };
 }

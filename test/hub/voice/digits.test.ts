@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {after, before, describe, it} from 'node:test';
+import {type TestContext, after, before, describe, it} from 'node:test';
 import type {Page} from 'playwright-core';
 import {MediaProcess} from '../../../hub/voice/media-client.ts';
 import type {HeardSource} from '../../../hub/voice/media/protocol.ts';
@@ -15,7 +15,16 @@ const talk: Record<string, HeardSource> = {
   customer: {kind: 'legs', legIds: ['agent']},
 };
 
-type Heard = {readonly digits: readonly HeardDigit[]; readonly hurriedMs: number};
+type Heard = {
+  readonly digits: readonly HeardDigit[];
+  readonly hurriedMs: number;
+  /** The listener's machine was too busy to hear well: it made sound up, left some out, or stood still. */
+  readonly disturbed: boolean;
+};
+
+/** A sound device asks for its sound every 10 to 20 ms. */
+const STOOD_STILL_MS = 45;
+const LISTENINGS = 8;
 
 describe('digits of an agent at the customer’s leg', {timeout: 120_000}, () => {
   let media: MediaProcess;
@@ -67,7 +76,9 @@ describe('digits of an agent at the customer’s leg', {timeout: 120_000}, () =>
     await body();
     await hearUntil(customer, isTone(agentHz));
     const recording = await stopRecording(customer);
-    return {digits: digitsIn(recording), hurriedMs: recording.hurriedMs};
+    const {hurriedMs, inventedMs, heldUpMs} = recording;
+    const disturbed = hurriedMs > 0 || inventedMs > 0 || heldUpMs > STOOD_STILL_MS;
+    return {digits: digitsIn(recording), hurriedMs, disturbed};
   }
 
   /** By the clock of the sound itself, long enough for that many digits. */
@@ -92,13 +103,27 @@ describe('digits of an agent at the customer’s leg', {timeout: 120_000}, () =>
       assert.ok(pauseMs + hurriedMs >= 40 && pauseMs <= 250, `a pause of ${pauseMs} ms, ${hurriedMs} ms left out`);
   }
 
-  it('[DL-30] are heard as their two tones, in order, 100 ms each with 60 ms between them (telephone-events)', async (t) => {
-    const heard = await digitsHeard('1590#*', 'r1');
-    t.diagnostic(JSON.stringify(heard));
-    assertDigits(heard, '1590#*');
-  });
+  /**
+   * Sends and hears them; again where they were not heard well by an ear that says itself that it was disturbed. What is wrong to an ear
+   * that was not is wrong.
+   */
+  async function assertHeard(digits: string, name: string, t: TestContext): Promise<void> {
+    for (let turn = 1; ; turn += 1) {
+      const heard = await digitsHeard(digits, `${name}-${turn}`);
+      t.diagnostic(JSON.stringify(heard));
+      try {
+        return assertDigits(heard, digits);
+      } catch (error) {
+        if (!heard.disturbed || turn === LISTENINGS) throw error;
+      }
+    }
+  }
+
+  it('[DL-30] are heard as their two tones, in order, 100 ms each with 60 ms between them (telephone-events)', (t) =>
+    assertHeard('1590#*', 'events', t));
 
   it('[DL-31] are not played again when the same request is asked for again, late or not', async () => {
+    assert.equal((await digitsHeard('1590#*', 'r1')).digits.length > 0, true);
     const heard = await heardDuring(async () => {
       assert.equal(await send('1590#*', 'r1'), true);
       assert.equal(await send('1590#*', 'r1', true), true);
@@ -125,9 +150,7 @@ describe('digits of an agent at the customer’s leg', {timeout: 120_000}, () =>
   it('[DL-30] are heard as tones in the sound itself where telephone-events were not negotiated', async (t) => {
     await customer.goto(`${server.origin}/?leg=customer&events=none`);
     await hearUntil(customer, isTone(agentHz));
-    const heard = await digitsHeard('2468D', 'r6');
-    t.diagnostic(JSON.stringify(heard));
-    assertDigits(heard, '2468D');
+    await assertHeard('2468D', 'sound', t);
   });
 
   it('[DL-31] a leg that is not there is told as not played', async () => {
