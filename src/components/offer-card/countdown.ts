@@ -2,19 +2,11 @@ import {html, type TemplateResult} from 'lit';
 import type {Offer} from '../../domain/offer.ts';
 import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
-import {clockFace, secondsUntil} from '../templates/durations.ts';
+import {secondsUntil} from '../templates/durations.ts';
 
 /** The circle's length, so that a share of the ring time is a share of it. */
 const RING_LENGTH = 100;
 const SHORT_SECONDS = 5;
-
-/** [CB-9] How long it has been here. */
-export function since(offer: Offer, now: number, strings: Strings): TemplateResult<1> {
-  const clock = clockFace(now - offer.offeredAt);
-  return html`<span part="since" class="since" role="timer" aria-label=${strings.offer.since(clock)}
-    ><span aria-hidden="true">${clock}</span></span
-  >`;
-}
 
 /** The seconds left to answer; while the offer is being assigned a spinner in the same place, for nothing runs yet. */
 export function countdown(offer: Offer, now: number, strings: Strings): TemplateResult<1> {

@@ -56,18 +56,6 @@ const own = css`
     overflow-wrap: anywhere;
   }
 
-  .timers {
-    display: inline-flex;
-    flex: none;
-    gap: 0.75em;
-    align-items: center;
-  }
-
-  .since {
-    color: var(--_muted);
-    font-variant-numeric: tabular-nums;
-  }
-
   .countdown {
     display: inline-flex;
     gap: 0.4em;

@@ -20,7 +20,7 @@ import {bidiSafe} from '../templates/bidi.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {channelIcon, customerAddress, customerName, variableValue} from '../templates/contact-texts.ts';
 import {answerLook, askedByRows, callbackRows, offerKind} from '../templates/offer-texts.ts';
-import {countdown, since} from './countdown.ts';
+import {countdown} from './countdown.ts';
 import {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from './offer-card.events.ts';
 import {offerCardStyles} from './offer-card.styles.ts';
 
@@ -34,7 +34,6 @@ const IDLE: CommandState = {status: 'idle'};
  * @fires {EndRequestEvent} cordboard-end-request - The agent gave up a call that is being placed. Cancelable.
  * @csspart card - The whole card.
  * @csspart kind - What is coming in.
- * @csspart since - How long it has been here.
  * @csspart countdown - The seconds left.
  * @csspart name - The customer's name.
  * @csspart address - The customer's number.
@@ -124,7 +123,7 @@ export class CordboardOfferCard extends CordboardElement {
           <p part="kind" id="kind" class="kind">
             ${icon(kindIcon(contact, offer))}<span>${this.#kind(contact, offer, accept)}</span>
           </p>
-          ${offer === null || accept.status === 'pending' ? nothing : this.#timers(offer)}
+          ${offer === null || accept.status === 'pending' ? nothing : countdown(offer, this.#tick.now, strings)}
         </header>
         <div class="who">
           <h3 part="name" id="name" dir="auto" tabindex="-1" class=${this.#clamped}>${name}</h3>
@@ -138,12 +137,6 @@ export class CordboardOfferCard extends CordboardElement {
       ${accept.status === 'failed' ? html`<p class="message">${strings.offer.answerFailed}</p>` : nothing}
       ${this.#isOver(offer) && accept.status === 'idle' ? html`<p class="message">${icon('clock')}${strings.offer.timeUp}</p>` : nothing}
     </article>`;
-  }
-
-  #timers(offer: Offer): TemplateResult<1> {
-    const {strings} = this;
-    const {now} = this.#tick;
-    return html`<span class="timers">${since(offer, now, strings)} ${countdown(offer, now, strings)}</span>`;
   }
 
   #kind(contact: Contact, offer: Offer | null, accept: CommandState): string {

@@ -53,7 +53,6 @@ export const englishOffer = {
   assigningWhy: 'It rings in a moment. Then you can answer or decline.',
   connecting: 'Connecting…',
   connectingSlow: 'Waiting for the hub to connect you…',
-  since: (clock: string) => `Here for ${clock}`,
   secondsLeft: (count: number) => (count === 1 ? '1 second left' : `${count} seconds left`),
   timeUp: 'The time is up.',
   queue: 'Queue',

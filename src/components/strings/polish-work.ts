@@ -77,7 +77,6 @@ export const polishWork = {
     assigningWhy: 'Za chwilę zadzwoni. Wtedy możesz odebrać lub odrzucić.',
     connecting: 'Łączenie…',
     connectingSlow: 'Czekam, aż serwer Cię połączy…',
-    since: (clock) => `Czeka tu ${clock}`,
     secondsLeft: (count) => `Pozostało ${counted(count, 'sekunda', 'sekundy', 'sekund')}`,
     timeUp: 'Czas minął.',
     queue: 'Kolejka',
