@@ -114,3 +114,8 @@ function lengthOf(
   if (isWithin(hours, {date, time: start}, {date, time: end})) return [];
   return [{field: start < hours.from || start >= hours.to ? 'start' : 'end', fault: 'outside-hours'}];
 }
+
+/** Whoever has it from now on has as long as anybody: it may have waited for its agent until now. */
+export function stillOpen({startsAt, endsAt}: CallbackWindow, now: number): CallbackWindow {
+  return {startsAt, endsAt: Math.max(endsAt, now)};
+}

@@ -1,4 +1,4 @@
-import type {CallbackTime, CallbackWindow} from './callback-time.ts';
+import {type CallbackTime, type CallbackWindow, stillOpen} from './callback-time.ts';
 import {type CallingHours, nextCallingTime} from './calling-hours.ts';
 import type {EndReason} from './contact.ts';
 import type {Refusal} from './refusal.ts';
@@ -176,11 +176,6 @@ export function transitionCallback(
     default:
       return unreachable(action);
   }
-}
-
-/** Whoever has it from now on has as long as anybody: it may have waited for its agent until now. */
-function stillOpen({startsAt, endsAt}: CallbackWindow, now: number): CallbackWindow {
-  return {startsAt, endsAt: Math.max(endsAt, now)};
 }
 
 /** Of one that an agent promises. */

@@ -211,9 +211,8 @@ export type ContactService = {
 /** Something that happened in a call of several, which the agent is told of until they put it away. */
 export type CallNews = {readonly id: string; readonly contactId: string; readonly at: number} & (
   | {readonly kind: 'consult-failed'; readonly contact: Contact; readonly target: Target; readonly reason: FailedReason}
-  /** [CF-10] The agent is in control now. */
+  /** [CF-10] The agent is in control now; [CO-62] the customer has left. */
   | {readonly kind: 'control-passed'; readonly contact: Contact}
-  /** [CO-62] */
   | {readonly kind: 'customer-left'; readonly contact: Contact}
   /** [CF-33] A supervisor listens to somebody else now, or (null) to nobody. */
   | {readonly kind: 'monitoring-moved'; readonly agentName: string | null}

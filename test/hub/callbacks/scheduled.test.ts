@@ -7,8 +7,7 @@ import {customerOf} from '../../../src/domain/contact.ts';
 import {wallTimeAt} from '../../../src/domain/zone-time.ts';
 import {type TestDesk, type TestPhone, connectBare, connectDesk, connectPhone} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
-import {accept, becomeAvailable, errorsOf, offerOf} from '../desk/scenes.ts';
-import {MAIL, integrator, withMailbox} from '../digital/scenes.ts';
+import {accept, becomeAvailable, errorsOf} from '../desk/scenes.ts';
 import {type Person, does, endAll, person, phoneRings, read, talking} from '../parties/scenes.ts';
 import {plant} from './planted-callbacks.ts';
 import {
@@ -30,7 +29,7 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
   const others: TestDesk[] = [];
 
   before(async () => {
-    hub = await hubForCallbacks({organisation: withMailbox}, {retryMs: 1_000});
+    hub = await hubForCallbacks({}, {retryMs: 1_000});
     phone = await connectPhone(hub, CUSTOMER);
   });
 
@@ -174,57 +173,6 @@ describe('a scheduled callback', {timeout: 120_000}, () => {
     await bare.stop();
     const [row, ...more] = await hub.query<{id: string}>('select id from callback');
     assert.deepEqual([first, more], [{status: 'done', result: {callbackId: row?.id}}, []]);
-  });
-
-  it('[PK-134] each change is in the audit, by whom and which fields, and no value of any', async () => {
-    const id = await schedules(anna);
-    const edited = await anna.hub.send('EditCallback', {
-      ...wish({name: 'Marked Name', reason: 'Marked reason', number: null}),
-      ...{callbackId: id, version: 1},
-    });
-    assert.equal(edited.status, 'done', JSON.stringify(edited));
-    assert.equal((await anna.hub.send('DeleteCallback', {callbackId: id, version: 2})).status, 'done');
-    const rows = await hub.query<{actor: string; action: string; changed: string | null}>(
-      `select actor, action, detail->>'changed' as changed from audit where detail->>'callback' = $1 order by id`,
-      [id],
-    );
-    assert.deepEqual(rows, [
-      {actor: `agent:${anna.agentId}`, action: 'callback-schedule', changed: null},
-      {actor: `agent:${anna.agentId}`, action: 'callback-edit', changed: 'name reason'},
-      {actor: `agent:${anna.agentId}`, action: 'callback-cancel', changed: null},
-    ]);
-    const marked = await hub.query(`select 1 from audit where detail::text like '%Marked%' or detail::text like $1`, [
-      `%${CUSTOMER.slice(2)}%`,
-    ]);
-    assert.deepEqual(marked, []);
-  });
-
-  it('[CB-41] a queue that is not active any more is refused at its field', async () => {
-    await hub.query(`update queue set active = false where id = 'support'`);
-    const reply = await anna.hub.send('ScheduleCallback', {...wish({queueId: 'support'}), contactId: null});
-    await hub.query(`update queue set active = true where id = 'support'`);
-    assert.deepEqual(problemsIn(reply), ['queue unknown']);
-  });
-
-  it('[PK-133] [CB-51] [CB-52] [CB-44] one promised in a digital contact has its page and what is known of it, and is listed there', async () => {
-    const shop = await integrator(hub);
-    await becomeAvailable(anna);
-    const from = anna.events.all.length;
-    const contactId = await shop.bring({...MAIL, queue: undefined});
-    await accept(anna, await offerOf(anna, contactId, from));
-    await anna.event('ContactConnected', from);
-    const id = await schedules(anna, {contactId, reason: ''});
-    const listed = await anna.hub.ask('ListCallbacks', {scope: {kind: 'contact', contactId}});
-    assert.deepEqual(
-      listed.callbacks.map((each) => each.id),
-      [id],
-    );
-    const later = anna.events.all.length;
-    await becomesDue(hub, id);
-    const ring = await offered(anna, later);
-    assert.equal(ring.contact.channel, 'voice');
-    assert.equal(ring.contact.link, MAIL.link);
-    assert.equal(ring.contact.variables.find(({name}) => name === 'caseNo')?.value, MAIL.variables.caseNo);
   });
 
   it('[CB-5] [CB-44] [CB-52] [CB-59] Manage has the callbacks of the customer of a contact, and the agent’s own', async () => {
