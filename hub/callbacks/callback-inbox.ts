@@ -58,7 +58,8 @@ export async function listInbox(work: Work, reader: InboxReader, question: Inbox
 }
 
 const QUEUES = `select id, name from queue where active and 'voice' = any(channels) order by name, id`;
-const OWN_QUEUES = `
+/** $1 an agent: those that take calls and that they serve. */
+export const OWN_QUEUES = `
   select queue.id, queue.name from queue where queue.active and 'voice' = any(queue.channels) and (queue.everyone or exists (
     select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = $1)) order by queue.name, queue.id`;
 const AGENTS = `

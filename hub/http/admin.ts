@@ -1,6 +1,6 @@
 import type {FastifyInstance, FastifyRequest} from 'fastify';
 import type {EmergencyCapability} from '../../src/domain/emergency-readiness.ts';
-import {AuthenticationError, type TokenVerifier, bearerToken} from '../identity/index.ts';
+import type {TokenVerifier} from '../identity/index.ts';
 import {NoSuchItem} from '../organisation/edit-organisation.ts';
 import {OrganisationError} from '../organisation/organisation.ts';
 import type {OrganisationKeeper} from '../organisation/organisation-keeper.ts';
@@ -13,6 +13,7 @@ import {addRevisionRoutes} from './admin-revisions.ts';
 import {addWebhookRoutes} from './admin-webhooks.ts';
 import {pointer} from './contacts-schema.ts';
 import {crossOriginHeaders} from './cross-origin.ts';
+import {personOf} from './person.ts';
 import {Problem, sendProblem, toProblem} from './problem.ts';
 
 export type AdminOptions = {
@@ -30,8 +31,6 @@ declare module 'fastify' {
     administrator: string;
   }
 }
-
-const RETRY_S = 5;
 
 /** What administrators talk to: the organisation, whole and in parts, and its history (docs/organisation.md). */
 export async function addAdminApi(app: FastifyInstance, options: AdminOptions): Promise<void> {
@@ -64,15 +63,8 @@ export async function addAdminApi(app: FastifyInstance, options: AdminOptions): 
 }
 
 async function administratorOf({verifier}: AdminOptions, request: FastifyRequest): Promise<string> {
-  try {
-    const {subject, roles} = await verifier.verify(bearerToken(request.headers.authorization));
-    if (roles.includes('admin')) return `admin:${subject}`;
-  } catch (error) {
-    if (!(error instanceof AuthenticationError)) throw error;
-    if (error.code === 'keys-unavailable') throw new Problem('unavailable', {}, RETRY_S);
-    const forbidden = error.code === 'scope-missing' || error.code === 'role-missing';
-    throw new Problem(forbidden ? 'not-permitted' : error.code, {detail: error.message});
-  }
+  const {subject, roles} = await personOf(verifier, request);
+  if (roles.includes('admin')) return `admin:${subject}`;
   throw new Problem('not-permitted', {detail: 'This needs the role admin.'});
 }
 

@@ -2,7 +2,7 @@ import type {FastifyInstance, FastifyRequest} from 'fastify';
 import * as v from 'valibot';
 import type {VoicemailView} from '../../src/api/wire/voicemail.ts';
 import {toWire} from '../../src/api/wire/time.ts';
-import {AuthenticationError, type TokenVerifier, bearerToken} from '../identity/index.ts';
+import type {TokenVerifier} from '../identity/index.ts';
 import {ensureAgent} from '../store/agent-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {runForOne} from '../store/statement.ts';
@@ -19,6 +19,7 @@ import {soundOfVoicemail} from '../voicemail/voicemail-store.ts';
 import {recordingFile} from '../voice/recording-file.ts';
 import {readBody} from './contacts-schema.ts';
 import {crossOriginHeaders} from './cross-origin.ts';
+import {personOf} from './person.ts';
 import {Problem, sendProblem, toProblem} from './problem.ts';
 
 type Options = {
@@ -34,7 +35,6 @@ declare module 'fastify' {
   }
 }
 
-const RETRY_S = 5;
 const key = v.pipe(v.string(), v.maxLength(64));
 
 const questionSchema = v.object({
@@ -129,17 +129,10 @@ function asking({reader}: FastifyRequest): VoicemailReader {
 const AGENT = 'select id from agent where issuer = $1 and subject = $2';
 
 async function readerOf({store, verifier}: Options, request: FastifyRequest): Promise<VoicemailReader> {
-  try {
-    const identity = await verifier.verify(bearerToken(request.headers.authorization));
-    const {issuer, subject, roles} = identity;
-    if (!roles.includes('agent') && !roles.includes('supervisor'))
-      throw new Problem('not-permitted', {detail: 'This needs the role agent or supervisor.'});
-    const known = await runForOne<{id: string}>({tx: store.db}, AGENT, [issuer, subject]);
-    return {agentId: known?.id ?? (await store.decide((work) => ensureAgent(work, identity))), roles};
-  } catch (error) {
-    if (!(error instanceof AuthenticationError)) throw error;
-    if (error.code === 'keys-unavailable') throw new Problem('unavailable', {}, RETRY_S);
-    const forbidden = error.code === 'scope-missing' || error.code === 'role-missing';
-    throw new Problem(forbidden ? 'not-permitted' : error.code, {detail: error.message});
-  }
+  const identity = await personOf(verifier, request);
+  const {issuer, subject, roles} = identity;
+  if (!roles.includes('agent') && !roles.includes('supervisor'))
+    throw new Problem('not-permitted', {detail: 'This needs the role agent or supervisor.'});
+  const known = await runForOne<{id: string}>({tx: store.db}, AGENT, [issuer, subject]);
+  return {agentId: known?.id ?? (await store.decide((work) => ensureAgent(work, identity))), roles};
 }

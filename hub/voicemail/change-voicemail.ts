@@ -2,6 +2,7 @@ import type {Callback} from '../../src/domain/callback.ts';
 import {announceCallback, recordCallback} from '../callbacks/apply-to-callback.ts';
 import {callbackEntryPoint} from '../callbacks/callback-choices.ts';
 import {insertCallback, readCallback} from '../callbacks/callback-store.ts';
+import {zoneOfQueue} from '../callbacks/promise-callback.ts';
 import {record} from '../store/audit.ts';
 import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -45,9 +46,6 @@ export async function noteListening(work: Work, id: string, agentId: string): Pr
   if (row !== null) await note(work, 'listen-voicemail', agentId, row);
 }
 
-const ZONE = `
-  select hours.rule->>'zone' as zone from queue join opening_hours hours on hours.id = queue.hours_id where queue.id = $1`;
-
 /**
  * [VX-11] The agent calls back: as their next contact, by a personal callback that is due at once, so that it is tried, counted and kept
  * like any other. Asked again by the same agent while that is open, it is the same.
@@ -64,7 +62,7 @@ export async function callBack(
   const before = row.callbackId === null ? null : await readCallback(work, row.callbackId);
   if (before?.status === 'scheduled' || before?.status === 'queued')
     return before.createdBy === agentId ? 'done' : 'callback-open';
-  const zone = (await runForOne<{zone: string}>(work, ZONE, [row.queueId]))?.zone ?? 'UTC';
+  const zone = await zoneOfQueue(work, row.queueId);
   const callback = personalCallback(work, row, agentId, zone);
   await insertCallback(work, callback);
   await recordCallback(work, callback, 'schedule', `agent:${agentId}`);

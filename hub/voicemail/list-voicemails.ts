@@ -7,6 +7,7 @@ import type {
 import {faultOfCallbackNumber} from '../../src/domain/callback-customer.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import type {Callback} from '../../src/domain/callback.ts';
+import {OWN_QUEUES} from '../callbacks/callback-inbox.ts';
 import {shownAddress} from '../desk/missed.ts';
 import type {Role} from '../identity/identity.ts';
 import {run, runForOne} from '../store/statement.ts';
@@ -37,9 +38,6 @@ type Row = {
 const QUEUES = `
   select id, name from queue where (active and 'voice' = any(channels))
     or exists (select 1 from voicemail v where v.queue_id = queue.id and v.finished_at is not null) order by name, id`;
-const OWN_QUEUES = `
-  select queue.id, queue.name from queue where queue.active and 'voice' = any(queue.channels) and (queue.everyone or exists (
-    select 1 from queue_member m where m.queue_id = queue.id and m.agent_id = $1)) order by queue.name, queue.id`;
 
 const COLUMNS = `
   v.id, v.queue_id as "queueId", queue.name as "queueName", v.number, v.name, v.began_at as "leftAt", v.length_ms as "lengthMs",
