@@ -7,6 +7,7 @@ import type {Work} from '../store/unit-of-work.ts';
 import {reopenVoicemail} from '../voicemail/voicemail-store.ts';
 import {countCallback} from './callback-figures.ts';
 import {saveCallback} from './callback-store.ts';
+import {tellLoss} from './lost-callbacks.ts';
 import {viewCallback} from './view-callback.ts';
 
 export type AppliedToCallback = {readonly callback: Callback; readonly changed: boolean} | {readonly refused: Refusal};
@@ -26,6 +27,7 @@ export async function applyToCallback(
   if ('closedAt' in callback && callback.status !== 'kept') await reopenVoicemail(work, callback.id);
   await recordCallback(work, callback, action.type, actor, changedIn(before, callback));
   await announceCallback(work, callback, before);
+  await tellLoss(work, before, callback, concerned(callback, before));
   return outcome;
 }
 
@@ -82,11 +84,16 @@ export async function recordCallback(
   });
 }
 
-/** Who promised it, and whose it is or was. In one order, so that no two wait on each other. */
+/** Who promised it, and whose it is or was. */
 export async function announceCallback(work: Work, callback: Callback, before: Callback | null): Promise<void> {
-  const concerned = [callback.createdBy, callback.assigneeId, before?.assigneeId ?? null];
-  const told = [...new Set(concerned.filter((each) => each !== null))].toSorted();
+  const told = concerned(callback, before);
   if (told.length === 0) return;
   const view = await viewCallback(work, callback);
   for (const agentId of told) await appendEvent(work, agentId, {type: 'CallbackChanged', callback: view});
+}
+
+/** Who promised it, and whose it is or was; in one order, so that no two wait on each other. */
+function concerned(callback: Callback, before: Callback | null): readonly string[] {
+  const agents = [callback.createdBy, callback.assigneeId, before?.assigneeId ?? null];
+  return [...new Set(agents.filter((each) => each !== null))].toSorted();
 }

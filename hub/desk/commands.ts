@@ -25,6 +25,7 @@ import type {Work} from '../store/unit-of-work.ts';
 import {confirmLocation, forgetLocation} from './confirm-location.ts';
 import type {EmergencyCapability} from './desk-settings.ts';
 import {dial} from './dial.ts';
+import {dismissLost} from '../callbacks/lost-callbacks.ts';
 import {dismissMissed} from './missed.ts';
 import {setPresence, signOut} from './presence.ts';
 import {reportReadiness} from './readiness.ts';
@@ -79,6 +80,10 @@ export const COMMANDS: {readonly [name in DecidedCommand]: Handler<name>} = {
     await dismissMissed(work, desk.agentId, body.offerIds);
     return reply(null);
   },
+  DismissLostCallback: async (work, desk, body) => {
+    await dismissLost(work, desk.agentId, body.callbackId);
+    return reply(null);
+  },
   SetAgentPresence: async (work, desk, body) => reply(await setAgentPresence(work, desk.agentId, body)),
   SignOutAgent: async (work, desk, body) => reply(await signOutAgent(work, desk.agentId, body.agentId)),
   HoldContact: (work, desk, body) => onContact(work, desk, body.contactId, 'hold', 'ContactHeld'),
@@ -122,6 +127,7 @@ export const DECIDED_COMMANDS: readonly DecidedCommand[] = [
   'ConfirmLocation',
   'ForgetLocation',
   'DismissMissed',
+  'DismissLostCallback',
   'SetAgentPresence',
   'SignOut',
   'AcceptOffer',

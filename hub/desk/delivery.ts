@@ -10,6 +10,7 @@ import type {SpeakingNow} from '../voice/speaking.ts';
 import {presentForProtocol1} from './present-for-protocol-1.ts';
 import {eventForProtocol1} from './protocol-1.ts';
 import {eventForProtocol2} from './protocol-2.ts';
+import {eventForProtocol3} from './protocol-3.ts';
 
 type Connection = HubConnection<DeskUser>;
 
@@ -114,7 +115,8 @@ export class Delivery {
   }
 
   #spoken(event: object, {agentId, protocol}: Cursor): object | null {
-    if (protocol >= 3) return event;
+    if (protocol >= 4) return event;
+    if (protocol === 3) return eventForProtocol3(event);
     if (protocol === 2) return eventForProtocol2(event);
     void presentForProtocol1(this.#store, this.#log, agentId, event);
     return eventForProtocol1(event, this.#store.settings.timings);

@@ -48,7 +48,7 @@ export function eventForProtocol1(stored: object, rings: RingTimes): object | nu
 export function snapshotForProtocol1(stored: object, rings: RingTimes): object {
   const decoded = decodeSnapshot(snapshotForProtocol2(stored));
   if ('malformed' in decoded) throw new TypeError(`a snapshot of this hub does not fit: ${decoded.malformed}`);
-  const {missedContacts: _missed, softphone: _softphone, ...snapshot} = decoded.value;
+  const {missedContacts: _missed, lostCallbacks: _lost, softphone: _softphone, ...snapshot} = decoded.value;
   const channels = new Map(snapshot.contacts.map((contact) => [contact.id, contact.channel]));
   return Object(
     toWire({
@@ -122,6 +122,8 @@ function mapEvent(event: HubEvent, rings: RingTimes): object | null {
     case 'SoftphoneChanged':
     case 'SettingsChanged':
     case 'CallbackChanged':
+    case 'CallbackLost':
+    case 'LostCallbackDismissed':
       return null;
     default:
       return unreachable(event);

@@ -1,4 +1,5 @@
 import type {ContactEventType} from '../../src/api/wire/events.ts';
+import {eventForProtocol3} from './protocol-3.ts';
 
 /** What protocol 2 calls that something happened to a contact. */
 const KNOWN: readonly string[] = [
@@ -19,7 +20,7 @@ const KNOWN: readonly string[] = [
  */
 export function eventForProtocol2(stored: object): object | null {
   const type = 'type' in stored && typeof stored.type === 'string' ? stored.type : '';
-  if (type === 'MonitoringMoved' || type === 'CallbackChanged') return null;
+  if (type === 'MonitoringMoved' || eventForProtocol3(stored) === null) return null;
   if (!('contact' in stored) || type === 'ContactOffered') return stored;
   const contact = knownEnd(stored.contact);
   return KNOWN.includes(type) ? {...stored, contact} : {...stored, contact, type: 'ContactChanged'};

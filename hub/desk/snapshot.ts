@@ -1,6 +1,7 @@
 import type {Emergencies} from '../../src/api/wire/emergency.ts';
 import {PROTOCOL_VERSION} from '../../src/api/wire/protocol.ts';
 import {toWire} from '../../src/api/wire/time.ts';
+import {lostCallbacks} from '../callbacks/lost-callbacks.ts';
 import {contactForDesk} from '../contacts/desk-view.ts';
 import {lockAgent, viewAgent} from '../store/agent-store.ts';
 import {readContacts} from '../store/contact-store.ts';
@@ -44,6 +45,7 @@ export async function takeSnapshot(
     contacts: contacts.map((contact) => contactForDesk(contact, work.settings.dataProtection)),
     settings: await deskSettings(work, agentId, emergency),
     missedContacts: await missedContacts(work, agentId, work.settings.dataProtection),
+    lostCallbacks: await lostCallbacks(work, agentId),
     softphone: await softphoneLease(work, agentId),
     emergencies,
   });

@@ -7,6 +7,7 @@ import {isLockedInEmergency} from './wrap-up-timer.ts';
 const STILL: ReadonlySet<CommandName> = new Set<CommandName>([
   ...(['SetPresence', 'SignOut', 'Dial', 'Redial', 'PresentOffer', 'DeclineOffer', 'DismissMissed'] as const),
   ...(['ClaimSoftphone', 'ReleaseSoftphone', 'ReportReadiness', 'ConfirmLocation', 'ForgetLocation'] as const),
+  'DismissLostCallback',
   ...(['ExtendWrapUp', 'SubmitWrapUp', 'SuggestWrapUp', 'StopMonitoring', 'MuteContact', 'UnmuteContact'] as const),
 ]);
 

@@ -1,5 +1,6 @@
 import type {ColumnType, JSONColumnType} from 'kysely';
 import type {FigureCount} from '../../src/domain/callback-figures.ts';
+import type {CallbackLoss} from '../../src/domain/callback-loss.ts';
 import type {CallbackTime} from '../../src/domain/callback-time.ts';
 import type {MailDelivery} from '../../src/domain/mail-delivery.ts';
 import type {Callback, CallbackKind, CallbackSource, CancelledBy} from '../../src/domain/callback.ts';
@@ -102,6 +103,8 @@ export type CallbackTables = {
   callback_proof: {challenge: string; expires_at: Time};
   /** One row: what challenges are signed with, and tokens made from. */
   callback_secret: {one: ColumnType<boolean, boolean | undefined, boolean>; secret: string};
+  /** What agents are told of callbacks that came out of their hands, until they put it away. */
+  lost_callback: {callback_id: string; agent_id: string; loss: CallbackLoss; lost_at: Time};
   /** Callbacks that other systems brought. */
   api_callback: {
     callback_id: string;

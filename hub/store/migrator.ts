@@ -31,6 +31,7 @@ import * as confirmationsInTurn from './migrations/0032-confirmations-in-turn.ts
 import * as interrupted from './migrations/0033-interrupted-calls.ts';
 import * as callFigures from './migrations/0034-call-figures.ts';
 import * as mediaThatRecords from './migrations/0035-media-that-records.ts';
+import * as lostCallbacks from './migrations/0036-lost-callbacks.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -65,6 +66,7 @@ const MIGRATIONS = {
   '0033-interrupted-calls': interrupted,
   '0034-call-figures': callFigures,
   '0035-media-that-records': mediaThatRecords,
+  '0036-lost-callbacks': lostCallbacks,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -2,8 +2,7 @@ import type {HubEvent, Snapshot, Speaking} from '../api/wire/events.ts';
 import type {TargetLists} from '../api/wire/views.ts';
 import type {TargetWish} from '../domain/target.ts';
 import type {Commands, Queries} from './commands.ts';
-import type {CallbackView} from '../api/wire/callbacks.ts';
-import type {CallbackNews} from './callbacks/callback-ports.ts';
+import type {LostCallback} from '../api/wire/callbacks.ts';
 import {outcomeOf} from './outcome.ts';
 import type {CallNews, ConsultService, Outcome} from './ports.ts';
 import {type Store, WritableStore} from './store.ts';
@@ -20,7 +19,7 @@ type PlainCommand =
   | 'BargeIn'
   | 'StopMonitoring';
 
-/** More than a person reads; the oldest go first. */
+/** More than a person reads; the oldest go first, but what the hub keeps stays. */
 const NEWS_MAX = 5;
 
 /** The commands of a call of several. What becomes of them is in the contact itself; what is news stands beside it. */
@@ -41,8 +40,12 @@ export class HubConsultService implements ConsultService {
     return this.#speaking;
   }
 
+  /** What the hub keeps is put away there: for every desk of the agent, and the next time they come. */
   dismissNews(id: string): void {
-    this.#keep((each) => each.id !== id);
+    const news = this.#news.value.find((each) => each.id === id);
+    if (news?.kind === 'callback-lost')
+      void outcomeOf(this.#hub.send('DismissLostCallback', {callbackId: news.contactId}));
+    this.#keep((each) => each !== news);
   }
 
   listTargets(contactId: string, purpose: 'consult' | 'transfer'): Promise<TargetLists> {
@@ -110,10 +113,13 @@ export class HubConsultService implements ConsultService {
   }
 
   /** What happened while there was no connection is news too, of the contacts that are still there. */
-  handleSnapshot({missed, contacts}: Snapshot): void {
+  handleSnapshot({missed, contacts, lostCallbacks}: Snapshot): void {
     this.#speaking.set(new Map());
     for (const event of missed) this.#note(event);
-    this.#keep((each) => isOver(each) || contacts.some(({id}) => id === each.contactId));
+    this.#keep(
+      (each) => each.kind !== 'callback-lost' && (isOver(each) || contacts.some(({id}) => id === each.contactId)),
+    );
+    for (const each of lostCallbacks) this.#add(newsOfLoss(each));
   }
 
   handleEvent(event: HubEvent): void {
@@ -139,10 +145,15 @@ export class HubConsultService implements ConsultService {
       this.#keep((each) => each.kind !== 'control-passed' || each.contactId !== event.contact.id);
     if ('contact' in event && event.contact.status === 'ended')
       this.#keep((each) => each.kind === 'consult-failed' || isOver(each) || each.contactId !== event.contact.id);
+    if (event.type === 'LostCallbackDismissed') this.#keep((each) => each.contactId !== event.callbackId);
     const news = newsOf(event);
-    if (news === null) return;
+    if (news !== null) this.#add(news);
+  }
+
+  #add(news: CallNews): void {
     const others = this.#news.value.filter((each) => each.kind !== news.kind || each.contactId !== news.contactId);
-    this.#news.set([...others, news].slice(-NEWS_MAX));
+    const all = [...others, news];
+    this.#news.set(all.filter(({kind}, at) => kind === 'callback-lost' || at >= all.length - NEWS_MAX));
   }
 
   #forget(contactId: string): void {
@@ -176,18 +187,13 @@ function newsOf(event: HubEvent): CallNews | null {
       return {...head, kind: 'customer-left', contactId: event.contact.id, contact: event.contact};
     case 'MonitoringMoved':
       return {...head, kind: 'monitoring-moved', contactId: event.contactId, agentName: event.agentName};
-    case 'CallbackChanged': {
-      const {callback} = event;
-      const lost = lostCallback(callback);
-      return lost === null ? null : {...head, kind: 'callback-lost', contactId: callback.id, callback, lost};
-    }
+    case 'CallbackLost':
+      return newsOfLoss(event.lost);
     default:
       return null;
   }
 }
 
-/** Null: it is in good hands, or was cancelled by somebody. */
-function lostCallback({kind, status, assignee, attempts}: CallbackView): CallbackNews['lost'] | null {
-  if (status === 'expired' || status === 'unreached') return status;
-  return kind === 'personal' && status === 'queued' && assignee === null && attempts === 0 ? 'to-queue' : null;
+function newsOfLoss({callback, loss, lostAt}: LostCallback): CallNews {
+  return {id: callback.id, at: lostAt, kind: 'callback-lost', contactId: callback.id, callback, loss};
 }

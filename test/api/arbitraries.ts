@@ -1,12 +1,5 @@
 import fc from 'fast-check';
-import type {
-  AgentView,
-  ContactEventType,
-  DeskSettings,
-  HubEvent,
-  OfferEventType,
-  Snapshot,
-} from '../../src/api/wire/events.ts';
+import type {AgentView, ContactEventType, HubEvent, OfferEventType, Snapshot} from '../../src/api/wire/events.ts';
 import type {MissedContact, SoftphoneLease} from '../../src/api/wire/views.ts';
 import type {PhoneCall, PhoneState} from '../../src/api/wire/phone.ts';
 import type {
@@ -20,16 +13,14 @@ import type {
   Seat,
   Variable,
 } from '../../src/domain/contact.ts';
-import type {ConfirmedLocation} from '../../src/domain/confirmed-location.ts';
-import type {EmergencyCountry} from '../../src/domain/emergency-numbers.ts';
 import type {AskedBy, Offer} from '../../src/domain/offer.ts';
 import type {Presence} from '../../src/domain/presence.ts';
 import type {Target} from '../../src/domain/target.ts';
-import {callbacks} from './arbitrary-callbacks.ts';
+import {emergency, settings} from './arbitrary-settings.ts';
+import {callbacks, lostCallbacks} from './arbitrary-callbacks.ts';
 import {emergencies} from './arbitrary-emergencies.ts';
-import {count, digits, few, flag, id, record, text, time} from './arbitrary-parts.ts';
+import {base, count, few, flag, id, record, text, time} from './arbitrary-parts.ts';
 
-const base = fc.constantFrom('available', 'busy', 'do-not-disturb', 'away', 'offline');
 export const presences: fc.Arbitrary<Presence> = record({base, reason: fc.option(text), since: time});
 
 const variables: fc.Arbitrary<Variable> = record({
@@ -240,31 +231,6 @@ const CONTACT_EVENTS: readonly ContactEventType[] = [
   'CustomerLeft',
 ];
 
-const emergency = fc.constantFrom('routed', 'carrier', 'none', 'simulated');
-
-const countries: fc.Arbitrary<EmergencyCountry> = record({
-  country: text,
-  callingCode: digits,
-  numbers: fc.array(digits, few),
-  aliases: fc.dictionary(digits, digits, {maxKeys: 3, noNullPrototype: true}),
-  test: fc.option(digits),
-});
-
-const location: fc.Arbitrary<ConfirmedLocation | null> = fc.option(
-  record({address: text, country: text, confirmedAt: time}),
-);
-
-const settings: fc.Arbitrary<DeskSettings> = record({
-  wrapUpReasons: fc.array(record({id, label: text, standard: flag}), few),
-  presenceChoices: fc.array(record({base, reason: fc.option(id), label: text}), few),
-  country: fc.constantFrom('US', 'DK', 'PL'),
-  emergencyCountries: fc.array(countries, few),
-  emergency,
-  outbound: fc.option(record({profile: text, callerNumber: text})),
-  desk: record({autoAnswer: flag, numbersMasked: flag, telephone: fc.option(text)}),
-  location,
-});
-
 const envelope = {seq: count, occurredAt: time};
 
 export const events: fc.Arbitrary<HubEvent> = fc.oneof(
@@ -287,6 +253,8 @@ export const events: fc.Arbitrary<HubEvent> = fc.oneof(
   record({...envelope, type: fc.constant('MissedDismissed'), offerIds: fc.array(id, few)}),
   record({...envelope, type: fc.constant('SoftphoneChanged'), lease: fc.option(leases)}),
   record({...envelope, type: fc.constant('CallbackChanged'), callback: callbacks}),
+  record({...envelope, type: fc.constant('CallbackLost'), lost: lostCallbacks}),
+  record({...envelope, type: fc.constant('LostCallbackDismissed'), callbackId: id}),
   record({...envelope, type: fc.constant('SettingsChanged'), settings: settings}),
   record({...envelope, type: fc.constant('SignedOut'), reason: fc.constantFrom('agent', 'taken-over', 'supervisor')}),
 );
@@ -301,6 +269,7 @@ export const snapshots: fc.Arbitrary<Snapshot> = record({
   settings,
   missed: fc.array(events, few),
   missedContacts: fc.array(missed, few),
+  lostCallbacks: fc.array(lostCallbacks, few),
   softphone: fc.option(leases),
   emergencies,
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type {CallbackView} from '../../src/api/wire/callbacks.ts';
+import type {CallbackView, LostCallback} from '../../src/api/wire/callbacks.ts';
 import {count, id, record, text, time} from './arbitrary-parts.ts';
 
 const named = fc.option(record({agentId: id, name: text}));
@@ -27,4 +27,10 @@ export const callbacks: fc.Arbitrary<CallbackView> = record({
   attempts: count,
   createdAt: time,
   version: count,
+});
+
+export const lostCallbacks: fc.Arbitrary<LostCallback> = record({
+  callback: callbacks,
+  loss: fc.constantFrom('to-queue', 'expired', 'unreached'),
+  lostAt: time,
 });

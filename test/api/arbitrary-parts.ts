@@ -12,3 +12,4 @@ export const count = fc.nat();
 export const time = fc.integer({min: 0, max: Date.UTC(2100, 0, 1)});
 export const flag = fc.boolean();
 export const few = {maxLength: 3};
+export const base = fc.constantFrom('available', 'busy', 'do-not-disturb', 'away', 'offline');

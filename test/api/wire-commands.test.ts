@@ -72,6 +72,7 @@ const COMMANDS: Cases<CommandBodies> = {
     good: {offerIds: ['offer-1']},
     bad: {offerIds: [undefined, NUMBER, Array.from({length: 101}, () => 'offer')]},
   },
+  DismissLostCallback: {good: {callbackId: 'callback-1'}, bad: {callbackId: BAD_ID}},
   ConnectEcho: {good: {legId: 'leg-1', epoch: 1, sdp}, bad: {legId: BAD_ID, epoch: BAD_COUNT, sdp: BAD_SDP}},
   EndEcho: {good: {legId: 'leg-1'}, bad: {legId: BAD_ID}},
   SetAgentPresence: {

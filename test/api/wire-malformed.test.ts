@@ -73,6 +73,7 @@ const NEWER: readonly string[] = [
   'outbound',
   'desk',
   'missedContacts',
+  'lostCallbacks',
   'softphone',
   'announcement',
   'excludedAgentIds',

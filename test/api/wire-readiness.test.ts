@@ -67,7 +67,7 @@ describe('readiness for emergency calls on the wire', () => {
           emergencySince: null,
         },
         settings: {...settings, ...more},
-        ...{missedContacts: [], softphone: null},
+        ...{missedContacts: [], lostCallbacks: [], softphone: null},
       });
     const older = of({});
     assert.ok('value' in older, JSON.stringify(older));

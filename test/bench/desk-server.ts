@@ -129,6 +129,7 @@ export class DeskServer {
       settings: SETTINGS,
       missed: [],
       missedContacts: [],
+      lostCallbacks: [],
       emergencies: NO_EMERGENCIES,
       softphone: null,
     };

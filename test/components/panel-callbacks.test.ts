@@ -1,7 +1,17 @@
 import {expect} from '@open-wc/testing';
 import type {Variable} from '../../src/domain/contact.ts';
-import {connectedContact, dialledContact, ringing} from '../support/component-contacts.ts';
-import {cleanUp, deep, deskOf, drawn, expectAccessible, settled, textOf, the} from '../support/component-harness.ts';
+import {NOW, connectedContact, dialledContact, ringing} from '../support/component-contacts.ts';
+import {
+  cleanUp,
+  deep,
+  deepAll,
+  deskOf,
+  drawn,
+  expectAccessible,
+  settled,
+  textOf,
+  the,
+} from '../support/component-harness.ts';
 import {FakeSession} from '../support/fake-session.ts';
 import {callbackView} from '../support/callback-scenes.ts';
 import {pageOf} from '../support/inbox-scenes.ts';
@@ -116,10 +126,45 @@ describe('callbacks on the desk', () => {
     await expectAccessible(popover);
   });
 
+  it('[CB-9] the popover counts since it came, beside what is left', async () => {
+    const session = new FakeSession();
+    session.ringing.set([ringing({id: 'r1', kind: 'callback', offeredAt: NOW - 7_400})]);
+    const {popover} = await deskOf('', session);
+    const card = the(popover, 'cordboard-offer-card');
+    const since = the(card, '[part="since"]');
+    expect(textOf(since)).to.equal('00:07');
+    expect(since.getAttribute('role')).to.equal('timer');
+    expect(since.ariaLabel ?? since.getAttribute('aria-label')).to.equal('Since it came');
+    expect(textOf(the(card, '[part="countdown"]'))).to.equal('11');
+    await expectAccessible(popover);
+  });
+
+  it('[PK-130] [PK-180] more than five are told one after the other, as they are put away', async () => {
+    const session = new FakeSession();
+    const lost = (id: string) =>
+      ({
+        id,
+        contactId: id,
+        at: 0,
+        kind: 'callback-lost',
+        callback: callbackView({id, name: id}),
+        loss: 'expired',
+      }) as const;
+    session.callNews.set(['first', 'b', 'c', 'd', 'e', 'last'].map(lost));
+    const {panel} = await deskOf('', session);
+    const told = () => deepAll(panel, '[data-news]').map((each) => textOf(each));
+    expect(told().length).to.equal(5);
+    expect(told().join(' ')).not.to.include('first');
+    the(panel, '#dismiss-news-last').click();
+    await settled(panel);
+    expect(told().length).to.equal(5);
+    expect(told()[0]).to.include('first');
+  });
+
   it('[PK-130] [CB-60] that a callback is out of the agent’s hands is said with whose it was, until it is put away', async () => {
     const session = new FakeSession();
     const callback = callbackView({kind: 'personal', status: 'queued', name: 'Łucja Żółć'});
-    session.callNews.set([{id: '7', contactId: callback.id, at: 0, kind: 'callback-lost', callback, lost: 'to-queue'}]);
+    session.callNews.set([{id: '7', contactId: callback.id, at: 0, kind: 'callback-lost', callback, loss: 'to-queue'}]);
     const {panel} = await deskOf('', session);
     const said = textOf(the(panel, '[data-news="callback-lost"]'));
     for (const part of ['Your callback went to the queue', 'Łucja Żółć', 'Billing']) expect(said).to.include(part);

@@ -3,7 +3,7 @@ import {describe, it} from 'node:test';
 import type {CommandBodies, CommandName} from '../../src/api/wire/commands.ts';
 import {NO_EMERGENCIES} from '../../src/api/wire/emergency.ts';
 import type {HubEvent, HubEventBody, Snapshot} from '../../src/api/wire/events.ts';
-import type {CallbackView} from '../../src/api/wire/callbacks.ts';
+import type {LostCallback} from '../../src/api/wire/callbacks.ts';
 import {callbackView} from '../support/callback-choices.ts';
 import {HubConsultService} from '../../src/services/hub-consult-service.ts';
 import {NOW, SETTINGS, connectedContact, wrapUpContact} from '../support/component-contacts.ts';
@@ -32,7 +32,11 @@ function event(body: HubEventBody): HubEvent {
 const contact = connectedContact();
 const failed = () => event({type: 'ConsultFailed', contact, target: COLLEAGUE, reason: 'no-answer'});
 
-function snapshot(missed: readonly HubEvent[], contacts = [contact]): Snapshot {
+function snapshot(
+  missed: readonly HubEvent[],
+  contacts = [contact],
+  lostCallbacks: readonly LostCallback[] = [],
+): Snapshot {
   return {
     protocol: 3,
     now: NOW,
@@ -43,34 +47,61 @@ function snapshot(missed: readonly HubEvent[], contacts = [contact]): Snapshot {
     settings: SETTINGS,
     missed,
     missedContacts: [],
+    lostCallbacks,
     softphone: null,
     emergencies: NO_EMERGENCIES,
   };
 }
 
 describe('callbacks that are out of an agent’s hands', () => {
-  const changed = (changes: Partial<CallbackView>) =>
-    event({type: 'CallbackChanged', callback: callbackView({id: 'cb-1', kind: 'personal', ...changes})});
-  const ours = {agentId: 'agent-1', name: 'Mira'};
+  const lost = (id: string, loss: LostCallback['loss']): LostCallback => ({
+    callback: callbackView({id, kind: 'personal'}),
+    loss,
+    lostAt: NOW,
+  });
+  const told = ({service}: ReturnType<typeof hub>) =>
+    service.news.value.map((each) => (each.kind === 'callback-lost' ? [each.contactId, each.loss] : [each.kind]));
 
-  it('[PK-130] [CB-60] are news, also of the time without a connection, until they are put away; what is in good hands is none', () => {
-    const {service} = hub();
-    const lost = () => service.news.value.map((each) => (each.kind === 'callback-lost' ? each.lost : each.kind));
-    service.handleEvent(changed({status: 'queued', assignee: ours}));
-    service.handleEvent(changed({status: 'kept', assignee: ours}));
-    service.handleEvent(changed({status: 'cancelled', assignee: ours}));
-    service.handleEvent(changed({status: 'queued', assignee: null, kind: 'scheduled'}));
-    assert.deepEqual(lost(), []);
-    service.handleEvent(changed({status: 'queued', assignee: null, attempts: 0}));
-    assert.deepEqual(lost(), ['to-queue']);
-    // Tried again in the queue, it is no further news.
-    service.dismissNews(service.news.value[0]?.id ?? '');
-    service.handleEvent(changed({status: 'queued', assignee: null, attempts: 1}));
-    assert.deepEqual(lost(), []);
-    service.handleSnapshot(snapshot([changed({status: 'unreached', assignee: null})], []));
-    assert.deepEqual(lost(), ['unreached']);
-    service.handleEvent(changed({id: 'cb-2', status: 'expired', kind: 'scheduled'}));
-    assert.deepEqual(lost(), ['unreached', 'expired']);
+  it('[PK-130] [CB-60] are news as they come, one for each callback; what else becomes of one is none', () => {
+    const desk = hub();
+    desk.service.handleEvent(event({type: 'CallbackChanged', callback: callbackView({status: 'kept'})}));
+    assert.deepEqual(told(desk), []);
+    desk.service.handleEvent(event({type: 'CallbackLost', lost: lost('cb-1', 'to-queue')}));
+    desk.service.handleEvent(event({type: 'CallbackLost', lost: lost('cb-2', 'expired')}));
+    assert.deepEqual(told(desk), [
+      ['cb-1', 'to-queue'],
+      ['cb-2', 'expired'],
+    ]);
+    desk.service.handleEvent(event({type: 'CallbackLost', lost: lost('cb-1', 'unreached')}));
+    assert.deepEqual(told(desk), [
+      ['cb-2', 'expired'],
+      ['cb-1', 'unreached'],
+    ]);
+  });
+
+  it('[PK-180] are those that the hub keeps, whatever else is over; one that another page put away is gone', () => {
+    const desk = hub();
+    desk.service.handleSnapshot(snapshot([], [], [lost('cb-1', 'to-queue'), lost('cb-2', 'expired')]));
+    assert.deepEqual(told(desk), [
+      ['cb-1', 'to-queue'],
+      ['cb-2', 'expired'],
+    ]);
+    desk.service.handleEvent(event({type: 'LostCallbackDismissed', callbackId: 'cb-1'}));
+    assert.deepEqual(told(desk), [['cb-2', 'expired']]);
+    // It was put away elsewhere while there was no connection.
+    const missed = event({type: 'CallbackLost', lost: lost('cb-3', 'expired')});
+    desk.service.handleSnapshot(snapshot([missed], [], [lost('cb-4', 'unreached')]));
+    assert.deepEqual(told(desk), [['cb-4', 'unreached']]);
+  });
+
+  it('[PK-180] are put away at the hub, and only they', () => {
+    const desk = hub();
+    desk.service.handleSnapshot(snapshot([], [contact], [lost('cb-1', 'to-queue')]));
+    desk.service.handleEvent(failed());
+    desk.service.dismissNews('cb-1');
+    desk.service.dismissNews(desk.service.news.value[0]?.id ?? '');
+    assert.deepEqual(told(desk), []);
+    assert.deepEqual(desk.sent, [['DismissLostCallback', {callbackId: 'cb-1'}]]);
   });
 });
 

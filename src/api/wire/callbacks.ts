@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type {CallbackLoss} from '../../domain/callback-loss.ts';
 import type {CallbackPersonProblem} from '../../domain/callback-customer.ts';
 import type {CallbackTimeLimits, CallbackTimeProblem} from '../../domain/callback-time.ts';
 import type {CallbackKind, CallbackSource, CancelledBy, Callback} from '../../domain/callback.ts';
@@ -33,6 +34,13 @@ export type CallbackView = {
   readonly attempts: number;
   readonly createdAt: number;
   readonly version: number;
+};
+
+/** [CB-60] That a callback came out of the hands of the agent who promised it, or had it, by itself. */
+export type LostCallback = {
+  readonly callback: CallbackView;
+  readonly loss: CallbackLoss;
+  readonly lostAt: number;
 };
 
 /** What is wrong with a wish for a callback, at its field. */
@@ -125,6 +133,12 @@ export const callbackSchema: v.GenericSchema<unknown, CallbackView> = v.object({
   attempts: count,
   createdAt: time,
   version: count,
+});
+
+export const lostCallbackSchema: v.GenericSchema<unknown, LostCallback> = v.object({
+  callback: callbackSchema,
+  loss: v.picklist(['to-queue', 'expired', 'unreached']),
+  lostAt: time,
 });
 
 export const callbackChoicesSchema: v.GenericSchema<unknown, CallbackChoices> = v.object({

@@ -75,6 +75,7 @@ export const commandSchemas: {readonly [name in CommandName]: v.GenericSchema<un
   ConfirmLocation: v.object({address, country: countryCode}),
   ForgetLocation: v.object({}),
   DismissMissed: v.object({offerIds: v.nullable(v.pipe(v.array(identifier), v.maxLength(100)))}),
+  DismissLostCallback: v.object({callbackId: identifier}),
   ConnectEcho: v.object({legId: identifier, epoch: count, sdp}),
   EndEcho: v.object({legId: identifier}),
   SetAgentPresence: v.object({agentId: identifier, ...presenceFields}),

@@ -50,6 +50,8 @@ export type CommandBodies = {
   ForgetLocation: Record<never, never>;
   /** Puts missed contacts away; all of them when `offerIds` is null. */
   DismissMissed: {readonly offerIds: readonly string[] | null};
+  /** The agent has read that the callback came out of their hands. */
+  DismissLostCallback: {readonly callbackId: string};
   /** A test call: the media process sends back what it hears, a second later. */
   ConnectEcho: {readonly legId: string; readonly epoch: number; readonly sdp: string};
   EndEcho: {readonly legId: string};

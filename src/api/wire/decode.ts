@@ -12,7 +12,7 @@ import type {
   VoiceQualityReport,
 } from './commands.ts';
 import type {AgentView, DeskSettings, HubEvent, Snapshot, Speaking} from './events.ts';
-import {callbackSchema} from './callbacks.ts';
+import {callbackSchema, lostCallbackSchema} from './callbacks.ts';
 import {type Emergencies, NO_EMERGENCIES, emergenciesSchema} from './emergency.ts';
 import {commandSchemas, queryResultSchemas, querySchemas, replyStatus, sdp} from './command-schemas.ts';
 import {
@@ -104,6 +104,8 @@ const eventSchema: v.GenericSchema<unknown, HubEvent> = v.variant('type', [
   v.object({...envelope, type: v.literal('MissedDismissed'), offerIds: v.array(identifier)}),
   v.object({...envelope, type: v.literal('SoftphoneChanged'), lease: v.nullable(leaseSchema)}),
   v.object({...envelope, type: v.literal('CallbackChanged'), callback: callbackSchema}),
+  v.object({...envelope, type: v.literal('CallbackLost'), lost: lostCallbackSchema}),
+  v.object({...envelope, type: v.literal('LostCallbackDismissed'), callbackId: identifier}),
   v.object({...envelope, type: v.literal('SettingsChanged'), settings: v.lazy(() => settingsSchema)}),
   v.object({...envelope, type: v.literal('SignedOut'), reason: v.picklist(['agent', 'taken-over', 'supervisor'])}),
 ]);
@@ -155,6 +157,7 @@ const snapshotSchema: v.GenericSchema<unknown, Snapshot> = v.object({
   settings: settingsSchema,
   missed: v.array(eventSchema),
   missedContacts: v.optional(v.array(missedSchema), []),
+  lostCallbacks: v.optional(v.array(lostCallbackSchema), []),
   softphone: v.optional(v.nullable(leaseSchema), null),
   // What a hub before protocol 4 does not say.
   emergencies: v.optional(emergenciesSchema, NO_EMERGENCIES),

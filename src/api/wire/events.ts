@@ -5,7 +5,7 @@ import type {EmergencyCapability} from '../../domain/emergency-readiness.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
 import type {Target} from '../../domain/target.ts';
-import type {CallbackView} from './callbacks.ts';
+import type {CallbackView, LostCallback} from './callbacks.ts';
 import type {Emergencies} from './emergency.ts';
 import type {MissedContact, SoftphoneLease} from './views.ts';
 
@@ -77,6 +77,8 @@ export type HubEvent = {readonly seq: number; readonly occurredAt: number} & (
   | {readonly type: 'SettingsChanged'; readonly settings: DeskSettings}
   /** Told to who promised a callback, and to whose it is. */
   | {readonly type: 'CallbackChanged'; readonly callback: CallbackView}
+  | {readonly type: 'CallbackLost'; readonly lost: LostCallback}
+  | {readonly type: 'LostCallbackDismissed'; readonly callbackId: string}
   | {readonly type: 'SignedOut'; readonly reason: 'agent' | 'taken-over' | 'supervisor'}
 );
 
@@ -135,6 +137,7 @@ export type Snapshot = {
   readonly settings: DeskSettings;
   readonly missed: readonly HubEvent[];
   readonly missedContacts: readonly MissedContact[];
+  readonly lostCallbacks: readonly LostCallback[];
   readonly softphone: SoftphoneLease | null;
   readonly emergencies: Emergencies;
 };

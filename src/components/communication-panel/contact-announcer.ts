@@ -1,6 +1,7 @@
 import type {Contact} from '../../domain/contact.ts';
 import {isJoined, participantOfAgent} from '../../domain/contact.ts';
 import {type ContactLabel, taskLabelFor} from '../../domain/contact-label.ts';
+import {taskWords} from '../strings/english-tasks.ts';
 import type {Strings} from '../strings/english.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 import {customerName} from '../templates/contact-texts.ts';
@@ -74,13 +75,13 @@ function sentencesOf(changes: readonly Change[], strings: Strings): readonly str
     const [only] = same;
     if (label === 'unmuted' || (only !== undefined && same.length === 1))
       return sentenceOf(only ?? {label, name: ''}, strings);
-    return strings.tasks.announceMany(same.length, wordOf(label, strings));
+    return taskWords(strings).announceMany(same.length, wordOf(label, strings));
   });
 }
 
 function sentenceOf({label, name}: Change, strings: Strings): string {
   if (label === 'unmuted') return strings.interaction.unmuted;
-  return bidiSafe((isolated) => strings.tasks.announce(wordOf(label, strings), isolated(name)));
+  return bidiSafe((isolated) => taskWords(strings).announce(wordOf(label, strings), isolated(name)));
 }
 
 function wordOf(label: ContactLabel | 'customer-left', strings: Strings): string {

@@ -6,6 +6,7 @@ import {queueOfWrapUp, reasonsOfQueue} from '../../domain/wrap-up-reasons.ts';
 import type {AgentView, DeskSettings} from '../../services/ports.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import {icon} from '../icons/icons.ts';
+import {taskWords} from '../strings/english-tasks.ts';
 import type {Strings} from '../strings/english.ts';
 import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
 import type {DeskController} from './desk-controller.ts';
@@ -111,10 +112,11 @@ function colleagues(contact: Contact, pane: ContactPane): TemplateResult<1> | ty
 export function emptyPane(
   agent: AgentView,
   count: number,
-  {tasks: words}: Strings,
+  strings: Strings,
   html: HtmlTag,
 ): TemplateResult<1> | typeof nothing {
   if (count > 0) return nothing;
+  const words = taskWords(strings);
   const available = agent.presence.base === 'available';
   return html`<div part="empty" class="empty">
     <span class="badge ${available ? 'positive' : ''}">${icon(available ? 'available' : 'away')}</span>

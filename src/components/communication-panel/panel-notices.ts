@@ -40,6 +40,9 @@ export function connectionNotice(
   ></cordboard-notice>`;
 }
 
+/** More than a person reads; older ones come as newer ones are put away. */
+const SHOWN_AT_ONCE = 5;
+
 /** What happened in calls of several: told once as it comes, and there until it is put away. */
 export function newsNotices(
   desk: Pick<DeskController, 'news' | 'dismissNews'>,
@@ -47,7 +50,7 @@ export function newsNotices(
   strings: Strings,
   html: HtmlTag,
 ): readonly TemplateResult<1>[] {
-  return desk.news.map((each) => {
+  return desk.news.slice(-SHOWN_AT_ONCE).map((each) => {
     const {heading, text} = newsWords(each, masked, strings);
     const failed = each.kind === 'consult-failed' || each.kind === 'callback-lost';
     return html`<cordboard-notice

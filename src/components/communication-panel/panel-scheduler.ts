@@ -3,6 +3,7 @@ import type {HtmlTag} from '../base/prefixed-html.ts';
 import {LatePart} from '../controllers/late-part.ts';
 import {MenuController} from '../controllers/menu-controller.ts';
 import {icon} from '../icons/icons.ts';
+import {taskWords} from '../strings/english-tasks.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 
@@ -36,8 +37,9 @@ export class PanelScheduler {
   }
 
   /** [CB-26] What can be done with a contact beside its controls. */
-  #more(contactId: string, {tasks: words}: Strings): TemplateResult<1> {
+  #more(contactId: string, strings: Strings): TemplateResult<1> {
     const {open} = this.#menu;
+    const words = taskWords(strings);
     return plainHtml`<div class="more" @focusout=${this.#menu.onFocusOut}>
       <button
         type="button"
@@ -73,7 +75,8 @@ export class PanelScheduler {
   }
 
   /** [CB-27] Beside the way to a new call; what it opens stands in the place of the dialer. */
-  #newButton({tasks: words}: Strings, onOpen: () => void): TemplateResult<1> {
+  #newButton(strings: Strings, onOpen: () => void): TemplateResult<1> {
+    const words = taskWords(strings);
     const press = (): void => {
       if (this.withoutContact) return this.close();
       onOpen();

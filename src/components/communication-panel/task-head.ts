@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import {icon} from '../icons/icons.ts';
+import {taskWords} from '../strings/english-tasks.ts';
 import type {Strings} from '../strings/english.ts';
 
 export type TaskHead = {
@@ -16,7 +17,7 @@ export type TaskHead = {
 
 /** The heading of the task list: how many there are, how many of them ring, the way to a new call, and the fold. */
 export function taskHead(head: TaskHead): TemplateResult<1> {
-  const words = head.strings.tasks;
+  const words = taskWords(head.strings);
   const {count, ringing, collapsed, dialing} = head;
   return html`<div part="tasks-head" class="tasks-head">
     <h2>

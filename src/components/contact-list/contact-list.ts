@@ -16,6 +16,7 @@ import {contactListStyles} from './contact-list.styles.ts';
 import {entriesOf, type ListEntry} from './list-entries.ts';
 import {contactRow, ringingRow, type RowContext} from './list-rows.ts';
 import {MissedDismissals} from './missed-dismissals.ts';
+import {taskWords} from '../strings/english-tasks.ts';
 import {missedRow} from './missed-row.ts';
 
 /** So many missed contacts stand there unasked; the newest tell the most. */
@@ -133,7 +134,7 @@ export class CordboardContactList extends CordboardElement {
         part="list"
         role="list"
         class="list"
-        aria-label=${strings.tasks.list}
+        aria-label=${taskWords(strings).list}
         ?hidden=${places.length === 0}
         @pointerenter=${this.#still.onEnter}
         @pointerleave=${this.#still.onLeave}
@@ -191,7 +192,7 @@ export class CordboardContactList extends CordboardElement {
 
   #missed(missed: readonly MissedContact[], shown: readonly MissedContact[]): TemplateResult<1> {
     const {html, strings} = this;
-    const words = strings.tasks;
+    const words = taskWords(strings);
     const more = missed.length - shown.length;
     const context = {
       ...this.#row(),
@@ -230,7 +231,7 @@ export class CordboardContactList extends CordboardElement {
   }
 
   #moreMissed(more: number): TemplateResult<1> | typeof nothing {
-    const words = this.strings.tasks;
+    const words = taskWords(this.strings);
     if (more === 0 && !this.allMissed) return nothing;
     return actionButton({
       part: 'more-button',
@@ -250,8 +251,8 @@ export class CordboardContactList extends CordboardElement {
         count === 0
           ? nothing
           : html`<div class="undo" @pointerenter=${hold} @pointerleave=${resume} @focusin=${hold} @focusout=${resume}>
-              <span>${strings.tasks.dismissed(count)}</span>
-              ${actionButton({part: 'undo-button', label: strings.tasks.undo, icon: 'undo', onPress: this.#dismissals.undo})}
+              <span>${taskWords(strings).dismissed(count)}</span>
+              ${actionButton({part: 'undo-button', label: taskWords(strings).undo, icon: 'undo', onPress: this.#dismissals.undo})}
             </div>`
       }
     </div>`;

@@ -8,6 +8,7 @@ import type {HtmlTag} from '../base/prefixed-html.ts';
 import {commandKey, commandState, type Commands} from '../controllers/command-controller.ts';
 import {icon} from '../icons/icons.ts';
 import {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/offer-card.events.ts';
+import {taskWords} from '../strings/english-tasks.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {bidiSafe} from '../templates/bidi.ts';
@@ -52,7 +53,7 @@ export function contactRow(contact: Contact, selected: boolean, isStop: boolean,
       aria-hidden="true"
       .since=${since}
       .until=${deadlineAt}
-      .label=${deadlineAt === null ? strings.interaction.duration : strings.tasks.left}
+      .label=${deadlineAt === null ? strings.interaction.duration : taskWords(strings).left}
     ></cordboard-timer>
   </button>`;
   return cancels ? html`${chosen}${cancelButton(contact, row)}` : chosen;
@@ -66,8 +67,8 @@ function cancelButton(contact: Contact, row: RowContext): TemplateResult<1> {
   return html`<div class="buttons">
       ${actionButton({
         part: 'cancel-button',
-        label: strings.tasks.cancel,
-        name: bidiSafe((isolated) => strings.tasks.cancelCallback(isolated(name))),
+        label: taskWords(strings).cancel,
+        name: bidiSafe((isolated) => taskWords(strings).cancelCallback(isolated(name))),
         icon: 'close',
         look: 'end',
         state: ending,
@@ -84,7 +85,7 @@ export function ringingRow({offer, contact}: RingingOffer, row: RowContext): Tem
   const accept = commandState(row.commands, commandKey('accept', offer.id));
   const decline = commandState(row.commands, commandKey('decline', offer.id));
   const assigning = offer.status === 'connecting';
-  const state = assigning ? strings.tasks.connecting : strings.labels.ringing;
+  const state = assigning ? taskWords(strings).connecting : strings.labels.ringing;
   return html`<div
       class="item ringing"
       data-stop
@@ -101,7 +102,7 @@ export function ringingRow({offer, contact}: RingingOffer, row: RowContext): Tem
             : html`<cordboard-timer
                 aria-hidden="true"
                 .until=${offer.expiresAt}
-                .label=${strings.tasks.left}
+                .label=${taskWords(strings).left}
               ></cordboard-timer>`
         }${subjectOf(contact, html)}
       </span>

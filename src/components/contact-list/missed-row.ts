@@ -9,6 +9,7 @@ import {commandMessage} from '../templates/command-message.ts';
 import {addressText} from '../templates/contact-texts.ts';
 import {pastMoment} from '../templates/durations.ts';
 import {MissedRedialRequestEvent} from './contact-list.events.ts';
+import {taskWords} from '../strings/english-tasks.ts';
 import type {RowContext} from './list-rows.ts';
 
 export type MissedContext = Pick<RowContext, 'strings' | 'masked' | 'commands' | 'dispatch'> & {
@@ -21,7 +22,7 @@ export type MissedContext = Pick<RowContext, 'strings' | 'masked' | 'commands' |
 /** Who rang here in vain, when and for which queue; a call can be called back. */
 export function missedRow(missed: MissedContact, context: MissedContext): TemplateResult<1> {
   const {strings, commands} = context;
-  const words = strings.tasks;
+  const words = taskWords(strings);
   const name = missedName(missed, context);
   const redial = commandState(commands, commandKey('redial', missed.contactId));
   const facts = [

@@ -56,6 +56,12 @@ const own = css`
     overflow-wrap: anywhere;
   }
 
+  .since {
+    margin-inline-start: auto;
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums;
+  }
+
   .countdown {
     display: inline-flex;
     gap: 0.4em;

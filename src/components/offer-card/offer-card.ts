@@ -34,6 +34,7 @@ const IDLE: CommandState = {status: 'idle'};
  * @fires {EndRequestEvent} cordboard-end-request - The agent gave up a call that is being placed. Cancelable.
  * @csspart card - The whole card.
  * @csspart kind - What is coming in.
+ * @csspart since - The time since it came.
  * @csspart countdown - The seconds left.
  * @csspart name - The customer's name.
  * @csspart address - The customer's number.

@@ -20,7 +20,7 @@ export const englishNews = {
     'to-queue': 'Your callback went to the queue: you were not available',
     expired: 'A callback was given up: nobody had time for it',
     unreached: 'A callback was given up: nobody answered',
-  } satisfies Record<CallbackNews['lost'], string>,
+  } satisfies Record<CallbackNews['loss'], string>,
   callbackOf: (name: string, queue: string) => `${name}, ${queue}`,
   monitoringMoved: (name: string) => `You listen to ${name} now`,
   monitoringMovedHelp: 'Whoever you listened to has left the call.',

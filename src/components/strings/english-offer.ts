@@ -54,6 +54,7 @@ export const englishOffer = {
   connecting: 'Connecting…',
   connectingSlow: 'Waiting for the hub to connect you…',
   secondsLeft: (count: number) => (count === 1 ? '1 second left' : `${count} seconds left`),
+  since: 'Since it came',
   timeUp: 'The time is up.',
   queue: 'Queue',
   range: (shown: number, total: number) => `1–${shown} of ${total}`,

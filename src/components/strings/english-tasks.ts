@@ -1,4 +1,6 @@
-/** The words of the task list. */
+import type {Strings} from './english.ts';
+
+/** The words of the task list; they come with the elements that say them. */
 export const englishTasks = {
   heading: 'Tasks',
   list: 'Current contacts',
@@ -33,3 +35,10 @@ export const englishTasks = {
   showMore: (count: number) => `Show ${count} more`,
   showFewer: 'Show fewer',
 };
+
+export type TaskWords = typeof englishTasks;
+
+/** English, with what a translation says in its place. */
+export function taskWords({tasks}: Strings): TaskWords {
+  return {...englishTasks, ...tasks};
+}

@@ -14,7 +14,7 @@ import {englishEmergency} from './english-emergency.ts';
 import {englishAvailability, englishOffer} from './english-offer.ts';
 import type {ProgressWords} from './english-progress.ts';
 import {englishRefusals} from './english-refusals.ts';
-import {englishTasks} from './english-tasks.ts';
+import type {TaskWords} from './english-tasks.ts';
 import {englishTelephone} from './english-telephone.ts';
 import type {CallbackWords} from './english-callbacks.ts';
 import type {ReadinessWords} from './english-readiness.ts';
@@ -33,6 +33,7 @@ const LATE_CONSULT: Partial<ConsultWords> = {};
 const LATE_ADMINISTRATION: Partial<AdministrationWords> = {};
 const LATE_SUPERVISOR: Partial<SupervisorWords> = {};
 const LATE_READINESS: Partial<ReadinessWords> = {};
+const LATE_TASKS: Partial<TaskWords> = {};
 const LATE_CALLBACKS: Partial<CallbackWords> = {};
 const LATE_INBOX: Partial<InboxWords> = {};
 const LATE_FIGURES: Partial<FigureWords> = {};
@@ -124,7 +125,7 @@ export const english = {
     'end-consult': 'Ending…',
     'exit-consult': 'Leaving…',
   } satisfies Record<ExclusiveName, string>,
-  tasks: englishTasks,
+  tasks: LATE_TASKS,
   interaction: {
     region: (name: string) => `Contact with ${name}`,
     inbound: 'Inbound',

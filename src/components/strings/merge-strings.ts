@@ -17,7 +17,7 @@ export function mergeStrings(override: StringsOverride): Strings {
     channels: {...english.channels, ...override.channels},
     labels: {...english.labels, ...override.labels},
     underWay: {...english.underWay, ...override.underWay},
-    tasks: {...english.tasks, ...override.tasks},
+    tasks: {...override.tasks},
     interaction: {...english.interaction, ...override.interaction},
     emergency: {...english.emergency, ...override.emergency},
     readiness: {...override.readiness},

@@ -1,3 +1,4 @@
+import type {TaskWords} from './english-tasks.ts';
 import type {Strings} from './english.ts';
 import {counted} from './polish-plurals.ts';
 
@@ -78,6 +79,7 @@ export const polishWork = {
     connecting: 'Łączenie…',
     connectingSlow: 'Czekam, aż serwer Cię połączy…',
     secondsLeft: (count) => `Pozostało ${counted(count, 'sekunda', 'sekundy', 'sekund')}`,
+    since: 'Od nadejścia',
     timeUp: 'Czas minął.',
     queue: 'Kolejka',
     range: (shown, total) => `1–${shown} z ${total}`,
@@ -108,4 +110,4 @@ export const polishWork = {
     goAvailable: 'Przejdź do stanu Dostępny',
     goIdle: 'Przejdź do stanu Bezczynny',
   },
-} satisfies Pick<Strings, 'tasks' | 'offer' | 'availability'>;
+} satisfies Pick<Strings, 'offer' | 'availability'> & {readonly tasks: TaskWords};

@@ -28,9 +28,9 @@ export function newsWords(
         text: words.customerLeftHelp,
       };
     case 'callback-lost': {
-      const {callback, lost} = news;
+      const {callback, loss} = news;
       return {
-        heading: words.callbackLost[lost],
+        heading: words.callbackLost[loss],
         text: bidiSafe((name) => words.callbackOf(name(callback.name ?? callback.number), name(callback.queue.name))),
       };
     }

@@ -6,6 +6,7 @@ import type {
   InboxQuestion,
 } from '../../api/wire/callback-inbox.ts';
 import type {CallbackChoices, CallbackScope, CallbackView, CallbackWish} from '../../api/wire/callbacks.ts';
+import type {CallbackLoss} from '../../domain/callback-loss.ts';
 import type {Outcome} from '../ports.ts';
 import type {Store} from '../store.ts';
 
@@ -16,7 +17,7 @@ import type {Store} from '../store.ts';
 export type CallbackNews = {
   readonly kind: 'callback-lost';
   readonly callback: CallbackView;
-  readonly lost: 'to-queue' | 'expired' | 'unreached';
+  readonly loss: CallbackLoss;
 };
 
 /** Promises to call customers: those the agent makes, and those that are theirs to keep. */

@@ -45,6 +45,8 @@ function fold(start: State, events: readonly HubEvent[]): State {
       case 'SoftphoneChanged':
       case 'SettingsChanged':
       case 'CallbackChanged':
+      case 'CallbackLost':
+      case 'LostCallbackDismissed':
       case 'SignedOut':
         break;
       default:
