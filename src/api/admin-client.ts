@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import {adminError} from './admin-errors.ts';
 import {
   type AdminAgent,
+  type AdminEntryPoint,
   type Received,
   type SettingTexts,
   decodeAgent,
+  decodeEntryPoints,
   decodeSettings,
   encodeAgent,
   encodeSettings,
@@ -37,6 +39,7 @@ export type CustomerAnswer<T> =
 
 const SETTINGS_PATH = '/admin/organisation/settings';
 const AGENTS_PATH = '/admin/organisation/agents';
+const ENTRY_POINTS_PATH = '/admin/organisation/entryPoints';
 
 const faultsSchema = v.object({errors: v.array(v.object({path: v.string(), expected: v.string()}))});
 const agentsSchema = v.object({items: v.array(v.unknown())});
@@ -64,6 +67,11 @@ export class AdminClient {
       const agents = list.success ? list.output.items.map(decodeAgent) : [null];
       return agents.some((each) => each === null) ? null : agents.filter((each) => each !== null);
     });
+  }
+
+  /** [CB-25] Those that take calls. @throws {SdkError} likewise */
+  async readEntryPoints(): Promise<readonly AdminEntryPoint[]> {
+    return (await this.#read(ENTRY_POINTS_PATH, decodeEntryPoints)).value;
   }
 
   /** @throws {SdkError} likewise; `no-organisation` also for an agent who is no longer there */

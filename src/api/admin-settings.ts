@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {DEFAULT_CALLING_HOURS} from '../domain/calling-hours.ts';
 import {DEFAULT_TEMPLATES, type EmergencyMailTemplate, type MailLanguage} from '../domain/emergency-mail.ts';
 
 /** The settings an administrator edits as text, by name. Those of a list have one entry a line. */
@@ -14,6 +15,10 @@ export const SETTING_NAMES = [
   'body-en',
   'subject-pl',
   'body-pl',
+  'callbackEntryPoint',
+  'callbackFrom',
+  'callbackTo',
+  'callbackWebCancel',
 ] as const;
 export type SettingName = (typeof SETTING_NAMES)[number];
 export type SettingTexts = {readonly [name in SettingName]: string};
@@ -26,6 +31,9 @@ export type AdminAgent = {
   /** Who is told when they call for help; empty: those of the organisation. */
   readonly notifications: string;
 };
+
+/** [CB-25] A voice entry point that takes calls. */
+export type AdminEntryPoint = {readonly id: string; readonly name: string; readonly number: string};
 
 /** As the hub gave it: what this page does not know goes back unchanged. */
 export type Received<T> = {readonly item: Readonly<Record<string, unknown>>; readonly view: T};
@@ -41,10 +49,23 @@ const agentSchema = v.object({
   emergencyNotifications: text,
 });
 
+const entryPointsSchema = v.object({
+  items: v.array(
+    v.object({id: v.string(), name: v.string(), channel: v.string(), number: v.optional(v.nullable(v.string()), null)}),
+  ),
+});
+
 const template = v.optional(v.nullable(v.object({subject: v.string(), body: v.string()})), null);
+
+const callbacks = v.object({
+  entryPoint: v.optional(v.nullable(v.string()), null),
+  callingHours: v.optional(v.object({from: v.string(), to: v.string()}), DEFAULT_CALLING_HOURS),
+  webCancel: v.optional(v.boolean(), true),
+});
 
 const settingsSchema = v.object({
   country: v.string(),
+  callbacks: v.optional(callbacks, {}),
   emergency: v.object({
     callbackNumbers: v.optional(v.array(v.string()), []),
     numbers: v.optional(v.picklist(['all', '911']), 'all'),
@@ -69,12 +90,21 @@ export function encodeAgent({item}: Received<AdminAgent>, notifications: string)
   return {...item, emergencyNotifications: notifications};
 }
 
+/** Those that take calls; null for what is not in that form. */
+export function decodeEntryPoints(received: unknown): readonly AdminEntryPoint[] | null {
+  const parsed = v.safeParse(entryPointsSchema, received);
+  if (!parsed.success) return null;
+  return parsed.output.items.flatMap(({id, name, channel, number}) =>
+    channel === 'voice' && number !== null ? [{id, name, number}] : [],
+  );
+}
+
 /** Null for what is not in that form. */
 export function decodeSettings(received: unknown): Received<SettingTexts> | null {
   const item = v.safeParse(items, received);
   const parsed = v.safeParse(settingsSchema, received);
   if (!item.success || !parsed.success) return null;
-  const {country, emergency} = parsed.output;
+  const {country, callbacks: calls, emergency} = parsed.output;
   const {numbers, notifications, testNotifications, mailLanguage, zone} = emergency;
   const {en, pl} = {
     en: emergency.template.en ?? DEFAULT_TEMPLATES.en,
@@ -86,6 +116,8 @@ export function decodeSettings(received: unknown): Received<SettingTexts> | null
       ...{country, numbers, notifications, testNotifications, mailLanguage, zone},
       callbackNumbers: emergency.callbackNumbers.join('\n'),
       ...{'subject-en': en.subject, 'body-en': en.body, 'subject-pl': pl.subject, 'body-pl': pl.body},
+      ...{callbackEntryPoint: calls.entryPoint ?? '', callbackWebCancel: calls.webCancel ? 'yes' : 'no'},
+      ...{callbackFrom: calls.callingHours.from, callbackTo: calls.callingHours.to},
     },
   };
 }
@@ -93,9 +125,12 @@ export function decodeSettings(received: unknown): Received<SettingTexts> | null
 export function encodeSettings({item}: Received<SettingTexts>, texts: SettingTexts): object {
   const {country, numbers, notifications, testNotifications, mailLanguage, zone} = texts;
   const emergency = v.safeParse(items, item['emergency']);
+  const calls = v.safeParse(items, item['callbacks']);
   return {
     ...item,
     country,
+    // A hub that says nothing of callbacks takes nothing of them.
+    ...(calls.success ? {callbacks: {...calls.output, ...callbacksOf(texts)}} : {}),
     emergency: {
       ...(emergency.success ? emergency.output : {}),
       ...{numbers, notifications, testNotifications, mailLanguage, zone},
@@ -105,6 +140,14 @@ export function encodeSettings({item}: Received<SettingTexts>, texts: SettingTex
         pl: templateOf('pl', {subject: texts['subject-pl'], body: texts['body-pl']}),
       },
     },
+  };
+}
+
+function callbacksOf(texts: SettingTexts): object {
+  return {
+    entryPoint: texts.callbackEntryPoint === '' ? null : texts.callbackEntryPoint,
+    callingHours: {from: texts.callbackFrom, to: texts.callbackTo},
+    webCancel: texts.callbackWebCancel === 'yes',
   };
 }
 
@@ -126,6 +169,7 @@ export function linesOf(typed: string): readonly string[] {
 export function settingAt(pointer: string): {readonly name: SettingName; readonly place: number | null} | null {
   const [first = '', second = '', third = '', fourth = ''] = pointer.split('/').slice(1);
   if (first === 'country') return {name: 'country', place: null};
+  if (first === 'callbacks') return callbackSettingAt(second, third);
   if (first !== 'emergency') return null;
   if (second === 'template') {
     const language = third === 'pl' ? 'pl' : 'en';
@@ -133,4 +177,17 @@ export function settingAt(pointer: string): {readonly name: SettingName; readonl
   }
   const name = SETTING_NAMES.find((each) => each === second);
   return name === undefined ? null : {name, place: /^\d+$/.test(third) ? Number(third) : null};
+}
+
+function callbackSettingAt(field: string, part: string): ReturnType<typeof settingAt> {
+  switch (field) {
+    case 'entryPoint':
+      return {name: 'callbackEntryPoint', place: null};
+    case 'callingHours':
+      return {name: part === 'to' ? 'callbackTo' : 'callbackFrom', place: null};
+    case 'webCancel':
+      return {name: 'callbackWebCancel', place: null};
+    default:
+      return null;
+  }
 }

@@ -19,20 +19,7 @@ import type {Store} from './store.ts';
 import type {LateSupervisorService} from './supervision/supervision-ports.ts';
 import type {LateVoicemailService} from './voicemail/voicemail-ports.ts';
 
-export type {
-  AdminAgent,
-  AdministeredOrganisation,
-  AdministrationService,
-  AdministrationState,
-  AgentsReadiness,
-  AgentSettingKey,
-  LateAdministrationService,
-  SettingEdit,
-  SettingEdits,
-  SettingKey,
-  SettingName,
-  SettingTexts,
-} from './administration/administration-ports.ts';
+export type * from './administration/administration-ports.ts';
 export {agentSettingKey} from './administration/administration-ports.ts';
 export type {AttentionService, AttentionState, Attendant, RingState} from './attention/attention-ports.ts';
 export type {

@@ -93,6 +93,9 @@ describe('an administrator’s view', () => {
     expect(has(view, 'cordboard-prompts')).to.equal(true);
     await sendKeys({press: 'ArrowLeft'});
     await settled(view);
+    expect(has(view, 'cordboard-callback-settings')).to.equal(true);
+    await sendKeys({press: 'ArrowLeft'});
+    await settled(view);
     expect(has(view, 'cordboard-emergency-readiness-list')).to.equal(true);
     await sendKeys({press: 'ArrowLeft'});
     await settled(view);

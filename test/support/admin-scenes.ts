@@ -3,7 +3,13 @@ import {defineAdminView} from '../../src/components/admin-view/define.ts';
 import {define} from '../../src/components/define-all.ts';
 import {CordboardSession} from '../../src/components/session/session.ts';
 import {DEFAULT_TEMPLATES} from '../../src/domain/emergency-mail.ts';
-import type {AdminAgent, CustomerDataState, CustomerFindings, SettingTexts} from '../../src/services/ports.ts';
+import type {
+  AdminAgent,
+  AdminEntryPoint,
+  CustomerDataState,
+  CustomerFindings,
+  SettingTexts,
+} from '../../src/services/ports.ts';
 import {FakeSession} from './fake-session.ts';
 import {PROMPT_STATES} from './prompt-scenes.ts';
 
@@ -21,7 +27,16 @@ export const SETTING_TEXTS: SettingTexts = {
   'body-en': DEFAULT_TEMPLATES.en.body,
   'subject-pl': DEFAULT_TEMPLATES.pl.subject,
   'body-pl': DEFAULT_TEMPLATES.pl.body,
+  callbackEntryPoint: 'billing-line',
+  callbackFrom: '08:00',
+  callbackTo: '21:00',
+  callbackWebCancel: 'yes',
 };
+
+export const ENTRY_POINTS: readonly AdminEntryPoint[] = [
+  {id: 'billing-line', name: 'Billing line', number: '+12015550100'},
+  {id: 'support-line', name: 'Support line', number: '+12015550101'},
+];
 
 export function adminAgent(more: Partial<AdminAgent> = {}): AdminAgent {
   return {id: 'anna', name: 'Anna Kowalska', team: 'front-office', notifications: '', ...more};
@@ -40,10 +55,11 @@ export function showOrganisation(
   session: FakeSession,
   agents: readonly AdminAgent[] = ADMIN_AGENTS,
   settings: Partial<SettingTexts> = {},
+  entryPoints: readonly AdminEntryPoint[] = ENTRY_POINTS,
 ): void {
   session.administered.state.set({
     status: 'known',
-    organisation: {settings: {...SETTING_TEXTS, ...settings}, agents},
+    organisation: {settings: {...SETTING_TEXTS, ...settings}, agents, entryPoints},
   });
 }
 
@@ -138,6 +154,13 @@ export const ADMIN_SCENES: Readonly<Record<string, (session: FakeSession) => voi
     administered.type('country', 'CA');
     administered.set('country', 'DK');
   },
+  'admin-callbacks': (session) => showOrganisation(session),
+  'admin-callbacks-none': (session) => showOrganisation(session, ADMIN_AGENTS, {callbackEntryPoint: ''}, []),
+  'admin-callbacks-wrong': (session) => {
+    showOrganisation(session, ADMIN_AGENTS, {callbackEntryPoint: 'old-line'});
+    session.administered.type('callbackFrom', '21:30');
+    session.administered.type('callbackWebCancel', 'no');
+  },
 };
 
 /** What is kept of a customer, in each state. */
@@ -198,6 +221,7 @@ export const PROMPT_SCENES: Readonly<Record<string, (session: FakeSession) => vo
 /** The tab of a scene that shows another section than the first. */
 export function tabOf(scene: string): string | null {
   if (scene.startsWith('admin-words')) return '#tab-words';
+  if (scene.startsWith('admin-callbacks')) return '#tab-callbacks';
   if (scene.startsWith('admin-prompts')) return '#tab-prompts';
   if (scene.startsWith('admin-customers')) return '#tab-customers';
   return scene.startsWith('admin-calling') ? '#tab-calling' : null;

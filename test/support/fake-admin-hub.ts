@@ -24,6 +24,10 @@ export class FakeAdminHub {
     },
     {id: 'ben', userName: 'ben@northwind.example', team: 'night'},
   ];
+  entryPoints: readonly object[] = [
+    {id: 'billing-line', name: 'Billing line', channel: 'voice', number: '+12015550100'},
+    {id: 'web-chat', name: 'Web chat', channel: 'chat', number: null},
+  ];
   settings: Settings = {
     name: 'Northwind',
     country: 'US',
@@ -64,6 +68,7 @@ export class FakeAdminHub {
     return [
       http.get(at('/settings'), ({request}) => this.#answer(request, () => this.#read(this.settings))),
       http.get(at('/agents'), ({request}) => this.#answer(request, () => this.#read({items: this.agents}))),
+      http.get(at('/entryPoints'), ({request}) => this.#answer(request, () => this.#read({items: this.entryPoints}))),
       http.get(at('/agents/:id'), ({request, params}) =>
         this.#answer(request, () => {
           const found = this.agents.find(({id}) => id === params['id']);

@@ -138,12 +138,13 @@ export class FakeAdministration implements AdministrationService {
   set(key: SettingKey, value: string): void {
     const {state} = this;
     if (state.value.status !== 'known') throw new Error('Nothing is known yet.');
-    const {settings, agents} = state.value.organisation;
+    const {settings, agents, entryPoints} = state.value.organisation;
     state.set({
       status: 'known',
       organisation: {
         settings: {...settings, ...(isName(key, settings) ? {[key]: value} : {})},
         agents: agents.map((each) => (`agent ${each.id}` === key ? {...each, notifications: value} : each)),
+        entryPoints,
       },
     });
     this.book.rebase((each) => this.current(each));

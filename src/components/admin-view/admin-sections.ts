@@ -18,6 +18,7 @@ import {englishCustomers} from '../strings/english-customers.ts';
 import {englishPrompts} from '../strings/english-prompts.ts';
 import type {Strings} from '../strings/english.ts';
 import type {AdministrationWords} from '../strings/english-administration.ts';
+import {administrationWords} from '../templates/administration-words.ts';
 
 type SectionContext = {
   readonly html: HtmlTag;
@@ -52,6 +53,12 @@ const NAMES_OF_WORDS: readonly SettingName[] = [
   'body-pl',
   'mailLanguage',
   'zone',
+];
+const NAMES_OF_CALLBACKS: readonly SettingName[] = [
+  'callbackEntryPoint',
+  'callbackFrom',
+  'callbackTo',
+  'callbackWebCancel',
 ];
 const NAMES_OF_CALLING: readonly SettingName[] = ['country', 'numbers', 'callbackNumbers'];
 
@@ -91,6 +98,19 @@ export const ADMIN_SECTIONS: readonly AdminSection[] = [
     title: (words) => words.readiness,
     has: () => false,
     draw: readinessSection,
+  },
+  {
+    id: 'callbacks',
+    icon: 'callback',
+    title: (words) => words.callbacksTitle,
+    part: (strings) => administrationWords(strings).callbacksPart,
+    has: (key) => NAMES_OF_CALLBACKS.some((name) => name === key),
+    draw: ({html, organisation: {settings, entryPoints}, edits}) =>
+      html`<cordboard-callback-settings
+        .settings=${settings}
+        .entryPoints=${entryPoints}
+        .edits=${edits}
+      ></cordboard-callback-settings>`,
   },
   {
     id: 'prompts',

@@ -1,5 +1,6 @@
 import {defineElement} from '../base/define-element.ts';
 import {DEFAULT_PREFIX} from '../base/prefixed-html.ts';
+import {defineCallbackSettings} from '../callback-settings/define.ts';
 import {defineCustomerData} from '../customer-data/define.ts';
 import {defineEmergencyCalling} from '../emergency-calling/define.ts';
 import {defineEmergencyMailEditor} from '../emergency-mail-editor/define.ts';
@@ -18,6 +19,7 @@ export function defineAdminView(prefix: string = DEFAULT_PREFIX): void {
   defineEmergencyMailEditor(prefix);
   defineEmergencyCalling(prefix);
   defineEmergencyReadinessList(prefix);
+  defineCallbackSettings(prefix);
   defineCustomerData(prefix);
   definePrompts(prefix);
   defineElement(prefix, 'admin-view', CordboardAdminView);

@@ -7,7 +7,7 @@ import {lateViewStyles} from '../templates/late-view.styles.ts';
 
 /**
  * @summary Where an administrator sets the contact centre up: who is told when an agent calls for help, in what words, in which
- * country, and on which numbers responders ring back. It is the same on a page of its own, inside another page and in a frame,
+ * country, on which numbers responders ring back, how customers are called back, and what callers hear. It is the same on a page of its own, inside another page and in a frame,
  * and loads what it consists of when it is in a page. Whoever opens it needs the role admin.
  * @fires {SignInRequestEvent} cordboard-sign-in-request - The administrator pressed Sign in. Cancelable.
  * @fires {SettingEditRequestEvent} cordboard-setting-edit-request - Something was typed over a setting. Cancelable.

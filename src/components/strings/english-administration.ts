@@ -121,6 +121,24 @@ export const englishAdministration = {
   noCallbackNumbers: 'Without a number responders cannot ring an agent back.',
   notANumber: (line: number, typed: string) => `Line ${line}: “${typed}” is not a number such as +12015550100`,
   numberTwice: (line: number, typed: string) => `Line ${line}: “${typed}” is there twice`,
+
+  callbacksPart: 'Callbacks',
+  callbacksTitle: 'Calling back',
+  callbacksHelp: 'Through which number callbacks go, when people may be called, and who may call one off.',
+  callbackEntryPoint: 'Entry point',
+  callbackEntryPointHelp:
+    'All callbacks go through it, and customers see its number. Only entry points that take calls and are in use are listed.',
+  noEntryPoint: 'None',
+  noEntryPointEffect:
+    'No callbacks can be made: agents cannot schedule any, and nobody is asked whether they want one.',
+  noEntryPointsThere: 'There is no entry point that takes calls yet.',
+  entryPointGone: (id: string) => `${id} (not in use)`,
+  callingHours: 'Calling hours',
+  callingHoursHelp: 'Where the customer is. Outside of them the hub calls nobody by itself.',
+  callFrom: 'From',
+  callTo: 'To',
+  hoursBackwards: 'The end has to be later than the beginning.',
+  webCancel: 'Agents may cancel a web callback until the customer answers',
 };
 
 export type AdministrationWords = typeof englishAdministration;

@@ -120,4 +120,21 @@ export const polishAdministration: AdministrationWords = {
   noCallbackNumbers: 'Bez numeru ratownicy nie mogą oddzwonić do agenta.',
   notANumber: (line, typed) => `Wiersz ${line}: „${typed}” nie jest numerem takim jak +12015550100`,
   numberTwice: (line, typed) => `Wiersz ${line}: „${typed}” jest dwa razy`,
+
+  callbacksPart: 'Oddzwanianie',
+  callbacksTitle: 'Jak oddzwaniamy',
+  callbacksHelp: 'Przez który numer idą oddzwonienia, kiedy wolno dzwonić i kto może z nich zrezygnować.',
+  callbackEntryPoint: 'Punkt wejścia',
+  callbackEntryPointHelp:
+    'Idą przez niego wszystkie oddzwonienia, a klienci widzą jego numer. Na liście są tylko używane punkty, które przyjmują połączenia.',
+  noEntryPoint: 'Brak',
+  noEntryPointEffect: 'Oddzwaniać się nie da: agenci nie mogą nic zaplanować i nikt nie jest pytany, czy tego chce.',
+  noEntryPointsThere: 'Nie ma jeszcze punktu wejścia, który przyjmuje połączenia.',
+  entryPointGone: (id) => `${id} (nieużywany)`,
+  callingHours: 'Godziny dzwonienia',
+  callingHoursHelp: 'Tam, gdzie jest klient. Poza nimi serwer sam do nikogo nie dzwoni.',
+  callFrom: 'Od',
+  callTo: 'Do',
+  hoursBackwards: 'Koniec musi być późniejszy niż początek.',
+  webCancel: 'Agenci mogą anulować oddzwonienie z internetu, dopóki klient nie odbierze',
 };

@@ -1,4 +1,4 @@
-import type {AdminAgent, SettingName, SettingTexts} from '../../api/admin-settings.ts';
+import type {AdminAgent, AdminEntryPoint, SettingName, SettingTexts} from '../../api/admin-settings.ts';
 import type {SdkError} from '../../api/errors.ts';
 import type {ReadinessList} from '../../api/wire/emergency-readiness.ts';
 import type {SettingEdit} from '../../domain/setting-edit.ts';
@@ -6,7 +6,7 @@ import type {Store} from '../store.ts';
 import type {CustomerDataService} from './customer-data-ports.ts';
 import type {PromptKey, PromptsService} from './prompts-ports.ts';
 
-export type {AdminAgent, SettingName, SettingTexts} from '../../api/admin-settings.ts';
+export type {AdminAgent, AdminEntryPoint, SettingName, SettingTexts} from '../../api/admin-settings.ts';
 export type {SettingEdit} from '../../domain/setting-edit.ts';
 
 /** The people an agent has told: `agent` and the agent's id. */
@@ -15,7 +15,12 @@ export type AgentSettingKey = `agent ${string}`;
 export type SettingKey = SettingName | AgentSettingKey | PromptKey;
 export type SettingEdits = ReadonlyMap<SettingKey, SettingEdit>;
 
-export type AdministeredOrganisation = {readonly settings: SettingTexts; readonly agents: readonly AdminAgent[]};
+export type AdministeredOrganisation = {
+  readonly settings: SettingTexts;
+  readonly agents: readonly AdminAgent[];
+  /** Those that take calls and are in use. */
+  readonly entryPoints: readonly AdminEntryPoint[];
+};
 
 /**
  * unknown ──▶ known

@@ -169,7 +169,11 @@ export class HubAdministrationService implements AdministrationService {
     const person = this.#person;
     const before = this.#copy;
     try {
-      const [settings, agents] = await Promise.all([this.#client.readSettings(), this.#client.readAgents()]);
+      const [settings, agents, entryPoints] = await Promise.all([
+        this.#client.readSettings(),
+        this.#client.readAgents(),
+        this.#client.readEntryPoints(),
+      ]);
       if (this.#person !== person || this.#ending.signal.aborted) return;
       // A change of this page came between: what was read may be older than that.
       if (this.#copy !== before) return await this.#read();
@@ -177,6 +181,7 @@ export class HubAdministrationService implements AdministrationService {
         new OrganisationCopy(
           settings,
           agents.value.map((value) => ({etag: agents.etag, value})),
+          entryPoints,
         ),
       );
     } catch (error) {

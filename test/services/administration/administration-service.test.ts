@@ -63,6 +63,44 @@ describe('an administrator’s page and the hub', () => {
     assert.equal(hub.agents[0]?.emergencyNotifications, 'lead@northwind.example');
   });
 
+  it('[CB-25] [PK-181] entry points that take calls are read; of callbacks only what was typed is changed', async () => {
+    assert.deepEqual(known(service).entryPoints, [{id: 'billing-line', name: 'Billing line', number: '+12015550100'}]);
+    hub.change((each) => {
+      each.settings = {
+        ...each.settings,
+        callbacks: {entryPoint: null, attempts: 2, callingHours: {from: '10:00', to: '20:00'}},
+      };
+    });
+    await service.refresh();
+    const {callbackEntryPoint, callbackFrom, callbackTo, callbackWebCancel} = known(service).settings;
+    assert.deepEqual([callbackEntryPoint, callbackFrom, callbackTo, callbackWebCancel], ['', '10:00', '20:00', 'yes']);
+    service.type('callbackEntryPoint', 'billing-line');
+    service.type('callbackTo', '24:00');
+    service.type('callbackWebCancel', 'no');
+    await service.save(['callbackEntryPoint', 'callbackTo', 'callbackWebCancel']);
+    assert.deepEqual(Object(hub.puts[0]?.body).callbacks, {
+      entryPoint: 'billing-line',
+      attempts: 2,
+      callingHours: {from: '10:00', to: '24:00'},
+      webCancel: false,
+    });
+    // What the hub does not take is said where it was typed.
+    hub.answers.push(() => invalid('/callbacks/callingHours/to', 'a time of day, and a later one'));
+    service.type('callbackTo', '09:00');
+    await service.save(['callbackFrom', 'callbackTo']);
+    assert.equal(statusOf('callbackTo'), 'refused');
+    hub.answers.push(() => invalid('/callbacks/entryPoint', 'the id of a voice entry point'));
+    service.type('callbackEntryPoint', '');
+    await service.save(['callbackEntryPoint']);
+    assert.equal(statusOf('callbackEntryPoint'), 'refused');
+  });
+
+  it('[PK-181] a hub that says nothing of callbacks is sent nothing of them', async () => {
+    service.type('country', 'CA');
+    await service.save(['country']);
+    assert.equal('callbacks' in Object(hub.puts[0]?.body), false);
+  });
+
   it('[EM-34] the words are saved whole; the original ones are not written down, and what the page does not know stays', async () => {
     service.type('subject-en', 'Help {agent} {number} {time} {location}');
     await service.save(['subject-en', 'body-en']);

@@ -60,6 +60,10 @@ const ADMIN = [
   ...['admin-signed-out', 'admin-loading', 'admin-forbidden', 'admin-failed', 'admin-empty'].map((scene) => ({scene})),
   ...['admin', 'admin-edits', 'admin-nobody', 'admin-expired', 'admin-many', 'admin-long'].map((scene) => ({scene})),
   ...['admin-words', 'admin-words-wrong'].map((scene) => ({scene, press: '#tab-words'})),
+  ...['admin-callbacks', 'admin-callbacks-none', 'admin-callbacks-wrong'].map((scene) => ({
+    scene,
+    press: '#tab-callbacks',
+  })),
   ...['admin-calling', 'admin-calling-wrong', 'admin-calling-refused'].map((scene) => ({scene, press: '#tab-calling'})),
 ];
 const ADMIN_WIDTHS = ['admin-edits', 'admin-words-wrong', 'admin-calling-wrong', 'admin-long'];
