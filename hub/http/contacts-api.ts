@@ -7,6 +7,7 @@ import type {TokenVerifier} from '../identity/index.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import {clientOf, fingerprintOf, requestKey} from './api-requests.ts';
 import {changeSchema, readBody, submissionSchema} from './contacts-schema.ts';
+import {API_STYLE, apiPage} from './api-page.ts';
 import {openApiDocument} from './openapi.ts';
 import {Problem, sendProblem, toProblem} from './problem.ts';
 import {takeRequest} from './request-rate.ts';
@@ -30,7 +31,7 @@ const PAGE = 50;
 
 /** What other systems talk to: contacts of theirs, brought and followed (docs/digital-contacts.md). */
 export async function addContactsApi(app: FastifyInstance, options: ApiOptions): Promise<void> {
-  app.get('/api/openapi.json', async () => openApiDocument);
+  addDescription(app);
   await app.register(
     async (api) => {
       api.removeContentTypeParser('text/plain');
@@ -40,6 +41,22 @@ export async function addContactsApi(app: FastifyInstance, options: ApiOptions):
       addContactRoutes(api, options);
     },
     {prefix: '/api/contacts'},
+  );
+}
+
+const PAGE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** What other systems may ask, for programs and for people; there is no secret in it. */
+function addDescription(app: FastifyInstance): void {
+  app.get('/api/openapi.json', async () => openApiDocument);
+  // What programs read: the document as it is sent.
+  const page = apiPage(JSON.parse(JSON.stringify(openApiDocument)));
+  app.get('/api', async (_request, reply) => {
+    void reply.headers({'content-security-policy': PAGE_POLICY, 'x-content-type-options': 'nosniff'});
+    return reply.type('text/html; charset=utf-8').send(page);
+  });
+  app.get('/api/style.css', async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(API_STYLE),
   );
 }
 

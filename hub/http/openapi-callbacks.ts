@@ -35,6 +35,10 @@ const submission = {
   required: ['source', 'queue', 'number', 'name', 'time'],
   additionalProperties: false,
   properties: {source: {enum: API_SOURCES, description: 'Through what the customer asked.'}, ...fields},
+  example: {
+    ...{source: 'voice-bot', queue: 'billing', number: '+12015550177', name: 'Ada Nkemelu', reason: 'Invoice 7'},
+    time: {zone: 'America/New_York', date: '2026-12-01', start: '10:00', end: '11:00'},
+  },
 };
 
 const change = {type: 'object', minProperties: 1, additionalProperties: false, properties: fields};

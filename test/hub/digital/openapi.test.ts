@@ -47,6 +47,18 @@ describe('the description of the interface', () => {
     described('/api/contacts', 'get', await shop.send('GET', '/api/contacts?limit=0'));
   });
 
+  it('[PK-182] is a page for people too, under a policy that knows no script', async () => {
+    const page = await fetch(`${hub.url}/api`);
+    assert.equal(page.status, 200);
+    assert.match(page.headers.get('content-type') ?? '', /^text\/html/);
+    assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'; style-src 'self'/);
+    const text = await page.text();
+    assert.match(text, /<code>POST \/api\/callbacks<\/code>/);
+    assert.ok(!text.includes('<script'));
+    const style = await fetch(new URL('api/style.css', page.url));
+    assert.deepEqual([style.status, style.headers.get('content-type')], [200, 'text/css; charset=utf-8']);
+  });
+
   it('[DG-34] has the fields the hub takes, no more and no fewer', () => {
     const {Submission, Change} = document.components.schemas;
     const [submission] = submissionSchema.pipe;
