@@ -25,6 +25,13 @@ async function arrived(root: Element): Promise<void> {
   await drawn(root);
 }
 
+/** What is drawn there. */
+function shapesOf(place: Element): readonly (string | null)[] {
+  return Array.from(place.querySelectorAll('svg path'), (path) => path.getAttribute('d'));
+}
+
+const signOf = (popover: Element) => shapesOf(the(popover, '[part="kind"]'));
+
 describe('callbacks on the desk', () => {
   afterEach(cleanUp);
 
@@ -112,15 +119,20 @@ describe('callbacks on the desk', () => {
 
   it('[PO-23] [CB-8] [CB-9] [CB-10] [DC-24] the popover says that it is a callback, with number, queue and the number it is called from', async () => {
     const session = new FakeSession();
-    session.ringing.set([ringing({id: 'r1', kind: 'callback', name: 'Ada Nkemelu', queue: 'Billing'})]);
+    session.ringing.set([ringing({id: 'r0'})]);
     const {popover, panel} = await deskOf('', session);
+    const ofCall = signOf(popover);
+    session.ringing.set([ringing({id: 'r1', kind: 'callback', name: 'Ada Nkemelu', queue: 'Billing'})]);
+    await settled(popover);
     const said = textOf(the(popover, 'cordboard-offer-card'));
     for (const part of ['Callback', 'Ada Nkemelu', 'Billing', 'Our number', '+12015550100'])
       expect(said).to.include(part);
-    // The customer's own number, and the sign of a callback.
-    const card = the(popover, 'cordboard-offer-card');
+    // The customer's own number, and the sign of a callback, which is not that of a call.
     expect(textOf(the(popover, '[part="address"]'))).to.match(/\d{4}$/);
-    expect(card.shadowRoot?.querySelector('[part="kind"] svg')).to.not.equal(null);
+    const sign = signOf(popover);
+    expect(sign).to.have.length.above(0).and.not.deep.equal(ofCall);
+    // The button that takes it has the same.
+    expect(shapesOf(the(popover, '#accept-button'))).to.deep.equal(sign);
     expect(textOf(the(popover, '#accept-button'))).to.equal('Call back');
     expect(textOf(the(panel, '[part="item"]'))).to.include('Ringing');
     await expectAccessible(popover);

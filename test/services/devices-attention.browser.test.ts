@@ -1,6 +1,16 @@
 import {expect} from '@open-wc/testing';
-import {FakeContext, attendant, call, endDesks, notes, silenced, startDesk, turn} from '../support/attention-desk.ts';
-import {NOW} from '../support/component-contacts.ts';
+import {
+  FakeContext,
+  attendant,
+  call,
+  endDesks,
+  lastPeriod,
+  notes,
+  silenced,
+  startDesk,
+  turn,
+} from '../support/attention-desk.ts';
+import {NOW, ringing} from '../support/component-contacts.ts';
 import {failure} from '../support/fake-session.ts';
 import {rungBack} from '../support/emergency-scenes.ts';
 
@@ -91,6 +101,23 @@ describe('what rings', () => {
     });
     await one.attention.dispose();
     await taken;
+  });
+
+  it('[CB-8] [DV-30] a callback rings by itself with the agent’s tune twice over, where a customer’s call has it once', async () => {
+    const {session, attention} = startDesk();
+    attention.attend(attendant);
+    session.ringing.set([call()]);
+    await turn();
+    const once = lastPeriod();
+    session.ringing.set([ringing({kind: 'callback'})]);
+    expect(attention.state.value.ring).to.equal('ringing');
+    const twice = lastPeriod();
+    const length = once.findLastIndex((sample) => sample !== 0) + 1;
+    const apart = (from: number) =>
+      Math.max(...twice.subarray(from, from + length).map((sample, n) => Math.abs(sample - (once[n] ?? 0))));
+    expect(length).to.be.above(0);
+    expect([apart(0), apart(length)]).to.deep.equal([0, 0]);
+    expect(twice.length - once.length, 'the pause after it is as long').to.equal(length);
   });
 
   it('[EL-10] [DV-33] while the browser holds the sound back it says so, and rings after a click anywhere', async () => {

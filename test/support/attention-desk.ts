@@ -14,6 +14,8 @@ export class FakeContext extends EventTarget {
   currentTime = 0;
   notes = 0;
   silenced = 0;
+  /** Of each ring that is unlike the one before, a period of what is to be heard. */
+  readonly periods: Float32Array[] = [];
   readonly allowed: () => boolean;
 
   constructor(allowed: () => boolean) {
@@ -46,7 +48,7 @@ export class FakeContext extends EventTarget {
   readonly sampleRate = 8_000;
 
   createBuffer(): unknown {
-    return {copyToChannel: () => undefined};
+    return {copyToChannel: (samples: Float32Array) => this.periods.push(samples)};
   }
 
   /** A ring: counted as the two notes it has at least. */
@@ -182,6 +184,11 @@ export async function turn(): Promise<void> {
 
 export function notes(): number {
   return FakeContext.made.reduce((sum, each) => sum + each.notes, 0);
+}
+
+/** A period of what rang last. */
+export function lastPeriod(): Float32Array {
+  return FakeContext.made.flatMap(({periods}) => periods).at(-1) ?? new Float32Array();
 }
 
 export function silenced(): number {

@@ -1,4 +1,4 @@
-/** A telephone's or desk's audio without a browser: joins a leg, says nothing, and keeps what digits it was sent. */
+/** A telephone's or desk's audio without a browser: joins a leg, says nothing, and keeps what it was sent: digits and sound. */
 import {
   MediaStreamTrack,
   RTCPeerConnection,
@@ -14,6 +14,8 @@ import {Inbox} from './desk-client.ts';
 export type LegPeer = {
   /** Each digit once, when its end arrives; with its length by the sender's clock. */
   readonly digits: Inbox<{readonly digit: string; readonly ms: number}>;
+  /** Packets of Opus as they came, of 20 ms each. */
+  readonly heard: Inbox<Uint8Array>;
   /** Presses a key, as a telephone does that sends telephone-events (RFC 4733): its end three times over. */
   press(digit: string): Promise<void>;
   /** Says packets of Opus, of 20 ms each, one after the other. Resolves when the last one was sent. */
@@ -38,6 +40,8 @@ export async function joinLeg(connect: (sdp: string) => Promise<string>): Promis
   const transceiver = peer.addTransceiver(track, {direction: 'sendrecv'});
   const digits: LegPeer['digits'] = new Inbox();
   keepDigits(transceiver, peer, digits);
+  const heard: LegPeer['heard'] = new Inbox();
+  keepSound(transceiver, peer, heard);
   await peer.setLocalDescription(await peer.createOffer());
   try {
     const sdp = await connect(peer.localDescription?.sdp ?? '');
@@ -57,6 +61,7 @@ export async function joinLeg(connect: (sdp: string) => Promise<string>): Promis
   }, 20);
   return {
     digits,
+    heard,
     async press(digit) {
       const payloadType = transceiver.codecs.find(({mimeType}) => mimeType === EVENT)?.payloadType;
       const code = DIGITS.indexOf(digit);
@@ -91,6 +96,15 @@ function keepDigits(transceiver: RTCRtpTransceiver, peer: RTCPeerConnection, dig
       if (!isEnd || header.timestamp === lastTimestamp) return;
       lastTimestamp = header.timestamp;
       digits.add({digit: DIGITS[payload[0] ?? 16] ?? '?', ms: payload.readUInt16BE(2) / 48});
+    }),
+  );
+}
+
+function keepSound(transceiver: RTCRtpTransceiver, peer: RTCPeerConnection, heard: LegPeer['heard']): void {
+  peer.onTrack.subscribe((track) =>
+    track.onReceiveRtp.subscribe(({header, payload}) => {
+      const codec = transceiver.codecs.find((each) => each.payloadType === header.payloadType);
+      if (codec?.mimeType.toLowerCase() === 'audio/opus') heard.add(payload);
     }),
   );
 }

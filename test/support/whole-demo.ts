@@ -1,16 +1,24 @@
 import {chmod, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import pg from 'pg';
 import type {BrowserContext, Page} from 'playwright-core';
 import {takeFreePorts} from '../../demo/ports.ts';
 import {type Demo, startDemo} from '../../demo/start-demo.ts';
+import {startEngine} from '../../hub/store/engine/index.ts';
 import {type ToneBrowser, launchToneBrowser} from './tones.ts';
 
 export const AGENT_HZ = 440;
 export const CUSTOMER_HZ = 1_000;
 
 /** The demo as `npm start` runs it, on ports and in a folder of its own. */
-export type WholeDemo = {readonly demo: Demo; readonly dataDir: string; stop(): Promise<void>};
+export type WholeDemo = {
+  readonly demo: Demo;
+  readonly dataDir: string;
+  /** In the hub's database, for what only time would bring. */
+  query<Row extends pg.QueryResultRow>(statement: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  stop(): Promise<void>;
+};
 
 export async function startWholeDemo(organisation?: string): Promise<WholeDemo> {
   const dataDir = await mkdtemp(join(tmpdir(), 'cbe-'));
@@ -31,11 +39,28 @@ export async function startWholeDemo(organisation?: string): Promise<WholeDemo> 
   return {
     demo,
     dataDir,
+    query: (statement, values = []) => queryHub(dataDir, statement, values),
     async stop() {
       await demo.stop();
       await rm(dataDir, {recursive: true, force: true, maxRetries: 10});
     },
   };
+}
+
+/** The database that the hub started is found by its folder, and left running. */
+async function queryHub<Row extends pg.QueryResultRow>(
+  dataDir: string,
+  statement: string,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  const {connection} = await startEngine({dataDir, logger: {info: () => undefined, warn: () => undefined}});
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement, [...values])).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 /** A person at a browser: pages with a microphone that is a tone, and what a page complained of. */

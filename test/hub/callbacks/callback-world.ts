@@ -51,7 +51,7 @@ export function problemsIn(reply: CommandReply): readonly string[] {
 }
 
 /** Its time has come. */
-export async function becomesDue(hub: TestHub, callbackId: string): Promise<void> {
+export async function becomesDue(hub: Pick<TestHub, 'query'>, callbackId: string): Promise<void> {
   await hub.query(
     `update callback set starts_at = now(), due_at = now(), ends_at = now() + interval '1 hour',
        expires_at = now() + interval '2 hours' where id = $1 and status = 'scheduled'`,
