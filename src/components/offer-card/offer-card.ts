@@ -286,7 +286,7 @@ function kindIcon(contact: Contact, offer: Offer | null): IconName {
   if (contact.kind === 'emergency-callback') return 'alert';
   if (offer?.askedBy?.returned === true) return 'undo';
   if (offer !== null && offer.purpose !== 'answer') return offer.purpose;
-  return contact.kind === 'callback' ? 'callback' : channelIcon(contact);
+  return channelIcon(contact);
 }
 
 /** Who asks, where there is no room for more. */
