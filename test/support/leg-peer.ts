@@ -18,10 +18,16 @@ export type LegPeer = {
   press(digit: string): Promise<void>;
   /** Says packets of Opus, of 20 ms each, one after the other. Resolves when the last one was sent. */
   say(packets: readonly Uint8Array[]): Promise<void>;
+  /** Resolves when it has heard some of these packets, from now on; fails after a deadline. What is played is not encoded again. */
+  hears(packets: readonly Uint8Array[]): Promise<void>;
   close(): Promise<void>;
 };
 
 const EVENT = 'audio/telephone-event';
+
+/** 100 ms: as long as anybody needs to know what it is. */
+const HEARD_PACKETS = 5;
+const HEARD_WITHIN_MS = 30_000;
 
 /** Opus that is silence. */
 const SILENT = Buffer.from([0xf8, 0xff, 0xfe]);
@@ -38,6 +44,15 @@ export async function joinLeg(connect: (sdp: string) => Promise<string>): Promis
   const transceiver = peer.addTransceiver(track, {direction: 'sendrecv'});
   const digits: LegPeer['digits'] = new Inbox();
   keepDigits(transceiver, peer, digits);
+  /** With the deadline of each. */
+  const listeners = new Map<(packet: string) => void, NodeJS.Timeout>();
+  peer.onTrack.subscribe((each) =>
+    each.onReceiveRtp.subscribe(({payload}) => {
+      if (listeners.size === 0) return;
+      const packet = payload.toString('base64');
+      for (const listener of [...listeners.keys()]) listener(packet);
+    }),
+  );
   await peer.setLocalDescription(await peer.createOffer());
   try {
     const sdp = await connect(peer.localDescription?.sdp ?? '');
@@ -75,8 +90,28 @@ export async function joinLeg(connect: (sdp: string) => Promise<string>): Promis
       words.push(...packets);
       await promise;
     },
+    hears(packets) {
+      const {promise, resolve, reject} = Promise.withResolvers<void>();
+      const awaited = new Set(packets.map((each) => Buffer.from(each).toString('base64')));
+      let heard = 0;
+      const listener = (packet: string): void => {
+        if (!awaited.has(packet)) return;
+        heard += 1;
+        if (heard < HEARD_PACKETS) return;
+        clearTimeout(listeners.get(listener));
+        listeners.delete(listener);
+        resolve();
+      };
+      const late = (): void => {
+        listeners.delete(listener);
+        reject(new Error('never heard: what was to be played'));
+      };
+      listeners.set(listener, setTimeout(late, HEARD_WITHIN_MS));
+      return promise;
+    },
     async close() {
       clearInterval(talk);
+      for (const deadline of listeners.values()) clearTimeout(deadline);
       await peer.close();
     },
   };
