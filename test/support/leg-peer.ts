@@ -20,10 +20,16 @@ export type LegPeer = {
   press(digit: string): Promise<void>;
   /** Says packets of Opus, of 20 ms each, one after the other. Resolves when the last one was sent. */
   say(packets: readonly Uint8Array[]): Promise<void>;
+  /** Resolves when it has heard some of these packets, from now on; fails after a deadline. What is played is not encoded again. */
+  hears(packets: readonly Uint8Array[]): Promise<void>;
   close(): Promise<void>;
 };
 
 const EVENT = 'audio/telephone-event';
+
+/** 100 ms: as long as anybody needs to know what it is. */
+const HEARD_PACKETS = 5;
+const HEARD_WITHIN_MS = 30_000;
 
 /** Opus that is silence. */
 const SILENT = Buffer.from([0xf8, 0xff, 0xfe]);
@@ -42,6 +48,7 @@ export async function joinLeg(connect: (sdp: string) => Promise<string>): Promis
   keepDigits(transceiver, peer, digits);
   const heard: LegPeer['heard'] = new Inbox();
   keepSound(transceiver, peer, heard);
+  const deadlines: NodeJS.Timeout[] = [];
   await peer.setLocalDescription(await peer.createOffer());
   try {
     const sdp = await connect(peer.localDescription?.sdp ?? '');
@@ -80,8 +87,26 @@ export async function joinLeg(connect: (sdp: string) => Promise<string>): Promis
       words.push(...packets);
       await promise;
     },
+    hears(packets) {
+      const {promise, resolve, reject} = Promise.withResolvers<void>();
+      const awaited = new Set(packets.map(textOf));
+      const deadline = setTimeout(() => reject(new Error('never heard: what was to be played')), HEARD_WITHIN_MS);
+      deadlines.push(deadline);
+      let earlier = heard.all.length;
+      let met = 0;
+      heard.each((packet) => {
+        earlier -= 1;
+        if (earlier >= 0 || met === HEARD_PACKETS || !awaited.has(textOf(packet))) return;
+        met += 1;
+        if (met < HEARD_PACKETS) return;
+        clearTimeout(deadline);
+        resolve();
+      });
+      return promise;
+    },
     async close() {
       clearInterval(talk);
+      for (const deadline of deadlines) clearTimeout(deadline);
       await peer.close();
     },
   };
@@ -107,4 +132,8 @@ function keepSound(transceiver: RTCRtpTransceiver, peer: RTCPeerConnection, hear
       if (codec?.mimeType.toLowerCase() === 'audio/opus') heard.add(payload);
     }),
   );
+}
+
+function textOf(packet: Uint8Array): string {
+  return Buffer.from(packet).toString('base64');
 }

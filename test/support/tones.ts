@@ -19,9 +19,9 @@ export interface Heard {
 }
 
 /** Each sample is -1 to 1. Two seconds, whole cycles, so that the browser's loop of the file has no step. */
-export function toneWav(hertz: number, level = 0.5): Buffer {
+export function toneWav(hertz: number, level = 0.5, seconds = 2): Buffer {
   const rate = 48_000;
-  const samples = rate * 2;
+  const samples = rate * seconds;
   const wav = Buffer.alloc(44 + samples * 2);
   wav.write('RIFF', 0);
   wav.writeUInt32LE(36 + samples * 2, 4);

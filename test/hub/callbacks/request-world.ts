@@ -84,7 +84,11 @@ export function send(hub: Pick<TestHub, 'url'>, method: string, path: string, bo
   });
 }
 
-export async function formFor(hub: TestHub, query = 'zone=America/New_York', page: Page = {}): Promise<CallbackForm> {
+export async function formFor(
+  hub: Pick<TestHub, 'url'>,
+  query = 'zone=America/New_York',
+  page: Page = {},
+): Promise<CallbackForm> {
   const response = await send(hub, 'GET', `/form?key=${SITE_KEY}&${query}`, undefined, page);
   assert.equal(response.status, 200);
   return formIn(await response.json());
