@@ -105,7 +105,7 @@ export function createDeskHub(given: Given): HubDefinition<DeskUser> {
 
 async function authenticate(given: Given, accessToken: string | null): Promise<{user: DeskUser; expiresAt: number}> {
   try {
-    const identity = await given.verifier.verify(accessToken ?? '');
+    const identity = await given.verifier.verifyPerson(accessToken ?? '');
     return {user: {identity, agentId: null, deskId: null}, expiresAt: identity.expiresAt};
   } catch (error) {
     if (!(error instanceof AuthenticationError) || error.code === 'keys-unavailable') throw error;

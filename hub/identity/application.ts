@@ -37,7 +37,7 @@ export function toApplication(payload: JWTPayload, roleClaim: string): Applicati
  * Issued to the application itself: its subject is the client (RFC 9068 §2.2), or Entra ID says so (`idtyp`; or `oid` is
  * the subject, which for a person it never is, and there is no `scp`, which a person's token always has).
  */
-function isApplication(payload: JWTPayload): boolean {
+export function isApplication(payload: JWTPayload): boolean {
   if ('scp' in payload) return false;
   const {sub} = payload;
   return payload['idtyp'] === 'app' || [payload['client_id'], payload['azp'], payload['oid']].includes(sub);

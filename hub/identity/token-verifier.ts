@@ -1,5 +1,5 @@
 import {errors, jwtVerify, type JWTPayload} from 'jose';
-import {type Application, toApplication} from './application.ts';
+import {type Application, isApplication, toApplication} from './application.ts';
 import {AuthenticationError} from './authentication-error.ts';
 import {isRole, type Identity} from './identity.ts';
 import {KeySet, type KeySetOptions} from './key-set.ts';
@@ -27,6 +27,11 @@ export type TokenVerifierOptions = KeySetOptions & {
 export type TokenVerifier = {
   /** @throws {AuthenticationError} for everybody who may not come in */
   verify(token: string): Promise<Identity>;
+  /**
+   * [DC-8] Judges the token of somebody who works at a desk: no program does, whatever roles it was given.
+   * @throws {AuthenticationError} likewise
+   */
+  verifyPerson(token: string): Promise<Identity>;
   /**
    * Judges the token of a program, not of a person.
    * @throws {AuthenticationError} likewise
@@ -68,9 +73,10 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
   }
 
   return {
-    async verify(token) {
+    verify: async (token) => toIdentity(await judge(token), options),
+    async verifyPerson(token) {
       const payload = await judge(token);
-      requireScope(payload, options.scope);
+      if (isApplication(payload)) throw new AuthenticationError('role-missing', NOT_A_PERSON);
       return toIdentity(payload, options);
     },
     verifyApplication: async (token) => toApplication(await judge(token), options.roleClaim ?? 'roles'),
@@ -108,7 +114,10 @@ function words(claim: unknown): string[] {
   return typeof claim === 'string' ? claim.split(' ') : [];
 }
 
+const NOT_A_PERSON = 'This is the token of an application: a desk is for people, who sign in themselves.';
+
 function toIdentity(payload: JWTPayload, options: TokenVerifierOptions): Identity {
+  requireScope(payload, options.scope);
   const claimed = payload[options.roleClaim ?? 'roles'];
   const roles = (Array.isArray(claimed) ? claimed : [claimed]).filter(isRole);
   if (roles.length === 0) {

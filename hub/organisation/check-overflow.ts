@@ -83,9 +83,11 @@ function checkAction(
   }
 }
 
-function isDeserted({queues}: Organisation, queue: string): boolean {
+/** A team in which there is nobody serves no queue. */
+function isDeserted({queues, agents}: Organisation, queue: string): boolean {
   const members = queues.find(({id}) => id === queue)?.members;
-  return members !== undefined && members !== 'everyone' && members.agents.length + members.teams.length === 0;
+  if (members === undefined || members === 'everyone' || members.agents.length > 0) return false;
+  return !agents.some(({team}) => team !== null && members.teams.includes(team));
 }
 
 function checkNumber({country, entryPoints}: Organisation, typed: string, path: string): readonly Problem[] {

@@ -27,7 +27,7 @@ const SECTIONS: Readonly<Record<string, Measurement>> = {
   'hand-outs': {run: measureHandOuts, limitMs: 300_000},
   supervision: {run: measureSupervision, limitMs: 120_000, alone: true},
   callbacks: {run: measureCallbacks, limitMs: 240_000, alone: true},
-  requests: {run: measureRequests, limitMs: 180_000, alone: true},
+  requests: {run: measureRequests, limitMs: 300_000, alone: true},
   mixer: {run: measureMixer, limitMs: 240_000, alone: true},
   emergency: {run: measureEmergency, limitMs: 240_000, alone: true},
   arrival: {run: measureArrival, limitMs: 240_000, alone: true},

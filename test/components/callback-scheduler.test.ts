@@ -145,7 +145,7 @@ describe('the callback scheduler', () => {
     expect(faults(root)).to.include('The clocks are put forward over this time there. The next time there is: 03:00.');
   });
 
-  it('[CB-38] what only the hub knows to be wrong stands at its field too', async () => {
+  it('[CB-57] what only the hub knows to be wrong stands at its field too', async () => {
     const {root, session} = await shown('scheduler-filled');
     await press(root, '#schedule-button');
     session.last.answer({

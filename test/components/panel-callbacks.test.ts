@@ -1,6 +1,5 @@
 import {expect} from '@open-wc/testing';
-import type {Variable} from '../../src/domain/contact.ts';
-import {NOW, connectedContact, dialledContact, ringing} from '../support/component-contacts.ts';
+import {NOW, connectedContact, dialledContact, ringing, variable} from '../support/component-contacts.ts';
 import {
   cleanUp,
   deep,
@@ -35,10 +34,15 @@ const signOf = (popover: Element) => shapesOf(the(popover, '[part="kind"]'));
 describe('callbacks on the desk', () => {
   afterEach(cleanUp);
 
-  it('[CB-22] [CB-26] [CB-50] [CB-51] during a contact, also a chat, "…" leads to its callbacks, and Escape back', async () => {
-    for (const channel of ['voice', 'chat'] as const) {
+  for (const [what, contact] of [
+    ['a call that came', connectedContact({id: 'contact-1'})],
+    ['a call that was placed', {...connectedContact({id: 'contact-1'}), direction: 'outbound'}],
+    ['a chat', connectedContact({id: 'contact-1', channel: 'chat'})],
+    ['an e-mail', connectedContact({id: 'contact-1', channel: 'email'})],
+  ] as const) {
+    it(`[CB-22] [CB-26] [CB-50] [CB-51] during ${what} “…” leads to its callbacks, and Escape back`, async () => {
       const session = new FakeSession();
-      session.contactList.set([connectedContact({id: 'contact-1', channel})]);
+      session.contactList.set([contact]);
       const {panel} = await deskOf('', session);
       the(panel, '#more-button').click();
       await settled(panel);
@@ -53,9 +57,8 @@ describe('callbacks on the desk', () => {
       await settled(panel);
       expect(deep(panel, 'cordboard-callback-scheduler') === null).to.equal(true);
       expect(the(panel, '#more-button').matches(':focus')).to.equal(true);
-      cleanUp();
-    }
-  });
+    });
+  }
 
   it('[CB-27] [CB-50] without a contact the task list leads there; the dialer comes back as it was', async () => {
     const {panel} = await deskOf('empty');
@@ -186,20 +189,22 @@ describe('callbacks on the desk', () => {
     expect(session.callNews.value).to.deep.equal([]);
   });
 
-  it('[CB-11] [CB-13] [CB-14] the card in the task list has the reason too', async () => {
-    const session = new FakeSession();
-    const offered = ringing({id: 'r1', kind: 'callback', name: 'Ada Nkemelu'});
-    const reason: Variable = {
-      ...{name: 'callbackReason', label: 'Callback reason', value: 'Invoice 7', popoverPlace: null, version: 1},
-      type: 'string',
-      secure: false,
-      editable: false,
-    };
-    session.ringing.set([{...offered, contact: {...offered.contact, variables: [reason]}}]);
-    const {panel, popover} = await deskOf('', session);
-    expect(textOf(the(panel, '[part="item"]'))).to.include('Invoice 7');
-    expect(textOf(the(popover, 'cordboard-offer-card'))).not.to.include('Invoice 7');
-  });
+  for (const [place, where] of [
+    [null, 'and the popover has not, where nobody said so'],
+    [4, 'and so has the popover, where its variable has a place there'],
+  ] as const) {
+    it(`[CB-11] [CB-13] [CB-14] the card in the task list has the reason too, ${where}`, async () => {
+      const session = new FakeSession();
+      const reason = variable('callbackReason', 'Why we call', 'Invoice 7', place);
+      session.ringing.set([ringing({id: 'r1', kind: 'callback', name: 'Ada Nkemelu', variables: [reason]})]);
+      const {panel, popover} = await deskOf('', session);
+      expect(textOf(the(panel, '[part="item"]'))).to.include('Invoice 7');
+      const said = textOf(the(popover, 'cordboard-offer-card'));
+      expect(said.includes('Invoice 7')).to.equal(place !== null);
+      expect(said.includes('Why we call')).to.equal(place !== null);
+      await expectAccessible(popover);
+    });
+  }
 
   it('[CB-12] [CB-16] where "End call" is on for web callbacks, the card has Cancel in the place of its state until the customer answers', async () => {
     const session = new FakeSession();

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
-import {CALLBACK_TIME_LIMITS, type CallbackTime, callbackWindow} from '../../src/domain/callback-time.ts';
+import {
+  CALLBACK_TIME_LIMITS,
+  type CallbackTime,
+  type CallbackTimeProblem,
+  callbackWindow,
+} from '../../src/domain/callback-time.ts';
 import {DEFAULT_CALLING_HOURS, isCallingTime, nextCallingTime} from '../../src/domain/calling-hours.ts';
 import {wallTimeAt} from '../../src/domain/zone-time.ts';
 
@@ -82,34 +87,99 @@ describe('the time of a callback', () => {
     });
   });
 
-  it('[CB-37] [CB-38] [CB-39] [PK-1] whatever is taken keeps every limit as moments, in every zone, as Temporal reckons them', () => {
-    const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
-    const minutes = fc.integer({min: 0, max: 1_439}).map((each) => {
-      const pad = (part: number): string => String(part).padStart(2, '0');
-      return `${pad(Math.floor(each / 60))}:${pad(each % 60)}`;
-    });
-    const nows = fc.integer({min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1)});
-    let taken = 0;
+  it('[CB-37] [CB-38] [CB-39] [PK-1] [PK-2] [PK-4] whatever is written in any zone is taken as the moments that Temporal reckons, or refused for exactly what is wrong', () => {
+    const seen = new Map<string, number>();
     fc.assert(
-      fc.property(zones, nows, fc.integer({min: 0, max: 32}), minutes, minutes, (zone, now, days, start, end) => {
-        const date = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().add({days});
-        const written = {date: date.toString(), start, end, zone};
-        const result = callbackWindow(written, now, LIMITS);
-        if ('problems' in result) return assert.ok(result.problems.length > 0);
-        taken += 1;
-        const {startsAt, endsAt} = result.window;
-        const at = (time: string, disambiguation: 'earlier' | 'later') =>
-          date.toPlainDateTime(Temporal.PlainTime.from(time)).toZonedDateTime(zone, {disambiguation}).epochMilliseconds;
-        assert.deepEqual([startsAt, endsAt], [at(start, 'earlier'), at(end, 'later')]);
-        assert.ok(startsAt - now >= LIMITS.leadMs && startsAt - now <= LIMITS.aheadMs);
-        assert.ok(endsAt - startsAt >= LIMITS.shortestMs && endsAt - startsAt <= LIMITS.longestMs);
-        return assert.ok(isCallingTime(LIMITS.hours, zone, startsAt) && isCallingTime(LIMITS.hours, zone, endsAt - 1));
+      fc.property(fc.oneof(anyWish(), wishAtAChange()), ({now, ...written}) => {
+        const expected = expectedOf(written, now);
+        assert.deepEqual(callbackWindow(written, now, LIMITS), expected);
+        const kinds = 'window' in expected ? ['taken'] : expected.problems.map(({field, fault}) => `${field} ${fault}`);
+        for (const kind of kinds) seen.set(kind, (seen.get(kind) ?? 0) + 1);
       }),
-      {numRuns: 4_000},
+      {numRuns: 6_000},
     );
-    assert.ok(taken > 200, `${taken} were taken`);
+    // Each answer there is was given.
+    assert.deepEqual([...seen.keys()].toSorted(), [
+      ...['date too-far', 'end not-after-start', 'end outside-hours', 'end skipped', 'end too-long', 'end too-short'],
+      ...['start outside-hours', 'start skipped', 'start too-soon', 'taken'],
+    ]);
   });
 });
+
+type Written = CallbackTime & {readonly now: number};
+
+const MINUTES_OF_DAY = 1_440;
+const ZONES = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+const MOMENTS = fc.integer({min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1)});
+
+function timeOf(minutes: number): string {
+  const pad = (part: number): string => String(part).padStart(2, '0');
+  const within = ((minutes % MINUTES_OF_DAY) + MINUTES_OF_DAY) % MINUTES_OF_DAY;
+  return `${pad(Math.floor(within / 60))}:${pad(within % 60)}`;
+}
+
+/** Any two times of a day that is up to 32 days away. */
+function anyWish(): fc.Arbitrary<Written> {
+  const minutes = fc.integer({min: 0, max: MINUTES_OF_DAY - 1});
+  return fc
+    .tuple(ZONES, MOMENTS, fc.integer({min: 0, max: 32}), minutes, minutes)
+    .map(([zone, now, days, start, end]) => {
+      const date = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate().add({days});
+      return {now, zone, date: date.toString(), start: timeOf(start), end: timeOf(end)};
+    });
+}
+
+/** A time around that at which the zone's clock is put forward or back next, where it ever is. */
+function wishAtAChange(): fc.Arbitrary<Written> {
+  const around = fc.integer({min: -90, max: 90});
+  return fc
+    .tuple(ZONES, MOMENTS, fc.integer({min: 0, max: 32 * MINUTES_OF_DAY}), around, fc.integer({min: 0, max: 180}))
+    .map(([zone, from, aheadMinutes, offMinutes, lastsMinutes]) => {
+      const begin = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
+      const change = begin.getTimeZoneTransition('next') ?? begin;
+      const wall = change.subtract({minutes: 1}).toPlainDateTime().add({minutes: 1});
+      const start = wall.hour * 60 + wall.minute + offMinutes;
+      return {
+        now: change.epochMilliseconds - aheadMinutes * 60_000,
+        ...{zone, date: wall.toPlainDate().toString(), start: timeOf(start), end: timeOf(start + lastsMinutes)},
+      };
+    });
+}
+
+/** The moment of a time, or the next time where the clock leaves it out. */
+function reckoned({date, zone}: CallbackTime, time: string, which: 'earlier' | 'later'): {at: number} | {next: string} {
+  const written = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time));
+  const found = written.toZonedDateTime(zone, {disambiguation: which});
+  if (found.toPlainDateTime().equals(written)) return {at: found.epochMilliseconds};
+  const before = written.toZonedDateTime(zone, {disambiguation: 'earlier'});
+  const next = before.getTimeZoneTransition('next')?.toPlainTime().toString({smallestUnit: 'minute'});
+  assert.ok(next !== undefined, 'a time is left out where the clock is put forward');
+  return {next};
+}
+
+function expectedOf(written: CallbackTime, now: number): ReturnType<typeof callbackWindow> {
+  const {start, end} = written;
+  const [first, last] = [reckoned(written, start, 'earlier'), reckoned(written, end, 'later')];
+  if ('next' in first || 'next' in last)
+    return {
+      problems: [
+        ...('next' in first ? [{field: 'start', fault: 'skipped', next: first.next} as const] : []),
+        ...('next' in last ? [{field: 'end', fault: 'skipped', next: last.next} as const] : []),
+      ],
+    };
+  const problems: CallbackTimeProblem[] = [];
+  const aheadMinutes = (first.at - now) / 60_000;
+  if (aheadMinutes < 30) problems.push({field: 'start', fault: 'too-soon'});
+  if (aheadMinutes > 31 * MINUTES_OF_DAY) problems.push({field: 'date', fault: 'too-far'});
+  const lasts = (last.at - first.at) / 60_000;
+  const order = Temporal.PlainTime.compare(start, end);
+  if (order >= 0) problems.push({field: 'end', fault: 'not-after-start'});
+  else if (lasts < 30) problems.push({field: 'end', fault: 'too-short'});
+  else if (lasts > 8 * 60) problems.push({field: 'end', fault: 'too-long'});
+  else if (start < '08:00' || start >= '21:00') problems.push({field: 'start', fault: 'outside-hours'});
+  else if (end > '21:00') problems.push({field: 'end', fault: 'outside-hours'});
+  return problems.length > 0 ? {problems} : {window: {startsAt: first.at, endsAt: last.at}};
+}
 
 describe('the hours at which people may be called', () => {
   it('[PK-4] are those of the clock where they are', () => {

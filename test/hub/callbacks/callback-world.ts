@@ -33,6 +33,12 @@ export function wish(changes: Partial<CallbackWish> = {}, now = Date.now()): Cal
   };
 }
 
+/** Where it is about noon, whenever the test runs: a time there ends on the same day. */
+export function zoneAtNoon(now: number): string {
+  const hours = 12 - new Date(now).getUTCHours();
+  return `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
+}
+
 export async function schedules(
   desk: TestDesk,
   changes: Partial<CallbackWish> & {readonly contactId?: string | null} = {},

@@ -50,6 +50,8 @@ describe('a personal callback', {timeout: 120_000}, () => {
     await endAll(hub);
     for (const each of [anna, ben, ...others.splice(0)]) await each.stop();
     await hub.query('delete from callback');
+    await hub.query('delete from queue_member');
+    await hub.query('update queue set everyone = true');
     await hub.query('update agent set team_id = null');
   });
 
@@ -108,6 +110,71 @@ describe('a personal callback', {timeout: 120_000}, () => {
     assert.equal((await changedTo(ben, id, () => true)).createdBy?.agentId, anna.agentId);
     const reply = await anna.hub.send('ScheduleCallback', {...wish({assigneeId: chidi.agentId}), contactId: null});
     assert.deepEqual(problemsIn(reply), ['assignee unknown']);
+  });
+
+  it('[CB-45] [CB-61] [PK-7] its promiser and its assignee may change it; of both at once the second is told, and sees what the first made of it', async () => {
+    const id = await schedules(anna, {assigneeId: ben.agentId});
+    const edits = (who: Person, version: number, reason: string, name = 'Ada Nkemelu') =>
+      who.hub.send('EditCallback', {
+        ...wish({number: null, assigneeId: ben.agentId, reason, name}),
+        ...{callbackId: id, version},
+      });
+    const kept = () => hub.query('select * from callback');
+    const changed = {status: 'refused', code: 'callback-changed'};
+    // One after the other, from the same page of it.
+    assert.equal((await edits(anna, 1, 'By Anna', 'Ada N. Nkemelu')).status, 'done');
+    const before = await kept();
+    assert.deepEqual(await edits(ben, 1, 'By Ben'), changed);
+    assert.deepEqual(await ben.hub.send('DeleteCallback', {callbackId: id, version: 1}), changed);
+    assert.deepEqual(await kept(), before, 'nothing of the first is lost, and nothing of the second is kept');
+    const told = await changedTo(ben, id, ({version}) => version === 2);
+    assert.deepEqual([told.reason, told.name], ['By Anna', 'Ada N. Nkemelu']);
+    const {callbacks} = await ben.hub.ask('ListCallbacks', {scope: {kind: 'own'}});
+    assert.deepEqual(
+      callbacks.map(({version, reason}) => [version, reason]),
+      [[2, 'By Anna']],
+    );
+    assert.equal((await edits(ben, 2, 'By Ben')).status, 'done');
+    assert.equal((await changedTo(anna, id, ({version}) => version === 3)).reason, 'By Ben');
+    // At the same moment: one of them, whole.
+    const [annas, bens] = await Promise.all([
+      edits(anna, 3, 'Anna again', 'As Anna writes it'),
+      edits(ben, 3, 'Ben again', 'As Ben writes it'),
+    ]);
+    assert.deepEqual(
+      [annas, bens].filter(({status}) => status === 'refused'),
+      [changed],
+    );
+    const [first, second, ...values] =
+      annas.status === 'done'
+        ? [anna, ben, 'Anna again', 'As Anna writes it']
+        : [ben, anna, 'Ben again', 'As Ben writes it'];
+    for (const each of [first, second]) {
+      const {reason, name} = await changedTo(each, id, ({version}) => version === 4);
+      assert.deepEqual([reason, name], values);
+    }
+  });
+
+  it('[CB-57] [CB-41] a queue in which neither who promises nor who shall call works is refused at its field, when it is made and when it is changed', async () => {
+    await hub.query(`update queue set everyone = false where id = 'support'`);
+    await hub.query(`insert into queue_member (queue_id, agent_id) values ('support', $1)`, [ben.agentId]);
+    const {queues} = await anna.hub.ask('ListCallbackChoices', {});
+    assert.deepEqual(
+      queues.map(({id, own}) => [id, own]),
+      [
+        ['billing', true],
+        ['support', false],
+      ],
+    );
+    const id = await schedules(anna, {assigneeId: ben.agentId, queueId: 'support'});
+    const before = await hub.query('select * from callback');
+    for (const assigneeId of [null, anna.agentId]) {
+      const made = {...wish({queueId: 'support', assigneeId}), contactId: null};
+      assert.deepEqual(problemsIn(await anna.hub.send('ScheduleCallback', made)), ['queue not-yours']);
+      const edit = {...wish({queueId: 'support', assigneeId, number: null}), callbackId: id, version: 1};
+      assert.deepEqual(problemsIn(await anna.hub.send('EditCallback', edit)), ['queue not-yours']);
+    }
+    assert.deepEqual(await hub.query('select * from callback'), before, 'nothing of it is kept');
   });
 
   it('[PK-10] whose agent is not there goes to the queue after a while, and they are told; nothing is lost', async () => {

@@ -78,12 +78,15 @@ describe('who may bring contacts, and see them', () => {
     }
   });
 
-  it('[DG-3] an application is no agent: no desk opens for its token', async () => {
-    const answer = await fetch(`${hub.url}/desk/negotiate?negotiateVersion=1`, {
-      method: 'POST',
-      headers: {authorization: `Bearer ${await applicationToken(hub)}`},
-    });
-    assert.equal(answer.status, 403);
+  it('[DG-3] [DC-8] an application is no agent, whatever roles it was given: no desk opens for its token', async () => {
+    for (const roles of [['integrator'], ['agent'], ['agent', 'integrator'], ['supervisor', 'admin']]) {
+      const answer = await fetch(`${hub.url}/desk/negotiate?negotiateVersion=1`, {
+        method: 'POST',
+        headers: {authorization: `Bearer ${await applicationToken(hub, 'shop', {roles})}`},
+      });
+      assert.equal(answer.status, 403, roles.join(' '));
+    }
+    assert.deepEqual(await hub.query(`select subject from agent where subject = 'shop'`), []);
   });
 });
 

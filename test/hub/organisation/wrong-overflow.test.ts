@@ -62,6 +62,24 @@ describe('overflow in the organisation', () => {
     );
   });
 
+  it('[DC-8] a team is somebody to call back, or to listen, only where there are agents in it', () => {
+    const teams = [
+      {id: 'north', name: 'North'},
+      {id: 'south', name: 'South'},
+    ];
+    const agents = [{id: 'anna', subject: 'anna', team: 'south'}];
+    const served = (members: object, kind: string) =>
+      problemsOf(rule({kind}), {queue: {members}, file: {teams, agents}});
+    for (const [kind, expected] of [
+      ['callback', 'a queue with agents, who call back'],
+      ['voicemail', 'a queue with agents, who listen to messages'],
+    ] as const) {
+      assert.deepEqual(served({teams: ['north']}, kind), [`${AT}.action: ${expected}`]);
+      for (const members of [{teams: ['south']}, {teams: ['north', 'south']}, {teams: ['north'], agents: ['anna']}])
+        assert.deepEqual(served(members, kind), [], JSON.stringify(members));
+    }
+  });
+
   it('[PK-26] asks about closed hours only where there are hours, and does each later thing at its own time', () => {
     const closed = rule({kind: 'callback'}, {kind: 'closed'});
     assert.deepEqual(problemsOf(closed, {queue: {hours: 'office'}}), []);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
-import {after, before, describe, it} from 'node:test';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type TestContext, after, before, describe, it} from 'node:test';
 import {PromptError} from '../../../hub/prompts/prompt-error.ts';
 import {canSpeak, speak} from '../../../hub/prompts/speak.ts';
 import {PROMPTS, isOwnSound, promptOfSound} from '../../../src/domain/prompts.ts';
@@ -12,6 +14,15 @@ import {type Admin, adminOf, problemOf} from '../organisation/admin-client.ts';
 import {CALLBACK_AT_ONCE, TIME_OUT, overflowingHub, tellMenu} from './overflow-world.ts';
 
 const RECORDING = new URL('../../../hub/voice/media/sounds/welcome.en.opus', import.meta.url);
+
+/** In the place of the synthesiser: notes what it is given, and answers with the sound of the voice that was asked for. */
+const STAND_IN = `#!${process.execPath}
+const {appendFileSync, readFileSync} = require('node:fs');
+const given = process.argv.slice(2);
+if (given[0] === '--version') process.exit(0);
+appendFileSync(FOLDER + '/said', JSON.stringify([given, readFileSync(0, 'utf8')]) + '\\n');
+process.stdout.write(readFileSync(FOLDER + '/' + given[1] + '.wav'));
+`;
 
 type Prompt = {
   readonly name: string;
@@ -114,21 +125,84 @@ describe('what callers hear, in the organisation’s own words', () => {
     assert.ok(lengthMs >= 2_000 && lengthMs <= 2_040, `${lengthMs} ms`);
   });
 
-  it('[DC-16] [PK-29] words are spoken by the system’s synthesiser where there is one; else it is said what to do', async () => {
+  /** As where the hub runs with other programs. */
+  function withPrograms(t: TestContext, path: string): void {
+    const {PATH} = process.env;
+    t.after(() => (process.env['PATH'] = PATH));
+    process.env['PATH'] = path;
+  }
+
+  it('[DC-16] [PK-29] where there is no synthesiser the hub says what to install, and both languages stay as they were', async (t) => {
+    withPrograms(t, '/nowhere');
+    assert.equal((await prompts()).speaks, false);
+    for (const language of ['en', 'pl']) {
+      const before = await own('callback-promised', language);
+      const answer = await admin.put(`/prompts/callback-promised/${language}`, {words: 'Goodbye. Do widzenia.'});
+      assert.deepEqual([answer.status, problemOf(answer).code], [409, 'synthesiser-missing']);
+      const {detail}: {detail?: string} = Object(answer.body);
+      assert.match(detail ?? '', /espeak-ng is not installed.*install it, or upload a recording/);
+      assert.deepEqual(await own('callback-promised', language), before);
+    }
+  });
+
+  it('[DC-16] [PK-29] a synthesiser is given the words of each language with its own voice, and none of them on its command line', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'cb-'));
+    t.after(() => rm(folder, {recursive: true, force: true}));
+    await writeFile(join(folder, 'espeak-ng'), STAND_IN.replaceAll('FOLDER', JSON.stringify(folder)), {mode: 0o700});
+    for (const voice of ['en-gb', 'pl'])
+      await writeFile(join(folder, `${voice}.wav`), toneWav(voice === 'pl' ? 880 : 440));
+    withPrograms(t, folder);
+    assert.equal((await prompts()).speaks, true);
+    const words = {en: 'We will ring you. Goodbye.', pl: 'Oddzwonimy. Do widzenia.'} as const;
+    for (const language of ['en', 'pl'] as const) {
+      const answer = await admin.put(`/prompts/callback-promised/${language}`, {words: words[language]});
+      assert.equal(answer.status, 200, JSON.stringify(answer.body));
+    }
+    const said: unknown[] = (await readFile(join(folder, 'said'), 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      said,
+      [
+        ['en-gb', words.en],
+        ['pl', words.pl],
+      ].map(([voice, spoken]) => [['-v', voice, '-s', '150', '--stdin', '--stdout'], spoken]),
+    );
+    for (const language of ['en', 'pl'] as const) {
+      const kept = await own('callback-promised', language);
+      assert.deepEqual([kept?.words, kept?.origin], [words[language], 'spoken']);
+    }
+  });
+
+  it('[DC-16] [PK-29] words are spoken by the system’s synthesiser in both languages where there is one; else it is said what to do', async () => {
+    const words = {en: 'One, two, three. 1 2 3', pl: 'Raz, dwa, trzy. 1 2 3'} as const;
     const {speaks} = await prompts();
     assert.equal(speaks, await canSpeak());
-    const answer = await admin.put('/prompts/callback-promised/en', {words: 'We will ring you. Bye.'});
-    if (!speaks) return assert.equal(problemOf(answer).code, 'synthesiser-missing');
-    assert.equal(answer.status, 200);
-    const spoken = await own('callback-promised', 'en');
-    assert.deepEqual([spoken?.words, spoken?.origin], ['We will ring you. Bye.', 'spoken']);
-    assert.ok((spoken?.lengthMs ?? 0) > 800 && (spoken?.lengthMs ?? 0) < 6_000, `${spoken?.lengthMs} ms`);
+    for (const language of ['en', 'pl'] as const) {
+      const answer = await admin.put(`/prompts/callback-promised/${language}`, {words: words[language]});
+      if (!speaks) {
+        assert.equal(problemOf(answer).code, 'synthesiser-missing');
+        continue;
+      }
+      assert.equal(answer.status, 200);
+      const spoken = await own('callback-promised', language);
+      assert.deepEqual([spoken?.words, spoken?.origin], [words[language], 'spoken']);
+      assert.ok((spoken?.lengthMs ?? 0) > 800 && (spoken?.lengthMs ?? 0) < 12_000, `${spoken?.lengthMs} ms`);
+    }
+    if (!speaks) return;
+    // The same words in the other voice are another sound; in the same voice they are the same.
+    const [english, again, polish] = await Promise.all([
+      speak('1 2 3', 'en'),
+      speak('1 2 3', 'en'),
+      speak('1 2 3', 'pl'),
+    ]);
+    assert.deepEqual(english, again);
+    assert.notDeepEqual(english, polish);
   });
 
   it('[PK-29] without the programs nothing is spoken, and the error says which are missing', async (t) => {
-    const {PATH} = process.env;
-    t.after(() => (process.env['PATH'] = PATH));
-    process.env['PATH'] = '/nowhere';
+    withPrograms(t, '/nowhere');
     assert.equal(await canSpeak(), false);
     await assert.rejects(speak('Hello', 'en'), (error) => {
       assert.ok(error instanceof PromptError);
