@@ -2,7 +2,7 @@ import {expect} from '@open-wc/testing';
 import {define} from '../../src/components/define-all.ts';
 import {CordboardSession} from '../../src/components/session/session.ts';
 import type {CallbackView} from '../../src/services/ports.ts';
-import {CHOICES, SCHEDULER_SCENES, buildScheduler, callbackView} from '../support/callback-scenes.ts';
+import {CHOICES, SCHEDULER_SCENES, callbackView} from '../support/callback-scenes.ts';
 import {dialledContact} from '../support/component-contacts.ts';
 import {
   cleanUp,
@@ -17,45 +17,9 @@ import {
   the,
 } from '../support/component-harness.ts';
 import {DONE, FakeSession} from '../support/fake-session.ts';
-
-type Shown = {readonly root: HTMLElement; readonly session: FakeSession};
-
-async function shown(name = '', session = new FakeSession()): Promise<Shown> {
-  const root = mount(buildScheduler(name, session));
-  await arrived(root);
-  return {root, session};
-}
-
-/** What the hub answered has come and is drawn. */
-async function arrived(root: Element): Promise<void> {
-  await drawn(root);
-  await Promise.resolve();
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  await drawn(root);
-}
-
-async function type(root: Element, id: string, value: string): Promise<void> {
-  const field = the(root, `#${id}`);
-  if (
-    !(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)
-  )
-    throw new TypeError(`${id} is no field`);
-  field.value = value;
-  field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', {bubbles: true}));
-  await drawn(root);
-}
-
-async function press(root: Element, selector: string): Promise<void> {
-  the(root, selector).click();
-  await settled(root);
-}
+import {arrived, press, shown, type, value} from '../support/scheduler-harness.ts';
 
 const faults = (root: Element): readonly string[] => deepAll(root, '.fault').map((each) => textOf(each));
-const value = (root: Element, id: string): string => {
-  const field = the(root, `#${id}`);
-  return 'value' in field && typeof field.value === 'string' ? field.value : '';
-};
-
 describe('the callback scheduler', () => {
   afterEach(cleanUp);
 

@@ -1,5 +1,7 @@
-import type {ReactiveController, ReactiveControllerHost} from 'lit';
-import type {CallbackChoices, CallbackService, CallbackView} from '../../services/ports.ts';
+import type {LitElement, ReactiveController} from 'lit';
+import {connectionContext} from '../../services/contexts.ts';
+import type {CallbackChoices, CallbackService, CallbackView, Outcome} from '../../services/ports.ts';
+import {ServiceController} from '../controllers/service-controller.ts';
 
 export type ListsState =
   | {readonly status: 'loading'}
@@ -12,18 +14,27 @@ export type ListsState =
       readonly own: readonly CallbackView[];
     };
 
-/** What the scheduler shows of the hub's: read when it opens, and brought up to date by what the hub tells. */
+/** Answers which say that a callback is not as it was shown. Only who promised it, and whose it is, is told of such by the hub. */
+const OUTDATED = ['callback-begun', 'callback-changed', 'callback-gone'];
+
+/**
+ * What the scheduler shows of the hub's: read when it opens and when the hub is back, brought up to date by what the hub tells, and read
+ * again when an answer shows that it was not told all.
+ */
 export class CallbackLists implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   readonly #service: () => CallbackService | undefined;
+  readonly #connection;
   #state: ListsState = {status: 'loading'};
   #asked = 0;
   #contactId: string | null | undefined;
+  #wasConnected = false;
 
-  constructor(host: ReactiveControllerHost, service: () => CallbackService | undefined) {
+  constructor(host: LitElement, service: () => CallbackService | undefined) {
     this.#host = host;
     this.#service = service;
     host.addController(this);
+    this.#connection = new ServiceController(host, connectionContext, ({state}) => [state]);
   }
 
   get state(): ListsState {
@@ -36,12 +47,21 @@ export class CallbackLists implements ReactiveController {
     this.#asked += 1;
   }
 
-  /** Reads, unless it has been read for that contact. */
+  /** Reads, unless it has been read for that contact over this connection: of what happened without one nothing was told. */
   follow(contactId: string | null): void {
-    if (this.#contactId === contactId || this.#service() === undefined) return;
+    if (this.#service() === undefined) return;
+    const connected = this.#connected;
+    const back = connected && !this.#wasConnected;
+    this.#wasConnected = connected;
+    if (this.#contactId === contactId && !back) return;
+    if (this.#contactId !== contactId) this.#state = {status: 'loading'};
     this.#contactId = contactId;
-    this.#state = {status: 'loading'};
     void this.load();
+  }
+
+  /** An answer of the hub's to a change. */
+  heard(outcome: Outcome | null): void {
+    if (outcome?.status === 'refused' && OUTDATED.includes(outcome.code)) void this.load();
   }
 
   async load(): Promise<void> {
@@ -56,27 +76,42 @@ export class CallbackLists implements ReactiveController {
         service.list({kind: 'own'}),
         contactId === null ? null : service.list({kind: 'contact', contactId}),
       ]);
-      if (asked === this.#asked) this.#set({status: 'there', choices, own, ofCustomer});
+      if (asked !== this.#asked) return;
+      this.#set({status: 'there', choices, own, ofCustomer});
+      // It may have been told on the way, and be newer than what was read.
+      const told = service.latest.value;
+      if (told !== null) this.#bring(told);
     } catch (error) {
       const why = error instanceof Error ? error.message : '';
-      if (asked === this.#asked) this.#set({status: 'failed', why});
+      // Without a connection what is there stays, and what is being written: it is read again when the hub is back.
+      const kept = this.#state.status === 'there' && !this.#connected;
+      if (asked === this.#asked && !kept) this.#set({status: 'failed', why});
     }
   }
 
   /** A callback as it now is: what is over leaves the lists. */
   take(callback: CallbackView): void {
-    if (this.#state.status !== 'there') return;
+    // One that is not known yet may be of this customer: the hub knows.
+    if (!this.#bring(callback)) void this.load();
+  }
+
+  /** @returns false: it is not among those that are there. */
+  #bring(callback: CallbackView): boolean {
+    if (this.#state.status !== 'there') return true;
     const {own, ofCustomer} = this.#state;
     const known = [...own, ...(ofCustomer ?? [])].find(({id}) => id === callback.id);
-    if (known !== undefined && known.version >= callback.version) return;
-    // One that is not known yet may be of this customer: the hub knows.
-    if (known === undefined) void this.load();
-    else
-      this.#set({
-        ...this.#state,
-        own: put(own, callback),
-        ofCustomer: ofCustomer === null ? null : put(ofCustomer, callback),
-      });
+    if (known === undefined) return false;
+    if (known.version >= callback.version) return true;
+    this.#set({
+      ...this.#state,
+      own: put(own, callback),
+      ofCustomer: ofCustomer === null ? null : put(ofCustomer, callback),
+    });
+    return true;
+  }
+
+  get #connected(): boolean {
+    return this.#connection.service?.state.value.status === 'connected';
   }
 
   #set(state: ListsState): void {

@@ -11,6 +11,7 @@ import type {CallbackWords} from '../strings/english-callbacks.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {type CallbackDraft, type Checking, draftOf, newDraft, wishOf} from './callback-draft.ts';
+import {editConflict} from './edit-conflict.ts';
 import {CallbackForm} from './callback-form.ts';
 import {callbackList, type ListView} from './callback-list.ts';
 import {CallbackLists, type ListsState, countOf} from './callback-lists.ts';
@@ -158,7 +159,7 @@ export class CordboardCallbackScheduler extends CordboardElement {
     if (choices.queues.length === 0) return this.html`<p class="message problem">${icon('alert')}${words.noQueues}</p>`;
     if (settings === null) return nothing;
     const {edited} = this;
-    return this.html`${this.#conflict(state, words)}
+    return this.html`${edited === null ? nothing : editConflict(edited, state, {now: this.#clock.now, words, onEdit: (now) => this.#edit(now)})}
       ${this.#form.render({
         checking: this.#checking(state, settings),
         words,
@@ -167,18 +168,6 @@ export class CordboardCallbackScheduler extends CordboardElement {
         onLeave: edited === null ? null : () => this.#leave(state),
         onSubmit: (draft) => this.#submit(draft, words),
       })}`;
-  }
-
-  /** [PK-7] Somebody else was faster: what they made of it is one press away. */
-  #conflict({own, ofCustomer}: There, words: CallbackWords): TemplateResult<1> | typeof nothing {
-    const {edited} = this;
-    if (edited === null) return nothing;
-    const now = [...own, ...(ofCustomer ?? [])].find(({id}) => id === edited.id);
-    if (now?.version === edited.version) return nothing;
-    return this.html`<div role="alert" class="conflict">
-      <p class="message problem">${icon('alert')}${now === undefined ? words.goneMeanwhile : words.changedMeanwhile}</p>
-      ${now === undefined ? nothing : actionButton({part: 'reload-button', label: words.showChanged, icon: 'reload', onPress: () => this.#edit(now)})}
-    </div>`;
   }
 
   #manage({own, ofCustomer}: There, words: CallbackWords): TemplateResult<1> {
@@ -254,6 +243,7 @@ export class CordboardCallbackScheduler extends CordboardElement {
   }
 
   #settled(outcome: Outcome | null, draft: CallbackDraft, words: CallbackWords): void {
+    this.#lists.heard(outcome);
     const {state} = this.#lists;
     const settings = this.#settings.service?.value ?? null;
     if (outcome === null || state.status !== 'there') return;
@@ -291,6 +281,7 @@ export class CordboardCallbackScheduler extends CordboardElement {
     const service = this.#callbacks.service;
     const outcome = await this.#commands.run(commandKey('delete', id), () => service?.remove(id, version));
     this.doubtedId = null;
+    this.#lists.heard(outcome);
     if (outcome?.status !== 'done') return;
     this.said = words.deleted(`${name ?? number}, ${whenOf(times)}`);
     void this.#lists.load();
