@@ -122,6 +122,19 @@ describe('what a customer is told of callbacks', () => {
     }
   });
 
+  it('[PK-202] [PK-112] says that of several requests for a number the earliest time is kept, in both languages', async () => {
+    for (const [scene, words] of [
+      ['request-scheduled', 'we call at the earliest of those times, which may be before the one shown here.'],
+      [
+        'request-scheduled-pl',
+        'zadzwonimy w najwcześniejszym z podanych w nich terminów, być może przed tym, który tu widzisz.',
+      ],
+    ] as const) {
+      const {element} = await shown(buildRequest(scene));
+      expect(textOf(element)).to.include(words);
+    }
+  });
+
   it('[PK-67] it is asked before it is cancelled; not through, it says so', async () => {
     const built = await shown(buildRequest('request-waiting'));
     await press(built, '#cancel-button');

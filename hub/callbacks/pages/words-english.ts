@@ -55,7 +55,8 @@ export const englishWords: RequestWords = {
     when: 'When',
     place: 'Your place',
     position: (position) => (position === 1 ? 'You are next' : `Number ${position} in the line`),
-    onceEach: 'Each number is called once: if there are several requests for one number, the first one counts.',
+    onceEach:
+      'We call each number once. If yours was asked for more than once, we call at the earliest of those times, which may be before the one shown here.',
     keep: 'Keep the address of this page: with it you can come back and cancel.',
     refreshes: 'This page refreshes itself.',
     still: 'Do not refresh it',
@@ -137,7 +138,8 @@ export const englishWords: RequestWords = {
     body: (organisation, number) => `${organisation} has your request to be called at ${number}.`,
     soon: 'We call you as soon as somebody is free.',
     at: (when) => `When: ${when}.`,
-    onceEach: 'Each number is called once: if there are several requests for one number, the first one counts.',
+    onceEach:
+      'We call each number once. If yours was asked for more than once, we call at the earliest of those times, which may be before the one shown here.',
     see: 'See how it stands, or cancel:',
     notYou:
       'If you have not asked for this, cancel it there. This mail was sent by itself; nobody reads answers to it.',

@@ -55,7 +55,8 @@ export const polishWords: RequestWords = {
     when: 'Kiedy',
     place: 'Twoje miejsce',
     position: (position) => (position === 1 ? 'Następna rozmowa jest Twoja' : `${position}. miejsce w kolejce`),
-    onceEach: 'Na każdy numer dzwonimy raz: jeśli jest kilka zgłoszeń dla jednego numeru, liczy się pierwsze.',
+    onceEach:
+      'Na każdy numer dzwonimy raz. Jeśli zgłoszeń dla Twojego numeru jest kilka, zadzwonimy w najwcześniejszym z podanych w nich terminów, być może przed tym, który tu widzisz.',
     keep: 'Zachowaj adres tej strony: pozwala wrócić i odwołać rozmowę.',
     refreshes: 'Ta strona odświeża się sama.',
     still: 'Nie odświeżaj jej',
@@ -137,7 +138,8 @@ export const polishWords: RequestWords = {
     body: (organisation, number) => `${organisation} ma Twoją prośbę o telefon na numer ${number}.`,
     soon: 'Zadzwonimy, gdy tylko ktoś będzie wolny.',
     at: (when) => `Kiedy: ${when}.`,
-    onceEach: 'Na każdy numer dzwonimy raz: jeśli jest kilka zgłoszeń dla jednego numeru, liczy się pierwsze.',
+    onceEach:
+      'Na każdy numer dzwonimy raz. Jeśli zgłoszeń dla Twojego numeru jest kilka, zadzwonimy w najwcześniejszym z podanych w nich terminów, być może przed tym, który tu widzisz.',
     see: 'Zobacz, co dzieje się ze zgłoszeniem, albo je odwołaj:',
     notYou:
       'Jeśli to nie Twoja prośba, odwołaj ją tam. Ta wiadomość została wysłana automatycznie; nikt nie czyta odpowiedzi.',

@@ -133,7 +133,8 @@ export const englishCallbackRequest = {
   forgottenHelp: 'It is done, or was cancelled elsewhere.',
   yourNumber: 'Number',
   lastKnown: 'No connection: this is how it was. We look again by ourselves.',
-  oncePerNumber: 'Each number is called once: of several requests the first one counts.',
+  oncePerNumber:
+    'We call each number once. If yours was asked for more than once, we call at the earliest of those times, which may be before the one shown here.',
   keepLink: 'Keep this link: it shows your request on any device. Whoever has it can cancel the call.',
   openLink: 'Page of your request',
   cancel: 'Cancel the call',

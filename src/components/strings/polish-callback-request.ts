@@ -130,7 +130,8 @@ export const polishCallbackRequest: CallbackRequestStrings = {
   forgottenHelp: 'Została załatwiona albo odwołana gdzie indziej.',
   yourNumber: 'Numer',
   lastKnown: 'Brak połączenia: tak było ostatnio. Sami sprawdzimy ponownie.',
-  oncePerNumber: 'Na każdy numer dzwonimy raz: z kilku próśb liczy się pierwsza.',
+  oncePerNumber:
+    'Na każdy numer dzwonimy raz. Jeśli próśb dla Twojego numeru jest kilka, zadzwonimy w najwcześniejszym z podanych w nich terminów, być może przed tym, który tu widzisz.',
   keepLink: 'Zachowaj ten odnośnik: pokazuje prośbę na każdym urządzeniu. Kto go ma, może odwołać telefon.',
   openLink: 'Strona Twojej prośby',
   cancel: 'Odwołaj telefon',

@@ -64,6 +64,19 @@ describe('the confirmation of a callback by mail', {timeout: 120_000}, () => {
     assert.ok(!stored.includes('jan@example.com'));
   });
 
+  it('[PK-202] [PK-112] says that of several requests for a number the earliest time is kept, in both languages', async () => {
+    for (const [language, words] of [
+      ['en', /we call at the earliest of those times, which may be before the one shown here\./],
+      ['pl', /zadzwonimy w najwcześniejszym z podanych w nich terminów, być może przed tym, który tu widzisz\./],
+    ] as const) {
+      const email = `${language}@example.com`;
+      await receiptFor(hub, {email, language, number: someNumber()});
+      const {content} = await server.mails.find('it is sent', ({recipients}) => recipients.includes(email));
+      assert.match(content.text ?? '', words);
+    }
+    await settled();
+  });
+
   it('[PK-58] a mailbox gets five a day, whoever gives its address; the requests are made all the same', async () => {
     server.mood = 'refuses';
     for (let at = 0; at < 7; at += 1)

@@ -197,6 +197,21 @@ describe('the pages for people without scripts', {timeout: 120_000}, () => {
     assert.match(await nobody.text(), /There is no such request/);
   });
 
+  it('[PK-202] [PK-112] says that of several requests for a number the earliest time is kept, in both languages', async () => {
+    const {token} = await receiptFor(hub);
+    const english = await (await gets(`/${token}?language=en`)).text();
+    assert.match(
+      english,
+      /We call each number once\. If yours was asked for more than once, we call at the earliest of those/,
+    );
+    const polish = await (await gets(`/${token}?language=pl`)).text();
+    assert.match(
+      polish,
+      /Na każdy numer dzwonimy raz\. Jeśli [^.]+ zadzwonimy w najwcześniejszym z podanych w nich terminów/,
+    );
+    for (const html of [english, polish]) assert.doesNotMatch(html, /first one counts|liczy się pierwsze/);
+  });
+
   it('[PK-51] what happens to a request is said in words', async () => {
     const {token} = await receiptFor(hub);
     const states: readonly [string, string, RegExp][] = [
