@@ -54,13 +54,19 @@ const DELETE_CALLBACKS = `
   delete from callback where id in (
     select id from callback where number = $1 and closed_at is not null order by id limit ${BATCH} for update) returning id`;
 
-/** What desks were told of them is kept for a day. */
-const FORGET_CALLBACKS = `
-  delete from agent_outbox where event->>'type' = 'CallbackChanged' and event->'callback'->>'id' = any($1::text[])`;
+/** What desks were told of them is kept for a day. Whoever was told that one came out of their hands was told of the change with it. */
+const FORGET_CALLBACKS = [
+  `delete from agent_outbox using (
+     select distinct agent_id from agent_outbox
+     where event->>'type' = 'CallbackChanged' and event->'callback'->>'id' = any($1::text[])) told
+   where agent_outbox.agent_id = told.agent_id
+     and event->>'type' = 'CallbackLost' and event->'lost'->'callback'->>'id' = any($1::text[])`,
+  `delete from agent_outbox where event->>'type' = 'CallbackChanged' and event->'callback'->>'id' = any($1::text[])`,
+];
 
 async function deleteCallbacks(work: Work, number: string): Promise<number> {
-  const gone = await run<Found>(work, DELETE_CALLBACKS, [number]);
-  await run(work, FORGET_CALLBACKS, [gone.map(({id}) => id)]);
+  const gone = (await run<Found>(work, DELETE_CALLBACKS, [number])).map(({id}) => id);
+  for (const text of FORGET_CALLBACKS) await run(work, text, [gone]);
   return gone.length;
 }
 

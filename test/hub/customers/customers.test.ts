@@ -3,7 +3,7 @@ import {after, before, describe, it} from 'node:test';
 import {type TestDesk, type TestPhone, connectPhone} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {becomeAvailable, errorsOf, finish} from '../desk/scenes.ts';
-import {hubForCallbacks, schedules} from '../callbacks/callback-world.ts';
+import {becomesDue, hubForCallbacks, schedules} from '../callbacks/callback-world.ts';
 import {type Admin, adminOf, problemOf} from '../organisation/admin-client.ts';
 import {type Person, does, person, phoneRings} from '../parties/scenes.ts';
 import {BILLING_LINE} from '../../support/test-hub.ts';
@@ -164,6 +164,23 @@ describe('what is kept of a customer', {timeout: 120_000}, () => {
     assert.deepEqual(figure, {count: made[0]?.count, gone: 1});
     const [contacts] = await hub.query<{count: number}>(`select count(*)::int as count from contact`);
     assert.equal((contacts?.count ?? 0) >= 3, true);
+  });
+
+  it('[PK-203] [PK-95] so is what desks were told of a callback that came out of an agent’s hands', async () => {
+    await does(anna, 'SetPresence', {base: 'busy', reason: null});
+    const id = await schedules(anna, {number: '+12015554755', name: 'Lost-Name', reason: 'lost-reason'});
+    await becomesDue(hub, id);
+    await hub.query(`update callback set expires_at = now(), ends_at = now() - interval '1 day' where id = $1`, [id]);
+    const told = await anna.event('CallbackLost');
+    assert.deepEqual([told.lost.callback.id, told.lost.callback.name], [id, 'Lost-Name']);
+    assert.equal((await placesOf('lost-reason')).includes('agent_outbox'), true);
+    assert.equal((await post('erase', '+12015554755')).status, 200);
+    for (const mark of ['Lost-Name', 'lost-reason', id])
+      assert.deepEqual(
+        (await placesOf(mark)).filter((name) => name !== 'audit' && name !== 'command'),
+        [],
+        mark,
+      );
   });
 
   it('[PK-96] each of it is written down, by whom and without the number', async () => {
