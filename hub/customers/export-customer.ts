@@ -9,6 +9,8 @@ export type CustomerExport = {
   readonly number: string;
   readonly counted: CustomerFindings;
   readonly callbacks: readonly object[];
+  /** What was asked for on pages elsewhere, and what was agreed to. */
+  readonly requests: readonly object[];
   readonly contacts: readonly object[];
   readonly guestContacts: readonly object[];
   /** Each with its sound, Ogg Opus in base64. */
@@ -21,6 +23,14 @@ const CALLBACKS = `
     'reason', reason, 'queue', queue.name, 'time', written, 'zone', zone, 'from', starts_at, 'to', ends_at,
     'attempts', attempts, 'made', created_at, 'closed', closed_at, 'cancelledBy', cancelled_by) as item
   from callback join queue on queue.id = callback.queue_id where number = $1 order by callback.created_at`;
+
+/** Several may have asked for the same callback. No time: as soon as possible. The traces of address and token name nobody. */
+const REQUESTS = `
+  select json_build_object('site', site_id, 'queue', queue.name, 'from', request.starts_at, 'to', request.ends_at, 'zone', request.zone,
+    'language', language, 'agreedTo', consent_version, 'agreedIn', consent_language, 'asked', request.created_at, 'joined', joined,
+    'withdrawn', withdrawn_at) as item
+  from callback_request request join callback on callback.id = request.callback_id join queue on queue.id = request.queue_id
+  where callback.number = $1 order by request.created_at, request.id`;
 
 /** Secure values are for whoever asked for them, and for nobody who exports: they are named and not told. */
 const CONTACTS = `
@@ -69,6 +79,7 @@ export async function exportCustomer(reading: Reading, number: string): Promise<
     number,
     counted: await findCustomer(reading, number),
     callbacks: await items(CALLBACKS),
+    requests: await items(REQUESTS),
     contacts: await items(CONTACTS),
     guestContacts: await items(AS_GUEST),
     voicemails: await voicemailsOf(reading, number),

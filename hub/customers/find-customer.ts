@@ -15,6 +15,7 @@ const FOUND = `
   select
     (select count(*) from callback where number = $1 and closed_at is null)::int as "openCallbacks",
     (select count(*) from callback where number = $1 and closed_at is not null)::int as "closedCallbacks",
+    (select count(*) from callback_request where callback_id in (select id from callback where number = $1))::int as requests,
     (select count(*) from contact where id in (${THEIRS}) and ${IS_OPEN})::int as "openContacts",
     (select count(*) from contact where id in (${THEIRS}) and not ${IS_OPEN})::int as "endedContacts",
     (select count(distinct contact_id) from participant where address = $1 and role <> 'customer')::int as "guestContacts",

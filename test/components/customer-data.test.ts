@@ -33,7 +33,7 @@ describe('what is kept of a customer, for administrators', () => {
   it('[PK-97] what there is is counted, and erased only after a question, which Escape takes back', async () => {
     const {root, session, view} = await adminOf('admin-customers-found');
     const found = textOf(the(view, '[part="findings"]'));
-    for (const part of ['Kept of (201) 555-0123', 'Closed callbacks', '12', 'address book'])
+    for (const part of ['Kept of (201) 555-0123', 'Closed callbacks', 'Requests for a call', '12', 'address book'])
       expect(found).to.include(part);
     expect(found).not.to.include('Messages kept for other systems');
     await press(root, '#erase-button');

@@ -165,7 +165,7 @@ export const ADMIN_SCENES: Readonly<Record<string, (session: FakeSession) => voi
 
 /** What is kept of a customer, in each state. */
 const KEPT: CustomerFindings = {
-  ...{openCallbacks: 1, closedCallbacks: 3, openContacts: 0, endedContacts: 12, guestContacts: 1},
+  ...{openCallbacks: 1, closedCallbacks: 3, requests: 2, openContacts: 0, endedContacts: 12, guestContacts: 1},
   ...{variables: 31, notes: 4, deliveries: 0, voicemails: 0, addressBook: 1},
 };
 const CUSTOMER_STATES: Readonly<Record<string, CustomerDataState>> = {
@@ -177,7 +177,7 @@ const CUSTOMER_STATES: Readonly<Record<string, CustomerDataState>> = {
     status: 'found',
     number: '(201) 555-0123',
     findings: {
-      ...{openCallbacks: 0, closedCallbacks: 0, openContacts: 0, endedContacts: 0, guestContacts: 0},
+      ...{openCallbacks: 0, closedCallbacks: 0, requests: 0, openContacts: 0, endedContacts: 0, guestContacts: 0},
       ...{variables: 0, notes: 0, deliveries: 0, voicemails: 0, addressBook: 0},
     },
   },

@@ -5,6 +5,8 @@ import {count} from './model-schemas.ts';
 export type CustomerFindings = {
   readonly openCallbacks: number;
   readonly closedCallbacks: number;
+  /** What was asked for on a page elsewhere, with what was agreed to: each of those that joined a callback, too. */
+  readonly requests: number;
   /** Somebody is still at them: nothing of them can be erased. */
   readonly openContacts: number;
   readonly endedContacts: number;
@@ -29,7 +31,7 @@ export type CustomerErased = {
 };
 
 const findingsSchema: v.GenericSchema<unknown, CustomerFindings> = v.object({
-  ...{openCallbacks: count, closedCallbacks: count, openContacts: count, endedContacts: count},
+  ...{openCallbacks: count, closedCallbacks: count, requests: count, openContacts: count, endedContacts: count},
   ...{guestContacts: count, variables: count, notes: count, deliveries: count, voicemails: count, addressBook: count},
 });
 

@@ -15,7 +15,7 @@ import {customerDataStyles} from './customer-data.styles.ts';
 type Found = Extract<CustomerDataState, {findings: CustomerFindings | null}> & {readonly findings: CustomerFindings};
 
 const NAMES: readonly (keyof CustomerFindings)[] = [
-  ...(['openCallbacks', 'closedCallbacks', 'openContacts', 'endedContacts', 'guestContacts'] as const),
+  ...(['openCallbacks', 'closedCallbacks', 'requests', 'openContacts', 'endedContacts', 'guestContacts'] as const),
   ...(['variables', 'notes', 'voicemails', 'deliveries', 'addressBook'] as const),
 ];
 const IDLE: CommandState = {status: 'idle'};

@@ -16,6 +16,7 @@ export const englishCustomers = {
   counts: {
     openCallbacks: 'Callbacks still to be kept',
     closedCallbacks: 'Closed callbacks',
+    requests: 'Requests for a call, with what was agreed to',
     openContacts: 'Contacts that somebody is at',
     endedContacts: 'Ended contacts',
     guestContacts: 'Contacts of others in which the number was called to help',

@@ -17,6 +17,7 @@ export const polishCustomers: CustomerWords = {
   counts: {
     openCallbacks: 'Oddzwonienia do wykonania',
     closedCallbacks: 'Zamknięte oddzwonienia',
+    requests: 'Prośby o telefon, wraz z udzieloną zgodą',
     openContacts: 'Kontakty, przy których ktoś jest',
     endedContacts: 'Zakończone kontakty',
     guestContacts: 'Kontakty innych, do których dołączono ten numer',

@@ -13,7 +13,7 @@ const TYPED = '(201) 555-4711';
 const OTHER = '+12015554722';
 const MARKS = ['Marked-Name', 'marked-reason', 'marked-note', 'marked-variable', NUMBER, NUMBER.slice(1)];
 const NOTHING = {
-  ...{openCallbacks: 0, closedCallbacks: 0, openContacts: 0, endedContacts: 0, guestContacts: 0},
+  ...{openCallbacks: 0, closedCallbacks: 0, requests: 0, openContacts: 0, endedContacts: 0, guestContacts: 0},
   ...{variables: 0, notes: 0, deliveries: 0, voicemails: 0, addressBook: 0},
 };
 

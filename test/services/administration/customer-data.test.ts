@@ -6,7 +6,7 @@ import {HubCustomerData} from '../../../src/services/administration/customer-dat
 import type {CustomerErased, CustomerFindings} from '../../../src/services/ports.ts';
 
 const FOUND: CustomerFindings = {
-  ...{openCallbacks: 1, closedCallbacks: 0, openContacts: 0, endedContacts: 2, guestContacts: 0},
+  ...{openCallbacks: 1, closedCallbacks: 0, requests: 1, openContacts: 0, endedContacts: 2, guestContacts: 0},
   ...{variables: 3, notes: 1, deliveries: 0, voicemails: 0, addressBook: 0},
 };
 const done = <T>(value: T): CustomerAnswer<T> => ({status: 'done', value});
