@@ -137,7 +137,7 @@ describe('the callback scheduler', () => {
     });
     await arrived(root);
     expect(faults(root)).to.deep.equal([
-      'The customer asked for this number to be called. Cancel it, and make a new callback.',
+      'The customer asked for a call at the number that was there: it cannot be changed. Delete this callback and schedule a new one.',
     ]);
     expect(the(root, '#number').matches(':focus')).to.equal(true);
   });

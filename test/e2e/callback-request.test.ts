@@ -72,7 +72,7 @@ describe('a customer on a page of another company', {timeout: 240_000}, () => {
       .or(status.getByRole('link', {name: 'Cancel the call'}))
       .click();
     await status.getByRole('button', {name: 'Yes, do not call me'}).click();
-    await status.getByText('Nobody calls you because of this request.').waitFor();
+    await status.getByText('We do not call you for this request any more.').waitFor();
     await page.getByText('Your call is cancelled').waitFor({timeout: 60_000});
     await desk.choosePresence('Available');
     await desk.text('No contact right now').waitFor();

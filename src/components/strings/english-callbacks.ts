@@ -14,7 +14,8 @@ const faults: Readonly<Record<string, string>> = {
   'number impossible': 'There is no such number. Check it, and the country code.',
   'number premium':
     'Such a number is not called back: it costs whoever calls, or is nobody’s telephone. Ask for another.',
-  'number promised': 'The customer asked for this number to be called. Cancel it, and make a new callback.',
+  'number promised':
+    'The customer asked for a call at the number that was there: it cannot be changed. Delete this callback and schedule a new one.',
   'name required': 'Enter the customer’s name.',
   'name too-short': 'A name has at least 3 characters.',
   'name too-long': 'A name has at most 250 characters.',
@@ -112,9 +113,9 @@ export const englishCallbacks = {
   nextTime: (time: string) => `The next time there is: ${time}.`,
   hours: (from: string, to: string) => `Between ${from} and ${to}.`,
   tooSoon: (minutes: number) => `It has to begin at least ${minutes} minutes from now.`,
-  tooFar: (days: number) => `Choose a date within the next ${days} days.`,
+  tooFar: (days: number) => `Choose a date within the next ${days === 1 ? 'day' : `${days} days`}.`,
   tooShort: (minutes: number) => `Leave at least ${minutes} minutes to call.`,
-  tooLong: (hours: number) => `Leave at most ${hours} hours to call.`,
+  tooLong: (hours: number) => `Leave at most ${hours === 1 ? '1 hour' : `${hours} hours`} to call.`,
   wrong: 'Something is not right here.',
 };
 

@@ -216,7 +216,7 @@ describe('the pages for people without scripts', {timeout: 120_000}, () => {
     const {token} = await receiptFor(hub);
     const states: readonly [string, string, RegExp][] = [
       ['kept', 'null', /We have talked/],
-      ['unreached', 'null', /We have tried several times/],
+      ['unreached', 'null', /We called and nobody answered/],
       ['expired', 'null', /Nobody was free in time/],
     ];
     for (const [status, due, said] of states) {
