@@ -27,9 +27,10 @@ export async function lockEmergency(work: Work, id: string): Promise<StoredEmerg
   return runForOne<Row>(work, `select ${COLUMNS} from emergency_call where id = $1 for update`, [id]);
 }
 
-/** [EM-24] Whose temporary number it is, while it is valid. */
+/** [EM-24] Whose temporary number it is, while it is valid: for its hour, and as long as they are in a call ([EC-141]). */
 export function lockByCallbackNumber(work: Work, number: string): Promise<StoredEmergency | null> {
-  const text = `select ${COLUMNS} from emergency_call where callback_number = $1 and until_at > now() for update`;
+  const text = `
+    select ${COLUMNS} from emergency_call where callback_number = $1 and (until_at > now() or ongoing) for update`;
   return runForOne<Row>(work, text, [number]);
 }
 
