@@ -229,6 +229,11 @@ export function hasCall(call: EmergencyCall): call is OngoingEmergency {
   return call.status === 'dialling' || call.status === 'connected' || call.status === 'ringing-back';
 }
 
+/** Nobody was reached, so no help is on its way: who was cut off had them. */
+export function isUnreached(call: EmergencyCall): boolean {
+  return call.status === 'dropped' && call.why !== 'cut-off';
+}
+
 /** [EM-14], [EM-40] Whether the agent is held in Do not disturb. */
 export function holdsPresence(call: EmergencyCall): boolean {
   return call.status !== 'over';
