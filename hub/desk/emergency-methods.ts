@@ -1,4 +1,4 @@
-import type {CommandEnvelope, CommandReply, EmergencyCommandName} from '../../src/api/wire/commands.ts';
+import type {CommandReply, EmergencyCommandName} from '../../src/api/wire/commands.ts';
 import {decodeCommand} from '../../src/api/wire/decode.ts';
 import {type EmergencyAction, type EmergencyCall, hasCall} from '../../src/domain/emergency-call.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
@@ -25,7 +25,10 @@ type Given = {
   readonly emergency: EmergencyCapability;
 };
 
-const DIAL_LATE_MS = 60_000;
+/** So long a dial may wait in the hub; one of longer ago is no call for help any more. */
+const DIAL_HELD_MS = 60_000;
+/** So long anything else: no desk waits longer for its answer. */
+const HELD_MS = 10_000;
 
 /**
  * What a desk asks about emergencies. Not in the log of commands and not counted, since both would tie the agent to the call
@@ -35,9 +38,9 @@ export function emergencyMethods(given: Given): Readonly<Record<string, HubMetho
   return {
     DialEmergency: untold(given, async (connection, received) => {
       const agentId = agentOf(connection);
-      const {number, commandId, ...envelope} = decoded('DialEmergency', received);
-      const decided = () =>
-        inTime(given.store, lenient(envelope), (work) => dial(work, given, {agentId, number, dialId: commandId}));
+      const {number, commandId} = decoded('DialEmergency', received);
+      const inTime = withinTime(given.store, DIAL_HELD_MS);
+      const decided = () => inTime((work) => dial(work, given, {agentId, number, dialId: commandId}));
       return decided().catch((error: unknown) => {
         // Another page of theirs dialled at the same moment: now there is a call to go on with.
         if (error instanceof AnotherDialError) return decided();
@@ -96,9 +99,10 @@ async function change(
   received: unknown,
 ): Promise<object> {
   const agentId = agentOf(connection);
-  const {callId, seenLegId, ...envelope} = decoded(name, received);
+  const {callId, seenLegId} = decoded(name, received);
   const action: EmergencyAction = {type: name === 'AnswerEmergency' ? 'answer' : 'end'};
-  return inTime(store, envelope, async (work) => {
+  const inTime = withinTime(store, HELD_MS);
+  return inTime(async (work) => {
     const stored = await lockEmergency(work, callId);
     if (stored?.call.agentId !== agentId) return refused('contact-gone');
     // Sent again, or crossed by the responders: what the person meant is over, and another call has come.
@@ -125,8 +129,9 @@ async function join({store}: Given, connection: HubConnection<DeskUser>, receive
 /** The page is about to send it from the agent's own mailbox ([EM-31]); of several pages the first has it. */
 async function takeMail({store}: Given, connection: HubConnection<DeskUser>, received: unknown): Promise<object> {
   const agentId = agentOf(connection);
-  const {mailId, deskId, ...envelope} = decoded('TakeEmergencyMail', received);
-  return inTime(store, envelope, async (work) => {
+  const {mailId, deskId} = decoded('TakeEmergencyMail', received);
+  const inTime = withinTime(store, HELD_MS);
+  return inTime(async (work) => {
     const mail = await takeFor(work, mailId, deskId, mayDeskSend, agentId);
     if (mail === null) return refused('contact-gone');
     return {status: 'done', result: {mail: renderMail(mail, work.settings.emergency.mail)}};
@@ -141,17 +146,17 @@ async function reportMail({store}: Given, connection: HubConnection<DeskUser>, r
   return {status: 'done', result: null};
 }
 
-/** A clock that was set, or a wait for the database, is no reason to call nobody; one of long ago is no call for help any more. */
-function lenient({deadlineAt}: Pick<CommandEnvelope, 'deadlineAt'>): Pick<CommandEnvelope, 'deadlineAt'> {
-  return {deadlineAt: deadlineAt + DIAL_LATE_MS};
-}
-
-function inTime(
-  store: HubStore,
-  {deadlineAt}: Pick<CommandEnvelope, 'deadlineAt'>,
-  body: (work: Work) => Promise<object>,
-): Promise<object> {
-  return store.decide(async (work) => (deadlineAt < work.now ? refused('command-late') : body(work)));
+/**
+ * Late is what this hub has held for too long since it came, by a clock that nobody sets. The deadline a desk names is not asked:
+ * the desk reckons it from the time it was told when it connected, so that a database whose clock is set afterwards would refuse
+ * every dial of that page, and each further try ([EC-143]). That a clock is wrong must not keep anybody from help; what is sent
+ * twice does no harm, since a dial is known by its id or goes on with the call that is there, an answer and an end by the leg the
+ * person saw, a mail by who has it. Nor does anything of long ago come through a connection: one that is silent is closed.
+ */
+function withinTime(store: HubStore, heldMs: number): (body: (work: Work) => Promise<object>) => Promise<object> {
+  const receivedAt = performance.now();
+  return (body) =>
+    store.decide(async (work) => (performance.now() - receivedAt > heldMs ? refused('command-late') : body(work)));
 }
 
 function refused(code: Refusal): CommandReply {

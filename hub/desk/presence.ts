@@ -1,7 +1,7 @@
 import {type BasePresence, changePresence, isSystemReason, presenceAtSignIn} from '../../src/domain/presence.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {announcePresence} from '../contacts/apply.ts';
-import {chooseAfterEmergency} from '../emergency/hold-presence.ts';
+import {arriveInCallback, chooseAfterEmergency} from '../emergency/hold-presence.ts';
 import {
   isHeldByEmergency,
   lockAgent,
@@ -86,6 +86,8 @@ export async function arrive(work: Work, agentId: string, knows: boolean): Promi
   const agent = await lockAgent(work, agentId);
   await noteReturn(work, agentId);
   if (agent.presence_base !== 'offline' || (knows && !agent.absent)) return;
-  await writePresence(work, agentId, presenceAtSignIn(work.now));
+  const presence = presenceAtSignIn(work.now);
+  await writePresence(work, agentId, presence);
+  await arriveInCallback(work, agentId, presence);
   await announcePresence(work, agentId);
 }

@@ -26,6 +26,7 @@ const LOOK = `
   select state as call, settled_version = version as settled, dial_id as "dialId", mailed,
     not exists (select 1 from agent_session desk
       where desk.agent_id = emergency_call.agent_id and desk.takes_work and desk.protocol >= 4) as deskless,
+    exists (select 1 from unnest(failed) as dial where told ? dial) as "toldWrong",
     not exists (select 1 from phone where number = responder_address and hub_id is not null) as gone
   from emergency_call`;
 

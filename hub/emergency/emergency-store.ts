@@ -1,4 +1,10 @@
-import {type EmergencyCall, type OngoingEmergency, hasCall, isLockedDown} from '../../src/domain/emergency-call.ts';
+import {
+  type EmergencyCall,
+  type OngoingEmergency,
+  hasCall,
+  isLockedDown,
+  isUnreached,
+} from '../../src/domain/emergency-call.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {isIdentifier} from '../store/storable.ts';
 import {run, runForOne} from '../store/statement.ts';
@@ -27,9 +33,10 @@ export async function lockEmergency(work: Work, id: string): Promise<StoredEmerg
   return runForOne<Row>(work, `select ${COLUMNS} from emergency_call where id = $1 for update`, [id]);
 }
 
-/** [EM-24] Whose temporary number it is, while it is valid. */
+/** [EM-24] Whose temporary number it is, while it is valid: for its hour, and as long as they are in a call ([EC-141]). */
 export function lockByCallbackNumber(work: Work, number: string): Promise<StoredEmergency | null> {
-  const text = `select ${COLUMNS} from emergency_call where callback_number = $1 and until_at > now() for update`;
+  const text = `
+    select ${COLUMNS} from emergency_call where callback_number = $1 and (until_at > now() or ongoing) for update`;
   return runForOne<Row>(work, text, [number]);
 }
 
@@ -62,13 +69,14 @@ export class AnotherDialError extends Error {
 /** A conflict that raised an error would have the database's own log name the agent ([EM-30]). */
 const INSERT = `
   insert into emergency_call (id, agent_id, state, callback_number, responder_address, agent_leg, responder_leg, ongoing,
-    locked, until_at, dial_id, media_process_id, version)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    locked, until_at, dial_id, media_process_id, version, failed)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case when $14 then array[$11::text] else '{}' end)
   on conflict do nothing returning id`;
 
 const UPDATE = `
   update emergency_call set state = $3, callback_number = $4, responder_address = $5, agent_leg = $6, responder_leg = $7,
-    ongoing = $8, locked = $9, until_at = $10, dial_id = $11, media_process_id = $12, version = $13
+    ongoing = $8, locked = $9, until_at = $10, dial_id = $11, media_process_id = $12, version = $13,
+    failed = case when $14 and not ($11 = any(failed)) then array_append(failed, $11) else failed end
   where id = $1 and agent_id = $2 returning id`;
 
 /**
@@ -92,6 +100,7 @@ export async function saveEmergency(work: Work, stored: StoredEmergency): Promis
     dialId,
     mediaProcessId,
     call.version,
+    isUnreached(call),
   ];
   const known = await runForOne(work, UPDATE, values);
   if (known === null && (await runForOne(work, INSERT, values)) === null) throw new AnotherDialError();

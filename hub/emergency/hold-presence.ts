@@ -8,22 +8,41 @@ const HOLD = `
   on conflict (agent_id) do update set until_at = excluded.until_at`;
 
 const PRESENT = `
-  select presence_base as base, presence_reason as reason, exists (
+  select presence_base as base, presence_reason as reason, absent, exists (
     select 1 from agent_emergency where agent_id = $1) as held
   from agent where id = $1`;
 
-/** The agent's presence as it is, and whether an emergency holds another one over it. */
-export async function presentPresence(
-  work: Work,
-  agentId: string,
-): Promise<{readonly prior: PriorPresence; readonly held: boolean}> {
-  const now = await runForOne<PriorPresence & {readonly held: boolean}>(work, PRESENT, [agentId]);
-  return {prior: {base: now?.base ?? 'away', reason: now?.reason ?? null}, held: now?.held ?? false};
+type Present = {
+  readonly prior: PriorPresence;
+  /** An emergency holds another one over it. */
+  readonly held: boolean;
+  /** Offline because no desk came back in time: nobody chose it. */
+  readonly absent: boolean;
+};
+
+/** The agent's presence as it is. */
+export async function presentPresence(work: Work, agentId: string): Promise<Present> {
+  const now = await runForOne<PriorPresence & Omit<Present, 'prior'>>(work, PRESENT, [agentId]);
+  const prior = {base: now?.base ?? 'away', reason: now?.reason ?? null} as const;
+  return {prior, held: now?.held ?? false, absent: now?.absent ?? false};
 }
 
 /** [EM-14] In the same transaction: from this moment on no routing sees the agent as free. */
 export async function holdPresence(work: Work, {agentId, prior, callbackUntil}: EmergencyCall): Promise<void> {
   await run(work, HOLD, [agentId, new Date(work.now), prior.base, prior.reason, new Date(callbackUntil)]);
+}
+
+const ARRIVED = `
+  update emergency_call set state = jsonb_set(state, '{prior}', $2::jsonb)
+  where agent_id = $1 and state->>'status' = 'ringing-back' and state#>>'{after,status}' = 'over'
+    and state#>>'{prior,base}' = 'offline'`;
+
+/**
+ * Who had signed out signs in because responders ring back: what that gives them is what the callback goes back to, or they would
+ * end Offline at an open desk ([EC-144]). The caller has locked the agent.
+ */
+export async function arriveInCallback(work: Work, agentId: string, {base, reason}: PriorPresence): Promise<void> {
+  await run(work, ARRIVED, [agentId, JSON.stringify({base, reason})]);
 }
 
 /**

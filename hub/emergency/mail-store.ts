@@ -22,17 +22,19 @@ export type StoredMail = {
   readonly recipients: readonly string[];
   readonly facts: EmergencyMailFacts;
   readonly delivery: MailDelivery;
+  /** The dial it tells of; null: none, or it corrects what was told of one. */
+  readonly dialId: string | null;
 };
 
 type Due = Pick<StoredMail, 'id' | 'agentId' | 'delivery'> & {readonly now: number};
 
-const COLUMNS = 'id, call_id as "callId", agent_id as "agentId", recipients, facts, delivery';
+const COLUMNS = 'id, call_id as "callId", agent_id as "agentId", recipients, facts, delivery, dial_id as "dialId"';
 const EPOCH_NOW = '(extract(epoch from now()) * 1000)::float8 as now';
 
 export async function addMail(work: Work, mail: Omit<StoredMail, 'id' | 'delivery'>): Promise<void> {
-  const {callId, agentId, recipients, facts} = mail;
+  const {callId, agentId, recipients, facts, dialId} = mail;
   const text = `
-    insert into emergency_mail (id, call_id, agent_id, recipients, facts, delivery) values ($1, $2, $3, $4, $5, $6)`;
+    insert into emergency_mail (id, call_id, agent_id, recipients, facts, delivery, dial_id) values ($1, $2, $3, $4, $5, $6, $7)`;
   const delivery = newDelivery(work.now);
   await run(work, text, [
     crypto.randomUUID(),
@@ -41,6 +43,7 @@ export async function addMail(work: Work, mail: Omit<StoredMail, 'id' | 'deliver
     recipients,
     JSON.stringify(facts),
     JSON.stringify(delivery),
+    dialId,
   ]);
 }
 
@@ -82,8 +85,10 @@ export async function takeFor(
   const mail = await lockMail(work, id);
   if (mail === null || (agentId !== null && mail.agentId !== agentId) || !may(mail.delivery, work.now)) return null;
   const delivery = takeMail(mail.delivery, by, work.now);
+  const facts = (await hasFailed(work, mail)) ? {...mail.facts, notCarried: true} : mail.facts;
+  await run(work, 'update emergency_mail set facts = $2 where id = $1', [id, JSON.stringify(facts)]);
   await saveDelivery(work, id, delivery);
-  return {...mail, delivery};
+  return {...mail, facts, delivery};
 }
 
 /** What became of an attempt. Sent is sent, whoever else has it by now; the call's readers are told then. */
@@ -99,6 +104,7 @@ export async function settleMail(
   if (outcome === 'sent') {
     await run(work, 'delete from emergency_mail where id = $1', [id]);
     await run(work, `update emergency_call set contacts = 'told' where id = $1`, [mail.callId]);
+    if (saidNothing(mail, by)) await noteTold(work, mail, mail.recipients);
   } else {
     const delivery = giveMailBack(mail.delivery, by, outcome, work.now);
     if (delivery !== null) await saveDelivery(work, id, delivery);
@@ -110,9 +116,36 @@ export async function settleMail(
 export async function keepForOthers(work: Work, id: string, by: string, left: readonly string[]): Promise<void> {
   const mail = await lockMail(work, id);
   const delivery = mail === null ? null : giveMailBack(mail.delivery, by, 'failed', work.now);
-  if (delivery === null) return;
+  if (mail === null || delivery === null) return;
   await run(work, 'update emergency_mail set recipients = $2 where id = $1', [id, left]);
   await saveDelivery(work, id, delivery);
+  const told = mail.recipients.filter((each) => !left.includes(each));
+  if (saidNothing(mail, by)) await noteTold(work, mail, told);
+  work.wake('emergency');
+}
+
+const TELL = `
+  update emergency_call set told = jsonb_set(told, array[$2::text], jsonb_build_object('facts', $3::jsonb, 'recipients',
+    coalesce(told #> array[$2::text, 'recipients'], '[]') || $4::jsonb))
+  where id = $1`;
+
+/** They have a mail about the call that says nothing of a failure. The caller has locked the mail. */
+async function noteTold(work: Work, mail: StoredMail, recipients: readonly string[]): Promise<void> {
+  const {callId, dialId, facts} = mail;
+  if (dialId === null) return;
+  await run(work, TELL, [callId, dialId, JSON.stringify(facts), JSON.stringify(recipients)]);
+}
+
+const FAILED = 'select 1 from emergency_call where id = $1 and $2 = any(failed)';
+
+/** [EC-49] As it is when it is sent: between the dial and now it may have reached nobody. */
+async function hasFailed(work: Work, {callId, dialId}: StoredMail): Promise<boolean> {
+  return dialId !== null && (await runForOne(work, FAILED, [callId, dialId])) !== null;
+}
+
+/** What is stored is as whoever has the mail was given it; who had it before may have been given less. */
+function saidNothing({facts, delivery}: StoredMail, by: string): boolean {
+  return !facts.notCarried || delivery.taken?.by !== by;
 }
 
 async function lockMail(work: Work, id: string): Promise<StoredMail | null> {

@@ -63,8 +63,10 @@ export async function ringBack(
   const {agent, responder} = newLegs();
   // Who calls is on the line at once: it hears how it rings.
   const legs = {agent, responder: {...responder, status: 'new'} as const};
-  const {prior, held} = await presentPresence(work, stored.call.agentId);
-  const outcome = await changeEmergency(work, placed, {type: 'ring-back', legs, ...(held ? {} : {prior})});
+  const {prior, held, absent} = await presentPresence(work, stored.call.agentId);
+  // That no desk came back in time is no presence of the agent's: the one from before their call stays ([EM-40]).
+  const chosen = held || absent ? {} : {prior};
+  const outcome = await changeEmergency(work, placed, {type: 'ring-back', legs, ...chosen});
   return {refused: 'refused' in outcome ? outcome.refused : null};
 }
 

@@ -8,6 +8,7 @@ import {ringingOffers} from '../store/offer-store.ts';
 import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {restCallbackNumber} from './callback-numbers.ts';
+import {keepFailure} from './correct-mail.ts';
 import {lockEmergency} from './emergency-store.ts';
 import {putOffWrapUps, resumeWrapUps} from './put-off-wrap-ups.ts';
 
@@ -30,6 +31,7 @@ export async function settleEmergency(store: HubStore, call: EmergencyCall): Pro
 /** [EM-24], [EM-30] Its time is over: what was known of it is gone, and the number rests. */
 export async function expireEmergency(store: HubStore, {id, agentId}: EmergencyCall): Promise<void> {
   await resumeWrapUps(store, agentId);
+  await keepFailure(store, id);
   await store.decide(async (work) => {
     await lockAgent(work, agentId);
     const stored = await lockEmergency(work, id);

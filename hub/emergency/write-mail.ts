@@ -1,16 +1,17 @@
 import type {EmergencyMail} from '../../src/api/wire/emergency.ts';
-import type {EmergencyCall} from '../../src/domain/emergency-call.ts';
+import {type EmergencyCall, isUnreached} from '../../src/domain/emergency-call.ts';
 import {type EmergencyMailFacts, renderEmergencyMail} from '../../src/domain/emergency-mail.ts';
 import type {EmergencyMailSettings} from '../../src/domain/settings.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import type {AgentDesk} from '../store/organisation-tables.ts';
 import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
+import {correctMails} from './correct-mail.ts';
 import {locationOf} from './location-store.ts';
 import {type StoredMail, addMail} from './mail-store.ts';
 
 /** Why somebody is to be told: the dial, or responders who ring back where no desk is. */
-type Occasion = {readonly key: string; readonly unanswered: boolean};
+type Occasion = {readonly key: string; readonly unanswered: boolean; readonly dialId: string | null};
 
 export type MailedCall = {
   readonly call: EmergencyCall;
@@ -18,6 +19,8 @@ export type MailedCall = {
   readonly mailed: readonly string[];
   /** No desk of the agent is connected. */
   readonly deskless: boolean;
+  /** Somebody has been told of a dial that then reached nobody. */
+  readonly toldWrong: boolean;
 };
 
 /**
@@ -29,13 +32,14 @@ export async function writeMails(store: HubStore, mailed: MailedCall): Promise<v
     if (mailed.mailed.includes(occasion.key)) continue;
     await store.decide((work) => writeMail(work, mailed.call, occasion));
   }
+  if (mailed.toldWrong) await correctMails(store, mailed.call.id);
 }
 
 function occasionsOf({call, dialId, deskless}: MailedCall): readonly Occasion[] {
   const ringing = call.status === 'ringing-back' && deskless;
   return [
-    {key: `dial ${dialId}`, unanswered: false},
-    ...(ringing ? [{key: `ring ${call.legs.responder.id}`, unanswered: true}] : []),
+    {key: `dial ${dialId}`, unanswered: false, dialId},
+    ...(ringing ? [{key: `ring ${call.legs.responder.id}`, unanswered: true, dialId: null}] : []),
   ];
 }
 
@@ -45,7 +49,7 @@ const MARK = `
 
 type Agent = {readonly name: string; readonly desk: AgentDesk};
 
-async function writeMail(work: Work, call: EmergencyCall, {key, unanswered}: Occasion): Promise<void> {
+async function writeMail(work: Work, call: EmergencyCall, {key, unanswered, dialId}: Occasion): Promise<void> {
   const agent = await runForOne<Agent>(work, 'select name, desk from agent where id = $1', [call.agentId]);
   const {mail} = work.settings.emergency;
   const recipients = recipientsOf(mail, agent?.desk.emergencyContacts ?? [], call.test);
@@ -59,7 +63,7 @@ async function writeMail(work: Work, call: EmergencyCall, {key, unanswered}: Occ
       location: await locationOf(work, call.agentId),
       unanswered,
     });
-    await addMail(work, {callId: call.id, agentId: call.agentId, recipients, facts});
+    await addMail(work, {callId: call.id, agentId: call.agentId, recipients, facts, dialId});
   }
   work.wake('emergency');
 }
@@ -79,9 +83,8 @@ function factsOf(
   beside: Pick<EmergencyMailFacts, 'agentName' | 'zone' | 'location' | 'unanswered'>,
 ): EmergencyMailFacts {
   const {number, dialledAt, callbackNumber, callbackUntil, test} = call;
-  // Cut off they were reached; else whoever reads it must not take it that help is on its way.
-  const notCarried = call.status === 'dropped' && call.why !== 'cut-off';
-  return {...beside, number, dialledAt, callbackNumber, callbackUntil, test, notCarried};
+  const notCarried = isUnreached(call);
+  return {...beside, number, dialledAt, callbackNumber, callbackUntil, test, notCarried, corrects: false};
 }
 
 /** As it is sent, in the words that the organisation has now. */

@@ -39,6 +39,10 @@ export type EmergencyTables = {
     /** What has led to a mail already. */
     mailed: Generated<string[]>;
     contacts: Generated<ContactsTold>;
+    /** The dials that reached nobody. */
+    failed: Generated<string[]>;
+    /** By dial: who has a mail that says nothing of that. */
+    told: Generated<string>;
   };
   /** Until it is sent; a day at most. */
   emergency_mail: {
@@ -48,6 +52,8 @@ export type EmergencyTables = {
     recipients: string[];
     facts: JSONColumnType<EmergencyMailFacts>;
     delivery: JSONColumnType<MailDelivery>;
+    /** Null: it is about none. */
+    dial_id: string | null;
   };
   emergency_description: {
     leg_id: string;

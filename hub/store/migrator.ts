@@ -32,6 +32,7 @@ import * as interrupted from './migrations/0033-interrupted-calls.ts';
 import * as callFigures from './migrations/0034-call-figures.ts';
 import * as mediaThatRecords from './migrations/0035-media-that-records.ts';
 import * as lostCallbacks from './migrations/0036-lost-callbacks.ts';
+import * as correctedMail from './migrations/0038-corrected-mail.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -67,6 +68,7 @@ const MIGRATIONS = {
   '0034-call-figures': callFigures,
   '0035-media-that-records': mediaThatRecords,
   '0036-lost-callbacks': lostCallbacks,
+  '0038-corrected-mail': correctedMail,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -1,4 +1,4 @@
-import {Client, GraphError, HTTPMessageHandler, ResponseType, RetryHandler} from '@microsoft/microsoft-graph-client';
+import {Client, GraphError, HTTPMessageHandler, ResponseType} from '@microsoft/microsoft-graph-client';
 import {SdkError} from './errors.ts';
 import {GRAPH_URL, readGraphUrl} from './graph-url.ts';
 
@@ -31,7 +31,8 @@ const ADDRESS = /^[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]+$/;
  * Sends mail from the signed-in person's mailbox through Microsoft Graph (`POST /me/sendMail`).
  *
  * The chain of middleware is our own: the client's default attaches the token only to hosts it knows and takes it off
- * for all others.
+ * for all others. Nothing in it asks again: a gateway that gives up may have passed the mail on, and only who knows of the first one
+ * can mark the second.
  */
 export class GraphMail {
   readonly #client: Client;
@@ -39,10 +40,8 @@ export class GraphMail {
 
   constructor({getToken, graphUrl = GRAPH_URL}: GraphMailOptions) {
     this.#getToken = getToken;
-    const retry = new RetryHandler();
-    retry.setNext(new HTTPMessageHandler());
     this.#client = Client.initWithMiddleware({
-      middleware: retry,
+      middleware: new HTTPMessageHandler(),
       baseUrl: readGraphUrl(graphUrl),
       defaultVersion: 'v1.0',
     });

@@ -142,7 +142,7 @@ export function transitionEmergency(call: EmergencyCall, action: EmergencyAction
     case 'responder-left':
       return responderLeft(call, now);
     case 'ring-back':
-      return ringBack(call, action.legs, action.prior ?? call.prior);
+      return ringBack(call, action, now);
     case 'answer':
       if (call.status === 'connected') return same(call);
       return call.status === 'ringing-back'
@@ -183,9 +183,16 @@ function responderLeft(call: EmergencyCall, now: number): EmergencyTransition {
 }
 
 /** [EM-19] to [EM-23] Nothing about the agent is asked. Who already speaks to responders is found busy by others. */
-function ringBack(call: EmergencyCall, legs: EmergencyLegs, prior: PriorPresence): EmergencyTransition {
+function ringBack(
+  call: EmergencyCall,
+  {legs, prior = call.prior}: Extract<EmergencyAction, {readonly type: 'ring-back'}>,
+  now: number,
+): EmergencyTransition {
   const after = restingOf(call);
-  return after === null ? {refused: 'capacity-full'} : to({...call, prior}, {status: 'ringing-back', after, legs});
+  if (after === null) return {refused: 'capacity-full'};
+  // Out of a call it is as if that had been cut off now, and their time runs from here ([EC-141]).
+  const reached = call.status === 'connected' ? stillReached(call, now) : call;
+  return to({...reached, prior}, {status: 'ringing-back', after, legs});
 }
 
 /** A call whose other side is lost is no reason to find the agent busy: who rings back is likely to be them, at another telephone. */
@@ -220,6 +227,11 @@ export type OngoingEmergency = Extract<EmergencyCall, {readonly legs: EmergencyL
 
 export function hasCall(call: EmergencyCall): call is OngoingEmergency {
   return call.status === 'dialling' || call.status === 'connected' || call.status === 'ringing-back';
+}
+
+/** Nobody was reached, so no help is on its way: who was cut off had them. */
+export function isUnreached(call: EmergencyCall): boolean {
+  return call.status === 'dropped' && call.why !== 'cut-off';
 }
 
 /** [EM-14], [EM-40] Whether the agent is held in Do not disturb. */

@@ -15,8 +15,10 @@ export type EmergencyMailFacts = {
   readonly location: {readonly address: string; readonly confirmedAt: number} | null;
   /** Nobody is called for help. */
   readonly test: boolean;
-  /** No trunk carries emergency calls here: the agent was told to use another telephone. */
+  /** It reached nobody: the agent was told to use another telephone. */
   readonly notCarried: boolean;
+  /** Its readers have a mail already that says nothing of that ([EC-140]). */
+  readonly corrects: boolean;
   /** Responders ring back, and no desk of the agent is connected ([EM-23]). */
   readonly unanswered: boolean;
 };
@@ -74,10 +76,13 @@ export function renderEmergencyMail(
   const values = valuesOf(facts, language);
   const fill = (text: string): string =>
     text.replaceAll(FIELD, (whole, field: string) => (isField(field) ? values[field] : whole));
-  const marks = [facts.test ? words.test : '', again ? words.again : ''].filter((each) => each !== '');
+  const marks = [facts.test ? words.test : '', facts.corrects ? words.corrects : '', again ? words.again : ''].filter(
+    (each) => each !== '',
+  );
   const subject = [...marks.map((each) => `[${each}]`), fill(titled)].join(' ');
   const caveats = [
     facts.test ? words.testHelp : '',
+    facts.corrects ? words.correctsHelp : '',
     again ? words.againHelp : '',
     facts.notCarried ? words.notCarried : '',
   ];
@@ -137,6 +142,8 @@ type Words = {
   readonly testHelp: string;
   readonly again: string;
   readonly againHelp: string;
+  readonly corrects: string;
+  readonly correctsHelp: string;
   readonly notCarried: string;
   readonly noLocation: string;
   readonly noCallback: string;
@@ -150,6 +157,8 @@ const WORDS: {readonly [language in MailLanguage]: Words} = {
     testHelp: 'This is a test. Nobody is called for help.',
     again: 'SENT AGAIN',
     againHelp: 'You may have this mail already: it was not certain that the first one arrived.',
+    corrects: 'CORRECTION',
+    correctsHelp: 'This corrects a mail that you have: the call did not get through.',
     notCarried: 'The call could not be placed from the desk. The agent was told to use another telephone.',
     noLocation: 'not confirmed',
     noCallback: 'none',
@@ -161,6 +170,8 @@ const WORDS: {readonly [language in MailLanguage]: Words} = {
     testHelp: 'To jest test. Nikt nie jest wzywany na pomoc.',
     again: 'WYSŁANO PONOWNIE',
     againHelp: 'Ta wiadomość mogła już dotrzeć: nie było pewne, czy pierwsza została dostarczona.',
+    corrects: 'SPROSTOWANIE',
+    correctsHelp: 'To sprostowanie wcześniejszej wiadomości: połączenie nie doszło do skutku.',
     notCarried:
       'Nie udało się zadzwonić z tego stanowiska. Osoba dzwoniąca została poproszona o użycie innego telefonu.',
     noLocation: 'niepotwierdzone',

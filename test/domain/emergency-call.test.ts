@@ -299,7 +299,7 @@ describe('the sound of an emergency', () => {
     assert.equal(heard(over), '');
   });
 
-  it('[EC-59] after a long call they can be rung back for a quarter of an hour all the same', () => {
+  it('[EC-59] [EC-141] after a long call they can be rung back for a quarter of an hour all the same', () => {
     const late = AT + CALLBACK_MS - 60_000;
     for (const action of [{type: 'responder-left'}, {type: 'end'}] as const) {
       assert.equal(after(connected, action, late).callbackUntil, late + CALLBACK_AFTER_MS);
@@ -309,5 +309,8 @@ describe('the sound of an emergency', () => {
         'an hour from the dial otherwise',
       );
     }
+    const {id: legId, epoch} = legs('1').responder;
+    const lost = after(connected, {type: 'leg', legId, epoch, status: 'lost'}, late);
+    assert.equal(after(lost, {type: 'ring-back', legs: legs('2')}, late).callbackUntil, late + CALLBACK_AFTER_MS);
   });
 });

@@ -21,6 +21,7 @@ function facts(changes: Partial<EmergencyMailFacts> = {}): EmergencyMailFacts {
     location: {address: '1 Main Street, Floor 3, Springfield', confirmedAt: AT - 86_400_000},
     test: false,
     notCarried: false,
+    corrects: false,
     unanswered: false,
     ...changes,
   };
@@ -46,6 +47,7 @@ describe('the mail about an emergency', () => {
         {callbackNumber: null, location: null},
         {test: true, notCarried: true},
         {unanswered: true},
+        {notCarried: true, corrects: true},
       ]) {
         const {subject, text, html} = renderEmergencyMail(template, facts(changes), {language, again: true});
         assert.doesNotMatch(`${subject}${text}${html}`, /[{}]/);
@@ -81,6 +83,13 @@ describe('the mail about an emergency', () => {
     assert.ok(text.startsWith('This is a test.'));
     const unreached = renderEmergencyMail(DEFAULT_TEMPLATES.en, facts({notCarried: true}), EN);
     assert.match(unreached.text, /another telephone/);
+  });
+
+  it('[EC-140] a correction says first that it is one, and that the call did not get through', () => {
+    const {subject, text} = renderEmergencyMail(DEFAULT_TEMPLATES.en, facts({notCarried: true, corrects: true}), EN);
+    assert.equal(subject, '[CORRECTION] Emergency call by Anna Kowalska');
+    assert.ok(text.startsWith('This corrects a mail that you have: the call did not get through.'));
+    assert.match(text, /another telephone/);
   });
 
   it('[EM-23] that responders ring back and nobody answers has words of its own', () => {

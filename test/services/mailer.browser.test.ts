@@ -60,6 +60,26 @@ describe('mail through Microsoft Graph', () => {
     });
   }
 
+  for (const {status, code} of [
+    {status: 429, code: 'mail-failed'},
+    {status: 503, code: 'mail-unconfirmed'},
+    {status: 504, code: 'mail-unconfirmed'},
+  ]) {
+    it(`[EC-142] an answer ${status} is told at once as ${code}, and nothing is sent a second time`, async () => {
+      let asked = 0;
+      const headers = {'retry-after': '0'};
+      worker.use(
+        http.post(SEND, () => {
+          asked += 1;
+          // Who asks again within one attempt is given what a mail accepted twice would be given.
+          return new HttpResponse(null, asked === 1 ? {status, headers} : {status: 202});
+        }),
+      );
+      expect((await failureOf(mailer.send(mail))).code).to.equal(code);
+      expect(asked).to.equal(1);
+    });
+  }
+
   it('[ML-5] an answer that never came is no failure: it may have gone out', async () => {
     worker.use(http.post(SEND, () => HttpResponse.error()));
     expect((await failureOf(mailer.send(mail))).code).to.equal('mail-unconfirmed');

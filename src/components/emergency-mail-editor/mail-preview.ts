@@ -40,6 +40,7 @@ export function exampleFacts(zone: string, test: boolean, words: AdministrationW
     location: {address: words.exampleAddress, confirmedAt: DIALLED_AT - 6 * HOUR_MS},
     test,
     notCarried: false,
+    corrects: false,
     unanswered: false,
   };
 }

@@ -104,6 +104,28 @@ describe('what is left of an emergency', {timeout: 120_000}, () => {
     await isStatus(anna, 'ringing-back', from);
   });
 
+  it('[EC-141] in a call longer than the hour whose line is dead the responders ring back, and can again for a while', async () => {
+    const own = await dials(anna);
+    await answer(psap, own);
+    await isStatus(anna, 'connected');
+    assert.ok(own.callbackNumber);
+    await psap.stop();
+    psap = await responders(hub, '+12015550179');
+    const from = anna.emergencies.all.length;
+    await hub.query(`
+      update emergency_call set until_at = to_timestamp(1), state =
+        jsonb_set(jsonb_set(state, '{legs,responder,status}', '"lost"'), '{callbackUntil}', '1')`);
+    const callId = await rung(own.callbackNumber);
+    assert.equal((await isStatus(anna, 'ringing-back', from)).locked, true);
+    const again = anna.emergencies.all.length;
+    await psap.client.send('HangUpCall', {callId});
+    await isStatus(anna, 'dropped', again);
+    await rung(own.callbackNumber);
+    await isStatus(anna, 'ringing-back', again);
+    await psap.stop();
+    psap = await responders(hub);
+  });
+
   it('[EM-25] the hub does nothing else for whoever calls for help, by whatever page it is asked', async () => {
     const contactId = await talking(hub, anna);
     const own = await dials(anna);

@@ -3,7 +3,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, afterEach, before, describe, it} from 'node:test';
 import type {TestPhone} from '../../support/desk-client.ts';
-import {connectDesk, connectPhone} from '../../support/desk-client.ts';
+import {connectDesk} from '../../support/desk-client.ts';
 import type {LegPeer} from '../../support/leg-peer.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {customerCalls, errorsOf, offerOf} from '../desk/scenes.ts';
@@ -92,21 +92,6 @@ describe('an emergency call', {timeout: 120_000}, () => {
     await offerOf(anna, contactId);
   });
 
-  it('[EM-15] while it is on, no work comes, whatever the agent had chosen', async () => {
-    anna = await person(hub);
-    await goAvailable(anna);
-    await dials(anna);
-    const contactId = await customerCalls(hub);
-    const ben = await person(hub);
-    others.push(ben);
-    await goAvailable(ben);
-    await offerOf(ben, contactId);
-    assert.deepEqual(
-      anna.events.all.filter(({type}) => type === 'ContactOffered'),
-      [],
-    );
-  });
-
   it('[EC-12] when its media process dies, both sides are told, and join again at the next one', async () => {
     anna = await person(hub);
     const own = await dials(anna);
@@ -154,26 +139,6 @@ describe('an emergency call', {timeout: 120_000}, () => {
     assert.equal(row?.status, 'connected');
     await ends(anna, own.callId);
     await does(anna, 'HoldContact', {contactId});
-  });
-
-  it('[EM-19] [EM-21] [EM-22] [EM-23] responders who ring back reach that agent in any state, and nobody else', async () => {
-    anna = await person(hub);
-    const own = await dials(anna);
-    await answer(psap, own);
-    await ends(anna, own.callId);
-    await talking(hub, anna);
-    const from = anna.emergencies.all.length;
-    const line2 = await connectPhone(hub, '+12015550177');
-    others.push(line2);
-    const reply = await line2.client.send('PlaceCall', {to: CALLBACK_NUMBERS[0] ?? '', name: null, data: {}});
-    assert.deepEqual(reply, {status: 'done', sdp: null});
-    const ringing = await isStatus(anna, 'ringing-back', from);
-    assert.equal(ringing.locked, false);
-    assert.equal(ringing.holdsPresence, true);
-    const answered = await anna.hub.send('AnswerEmergency', {callId: ringing.callId});
-    assert.deepEqual(answered, {status: 'done', result: null});
-    assert.equal((await isStatus(anna, 'connected', from)).locked, true);
-    assert.equal((await hub.query(`select 1 from contact where kind = 'emergency-callback'`)).length, 0);
   });
 
   it('[EM-40] cut off, the presence stays held until the agent says that it is over', async () => {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import {readFile, readdir, readlink, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {after, before, describe, it} from 'node:test';
+import {setImmediate as immediate} from 'node:timers/promises';
 import type {TestPhone} from '../../support/desk-client.ts';
 import {connectPhone} from '../../support/desk-client.ts';
+import {type TestMailServer, startMailServer} from '../../support/mail-server.ts';
 import type {LegPeer} from '../../support/leg-peer.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {type Person, person} from '../parties/scenes.ts';
@@ -19,13 +21,20 @@ import {
   speakAs,
 } from './emergency-world.ts';
 
+/** Somebody has tried to send it, in vain, and nobody has it now. */
+const UNSENT = `select 1 from emergency_mail where delivery->'attempts' <> '0' and delivery->'taken' = 'null'`;
+
 /** Where an emergency may be while it is on; all of it is deleted with it. */
 const SHORT_LIVED = ['agent_emergency', 'emergency_call', 'emergency_description', 'emergency_mail'];
 
 /** Says of a number that it is used, by nobody's name; and what the responders' simulated telephone pressed, by its own number. */
 const OF_NO_AGENT = ['emergency_number', 'command'];
 
+/** Who is told by mail: a setting of the organisation's, and besides that only in the mail. */
+const CONTACT = 'lead@northwind.example';
+
 describe('what an emergency leaves behind', {timeout: 120_000}, () => {
+  let server: TestMailServer;
   let hub: TestHub;
   let psap: TestPhone;
   let line: TestPhone;
@@ -35,7 +44,11 @@ describe('what an emergency leaves behind', {timeout: 120_000}, () => {
   const ids: string[] = [];
 
   before(async () => {
-    hub = await hubForEmergencies();
+    server = await startMailServer();
+    hub = await hubForEmergencies(
+      {configuration: {mail: {url: server.url, from: 'desk@northwind.example'}}},
+      {notifications: CONTACT},
+    );
     psap = await responders(hub);
     line = await connectPhone(hub, '+12015550178');
     marked = await person(hub);
@@ -45,6 +58,7 @@ describe('what an emergency leaves behind', {timeout: 120_000}, () => {
     await Promise.all(legs.map((each) => each.close()));
     for (const each of [marked, line, psap]) await each?.stop();
     await hub?.stop();
+    await server?.stop();
   });
 
   async function tables(): Promise<readonly string[]> {
@@ -99,7 +113,8 @@ describe('what an emergency leaves behind', {timeout: 120_000}, () => {
 
   it('[EM-29] [EM-30] nothing that names the agent changes, in the call, in the callback and after it', async () => {
     const {agentId} = marked;
-    const names = [agentId, marked.subject];
+    const names = [agentId, marked.subject, CONTACT];
+    server.mood = 'refuses';
     await looked();
     const before = await rowsWith(...names);
     const [rows, kept] = [await counts(), await files()];
@@ -115,12 +130,20 @@ describe('what an emergency leaves behind', {timeout: 120_000}, () => {
       'they speak',
       ({call}) => call?.callId === callId && !call.lost && call.status === 'connected',
     );
+    // The mail is written, tried and not sent: it waits, and nothing else knows of it.
+    await server.mails.find('a mail that is refused', () => true);
+    while ((await hub.query(UNSENT)).length === 0) await immediate();
     assert.deepEqual(await rowsWith(...names), before);
     assert.deepEqual([await counts(), await files()], [rows, kept]);
     // What ties the two is in the short-lived tables, and only there.
     const tied = await rowsWith(own.callId, own.leg?.id ?? own.callId);
     assert.deepEqual(tied, {});
     assert.equal((await hub.query('select 1 from emergency_call where agent_id = $1', [agentId])).length, 1);
+    server.mood = 'takes';
+    await hub.query(`update emergency_mail set delivery = delivery || '{"notBefore": 1}'`);
+    await marked.emergencies.find('they are told', (each) => each.own?.contacts === 'told');
+    assert.deepEqual(await hub.query('select 1 from emergency_mail'), []);
+    assert.deepEqual(await rowsWith(...names), before);
     await psap.client.send('HangUpCall', {callId});
     await isStatus(marked, 'dropped');
     const from = marked.emergencies.all.length;
@@ -144,7 +167,8 @@ describe('what an emergency leaves behind', {timeout: 120_000}, () => {
   it('[EM-30] no log line, of the hub or of the media process, names the agent, a number or the call', async () => {
     const media = await readFile(join(hub.configuration.runDir, 'media.log'), 'utf8');
     for (const lines of [JSON.stringify(hub.log.lines), media]) {
-      for (const each of [marked.agentId, ...ids, ...CALLBACK_NUMBERS]) assert.equal(lines.includes(each), false);
+      for (const each of [marked.agentId, marked.subject, CONTACT, ...ids, ...CALLBACK_NUMBERS])
+        assert.equal(lines.includes(each), false);
       assert.equal(/emergenc/i.test(lines), false);
     }
   });
