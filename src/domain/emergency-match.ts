@@ -34,8 +34,9 @@ export function matchEmergency(typed: string, country: string, countries: readon
 /** Before the hub has said which country it is: what is an emergency number in one that has them is taken for one, exactly as typed. */
 export function matchAnywhere(typed: string): EmergencyMatch {
   const matches = EMERGENCY_COUNTRIES.map(({country}) => matchEmergency(typed, country, EMERGENCY_COUNTRIES));
-  // Where it is a country's own number it is called by that.
-  const own = matches.find((each) => each.kind === 'exact' && each.local === asciiDigits(typed).trim());
+  const digits = asciiDigits(typed).replaceAll(/[^0-9]/g, '');
+  // Where it is, or ends with, a country's own number it is called by that: 0112 is no 911.
+  const own = matches.find((each) => each.kind === 'exact' && digits.endsWith(each.local));
   if (own !== undefined) return own;
   return matches.find(({kind}) => kind === 'exact') ?? matches.find(({kind}) => kind === 'test') ?? NONE;
 }

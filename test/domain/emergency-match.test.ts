@@ -223,6 +223,11 @@ describe('emergency numbers', () => {
   it('[EC-54] before it is known which country it is, a number that is one anywhere is taken for one, as typed', () => {
     for (const typed of ['911', '112', '999', '+1 911', '*67911', '9911'])
       assert.equal(matchAnywhere(typed).kind, 'exact', typed);
+    const locals = ['0112', '*67112', '9112', '9999', '0999', '9911', '+1911'].map((typed) => {
+      const match = matchAnywhere(typed);
+      return match.kind === 'exact' ? match.local : match.kind;
+    });
+    assert.deepEqual(locals, ['112', '112', '112', '999', '999', '911', '911'], 'what a person reads');
     assert.equal(matchAnywhere('933').kind, 'test');
     for (const typed of ['', '91', '+91 1234567', '+12015550123', '911555'])
       assert.equal(matchAnywhere(typed).kind, 'none', typed);

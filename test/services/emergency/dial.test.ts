@@ -78,6 +78,26 @@ describe('an emergency number dialled at a page', () => {
     assert.equal(service.attempt.value, null);
   });
 
+  it('[EC-150] a person reads the number that reaches help on any telephone; the hub is sent what was typed', async () => {
+    for (const typed of ['9911', '0112', '*67911', '+1 911', '112']) {
+      const {service, sent, pass} = page();
+      const outcome = service.dial(typed);
+      assert.deepEqual(service.attempt.value, {number: '911', status: 'placing'}, typed);
+      await pass(1_000);
+      assert.deepEqual(service.attempt.value, {number: '911', status: 'out-of-reach'}, typed);
+      sent[0]?.break(new SdkError('hub-timeout', 'The hub did not answer in time. Try again.'));
+      await outcome;
+      await pass(1_000);
+      sent[1]?.answer({status: 'refused', code: 'invalid-number'});
+      await settled();
+      assert.deepEqual(service.attempt.value, {number: '911', status: 'refused'}, typed);
+      assert.deepEqual(
+        sent.map(({body}) => body),
+        [{number: typed}, {number: typed}],
+      );
+    }
+  });
+
   it('[EC-21] what was there before the dial takes nothing back: it is told that it does not get through, and goes on', async () => {
     const {service, sent, tell, pass} = page();
     const before = view({status: 'dropped', why: 'cut-off', leg: null, version: 7});
