@@ -182,10 +182,10 @@ describe('an emergency number in the dialer', () => {
 
   it('[EC-33] where there is no panel the call is shown in the dialer’s place, from the press on', async () => {
     const dialer = await shown(carries);
-    dialer.session.emergencyAttempt.set({number: '911', status: 'placing'});
+    dialer.session.emergencyAttempt.set({number: '911', test: false, status: 'placing'});
     await drawn(dialer.dialer);
     expect(textOf(the(dialer.dialer, '[part="emergency"]'))).to.include('Calling 911…');
-    dialer.session.emergencyAttempt.set({number: '911', status: 'out-of-reach'});
+    dialer.session.emergencyAttempt.set({number: '911', test: false, status: 'out-of-reach'});
     await drawn(dialer.dialer);
     expect(textOf(the(dialer.dialer, '[part="emergency"]'))).to.include('Use another phone and dial');
     await expectAccessible(dialer.dialer);
@@ -194,7 +194,7 @@ describe('an emergency number in the dialer', () => {
   it('[EC-33] the panel shows the call and neither dialer nor bar, from the press on', async () => {
     const session = new FakeSession();
     const {panel} = await deskOf('connected', session);
-    session.emergencyAttempt.set({number: '911', status: 'placing'});
+    session.emergencyAttempt.set({number: '911', test: false, status: 'placing'});
     await drawn(panel);
     expect(textOf(the(panel, 'cordboard-emergency'))).to.include('Calling 911…');
     expect(panel.shadowRoot?.querySelector('cordboard-dialer, cordboard-agent-bar') === null).to.equal(true);

@@ -16,6 +16,11 @@ export function spoken(own: EmergencyView | null, attempt: EmergencyAttempt | nu
   return attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
 }
 
+/** [EC-11] What is said for good, beside whatever else is: that it is a test, and that the trunk reaches nobody. */
+export function caveats(it: {readonly test: boolean} | null, simulated: boolean, words: Words): readonly string[] {
+  return [...(it?.test === true ? [words.test] : []), ...(simulated ? [words.simulated] : [])];
+}
+
 /** [EC-104] The call did not get through, or nobody can speak or hear in it here. */
 export function needsOtherPhone({status, why}: EmergencyView, {sound}: EmergencyService): boolean {
   if (status === 'dropped') return why !== 'cut-off';

@@ -1,6 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
-import {NOT_MEANT_MS, isShown, needsOtherPhone, spoken} from '../emergency/emergency-words.ts';
+import {NOT_MEANT_MS, caveats, isShown, needsOtherPhone, spoken} from '../emergency/emergency-words.ts';
 import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {type ActionButton, actionButton} from '../templates/action-button.ts';
@@ -12,8 +12,12 @@ import {type ActionButton, actionButton} from '../templates/action-button.ts';
 export class BareEmergency {
   #pressedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param retry loads the file again */
-  draw(service: EmergencyService, strings: Strings, retry: () => void): TemplateResult<1> {
+  /** @param simulated the trunk reaches nobody; @param retry loads the file again */
+  draw(
+    service: EmergencyService,
+    strings: Strings,
+    {simulated, retry}: {readonly simulated: boolean; readonly retry: () => void},
+  ): TemplateResult<1> {
     const words = strings.emergency;
     const own = service.own.value;
     const attempt = service.attempt.value;
@@ -23,6 +27,7 @@ export class BareEmergency {
     return html`<div class="emergency-card bare" @keydown=${ignoreHeld}>
       <div role="alert">
         <p class="message problem">${icon('alert')}${spoken(own, attempt, words)}</p>
+        ${caveats(shown ?? attempt, simulated, words).map((each) => html`<p class="test">${each}</p>`)}
         ${
           number === undefined
             ? nothing

@@ -54,11 +54,11 @@ export class EmergencyCard {
     return rings || surfaces?.isThere('dialer') !== true;
   }
 
-  /** @param html the tag of the host, which knows its prefix */
-  draw(html: HtmlTag, strings: Strings): TemplateResult<1> | typeof nothing {
+  /** @param html the tag of the host, which knows its prefix; @param simulated the trunk reaches nobody */
+  draw(html: HtmlTag, strings: Strings, simulated: boolean): TemplateResult<1> | typeof nothing {
     const {service} = this.#emergency;
     if (service === undefined) return nothing;
-    if (this.#part.failed) return this.#bare.draw(service, strings, () => this.#part.need());
+    if (this.#part.failed) return this.#bare.draw(service, strings, {simulated, retry: () => this.#part.need()});
     const open = (event: EmergencySettingsRequestEvent): void => unlessCanceled(event, () => this.#settings.toggle());
     return html`<div class="emergency-card">
       <cordboard-emergency

@@ -157,7 +157,7 @@ export class CordboardPopover extends CordboardElement {
         @pointermove=${this.#still.onMove}
         @pointerleave=${this.#still.onLeave}
       >
-        ${emergency ? this.#emergency.draw(html, strings) : nothing} ${this.#choice()}
+        ${emergency ? this.#emergency.draw(html, strings, this.#desk.isSimulated) : nothing} ${this.#choice()}
         ${problem === null ? nothing : answerProblem({problem, masked: this.#masked, strings, onDismiss: () => this.#desk.dismissProblem()})}
         ${outgoing.map((each) => this.#outgoingCard(each))}
         <div class="scroller ${this.#startsAtTop ? 'emergency' : ''}">

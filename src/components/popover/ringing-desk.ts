@@ -88,6 +88,11 @@ export class RingingDesk {
     return this.#settings.service?.value?.desk.numbersMasked ?? false;
   }
 
+  /** An emergency call reaches nobody here. */
+  get isSimulated(): boolean {
+    return this.#settings.service?.value?.emergency === 'simulated';
+  }
+
   get hasTelephone(): boolean {
     return (this.#settings.service?.value?.desk.telephone ?? null) !== null;
   }

@@ -73,6 +73,7 @@ export class HubEmergencyService implements EmergencyService {
     // The hub is told what was typed, a person what reaches help on any telephone: 9911 is a habit of this one.
     this.#attempt.set({
       number: found.kind === 'none' ? typed : found.local,
+      test: found.kind === 'test',
       status: connected() ? 'placing' : 'out-of-reach',
     });
     const cancel = after(TOLD_AFTER_MS, () => dial === this.#dials && this.#becomes('out-of-reach'));
