@@ -3,6 +3,7 @@ import {render} from 'lit';
 import {BareEmergency} from '../../src/components/popover/bare-emergency.ts';
 import {english} from '../../src/components/strings/english.ts';
 import type {EmergencyAttempt, EmergencyView} from '../../src/services/ports.ts';
+import {SETTINGS} from '../support/component-contacts.ts';
 import {cleanUp, mount, textOf, the} from '../support/component-harness.ts';
 import {emergencyView, rungBack} from '../support/emergency-scenes.ts';
 import {DONE, FakeSession} from '../support/fake-session.ts';
@@ -13,10 +14,12 @@ function drawn({own, attempt, simulated = false}: Given) {
   const session = new FakeSession();
   session.ownEmergency.set(own ?? null);
   session.emergencyAttempt.set(attempt ?? null);
+  if (simulated) session.settings.set({...SETTINGS, emergency: 'simulated'});
   const bare = new BareEmergency();
   const root = mount(document.createElement('div'));
   let loads = 0;
-  const draw = () => render(bare.draw(session.emergency, english, {simulated, retry: () => (loads += 1)}), root);
+  const draw = () =>
+    render(bare.draw(session.emergency, english, {settings: session.settings, retry: () => (loads += 1)}), root);
   draw();
   const said = () => textOf(the(root, '[role="alert"]')).replaceAll(/\s+/g, ' ').trim();
   const buttons = () => [...root.querySelectorAll('button')].map((each) => each.id);

@@ -109,14 +109,8 @@ export class CordboardEmergency extends CordboardElement {
     if (service === undefined) return nothing;
     const words = this.strings.emergency;
     // The region is there before its text, or screen readers would miss it.
-    return this.html`<div role="alert" class="visually-hidden">${on ? this.#spoken(own, attempt, words) : nothing}</div>
+    return this.html`<div role="alert" class="visually-hidden">${on ? spoken(own, attempt, this.#settings.service, words).map((each) => this.html`<p>${each}</p>`) : nothing}</div>
       ${own !== null && isShown(own, attempt) ? this.#call(own, service, words) : this.#without(own, service, words)}`;
-  }
-
-  #spoken(own: EmergencyView | null, attempt: EmergencyAttempt | null, words: Words): TemplateResult<1> {
-    const shown = own !== null && isShown(own, attempt) ? own : attempt;
-    return this.html`<p>${spoken(own, attempt, words)}</p>
-      ${this.#caveats(shown, words)}`;
   }
 
   #call(own: EmergencyView, service: EmergencyService, words: Words): TemplateResult<1> {
@@ -140,8 +134,7 @@ export class CordboardEmergency extends CordboardElement {
   }
 
   #caveats(it: EmergencyView | EmergencyAttempt | null, words: Words): readonly TemplateResult<1>[] {
-    const simulated = this.#settings.service?.value?.emergency === 'simulated';
-    return caveats(it, simulated, words).map((each) => this.html`<p class="test">${each}</p>`);
+    return caveats(it, this.#settings.service, words).map((each) => this.html`<p class="test">${each}</p>`);
   }
 
   #otherPhone(number: string, words: Words): TemplateResult<1> {
@@ -252,8 +245,7 @@ export class CordboardEmergency extends CordboardElement {
   /** Nothing is on: a dial that does not get through, or until when responders can ring back. */
   #without(own: EmergencyView | null, service: EmergencyService, words: Words): TemplateResult<1> | typeof nothing {
     const attempt = service.attempt.value;
-    if (attempt?.status === 'placing') return this.#placing(attempt, words);
-    if (attempt !== null) return this.#outOfReach(attempt, service, words);
+    if (attempt !== null) return this.#attempt(attempt, service, words);
     if (own === null) return nothing;
     const number = own.callbackNumber === null ? '' : words.on(own.callbackNumber);
     return this.html`<div part="callback" class="open" role="group" aria-label=${words.region}>
@@ -265,27 +257,25 @@ export class CordboardEmergency extends CordboardElement {
   }
 
   /** Within a second the hub has answered, or the person is told that it does not. */
-  #placing(attempt: EmergencyAttempt, words: Words): TemplateResult<1> {
+  #attempt(attempt: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
+    const {number, status} = attempt;
+    const placing = status === 'placing';
     return this.html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      <div class="head">${icon('alert')}<h2>${words.dialling(attempt.number)}</h2></div>
-      ${this.#caveats(attempt, words)}
+      <div class="head">${icon('alert')}<h2>${placing ? words.dialling(number) : words.outOfReach}</h2></div>
+      ${this.#caveats(attempt, words)} ${placing ? nothing : this.#outOfReach(attempt, service, words)}
     </section>`;
   }
 
-  #outOfReach(attempt: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
-    const {number, status} = attempt;
+  #outOfReach({number, status}: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
     const close: Button = {
       part: 'done-button',
       label: words.close,
       icon: 'close',
       press: () => service.dismissAttempt(),
     };
-    return this.html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      <div class="head">${icon('alert')}<h2>${words.outOfReach}</h2></div>
-      ${this.#caveats(attempt, words)} ${this.#otherPhone(number, words)}
+    return this.html`${this.#otherPhone(number, words)}
       ${status === 'refused' ? nothing : this.html`<div class="lines"><p>${words.stillTrying}</p></div>`}
-      ${this.#buttons([this.#again(number, service, words), close])}
-    </section>`;
+      ${this.#buttons([this.#again(number, service, words), close])}`;
   }
 
   #press(command: () => Promise<Outcome>): void {

@@ -1,6 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
-import {NOT_MEANT_MS, caveats, isShown, needsOtherPhone, spoken} from '../emergency/emergency-words.ts';
+import type {DeskSettings, EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
+import type {Store} from '../../services/store.ts';
+import {NOT_MEANT_MS, isShown, needsOtherPhone, spoken} from '../emergency/emergency-words.ts';
 import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {type ActionButton, actionButton} from '../templates/action-button.ts';
@@ -12,11 +13,11 @@ import {type ActionButton, actionButton} from '../templates/action-button.ts';
 export class BareEmergency {
   #pressedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param simulated the trunk reaches nobody; @param retry loads the file again */
+  /** @param retry loads the file again */
   draw(
     service: EmergencyService,
     strings: Strings,
-    {simulated, retry}: {readonly simulated: boolean; readonly retry: () => void},
+    {settings, retry}: {readonly settings: Store<DeskSettings | null> | undefined; readonly retry: () => void},
   ): TemplateResult<1> {
     const words = strings.emergency;
     const own = service.own.value;
@@ -26,8 +27,7 @@ export class BareEmergency {
     const number = away ? (shown ?? attempt)?.number : undefined;
     return html`<div class="emergency-card bare" @keydown=${ignoreHeld}>
       <div role="alert">
-        <p class="message problem">${icon('alert')}${spoken(own, attempt, words)}</p>
-        ${caveats(shown ?? attempt, simulated, words).map((each) => html`<p class="test">${each}</p>`)}
+        ${spoken(own, attempt, settings, words).map((each) => html`<p class="message problem">${icon('alert')}${each}</p>`)}
         ${
           number === undefined
             ? nothing

@@ -71,10 +71,6 @@ const own = css`
     padding: 0.75rem;
   }
 
-  .bare .test {
-    font-weight: 700;
-  }
-
   .bare .number {
     font-size: 2.6em;
     font-weight: 750;

@@ -42,7 +42,7 @@ export const polishDialer = {
     emergency: 'Z tego pulpitu nie można zadzwonić na numer alarmowy.',
     emergencyHelp: (local: string) => `Użyj innego telefonu i wybierz ${local}.`,
     emergencyUnknownHelp: 'Użyj innego telefonu.',
-    emergencyUnknown: 'Ten pulpit nie zna tutejszego numeru alarmowego.',
+    emergencyUnknown: 'Tutejszy numer alarmowy nie jest znany.',
     emergencyMobileHelp: (local: string) => `Użyj telefonu komórkowego i wybierz ${local}.`,
     emergencyTest: 'Z tego pulpitu nie można wykonać próbnego połączenia alarmowego.',
     emergencyPrefix: (local: string) =>
