@@ -78,16 +78,18 @@ async function dial(
 ): Promise<object> {
   const {country, emergency} = work.settings;
   const match = matchEmergency(asked.number, country, emergency.countries);
-  // Where no number is known help cannot be called from here: the desk says so, and whoever is near is told all the same ([EC-78]).
-  const unknown = match.kind === 'foreign' && !emergency.countries.some((each) => each.country === country);
-  if (match.kind !== 'exact' && match.kind !== 'test' && !unknown) return refused('invalid-number');
+  // Where no number is known, or none is carried, help cannot be called from here: the desk says so, and whoever is near is told all
+  // the same ([EC-78]).
+  const carried = emergency.countries.some((each) => each.country === country);
+  const isOther = match.kind === 'prefix' || (match.kind === 'foreign' && carried);
+  if (match.kind === 'none' || isOther) return refused('invalid-number');
   const {agentId, dialId} = asked;
   const call = await placeEmergencyCall(work, {
     agentId,
     match: {kind: match.kind === 'test' ? 'test' : 'exact', local: match.local},
     dialId,
     mediaProcessId: mediaProcessId(),
-    capability: unknown ? 'none' : capability,
+    capability: carried ? capability : 'none',
   });
   return {status: 'done', result: {callId: call.id}};
 }

@@ -9,10 +9,12 @@ export type EmergencyMatch =
   | {readonly kind: 'prefix'; readonly local: string}
   /** Another country's emergency number: offer the local one. */
   | {readonly kind: 'foreign'; readonly local: string}
+  /** An emergency number elsewhere, where nobody here knows the country's own; `local` is what mobile networks everywhere take. */
+  | {readonly kind: 'unknown'; readonly local: string}
   | {readonly kind: 'none'};
 
 const NONE: EmergencyMatch = {kind: 'none'};
-/** What is answered where a country has no table: mobile networks everywhere take it (3GPP TS 22.101). */
+/** Of a country without a table no number is known; mobile networks everywhere take this one (3GPP TS 22.101). */
 const ANYWHERE = '112';
 /** What a network does with the number behind it, such as to hide the caller's: *67 in North America, #31# elsewhere. */
 const SERVICE_CODE = /^\s*[*#]\d\d#?(.*)$/s;
@@ -22,20 +24,23 @@ const SERVICE_CODE = /^\s*[*#]\d\d#?(.*)$/s;
  * digits, since `+1 911` and `911` differ (design §6.4); of several plus signs, or one after a digit, only a leading one
  * counts, as when the number is dialled. With a plus only `+n` and `+<country code>n` count, which no subscriber can
  * have: anything longer, such as `+91 1…`, is an ordinary number. Behind a service code (`*67`) it counts as without.
+ * A narrowed table narrows what is carried, never what is known: help is called by the country's number all the same.
  * @param countries the table; @param country the agent's current country (ISO 3166-1 alpha-2)
  */
 export function matchEmergency(typed: string, country: string, countries: readonly EmergencyCountry[]): EmergencyMatch {
   const written = asciiDigits(typed);
-  const match = matchWritten(written, country, countries);
+  const known = [...countries, ...EMERGENCY_COUNTRIES];
+  const match = matchWritten(written, country, known);
   const behind = SERVICE_CODE.exec(written)?.[1];
-  return match.kind === 'none' && behind !== undefined ? matchWritten(behind, country, countries) : match;
+  return match.kind === 'none' && behind !== undefined ? matchWritten(behind, country, known) : match;
 }
 
 /** Before the hub has said which country it is: what is an emergency number in one that has them is taken for one, exactly as typed. */
 export function matchAnywhere(typed: string): EmergencyMatch {
   const matches = EMERGENCY_COUNTRIES.map(({country}) => matchEmergency(typed, country, EMERGENCY_COUNTRIES));
-  // Where it is a country's own number it is called by that.
-  const own = matches.find((each) => each.kind === 'exact' && each.local === asciiDigits(typed).trim());
+  const digits = asciiDigits(typed).replaceAll(/[^0-9]/g, '');
+  // Where it is, or ends with, a country's own number it is called by that: 0112 is no 911.
+  const own = matches.find((each) => each.kind === 'exact' && digits.endsWith(each.local));
   if (own !== undefined) return own;
   return matches.find(({kind}) => kind === 'exact') ?? matches.find(({kind}) => kind === 'test') ?? NONE;
 }
@@ -45,7 +50,7 @@ function matchWritten(written: string, country: string, countries: readonly Emer
   if (/\p{L}/u.test(written)) return NONE;
   const home = countries.find((each) => each.country === country);
   const digits = written.replaceAll(/[^0-9]/g, '');
-  if (home === undefined) return isKnown(digits, countries) ? {kind: 'foreign', local: ANYWHERE} : NONE;
+  if (home === undefined) return isKnown(digits, countries) ? {kind: 'unknown', local: ANYWHERE} : NONE;
   if (/^[^0-9]*\+/.test(written)) return matchWithPlus(digits, home, countries);
   return matchWhole(digits, home, countries) ?? matchNational(digits, home, countries) ?? matchBeginning(digits, home);
 }

@@ -97,6 +97,7 @@ export function createSession(options: SessionOptions): Session {
   });
   const ownsSound = () => voice.softphone.value.own;
   const emergency: HubEmergencyService = new HubEmergencyService({
+    match: (typed) => dial.matchEmergency(typed),
     hub,
     connected: () => connection.state.value.status === 'connected',
     adapter,

@@ -15,10 +15,10 @@ describe('a page around a desk in an emergency', () => {
     const listen = (event: DeskLockChangedEvent): void => void told.push(event);
     element.addEventListener('cordboard-desk-lock-changed', listen);
     expect(element.locked).to.equal(false);
-    session.emergencyAttempt.set({number: '911', status: 'placing'});
+    session.emergencyAttempt.set({number: '911', test: false, status: 'placing'});
     await settled(panel);
     expect(element.locked).to.equal(true);
-    session.emergencyAttempt.set({number: '911', status: 'out-of-reach'});
+    session.emergencyAttempt.set({number: '911', test: false, status: 'out-of-reach'});
     await settled(panel);
     session.emergencyAttempt.set(null);
     await settled(panel);

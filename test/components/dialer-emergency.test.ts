@@ -1,10 +1,23 @@
 import {expect} from '@open-wc/testing';
 import {SETTINGS} from '../support/component-contacts.ts';
-import {cleanUp, deskOf, drawn, expectAccessible, settled, textOf, the} from '../support/component-harness.ts';
+import {cleanUp, deep, deskOf, drawn, expectAccessible, settled, textOf, the} from '../support/component-harness.ts';
 import {type Shown, press, shown, type} from '../support/dialer-harness.ts';
 import {FakeSession} from '../support/fake-session.ts';
+import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
+import {HubDialService} from '../../src/services/hub-dial-service.ts';
+
+const NO_HUB = {
+  send: () => Promise.reject(new Error('nothing is sent')),
+  ask: () => Promise.reject(new Error('nothing is asked')),
+};
 
 const carries = (session: FakeSession): void => session.settings.set({...SETTINGS, emergency: 'routed'});
+
+/** The rule as a page asks it: by what the hub says of the organisation. */
+function followsSettings(session: FakeSession): void {
+  const service = new HubDialService(NO_HUB, session.settings);
+  session.dial.matchEmergency = (typed) => service.matchEmergency(typed);
+}
 
 const buttonOf = ({dialer}: Shown): HTMLElement => the(dialer, '#call-button');
 
@@ -111,6 +124,39 @@ describe('an emergency number in the dialer', () => {
     expect(dialer.session.last).to.deep.include({name: 'dialEmergency', args: ['911']});
   });
 
+  it('[EC-151] narrowed to 911 in another country, the country’s number is said, and Call dials it all the same', async () => {
+    const narrowed = EMERGENCY_COUNTRIES.filter((each) => each.numbers.includes('911'));
+    const dialer = await shown((session) => {
+      session.settings.set({...SETTINGS, emergency: 'routed', country: 'GB', emergencyCountries: narrowed});
+      followsSettings(session);
+    });
+    await type(dialer, '911');
+    const said = () => textOf(the(dialer.dialer, '[part="emergency"]'));
+    expect(said()).to.include('The emergency number here is 999. This desk cannot call it.');
+    expect(said()).to.include('Use another phone and dial 999.');
+    expect(deep(dialer.dialer, '#call-now-button') === null).to.equal(true);
+    dialer.dialer.number = '';
+    await drawn(dialer.dialer);
+    await type(dialer, '999');
+    expect(said()).to.include('Use another phone and dial 999.');
+    await press(dialer, 'Enter');
+    expect(dialer.session.last).to.deep.include({name: 'dialEmergency', args: ['999']});
+  });
+
+  it('[EC-78] [EC-152] where no number is known none is claimed; Call dials all the same', async () => {
+    const dialer = await shown((session) => {
+      session.settings.set({...SETTINGS, emergency: 'routed', country: 'JP'});
+      followsSettings(session);
+    });
+    await type(dialer, '911');
+    const said = textOf(the(dialer.dialer, '[part="emergency"]'));
+    expect(said).to.include('The emergency number here is not known.');
+    expect(said).to.include('Use a mobile phone and dial 112.').and.not.to.include('number here is 112');
+    await expectAccessible(dialer.dialer);
+    await press(dialer, 'Enter');
+    expect(dialer.session.last).to.deep.include({name: 'dialEmergency', args: ['911']});
+  });
+
   it('[EC-54] before the hub has said anything of itself an emergency number is called all the same', async () => {
     const dialer = await shown((session) => session.settings.set(null));
     await type(dialer, '911');
@@ -136,10 +182,10 @@ describe('an emergency number in the dialer', () => {
 
   it('[EC-33] where there is no panel the call is shown in the dialer’s place, from the press on', async () => {
     const dialer = await shown(carries);
-    dialer.session.emergencyAttempt.set({number: '911', status: 'placing'});
+    dialer.session.emergencyAttempt.set({number: '911', test: false, status: 'placing'});
     await drawn(dialer.dialer);
     expect(textOf(the(dialer.dialer, '[part="emergency"]'))).to.include('Calling 911…');
-    dialer.session.emergencyAttempt.set({number: '911', status: 'out-of-reach'});
+    dialer.session.emergencyAttempt.set({number: '911', test: false, status: 'out-of-reach'});
     await drawn(dialer.dialer);
     expect(textOf(the(dialer.dialer, '[part="emergency"]'))).to.include('Use another phone and dial');
     await expectAccessible(dialer.dialer);
@@ -148,7 +194,7 @@ describe('an emergency number in the dialer', () => {
   it('[EC-33] the panel shows the call and neither dialer nor bar, from the press on', async () => {
     const session = new FakeSession();
     const {panel} = await deskOf('connected', session);
-    session.emergencyAttempt.set({number: '911', status: 'placing'});
+    session.emergencyAttempt.set({number: '911', test: false, status: 'placing'});
     await drawn(panel);
     expect(textOf(the(panel, 'cordboard-emergency'))).to.include('Calling 911…');
     expect(panel.shadowRoot?.querySelector('cordboard-dialer, cordboard-agent-bar') === null).to.equal(true);

@@ -7,10 +7,12 @@ import {
   deskOf,
   drawn,
   expectAccessible,
+  mount,
   settled,
   textOf,
   the,
 } from '../support/component-harness.ts';
+import {buildPopoverAlone} from '../support/emergency-scenes.ts';
 import {FakeSession} from '../support/fake-session.ts';
 import {viewOf} from '../support/supervisor-harness.ts';
 import type {EmergencyAlert} from '../../src/services/ports.ts';
@@ -69,6 +71,53 @@ describe('an emergency of somebody else', () => {
     await settled(root);
     await settled(root);
     expect(deep(element, '#sound-button') === null).to.equal(true);
+    expect(session.attention.asked).to.deep.equal(['alarm', 'alarm']);
+  });
+
+  it('[EC-35] [EC-153] a page that has only a popover tells it there, with the sound', async () => {
+    const session = new FakeSession();
+    session.emergencyAlerts.set([alert()]);
+    const root = mount(buildPopoverAlone('', session));
+    await drawn(root);
+    await settled(root);
+    await settled(root);
+    const popover = the(root, 'cordboard-popover');
+    const element = the(popover, 'cordboard-emergency-alerts');
+    expect(element.checkVisibility()).to.equal(true);
+    expect(shownIn(element)).to.deep.equal(['Mira Kovács has called emergency services']);
+    expect(textOf(the(element, '[role="alert"]'))).to.include('Mira Kovács has called emergency services');
+    expect(session.attention.asked).to.deep.equal(['alarm']);
+    const place = the(element, '[part="alert"]').getBoundingClientRect();
+    expect(place.bottom).to.be.at.most(innerHeight);
+    expect(document.elementFromPoint(place.left + 5, place.top + 5)?.localName).to.equal('cordboard-popover');
+    await expectAccessible(popover);
+    the(element, '#seen-button').click();
+    await drawn(root);
+    expect(shownIn(element)).to.deep.equal([]);
+    session.emergencyAlerts.set([]);
+    await drawn(root);
+    expect(the(popover, '.stack').hidden).to.equal(true);
+  });
+
+  it('[EC-153] beside a supervisor’s view or a panel the popover keeps quiet, and what was put away there stays away', async () => {
+    const session = new FakeSession();
+    const {root} = await viewOf('supervisor', session);
+    const popover = document.createElement('cordboard-popover');
+    the(root, 'cordboard-supervisor-view').after(popover);
+    session.emergencyAlerts.set([alert()]);
+    await drawn(root);
+    await settled(root);
+    await settled(root);
+    expect(shownIn(the(popover, 'cordboard-emergency-alerts'))).to.deep.equal([]);
+    expect(shownIn(the(root, 'cordboard-emergency-alerts')).length).to.equal(1);
+    expect(session.attention.asked).to.deep.equal(['alarm']);
+    the(the(root, 'cordboard-supervisor-view'), '#seen-button').click();
+    the(root, 'cordboard-supervisor-view').remove();
+    await drawn(root);
+    expect(shownIn(the(popover, 'cordboard-emergency-alerts'))).to.deep.equal([]);
+    session.emergencyAlerts.set([alert({dialledAt: NOW + 60_000})]);
+    await drawn(root);
+    expect(shownIn(the(popover, 'cordboard-emergency-alerts')).length).to.equal(1);
     expect(session.attention.asked).to.deep.equal(['alarm', 'alarm']);
   });
 

@@ -60,7 +60,7 @@ describe('readiness for emergency calls, at the desk', () => {
 
   it('[EC-88] it is gone in an emergency, and closed when the desk comes back', async () => {
     const {session, root, element} = await opened('readiness-to-do');
-    session.emergencyAttempt.set({number: '911', status: 'placing'});
+    session.emergencyAttempt.set({number: '911', test: false, status: 'placing'});
     await settled(root);
     expect(deep(root, 'cordboard-emergency-badge') === null || textOf(element) === '').to.equal(true);
     session.emergencyAttempt.set(null);

@@ -48,7 +48,7 @@ describe('what a page around the desk can learn of an emergency', () => {
       the(panel, '#call-button').click();
       await settled(panel);
       expect(session.last.name).to.equal('dialEmergency');
-      session.emergencyAttempt.set({number: '911', status: 'placing'});
+      session.emergencyAttempt.set({number: '911', test: false, status: 'placing'});
       await drawn(root);
       session.emergencyAttempt.set(null);
       session.ownEmergency.set(emergencyView({status: 'dialling', connectedAt: null}));

@@ -103,7 +103,7 @@ describe('an emergency at the desk', () => {
 
   it('[EC-21] what does not get through is said with the number in large, for another telephone', async () => {
     const {panel, session} = await panelWith(null);
-    session.emergencyAttempt.set({number: '911', status: 'out-of-reach'});
+    session.emergencyAttempt.set({number: '911', test: false, status: 'out-of-reach'});
     await drawn(panel);
     expect(textOf(the(panel, '[part="number"]'))).to.equal('911');
     expect(textOf(the(panel, '[part="emergency"]'))).to.include('Use another phone and dial');
@@ -119,6 +119,30 @@ describe('an emergency at the desk', () => {
     await drawn(panel);
     const text = textOf(the(panel, '[part="emergency"]'));
     expect(text).to.include('TEST').and.to.include('no emergency service is reached');
+  });
+
+  it('[EC-11] a test says so from the press until nobody can ring back any more, and so does a demonstration', async () => {
+    const {panel, session} = await panelWith(null);
+    session.settings.set({...SETTINGS, emergency: 'simulated'});
+    const seen = (part: string) => textOf(the(panel, `[part="${part}"]`));
+    const told = () => textOf(the(the(panel, 'cordboard-emergency'), '[role="alert"]'));
+    const marks = ['TEST: nobody is called for help', 'no emergency service is reached'];
+    for (const status of ['placing', 'out-of-reach', 'refused'] as const) {
+      session.emergencyAttempt.set({number: '933', test: true, status});
+      await drawn(panel);
+      for (const mark of marks) for (const text of [seen('emergency'), told()]) expect(text, status).to.include(mark);
+    }
+    session.emergencyAttempt.set(null);
+    session.ownEmergency.set(emergencyView({test: true, number: '933'}));
+    await drawn(panel);
+    for (const mark of marks) expect(told()).to.include(mark);
+    session.ownEmergency.set(emergencyView({test: true, number: '933', status: 'over', locked: false, leg: null}));
+    await drawn(panel);
+    for (const mark of marks) expect(seen('callback')).to.include(mark);
+    session.ownEmergency.set(emergencyView({status: 'over', locked: false, leg: null, version: 9}));
+    session.settings.set({...SETTINGS, emergency: 'routed'});
+    await drawn(panel);
+    for (const mark of marks) expect(seen('callback')).not.to.include(mark);
   });
 
   it('[EM-26] the microphone is muted inside the device settings', async () => {
@@ -197,11 +221,11 @@ describe('an emergency at the desk', () => {
 
   it('[EC-21] cut off, the dial that does not get through is said in large type as well', async () => {
     const {panel, session} = await panelWith(emergencyView({status: 'dropped', why: 'cut-off', leg: null}));
-    session.emergencyAttempt.set({number: '911', status: 'out-of-reach'});
+    session.emergencyAttempt.set({number: '911', test: false, status: 'out-of-reach'});
     await drawn(panel);
     expect(textOf(the(panel, '[part="number"]'))).to.equal('911');
     expect(textOf(the(panel, '[part="emergency"]'))).to.include('It goes on trying.');
-    session.emergencyAttempt.set({number: '911', status: 'refused'});
+    session.emergencyAttempt.set({number: '911', test: false, status: 'refused'});
     await drawn(panel);
     expect(textOf(the(panel, '[part="emergency"]'))).not.to.include('It goes on trying.');
   });

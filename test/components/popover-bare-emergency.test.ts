@@ -3,24 +3,23 @@ import {render} from 'lit';
 import {BareEmergency} from '../../src/components/popover/bare-emergency.ts';
 import {english} from '../../src/components/strings/english.ts';
 import type {EmergencyAttempt, EmergencyView} from '../../src/services/ports.ts';
+import {SETTINGS} from '../support/component-contacts.ts';
 import {cleanUp, mount, textOf, the} from '../support/component-harness.ts';
 import {emergencyView, rungBack} from '../support/emergency-scenes.ts';
 import {DONE, FakeSession} from '../support/fake-session.ts';
 
-type Given = {readonly own?: EmergencyView; readonly attempt?: EmergencyAttempt};
+type Given = {readonly own?: EmergencyView; readonly attempt?: EmergencyAttempt; readonly simulated?: boolean};
 
-function drawn({own, attempt}: Given) {
+function drawn({own, attempt, simulated = false}: Given) {
   const session = new FakeSession();
   session.ownEmergency.set(own ?? null);
   session.emergencyAttempt.set(attempt ?? null);
+  if (simulated) session.settings.set({...SETTINGS, emergency: 'simulated'});
   const bare = new BareEmergency();
   const root = mount(document.createElement('div'));
   let loads = 0;
   const draw = () =>
-    render(
-      bare.draw(session.emergency, english, () => (loads += 1)),
-      root,
-    );
+    render(bare.draw(session.emergency, english, {settings: session.settings, retry: () => (loads += 1)}), root);
   draw();
   const said = () => textOf(the(root, '[role="alert"]')).replaceAll(/\s+/g, ' ').trim();
   const buttons = () => [...root.querySelectorAll('button')].map((each) => each.id);
@@ -31,14 +30,22 @@ describe('an emergency in the popover whose element did not load', () => {
   afterEach(cleanUp);
 
   it('[EC-106] says where the dial stands and which number to dial on another phone', () => {
-    const placing = drawn({attempt: {number: '911', status: 'placing'}});
+    const placing = drawn({attempt: {number: '911', test: false, status: 'placing'}});
     expect(placing.said()).to.equal('Calling 911…');
     expect(placing.buttons()).to.deep.equal(['load-button']);
-    const away = drawn({attempt: {number: '911', status: 'out-of-reach'}});
+    const away = drawn({attempt: {number: '911', test: false, status: 'out-of-reach'}});
     expect(away.said()).to.equal('This desk does not get through Use another phone and dial 911');
     expect(away.buttons()).to.deep.equal(['again-button', 'done-button', 'load-button']);
     the(away.root, '#again-button').click();
     expect(away.session.last.name).to.equal('dialEmergency');
+  });
+
+  it('[EC-106] [EC-11] a test says that it is one, and a demonstration that it reaches nobody', () => {
+    const away = {number: '933', test: true, status: 'out-of-reach'} as const;
+    expect(drawn({attempt: away}).said()).to.include('TEST: nobody is called for help');
+    expect(drawn({own: emergencyView({test: true})}).said()).to.include('TEST: nobody is called for help');
+    const shown = drawn({own: rungBack(), simulated: true}).said();
+    expect(shown).to.include('This is a demonstration: no emergency service is reached').and.not.to.include('TEST');
   });
 
   it('[EC-106] names what was cut off, or never got through, and dials again', () => {

@@ -108,10 +108,10 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string])[]>> =
     ['20123456', 'none'],
   ],
   PL: [
-    ['112', 'foreign 112'],
-    ['911', 'foreign 112'],
-    ['9-1-1', 'foreign 112'],
-    ['999', 'foreign 112'],
+    ['112', 'unknown 112'],
+    ['911', 'unknown 112'],
+    ['9-1-1', 'unknown 112'],
+    ['999', 'unknown 112'],
     ['933', 'none'],
     ['9911', 'none'],
     ['9115', 'none'],
@@ -156,8 +156,24 @@ describe('emergency numbers', () => {
       ['DK', '112'],
     ]);
     const narrowed = EMERGENCY_COUNTRIES.filter((each) => each.numbers.includes('911'));
-    assert.deepEqual(matchEmergency('999', 'GB', narrowed), {kind: 'none'});
+    assert.deepEqual(
+      narrowed.map(({country}) => country),
+      ['US', 'PR', 'CA'],
+    );
     assert.deepEqual(matchEmergency('911', 'US', narrowed), {kind: 'exact', local: '911'});
+  });
+
+  it('[EC-151] a narrowed table says of every number what the whole one says, and never that a country has another number', () => {
+    const narrowed = EMERGENCY_COUNTRIES.filter((each) => each.numbers.includes('911'));
+    for (const [country, cases] of Object.entries(TABLES))
+      for (const [typed, expected] of cases) {
+        const match = matchEmergency(typed, country, narrowed);
+        assert.equal(
+          match.kind === 'none' ? 'none' : `${match.kind} ${match.local}`,
+          expected,
+          `${typed} in ${country}`,
+        );
+      }
   });
 
   it('[EM-12] [EM-13] the number is recognised in what is typed into the ordinary dialer', () => {
@@ -223,6 +239,11 @@ describe('emergency numbers', () => {
   it('[EC-54] before it is known which country it is, a number that is one anywhere is taken for one, as typed', () => {
     for (const typed of ['911', '112', '999', '+1 911', '*67911', '9911'])
       assert.equal(matchAnywhere(typed).kind, 'exact', typed);
+    const locals = ['0112', '*67112', '9112', '9999', '0999', '9911', '+1911'].map((typed) => {
+      const match = matchAnywhere(typed);
+      return match.kind === 'exact' ? match.local : match.kind;
+    });
+    assert.deepEqual(locals, ['112', '112', '112', '999', '999', '911', '911'], 'what a person reads');
     assert.equal(matchAnywhere('933').kind, 'test');
     for (const typed of ['', '91', '+91 1234567', '+12015550123', '911555'])
       assert.equal(matchAnywhere(typed).kind, 'none', typed);

@@ -70,11 +70,14 @@ export class CallPlacer {
     return this.service?.matchEmergency(typed) ?? NOT_EMERGENCY;
   }
 
-  /** [EM-10] Whether the trunk takes emergency calls, or its carrier may. */
+  /** [EM-10] Whether the trunk takes emergency calls, or its carrier may, and the organisation's table has the country's. */
   get carriesEmergencies(): boolean {
     // Not known yet is no reason to say that it does not: the dial says whether it gets through.
     const settings = this.#settings.service?.value ?? null;
-    return this.#emergency.service !== undefined && settings?.emergency !== 'none';
+    if (settings === null) return this.#emergency.service !== undefined;
+    return (
+      settings.emergency !== 'none' && settings.emergencyCountries.some(({country}) => country === settings.country)
+    );
   }
 
   /** No request comes before it: no page may cancel it, and none learns of it ([EM-30]). */

@@ -28,7 +28,8 @@ export function alarmFor(
   match: EmergencyMatch,
   {state, carried, words}: {readonly state: CommandState; readonly carried: boolean; readonly words: Words},
 ): Alarm | null {
-  if (match.kind !== 'none') return carried ? callable(match, words.emergency) : uncallable(match, words.dial);
+  if (match.kind !== 'none')
+    return carried && match.kind !== 'unknown' ? callable(match, words.emergency) : uncallable(match, words.dial);
   return state.status === 'refused' && state.code === 'emergency-not-carried'
     ? {
         title: words.dial.emergency,
@@ -43,7 +44,7 @@ export function alarmFor(
 
 type Found = Exclude<EmergencyMatch, {kind: 'none'}>;
 
-function callable({kind, local}: Found, words: Words['emergency']): Alarm {
+function callable({kind, local}: Exclude<Found, {kind: 'unknown'}>, words: Words['emergency']): Alarm {
   const {title, call} = {
     exact: {title: words.matches(local), call: words.call(local)},
     test: {title: words.matchesTest(local), call: words.callTest(local)},
@@ -59,8 +60,9 @@ function uncallable({kind, local}: Found, words: Words['dial']): Alarm {
     test: {title: words.emergencyTest, help: words.emergency},
     foreign: {title: words.emergencyForeign(local), help: words.emergencyHelp(local)},
     prefix: {title: words.emergencyPrefix(local), help: words.emergencyPrefixHelp(local)},
+    unknown: {title: words.emergencyUnknown, help: words.emergencyMobileHelp(local)},
   }[kind];
-  return {title, local, help, call: null, instead: null, dials: kind === 'exact' || kind === 'test'};
+  return {title, local, help, call: null, instead: null, dials: kind !== 'foreign' && kind !== 'prefix'};
 }
 
 export type AlarmChoices = {

@@ -22,6 +22,16 @@ const own = css`
     overflow-wrap: anywhere;
   }
 
+  /* In front of the page's own work, and not in a desk. */
+  :host([spare]) {
+    margin-inline: 0;
+  }
+
+  :host([spare]) .alert {
+    background: linear-gradient(var(--_danger-soft), var(--_danger-soft)), var(--_surface);
+    box-shadow: var(--_shadow);
+  }
+
   .alert > .icon {
     color: var(--_danger);
   }

@@ -1,6 +1,7 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {attentionContext, emergencyContext} from '../../services/contexts.ts';
-import type {EmergencyAlert} from '../../services/ports.ts';
+import type {EmergencyAlert, EmergencyService} from '../../services/ports.ts';
+import type {Store} from '../../services/store.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 import {icon} from '../icons/icons.ts';
@@ -10,6 +11,15 @@ import {timeOfDay} from '../templates/durations.ts';
 import {emergencyAlertsStyles} from './emergency-alerts.styles.ts';
 
 const NONE: readonly EmergencyAlert[] = [];
+
+/** What a page has told of one session's: the elements that could, what sounded, and what was put away. */
+type Told = {
+  readonly elements: Set<CordboardEmergencyAlerts>;
+  readonly heard: Set<string>;
+  readonly seen: Set<string>;
+};
+
+const known = new WeakMap<EmergencyService, Told>();
 
 /**
  * @summary Tells a supervisor, with a sound, that an agent has called emergency services: who, since when, and nothing of the call. It
@@ -21,42 +31,56 @@ const NONE: readonly EmergencyAlert[] = [];
  */
 export class CordboardEmergencyAlerts extends CordboardElement {
   static override styles = emergencyAlertsStyles;
-  static override properties: PropertyDeclarations = {silenced: {state: true}, spoken: {state: true}};
+  static override properties: PropertyDeclarations = {
+    spare: {type: Boolean, reflect: true},
+    silenced: {state: true},
+    spoken: {state: true},
+  };
 
+  /** Keeps quiet while another one of the page, without this, is in sight. */
+  declare spare: boolean;
   /** The browser held the sound back. */
   declare private silenced: boolean;
   /** What is read aloud; it comes after its live region, or screen readers would miss it. */
   declare private spoken: readonly EmergencyAlert[];
 
-  readonly #emergency = new ServiceController(this, emergencyContext, (service) => [service.alerts]);
+  readonly #emergency = new ServiceController(this, emergencyContext, (service) => [
+    service.alerts,
+    this.#being(service),
+  ]);
   readonly #attention = new ServiceController(this, attentionContext, (service) => [service.state]);
-  /** What sounded, and what was put away, of what is on. */
-  readonly #heard = new Set<string>();
-  readonly #seen = new Set<string>();
 
   constructor() {
     super();
+    this.spare = false;
     this.silenced = false;
     this.spoken = NONE;
   }
 
   protected override willUpdate(): void {
-    const now = new Set(this.alerts.map(keyOf));
-    for (const known of [this.#heard, this.#seen]) for (const key of known) if (!now.has(key)) known.delete(key);
+    const {service} = this.#emergency;
+    if (service === undefined) return;
+    const now = new Set(service.alerts.value.map(keyOf));
+    const {heard, seen} = toldOf(service);
+    for (const keys of [heard, seen]) for (const key of keys) if (!now.has(key)) keys.delete(key);
   }
 
   protected override updated(): void {
     const {alerts} = this;
     if (this.spoken !== alerts) queueMicrotask(() => (this.spoken = alerts));
-    const fresh = alerts.map(keyOf).filter((key) => !this.#heard.has(key));
-    for (const key of fresh) this.#heard.add(key);
+    const {service} = this.#emergency;
+    if (service === undefined) return;
+    const {heard} = toldOf(service);
+    const fresh = alerts.map(keyOf).filter((key) => !heard.has(key));
+    for (const key of fresh) heard.add(key);
     if (fresh.length > 0) void this.#sound();
   }
 
   protected override render(): TemplateResult<1> {
     const {alerts, spoken} = this;
     const words = this.strings.emergency;
-    const shown = alerts.filter((each) => !this.#seen.has(keyOf(each)));
+    const {service} = this.#emergency;
+    const shown = service === undefined ? NONE : alerts.filter((each) => !toldOf(service).seen.has(keyOf(each)));
     return this.html`<div role="alert" class="visually-hidden">${spoken.map((each) => this.html`<p>${sentence(each, words)}</p>`)}</div>
       ${shown.map((each) => this.#alert(each, words))}
       ${
@@ -71,9 +95,36 @@ export class CordboardEmergencyAlerts extends CordboardElement {
       }`;
   }
 
-  /** Those of others that are on. */
+  /** Those of others that are on, and told here. */
   private get alerts(): readonly EmergencyAlert[] {
-    return this.#emergency.service?.alerts.value ?? NONE;
+    const {service} = this.#emergency;
+    if (service === undefined || (this.spare && this.#isToldElsewhere(service))) return NONE;
+    return service.alerts.value;
+  }
+
+  /** One page tells it once: where a whole desk does, or a spare one that was there before. */
+  #isToldElsewhere(service: EmergencyService): boolean {
+    const there = [...toldOf(service).elements].filter((each) => each.checkVisibility());
+    return there.some((each) => !each.spare) || (there.includes(this) && there[0] !== this);
+  }
+
+  /** Being subscribed to it is being there; the others are told when one comes or goes. */
+  #being(service: EmergencyService): Store<null> {
+    const {elements} = toldOf(service);
+    const tell = (): void => {
+      for (const each of elements) if (each !== this) each.requestUpdate();
+    };
+    return {
+      value: null,
+      subscribe: () => {
+        elements.add(this);
+        tell();
+        return () => {
+          elements.delete(this);
+          tell();
+        };
+      },
+    };
   }
 
   #alert(each: EmergencyAlert, words: Strings['emergency']): TemplateResult<1> {
@@ -92,13 +143,22 @@ export class CordboardEmergencyAlerts extends CordboardElement {
   }
 
   #putAway(key: string): void {
-    this.#seen.add(key);
-    this.requestUpdate();
+    const {service} = this.#emergency;
+    if (service === undefined) return;
+    const {elements, seen} = toldOf(service);
+    seen.add(key);
+    for (const each of elements) each.requestUpdate();
   }
 
   async #sound(): Promise<void> {
     this.silenced = (await this.#attention.service?.alarm()) === false;
   }
+}
+
+function toldOf(service: EmergencyService): Told {
+  const told = known.get(service) ?? {elements: new Set(), heard: new Set(), seen: new Set()};
+  known.set(service, told);
+  return told;
 }
 
 /** A call for help, and not the hour that its number lasts: who dials again needs help again. */

@@ -1,4 +1,5 @@
-import type {EmergencyAttempt, EmergencyService, EmergencyView} from '../../services/ports.ts';
+import type {DeskSettings, EmergencyAttempt, EmergencyService, EmergencyView} from '../../services/ports.ts';
+import type {Store} from '../../services/store.ts';
 import type {Strings} from '../strings/english.ts';
 
 type Words = Strings['emergency'];
@@ -11,9 +12,28 @@ export function isShown(own: EmergencyView, attempt: EmergencyAttempt | null): b
   return own.status !== 'over' && !(own.status === 'dropped' && attempt !== null);
 }
 
-export function spoken(own: EmergencyView | null, attempt: EmergencyAttempt | null, words: Words): string {
-  if (own !== null && isShown(own, attempt)) return titleOf(own, words);
-  return attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
+type Settings = Store<DeskSettings | null> | undefined;
+
+/** What is read aloud: where it stands, and then its caveats. */
+export function spoken(
+  own: EmergencyView | null,
+  attempt: EmergencyAttempt | null,
+  settings: Settings,
+  words: Words,
+): readonly string[] {
+  if (own !== null && isShown(own, attempt)) return [titleOf(own, words), ...caveats(own, settings, words)];
+  const title = attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
+  return [title, ...caveats(attempt, settings, words)];
+}
+
+/** [EC-11] What is said for good, beside whatever else is: that it is a test, and that the trunk reaches nobody. */
+export function caveats(
+  it: {readonly test: boolean} | null,
+  settings: Settings,
+  {test, simulated}: Words,
+): readonly string[] {
+  const reachesNobody = settings?.value?.emergency === 'simulated';
+  return [...(it?.test === true ? [test] : []), ...(reachesNobody ? [simulated] : [])];
 }
 
 /** [EC-104] The call did not get through, or nobody can speak or hear in it here. */

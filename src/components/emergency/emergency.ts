@@ -1,6 +1,6 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {emergencyContext, settingsContext} from '../../services/contexts.ts';
-import type {EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
+import type {EmergencyAttempt, EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {CommandController} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
@@ -9,7 +9,16 @@ import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {timeOfDay} from '../templates/durations.ts';
-import {NOT_MEANT_MS, contactLines, isShown, needsOtherPhone, soundLines, spoken, titleOf} from './emergency-words.ts';
+import {
+  NOT_MEANT_MS,
+  caveats,
+  contactLines,
+  isShown,
+  needsOtherPhone,
+  soundLines,
+  spoken,
+  titleOf,
+} from './emergency-words.ts';
 import {EmergencySettingsRequestEvent} from './emergency.events.ts';
 import {emergencyStyles} from './emergency.styles.ts';
 
@@ -100,14 +109,14 @@ export class CordboardEmergency extends CordboardElement {
     if (service === undefined) return nothing;
     const words = this.strings.emergency;
     // The region is there before its text, or screen readers would miss it.
-    return this.html`<div role="alert" class="visually-hidden">${on ? spoken(own, attempt, words) : nothing}</div>
+    return this.html`<div role="alert" class="visually-hidden">${on ? spoken(own, attempt, this.#settings.service, words).map((each) => this.html`<p>${each}</p>`) : nothing}</div>
       ${own !== null && isShown(own, attempt) ? this.#call(own, service, words) : this.#without(own, service, words)}`;
   }
 
   #call(own: EmergencyView, service: EmergencyService, words: Words): TemplateResult<1> {
     const {html} = this;
     return html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      ${this.#head(own, words)} ${this.#caveats(own.test, words)}
+      ${this.#head(own, words)} ${this.#caveats(own, words)}
       ${needsOtherPhone(own, service) ? this.#otherPhone(own.number, words) : nothing}
       <div class="lines">${this.#lines(own, service, words).map((line) => html`<p>${line}</p>`)}</div>
       ${this.#buttons(this.#buttonsOf(own, service, words))}
@@ -124,10 +133,8 @@ export class CordboardEmergency extends CordboardElement {
     </div>`;
   }
 
-  #caveats(test: boolean, words: Words): TemplateResult<1> {
-    const simulated = this.#settings.service?.value?.emergency === 'simulated';
-    return this.html`${test ? this.html`<p class="test">${words.test}</p>` : nothing}
-      ${simulated ? this.html`<p class="test">${words.simulated}</p>` : nothing}`;
+  #caveats(it: EmergencyView | EmergencyAttempt | null, words: Words): readonly TemplateResult<1>[] {
+    return caveats(it, this.#settings.service, words).map((each) => this.html`<p class="test">${each}</p>`);
   }
 
   #otherPhone(number: string, words: Words): TemplateResult<1> {
@@ -238,37 +245,37 @@ export class CordboardEmergency extends CordboardElement {
   /** Nothing is on: a dial that does not get through, or until when responders can ring back. */
   #without(own: EmergencyView | null, service: EmergencyService, words: Words): TemplateResult<1> | typeof nothing {
     const attempt = service.attempt.value;
-    if (attempt?.status === 'placing') return this.#placing(attempt.number, words);
-    if (attempt !== null) return this.#outOfReach(attempt.number, service, words);
+    if (attempt !== null) return this.#attempt(attempt, service, words);
     if (own === null) return nothing;
     const number = own.callbackNumber === null ? '' : words.on(own.callbackNumber);
     return this.html`<div part="callback" class="open" role="group" aria-label=${words.region}>
       ${icon('phone-in')}
       <p>${own.callbackNumber === null ? words.noRingBack : words.open(timeOfDay(own.callbackEndsAt))} <bdi>${number}</bdi></p>
+      ${this.#caveats(own, words)}
       ${this.#buttons([this.#again(own.number, service, words)])}
     </div>`;
   }
 
   /** Within a second the hub has answered, or the person is told that it does not. */
-  #placing(number: string, words: Words): TemplateResult<1> {
+  #attempt(attempt: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
+    const {number, status} = attempt;
+    const placing = status === 'placing';
     return this.html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      <div class="head">${icon('alert')}<h2>${words.dialling(number)}</h2></div>
+      <div class="head">${icon('alert')}<h2>${placing ? words.dialling(number) : words.outOfReach}</h2></div>
+      ${this.#caveats(attempt, words)} ${placing ? nothing : this.#outOfReach(attempt, service, words)}
     </section>`;
   }
 
-  #outOfReach(number: string, service: EmergencyService, words: Words): TemplateResult<1> {
+  #outOfReach({number, status}: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
     const close: Button = {
       part: 'done-button',
       label: words.close,
       icon: 'close',
       press: () => service.dismissAttempt(),
     };
-    return this.html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      <div class="head">${icon('alert')}<h2>${words.outOfReach}</h2></div>
-      ${this.#otherPhone(number, words)}
-      ${service.attempt.value?.status === 'refused' ? nothing : this.html`<div class="lines"><p>${words.stillTrying}</p></div>`}
-      ${this.#buttons([this.#again(number, service, words), close])}
-    </section>`;
+    return this.html`${this.#otherPhone(number, words)}
+      ${status === 'refused' ? nothing : this.html`<div class="lines"><p>${words.stillTrying}</p></div>`}
+      ${this.#buttons([this.#again(number, service, words), close])}`;
   }
 
   #press(command: () => Promise<Outcome>): void {

@@ -1,5 +1,6 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
+import type {DeskSettings, EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
+import type {Store} from '../../services/store.ts';
 import {NOT_MEANT_MS, isShown, needsOtherPhone, spoken} from '../emergency/emergency-words.ts';
 import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
@@ -13,7 +14,11 @@ export class BareEmergency {
   #pressedAt = Number.NEGATIVE_INFINITY;
 
   /** @param retry loads the file again */
-  draw(service: EmergencyService, strings: Strings, retry: () => void): TemplateResult<1> {
+  draw(
+    service: EmergencyService,
+    strings: Strings,
+    {settings, retry}: {readonly settings: Store<DeskSettings | null> | undefined; readonly retry: () => void},
+  ): TemplateResult<1> {
     const words = strings.emergency;
     const own = service.own.value;
     const attempt = service.attempt.value;
@@ -22,7 +27,7 @@ export class BareEmergency {
     const number = away ? (shown ?? attempt)?.number : undefined;
     return html`<div class="emergency-card bare" @keydown=${ignoreHeld}>
       <div role="alert">
-        <p class="message problem">${icon('alert')}${spoken(own, attempt, words)}</p>
+        ${spoken(own, attempt, settings, words).map((each) => html`<p class="message problem">${icon('alert')}${each}</p>`)}
         ${
           number === undefined
             ? nothing

@@ -1,6 +1,8 @@
 import {nothing, type LitElement, type TemplateResult} from 'lit';
 import {emergencyContext} from '../../services/contexts.ts';
 import {isLocked} from '../../services/emergency/is-locked.ts';
+import type {DeskSettings} from '../../services/ports.ts';
+import type {Store} from '../../services/store.ts';
 import {prefixOf} from '../base/define-element.ts';
 import type {HtmlTag} from '../base/prefixed-html.ts';
 import {unlessCanceled} from '../controllers/command-controller.ts';
@@ -17,11 +19,12 @@ export class EmergencyCard {
   readonly #emergency;
   readonly #settings: SettingsToggle;
   readonly #part: LatePart;
+  readonly #alerts: LatePart;
   readonly #bare = new BareEmergency();
 
   constructor(host: LitElement) {
     this.#emergency = new ServiceController(host, emergencyContext, (service) => [
-      ...[service.own, service.attempt, service.sound],
+      ...[service.own, service.attempt, service.sound, service.alerts],
     ]);
     this.#settings = new SettingsToggle(host);
     this.#part = new LatePart(host, 'emergency', async () => {
@@ -29,6 +32,11 @@ export class EmergencyCard {
       late.defineEmergencyParts(prefixOf(host.localName));
       return late.CordboardEmergency;
     });
+    this.#alerts = new LatePart(
+      host,
+      'emergency-alerts',
+      async () => (await import('../emergency/late-emergency.ts')).CordboardEmergencyAlerts,
+    );
   }
 
   /** The desk shows nothing else: the popover is quiet but for this. */
@@ -41,6 +49,12 @@ export class EmergencyCard {
     const service = this.#emergency.service;
     const known = service !== undefined && (service.own.value !== null || service.attempt.value !== null);
     if (known && !this.#part.failed) this.#part.need();
+    if (this.alerted && !this.#alerts.failed) this.#alerts.need();
+  }
+
+  /** [EC-35] A supervisor is told of somebody else's; its element keeps quiet where a desk of the page tells it. */
+  get alerted(): boolean {
+    return !this.locked && (this.#emergency.service?.alerts.value.length ?? 0) > 0;
   }
 
   /**
@@ -55,10 +69,14 @@ export class EmergencyCard {
   }
 
   /** @param html the tag of the host, which knows its prefix */
-  draw(html: HtmlTag, strings: Strings): TemplateResult<1> | typeof nothing {
+  draw(
+    html: HtmlTag,
+    strings: Strings,
+    settings: Store<DeskSettings | null> | undefined,
+  ): TemplateResult<1> | typeof nothing {
     const {service} = this.#emergency;
     if (service === undefined) return nothing;
-    if (this.#part.failed) return this.#bare.draw(service, strings, () => this.#part.need());
+    if (this.#part.failed) return this.#bare.draw(service, strings, {settings, retry: () => this.#part.need()});
     const open = (event: EmergencySettingsRequestEvent): void => unlessCanceled(event, () => this.#settings.toggle());
     return html`<div class="emergency-card">
       <cordboard-emergency

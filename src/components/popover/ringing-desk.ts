@@ -4,7 +4,8 @@ import {engagementOf, isAskedForChoice} from '../../domain/engagement.ts';
 import type {Offer} from '../../domain/offer.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
 import {contactsContext, offersContext, presenceContext, settingsContext} from '../../services/contexts.ts';
-import type {OfferService, RingingOffer} from '../../services/ports.ts';
+import type {DeskSettings, OfferService, RingingOffer} from '../../services/ports.ts';
+import type {Store} from '../../services/store.ts';
 import type {PresenceRequestEvent} from '../availability-choice/availability-choice.events.ts';
 import {CommandController, commandKey, unlessCanceled, type Commands} from '../controllers/command-controller.ts';
 import {DeskSurfaces, type Surface} from '../controllers/desk-surfaces.ts';
@@ -86,6 +87,10 @@ export class RingingDesk {
 
   get numbersMasked(): boolean {
     return this.#settings.service?.value?.desk.numbersMasked ?? false;
+  }
+
+  get settings(): Store<DeskSettings | null> | undefined {
+    return this.#settings.service;
   }
 
   get hasTelephone(): boolean {

@@ -47,6 +47,8 @@ export const englishDialer = {
   emergency: 'This desk cannot call emergency services.',
   emergencyHelp: (local: string) => `Use another phone and dial ${local}.`,
   emergencyUnknownHelp: 'Use another phone.',
+  emergencyUnknown: 'The emergency number here is not known.',
+  emergencyMobileHelp: (local: string) => `Use a mobile phone and dial ${local}.`,
   emergencyTest: 'Emergency test calls cannot be made from this desk.',
   emergencyPrefix: (local: string) => `This number begins with ${local}. This desk cannot call emergency services.`,
   emergencyPrefixHelp: (local: string) =>

@@ -42,6 +42,8 @@ export const polishDialer = {
     emergency: 'Z tego pulpitu nie można zadzwonić na numer alarmowy.',
     emergencyHelp: (local: string) => `Użyj innego telefonu i wybierz ${local}.`,
     emergencyUnknownHelp: 'Użyj innego telefonu.',
+    emergencyUnknown: 'Tutejszy numer alarmowy nie jest znany.',
+    emergencyMobileHelp: (local: string) => `Użyj telefonu komórkowego i wybierz ${local}.`,
     emergencyTest: 'Z tego pulpitu nie można wykonać próbnego połączenia alarmowego.',
     emergencyPrefix: (local: string) =>
       `Ten numer zaczyna się od ${local}. Z tego pulpitu nie można zadzwonić na numer alarmowy.`,

@@ -4,10 +4,14 @@ import type {Store} from '../store.ts';
 import type {VoiceErrorCode} from '../voice/voice-adapter.ts';
 
 /**
- * A dial that the hub has not answered yet. `out-of-reach`: not within a second, or it cannot be asked at all; the person is told to use
+ * A dial that the hub has not answered yet; `number` is the one to dial on any telephone here, whatever was typed. `out-of-reach`: not within a second, or it cannot be asked at all; the person is told to use
  * another telephone, while the desk goes on trying. `refused`: it does not call this number, and is asked no more.
  */
-export type EmergencyAttempt = {readonly number: string; readonly status: 'placing' | 'out-of-reach' | 'refused'};
+export type EmergencyAttempt = {
+  readonly number: string;
+  readonly test: boolean;
+  readonly status: 'placing' | 'out-of-reach' | 'refused';
+};
 
 /** The sound of the agent's own emergency on this page. */
 export type EmergencySound =

@@ -1,6 +1,7 @@
 import {SdkError} from '../../api/errors.ts';
 import type {Emergencies, EmergencyAlert, EmergencyView} from '../../api/wire/emergency.ts';
 import {NO_EMERGENCIES} from '../../api/wire/emergency.ts';
+import type {EmergencyMatch} from '../../domain/emergency-match.ts';
 import type {Commands} from '../commands.ts';
 import {outcomeOf} from '../outcome.ts';
 import type {Outcome} from '../ports.ts';
@@ -17,6 +18,7 @@ type Edges = {
   readonly adapter: Pick<VoiceCarrier, 'join'>;
   readonly ownsSound: () => boolean;
   readonly mails: Pick<EmergencyMailer, 'handle'>;
+  readonly match: (typed: string) => EmergencyMatch;
   /** Seam for tests: runs the task later; the result takes it back. */
   readonly after?: (ms: number, task: () => void) => () => void;
 };
@@ -62,30 +64,39 @@ export class HubEmergencyService implements EmergencyService {
     return this.#leg.muted;
   }
 
-  async dial(number: string): Promise<Outcome> {
+  async dial(typed: string): Promise<Outcome> {
     this.#dials += 1;
     const dial = this.#dials;
     this.#versionAtDial = this.#own.value?.version ?? -1;
-    const {connected, after} = this.#edges;
-    this.#attempt.set({number, status: connected() ? 'placing' : 'out-of-reach'});
-    const notInTime = (): void => {
-      if (dial === this.#dials && this.#attempt.value !== null) this.#attempt.set({number, status: 'out-of-reach'});
-    };
-    const cancel = after(TOLD_AFTER_MS, notInTime);
-    const outcome = await this.#place(number);
+    const {connected, after, match} = this.#edges;
+    const found = match(typed);
+    // The hub is told what was typed, a person what reaches help on any telephone: 9911 is a habit of this one.
+    this.#attempt.set({
+      number: found.kind === 'none' ? typed : found.local,
+      test: found.kind === 'test',
+      status: connected() ? 'placing' : 'out-of-reach',
+    });
+    const cancel = after(TOLD_AFTER_MS, () => dial === this.#dials && this.#becomes('out-of-reach'));
+    const outcome = await this.#place(typed);
     cancel();
     if (dial !== this.#dials) return outcome;
-    this.#takeOutcome(dial, number, outcome);
+    this.#takeOutcome(dial, typed, outcome);
     return outcome;
   }
 
+  /** Unless the agent is done with it. */
+  #becomes(status: EmergencyAttempt['status']): void {
+    const attempt = this.#attempt.value;
+    if (attempt !== null) this.#attempt.set({...attempt, status});
+  }
+
   /** A no of the hub's is final but for one that is too late; whatever else went wrong is tried again. */
-  #takeOutcome(dial: number, number: string, outcome: Outcome): void {
+  #takeOutcome(dial: number, typed: string, outcome: Outcome): void {
     if (outcome.status === 'done') return this.#attempt.set(null);
     if (this.#attempt.value === null) return;
     const again = outcome.status === 'failed' || outcome.code === 'command-late';
-    this.#attempt.set({number, status: again ? 'out-of-reach' : 'refused'});
-    if (again) this.#placeLater(dial, number);
+    this.#becomes(again ? 'out-of-reach' : 'refused');
+    if (again) this.#placeLater(dial, typed);
   }
 
   #place(number: string): Promise<Outcome> {
@@ -98,12 +109,12 @@ export class HubEmergencyService implements EmergencyService {
   }
 
   /** Until it gets through, the agent is done with it, or dials anew; a dial that goes on with a call makes no second one. */
-  #placeLater(dial: number, number: string): void {
+  #placeLater(dial: number, typed: string): void {
     const isWanted = (): boolean => dial === this.#dials && this.#attempt.value !== null;
     const place = async (): Promise<void> => {
       if (!isWanted()) return;
-      const outcome = await this.#place(number);
-      if (isWanted()) this.#takeOutcome(dial, number, outcome);
+      const outcome = await this.#place(typed);
+      if (isWanted()) this.#takeOutcome(dial, typed, outcome);
     };
     this.#edges.after(AGAIN_AFTER_MS, () => void place());
   }

@@ -176,4 +176,26 @@ describe('a call for help where no number is known', {timeout: 60_000}, () => {
       await hub.stop();
     }
   });
+
+  it('[EC-78] [EC-151] narrowed to 911 where the number is another, every number of the country is taken and none is carried', async () => {
+    const hub = await hubForEmergencies(
+      {organisation: (file) => ({...file, country: 'GB', callerNumber: '+442071838750'})},
+      {numbers: '911'},
+    );
+    const anna = await connectDesk(hub, 'anna');
+    try {
+      for (const [typed, local] of [
+        ['999', '999'],
+        ['112', '112'],
+        ['+44 999', '999'],
+      ] as const) {
+        const own = await dials(anna, typed);
+        assert.deepEqual([own.status, own.why, own.number, own.holdsPresence], ['dropped', 'not-carried', local, true]);
+        await ends(anna, own.callId);
+      }
+    } finally {
+      await anna.stop();
+      await hub.stop();
+    }
+  });
 });

@@ -9,7 +9,7 @@ describe('an emergency number dialled at a page', () => {
     const {service, sent, tell, pass} = page();
     const outcome = service.dial('911');
     await pass(1_000);
-    assert.deepEqual(service.attempt.value, {number: '911', status: 'out-of-reach'});
+    assert.deepEqual(service.attempt.value, {number: '911', test: false, status: 'out-of-reach'});
     sent[0]?.answer(PLACED);
     await outcome;
     tell(view());
@@ -73,9 +73,37 @@ describe('an emergency number dialled at a page', () => {
     const outcome = service.dial('911');
     sent[0]?.break(new SdkError('hub-timeout', 'late'));
     assert.equal((await outcome).status, 'failed');
-    assert.deepEqual(service.attempt.value, {number: '911', status: 'out-of-reach'});
+    assert.deepEqual(service.attempt.value, {number: '911', test: false, status: 'out-of-reach'});
     service.dismissAttempt();
     assert.equal(service.attempt.value, null);
+  });
+
+  it('[EC-150] a person reads the number that reaches help on any telephone; the hub is sent what was typed', async () => {
+    for (const typed of ['9911', '0112', '*67911', '+1 911', '112']) {
+      const {service, sent, pass} = page();
+      const outcome = service.dial(typed);
+      assert.deepEqual(service.attempt.value, {number: '911', test: false, status: 'placing'}, typed);
+      await pass(1_000);
+      assert.deepEqual(service.attempt.value, {number: '911', test: false, status: 'out-of-reach'}, typed);
+      sent[0]?.break(new SdkError('hub-timeout', 'The hub did not answer in time. Try again.'));
+      await outcome;
+      await pass(1_000);
+      sent[1]?.answer({status: 'refused', code: 'invalid-number'});
+      await settled();
+      assert.deepEqual(service.attempt.value, {number: '911', test: false, status: 'refused'}, typed);
+      assert.deepEqual(
+        sent.map(({body}) => body),
+        [{number: typed}, {number: typed}],
+      );
+    }
+  });
+
+  it('[EC-11] a test that does not get through is still a test', async () => {
+    const {service, pass} = page({connected: false});
+    void service.dial('933');
+    assert.equal(service.attempt.value?.test, true);
+    await pass(1_000);
+    assert.deepEqual(service.attempt.value, {number: '933', test: true, status: 'out-of-reach'});
   });
 
   it('[EC-21] what was there before the dial takes nothing back: it is told that it does not get through, and goes on', async () => {
@@ -87,7 +115,7 @@ describe('an emergency number dialled at a page', () => {
     sent[0]?.break(new SdkError('hub-timeout', 'The hub did not answer in time. Try again.'));
     await outcome;
     tell(before);
-    assert.deepEqual(service.attempt.value, {number: '911', status: 'out-of-reach'});
+    assert.deepEqual(service.attempt.value, {number: '911', test: false, status: 'out-of-reach'});
     await pass(1_000);
     assert.equal(sent.length, 2);
     tell(view({version: 8}));

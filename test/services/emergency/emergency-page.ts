@@ -2,6 +2,8 @@
 import {SdkError} from '../../../src/api/errors.ts';
 import type {CommandName, CommandReply} from '../../../src/api/wire/commands.ts';
 import type {EmergencyView} from '../../../src/api/wire/emergency.ts';
+import {matchEmergency} from '../../../src/domain/emergency-match.ts';
+import {EMERGENCY_COUNTRIES} from '../../../src/domain/emergency-numbers.ts';
 import {HubEmergencyService} from '../../../src/services/emergency/hub-emergency-service.ts';
 import type {LegJoin, VoiceError, VoiceLeg, VoiceLegState} from '../../../src/services/voice/voice-adapter.ts';
 
@@ -32,16 +34,16 @@ type FakeLeg = VoiceLeg & {hungUp: boolean; become(state: VoiceLegState): void; 
 /** A page with its hub, its sound and its clock in the test's hands. */
 export function page({ownsSound = true, connected = true} = {}) {
   let owns = ownsSound;
-  const sent: {name: CommandName; answer(reply: CommandReply): void; break(error: SdkError): void}[] = [];
+  const sent: {name: CommandName; body: object; answer(reply: CommandReply): void; break(error: SdkError): void}[] = [];
   const joins: LegJoin[] = [];
   const legs: FakeLeg[] = [];
   let refusal: VoiceError | null = null;
   const later: {ms: number; task: () => void; live: boolean}[] = [];
   const service = new HubEmergencyService({
     hub: {
-      send: (name: CommandName) =>
+      send: (name: CommandName, body: object) =>
         new Promise((resolve, reject) => {
-          sent.push({name, answer: (reply) => resolve(reply as never), break: reject});
+          sent.push({name, body, answer: (reply) => resolve(reply as never), break: reject});
         }),
     },
     connected: () => connected,
@@ -56,6 +58,7 @@ export function page({ownsSound = true, connected = true} = {}) {
     },
     ownsSound: () => owns,
     mails: {handle: () => undefined},
+    match: (typed) => matchEmergency(typed, 'US', EMERGENCY_COUNTRIES),
     after: (ms, task) => {
       const entry = {ms, task, live: true};
       later.push(entry);

@@ -8,7 +8,7 @@ describe('an emergency call from a page', () => {
   it('[EC-20] asks the hub at once, and has the sound here as soon as there is a leg', async () => {
     const {service, sent, joins, legs, tell} = page();
     const outcome = service.dial('911');
-    assert.deepEqual(service.attempt.value, {number: '911', status: 'placing'});
+    assert.deepEqual(service.attempt.value, {number: '911', test: false, status: 'placing'});
     assert.deepEqual(
       sent.map(({name}) => name),
       ['DialEmergency'],
