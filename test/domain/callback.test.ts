@@ -5,12 +5,12 @@ import {
   type Callback,
   type CallbackAction,
   type CallbackEdit,
-  DEFAULT_CALLBACK_RULES,
   faultOfNumberAfter,
   isBroughtForward,
   isOpenCallback,
   transitionCallback,
 } from '../../src/domain/callback.ts';
+import {DEFAULT_CALLBACK_RULES} from '../../src/domain/callback-rules.ts';
 import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
 
 const RULES = {...DEFAULT_CALLBACK_RULES, hours: DEFAULT_CALLING_HOURS};
@@ -266,5 +266,17 @@ describe('a callback', () => {
     const same = {type: 'move', seenVersion: 1, queueId: FRESH.queueId} as const;
     assert.equal(after(FRESH, same, START), FRESH);
     assert.equal(refusal({...FRESH, status: 'kept', closedAt: END}, move(1), END), 'callback-gone');
+  });
+
+  it('[PK-190] one that was late already and is moved has as long there as any other', () => {
+    const late = END + 90 * MINUTE;
+    const personal: Callback = {...QUEUED, kind: 'personal', assigneeId: 'agent-2'};
+    const moved = after(personal, {type: 'move', seenVersion: QUEUED.version, queueId: 'claims'}, late);
+    const waits = after(moved, {...DUE, contactId: 'contact-2'}, late);
+    assert.equal(after(waits, {type: 'expire'}, late + 60 * MINUTE - 1).status, 'queued');
+    assert.equal(after(waits, {type: 'expire'}, late + 60 * MINUTE).status, 'expired');
+    // What is not late gains nothing.
+    const early = after(personal, {type: 'move', seenVersion: QUEUED.version, queueId: 'claims'}, START);
+    assert.deepEqual(early.window, FRESH.window);
   });
 });
