@@ -263,8 +263,10 @@ function notReached(callback: Callback, reason: EndReason, now: number, rules: C
   const counted = {...callback, attempts};
   if (attempts >= rules.attemptsMax) return to(counted, {status: 'unreached', closedAt: now});
   const dueAt = ours ? now : nextCallingTime(rules.hours, callback.zone, now + rules.retryMs);
-  return dueAt < expiresAt(callback, rules)
-    ? to(counted, {status: 'scheduled', dueAt})
+  // [PK-191] What waited for its agent was not given up meanwhile: its tries begin when they have it.
+  const window = callback.assigneeId === null ? callback.window : stillOpen(callback.window, now);
+  return dueAt < expiresAt({...callback, window}, rules)
+    ? to(counted, {status: 'scheduled', dueAt}, {window})
     : to(counted, {status: 'unreached', closedAt: now});
 }
 

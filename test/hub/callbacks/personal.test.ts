@@ -5,7 +5,7 @@ import {connectPhone} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {accept, becomeAvailable, becomeIdle, connectedCall, customerCalls, errorsOf, finish} from '../desk/scenes.ts';
 import {signedIn} from '../organisation/people.ts';
-import {type Person, endAll, person} from '../parties/scenes.ts';
+import {type Person, endAll, person, phoneRings} from '../parties/scenes.ts';
 import {
   CUSTOMER,
   becomesDue,
@@ -240,6 +240,23 @@ describe('a personal callback', {timeout: 120_000}, () => {
     assert.equal((await stored(hub, id))?.status, 'queued');
     await becomeAvailable(anna);
     assert.equal((await offered(anna, from)).contact.queue?.id, 'support');
+  });
+
+  it('[PK-191] one that rang late, and whose customer did not answer, stays its agent’s and is tried again', async () => {
+    await becomeAvailable(ben);
+    const {contact} = await connectedCall(hub, ben);
+    const id = await schedules(anna, {assigneeId: ben.agentId});
+    await becomesDue(hub, id);
+    await changedTo(ben, id, ({status}) => status === 'queued');
+    await longPast(id);
+    const [from, rings] = [ben.events.all.length, phone.states.all.length];
+    await finish(ben, contact.id);
+    await accept(ben, await offered(ben, from));
+    await phone.client.send('DeclineCall', {callId: await phoneRings(phone, rings)});
+    const again = await changedTo(ben, id, ({attempts}) => attempts === 1, from);
+    assert.deepEqual([again.status, again.assignee?.agentId], ['scheduled', ben.agentId]);
+    await keeperHasLooked();
+    assert.equal((await stored(hub, id))?.status, 'scheduled');
   });
 
   /** Its time was over two hours ago. */
