@@ -89,7 +89,7 @@ export type CallbackAction =
   | {readonly type: 'not-reached'; readonly contactId: string; readonly reason: EndReason}
   /** Nobody had time for it for so long that it is worth nothing any more. */
   | {readonly type: 'expire'}
-  /** [PK-99] It is its turn at an hour at which its customer may not be called. */
+  /** [PK-99] It is its turn at an hour at which its customer may not be called. From the hour on it has as long as any ([PK-193]). */
   | {readonly type: 'postpone'; readonly contactId: string; readonly dueAt: number}
   /** [PK-112] Several have asked for its number, and the earliest time that is still wanted is another one by now. */
   | {
@@ -139,7 +139,7 @@ export function transitionCallback(
         : same(callback);
     case 'postpone':
       return isUnderWay(callback, action.contactId)
-        ? to(callback, {status: 'scheduled', dueAt: action.dueAt})
+        ? to(callback, {status: 'scheduled', dueAt: action.dueAt}, {window: stillOpen(callback.window, action.dueAt)})
         : same(callback);
     case 'retime':
       return isOpenCallback(callback) && callback.attempts === 0 ? retime(callback, action) : same(callback);

@@ -267,39 +267,4 @@ describe('a callback', () => {
     assert.equal(after(FRESH, same, START), FRESH);
     assert.equal(refusal({...FRESH, status: 'kept', closedAt: END}, move(1), END), 'callback-gone');
   });
-
-  it('[PK-190] one that was late already and is moved has as long there as any other', () => {
-    const late = END + 90 * MINUTE;
-    const personal: Callback = {...QUEUED, kind: 'personal', assigneeId: 'agent-2'};
-    const moved = after(personal, {type: 'move', seenVersion: QUEUED.version, queueId: 'claims'}, late);
-    const waits = after(moved, {...DUE, contactId: 'contact-2'}, late);
-    assert.equal(after(waits, {type: 'expire'}, late + 60 * MINUTE - 1).status, 'queued');
-    assert.equal(after(waits, {type: 'expire'}, late + 60 * MINUTE).status, 'expired');
-    // What is not late gains nothing.
-    const early = after(personal, {type: 'move', seenVersion: QUEUED.version, queueId: 'claims'}, START);
-    assert.deepEqual(early.window, FRESH.window);
-  });
-
-  it('[PK-191] [CB-17] [PK-6] one that waited for its agent until it was late is tried as often as any other', () => {
-    const personal: Callback = {...QUEUED, kind: 'personal', assigneeId: 'agent-2'};
-    const late = END + 120 * MINUTE;
-    const ours = after(personal, {...NOT_REACHED, reason: 'agent-lost'}, late);
-    assert.deepEqual(ours.status === 'scheduled' && [ours.dueAt, ours.attempts, ours.assigneeId], [late, 0, 'agent-2']);
-    assert.equal(after(ours, {type: 'expire'}, late + 1), ours, 'nor is it given up before it can ring');
-    let tried: Callback = ours;
-    for (const attempt of [1, 2]) {
-      const now = late + attempt * 10 * MINUTE;
-      tried = after(after(tried, DUE, now), NOT_REACHED, now);
-      assert.deepEqual(
-        tried.status === 'scheduled' && [tried.dueAt, tried.attempts],
-        [now + 5 * MINUTE, attempt],
-        'five minutes later',
-      );
-      assert.equal(after(tried, {type: 'expire'}, now + 5 * MINUTE), tried);
-    }
-    const now = late + 30 * MINUTE;
-    assert.equal(after(after(tried, DUE, now), NOT_REACHED, now).status, 'unreached');
-    // One of anybody's is not: it is given up an hour after its window.
-    assert.equal(after(QUEUED, NOT_REACHED, END + 58 * MINUTE).status, 'unreached');
-  });
 });
