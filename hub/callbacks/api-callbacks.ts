@@ -84,14 +84,14 @@ export async function changeCallback(
   if (called !== null && 'number' in called) await lockNumberOf(work, callbackId, called.number);
   const before = await lockCallback(work, callbackId);
   if (before === null) return {status: 'not-found'};
-  const {customer, reason, queueId, zone, time} = before;
+  const {customer, reason, queueId, zone, time, assigneeId} = before;
   const body = {
     ...{queue: queueId, number: customer.number, name: customer.name ?? '', reason},
     time: time ?? {zone},
     ...withoutUndefined(change),
   };
   // A time that is not changed may be nearer than a new one could be.
-  const filled = await fill(work, body, change.time === undefined ? before : null);
+  const filled = await fill(work, body, {times: change.time === undefined ? before : null, assigneeId});
   if ('errors' in filled) return {status: 'invalid', errors: filled.errors};
   const refusedNumber = await refusalOfNumber(work, before, filled.edit.customer.number);
   if (refusedNumber !== null) return {status: refusedNumber};
@@ -158,16 +158,18 @@ function withoutUndefined({queue, number, name, reason, time}: CallbackChange): 
 
 type Filled = {readonly edit: CallbackEdit} | {readonly errors: readonly FieldProblem[]};
 
-/** @param kept whose time stays as it is */
+/** What stays of one that is there: its time, unless another is named, and whose it is ([PK-195]). */
+type Staying = {readonly times: Callback | null; readonly assigneeId: string | null};
+
 async function fill(
   work: Work,
   body: Omit<CallbackSubmission, 'source'>,
-  kept: Callback | null = null,
+  kept: Staying = {times: null, assigneeId: null},
 ): Promise<Filled> {
   const {country} = work.settings;
   const person = callbackPerson(body, country, EMERGENCY_COUNTRIES);
   const called = calledNumber(body.number, country, null);
-  const window: Times = kept ?? windowOf(work, body.time);
+  const window: Times = kept.times ?? windowOf(work, body.time);
   const queue = (await runForOne(work, QUEUE, [body.queue])) !== null;
   const problems = 'problems' in person ? person.problems : [];
   const unknown = 'fault' in called && !problems.some(({field}) => field === 'number');
@@ -183,7 +185,7 @@ async function fill(
   return {
     edit: {
       customer: {number: called.number, name},
-      ...{reason, queueId: body.queue, assigneeId: null, time, zone, window: window.window},
+      ...{reason, queueId: body.queue, assigneeId: kept.assigneeId, time, zone, window: window.window},
     },
   };
 }

@@ -30,11 +30,17 @@ const EXPIRED = `
   select id from callback where status in ('scheduled', 'queued') and expires_at <= now()
     and not (status = 'queued' and assignee_id is not null) order by expires_at limit ${BATCH}`;
 
-/** [CB-60] Theirs alone, and they have not been available for so long already; who has no desk is Offline soon. */
+/**
+ * [CB-60] Theirs alone, and they have not been available for so long already; who has no desk is Offline soon. [PK-192] Who is in a call, or
+ * wraps one up, is there, and is absent from its end on. What can wait, such as a mail, stays an agent's when they go home.
+ */
 const DESERTED = `
   select callback.id from callback join agent on agent.id = callback.assignee_id
   where callback.status = 'queued' and agent.presence_base <> 'available'
-    and greatest(callback.queued_at, agent.presence_since) <= now() - $1 * interval '1 millisecond'
+    and greatest(callback.queued_at, agent.presence_since, agent.idle_since) <= now() - $1 * interval '1 millisecond'
+    and not exists (
+      select 1 from participant join contact on contact.id = participant.contact_id
+      where participant.agent_id = agent.id and participant.status in ('joined', 'wrap-up') and contact.channel = 'voice')
   order by callback.queued_at limit ${BATCH}`;
 
 /**

@@ -1,4 +1,5 @@
-import {type Callback, type CallbackPhase, type CallbackFacts, expiresAt} from '../../src/domain/callback.ts';
+import type {Callback, CallbackFacts, CallbackPhase} from '../../src/domain/callback.ts';
+import {expiresAt} from '../../src/domain/callback-rules.ts';
 import type {CallbackCount} from '../../src/domain/callback-figures.ts';
 import {callbackSortName, callbackTokens} from '../../src/domain/callback-search.ts';
 import {type Selectable, sql} from 'kysely';

@@ -1,7 +1,7 @@
 import type {CallbackProblem, CallbackView, CallbackWish} from '../../src/api/wire/callbacks.ts';
 import type {CommandBodies, CommandReply} from '../../src/api/wire/commands.ts';
 import {callbackPerson} from '../../src/domain/callback-customer.ts';
-import {callbackWindow} from '../../src/domain/callback-time.ts';
+import {callbackWindow, isSameTime} from '../../src/domain/callback-time.ts';
 import {type Callback, type CallbackEdit, faultOfNumberAfter, kindOf} from '../../src/domain/callback.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {customerOf, participantOfAgent} from '../../src/domain/contact.ts';
@@ -30,7 +30,7 @@ export async function scheduleCallback(
   if ((await callbackEntryPoint(work)) === null) return refused('callbacks-not-set-up');
   const known = await numberOfContact(work, agentId, body.contactId);
   if (known !== null && 'refused' in known) return refused(known.refused);
-  const filled = await fill(work, agentId, body, known?.number ?? null);
+  const filled = await fill(work, agentId, body, {number: known?.number ?? null, kept: null});
   if ('refused' in filled) return filled.refused;
   const {edit} = filled;
   const callback: Callback = {
@@ -61,7 +61,7 @@ export async function editCallback(
 ): Promise<CommandReply<'EditCallback'>> {
   const before = await lockOwn(work, agentId, body.callbackId);
   if (before === null) return refused('callback-gone');
-  const filled = await fill(work, agentId, body, before.customer.number);
+  const filled = await fill(work, agentId, body, {number: before.customer.number, kept: before});
   if ('refused' in filled) return filled.refused;
   const fault = faultOfNumberAfter(before, filled.edit.customer.number);
   if (fault !== null) return {status: 'refused', code: 'invalid-callback', problems: [{field: 'number', fault}]};
@@ -91,14 +91,19 @@ async function lockOwn(work: Work, agentId: string, callbackId: string): Promise
   return own || (await hasCustomer(work, agentId, callback.customer.number)) ? callback : null;
 }
 
+/** The number of its customer, and the callback that is changed. */
+type Known = {readonly number: string | null; readonly kept: Callback | null};
+
 /** What the agent filled in, as it is stored; or everything that is wrong with it. */
-async function fill(work: Work, agentId: string, wish: CallbackWish, known: string | null): Promise<Filled> {
+async function fill(work: Work, agentId: string, wish: CallbackWish, {number: known, kept}: Known): Promise<Filled> {
   const {country, callbacks} = work.settings;
   const {date, start, end, zone, queueId, assigneeId} = wish;
   const time = {date, start, end, zone};
   const number = wish.number ?? known ?? '';
   const person = callbackPerson({...wish, number}, country, EMERGENCY_COUNTRIES);
-  const window = callbackWindow(time, work.now, callbacks.limits);
+  // [PK-196] A time that is not changed may be nearer than a new one could be.
+  const same = kept !== null && kept.time !== null && isSameTime(kept.time, time);
+  const window = same ? {window: kept.window} : callbackWindow(time, work.now, callbacks.limits);
   const problems: readonly CallbackProblem[] = [
     ...('problems' in person ? person.problems : faultOfPlan(wish.number, person.person.number, country)),
     ...('problems' in window ? window.problems : []),

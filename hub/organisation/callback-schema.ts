@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {CALLBACK_TIME_LIMITS} from '../../src/domain/callback-time.ts';
-import {DEFAULT_CALLBACK_RULES} from '../../src/domain/callback.ts';
+import {DEFAULT_CALLBACK_RULES} from '../../src/domain/callback-rules.ts';
 import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
 import {DEFAULT_WAIT_MENU} from '../../src/domain/wait-menu.ts';
 import {from, key, to, variableName} from './fields.ts';

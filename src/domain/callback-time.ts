@@ -78,6 +78,14 @@ export function callbackWindow(
   return problems.length > 0 ? {problems} : {window: {startsAt, endsAt}};
 }
 
+/** As it is written, whatever moments it means. */
+export function isSameTime(
+  one: {readonly [field in keyof CallbackTime]: string | null},
+  other: {readonly [field in keyof CallbackTime]: string | null},
+): boolean {
+  return (['date', 'start', 'end', 'zone'] as const).every((field) => one[field] === other[field]);
+}
+
 function unreadableOf({date, start, end, zone}: CallbackTime): readonly CallbackTimeProblem[] {
   const known = (time: string) => isWallTime({date: '2000-01-01', time});
   return [

@@ -1,5 +1,6 @@
+import {type CallbackRules, expiresAt} from './callback-rules.ts';
 import {type CallbackTime, type CallbackWindow, stillOpen} from './callback-time.ts';
-import {type CallingHours, nextCallingTime} from './calling-hours.ts';
+import {nextCallingTime} from './calling-hours.ts';
 import type {EndReason} from './contact.ts';
 import type {Refusal} from './refusal.ts';
 import {unreachable} from './unreachable.ts';
@@ -88,7 +89,7 @@ export type CallbackAction =
   | {readonly type: 'not-reached'; readonly contactId: string; readonly reason: EndReason}
   /** Nobody had time for it for so long that it is worth nothing any more. */
   | {readonly type: 'expire'}
-  /** [PK-99] It is its turn at an hour at which its customer may not be called. */
+  /** [PK-99] It is its turn at an hour at which its customer may not be called. From the hour on it has as long as any ([PK-193]). */
   | {readonly type: 'postpone'; readonly contactId: string; readonly dueAt: number}
   /** [PK-112] Several have asked for its number, and the earliest time that is still wanted is another one by now. */
   | {
@@ -105,31 +106,6 @@ export type CallbackAction =
 export type CallbackTransition =
   | {readonly callback: Callback; readonly changed: boolean}
   | {readonly refused: Extract<Refusal, 'callback-changed' | 'callback-gone' | 'callback-begun'>};
-
-/** When and how often the hub tries (design §6.2). */
-export type CallbackRules = {
-  readonly attemptsMax: number;
-  /** Between two attempts; 5 minutes at least. */
-  readonly retryMs: number;
-  /** After its window nobody begins with one any more, so much later at most. */
-  readonly lateMs: number;
-  /** [DC-21] A caller's place in the queue is kept so long, and who asked to be called as soon as possible. */
-  readonly directMs: number;
-  /** How long a personal callback waits for its agent to be there. */
-  readonly personalAbsentMs: number;
-  readonly hours: CallingHours;
-};
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-
-export const DEFAULT_CALLBACK_RULES: Omit<CallbackRules, 'hours'> = {
-  attemptsMax: 3,
-  retryMs: 5 * MINUTE_MS,
-  lateMs: 60 * MINUTE_MS,
-  directMs: 7 * DAY_MS,
-  personalAbsentMs: 15 * MINUTE_MS,
-};
 
 /** Reasons of an end that say nothing about the customer: nobody was called, or the fault is ours. It does not count as an attempt. */
 const OURS: ReadonlySet<EndReason> = new Set(['agent-lost', 'failed', 'limit-reached', 'closed', 'flow-ended']);
@@ -163,7 +139,7 @@ export function transitionCallback(
         : same(callback);
     case 'postpone':
       return isUnderWay(callback, action.contactId)
-        ? to(callback, {status: 'scheduled', dueAt: action.dueAt})
+        ? to(callback, {status: 'scheduled', dueAt: action.dueAt}, {window: stillOpen(callback.window, action.dueAt)})
         : same(callback);
     case 'retime':
       return isOpenCallback(callback) && callback.attempts === 0 ? retime(callback, action) : same(callback);
@@ -195,12 +171,6 @@ export function isEditable(
   now: number,
 ): boolean {
   return status === 'scheduled' && attempts === 0 && now < startsAt;
-}
-
-/** The moment at which an open callback is given up. */
-export function expiresAt({kind, time, createdAt, window}: CallbackFacts, {directMs, lateMs}: CallbackRules): number {
-  // Without a time of its own it waits for the next who is free, also over a night or a weekend.
-  return kind === 'direct' || time === null ? createdAt + directMs : window.endsAt + lateMs;
 }
 
 /**
@@ -242,7 +212,7 @@ function kindAfter({kind}: Callback, next: Pick<CallbackFacts, 'assigneeId'>): C
   return kind === 'scheduled' || kind === 'personal' ? kindOf(next) : kind;
 }
 
-/** One that waits gets a new contact in the other queue, at once; it has waited since it was first due. */
+/** One that waits gets a new contact in the other queue, at once; it has waited since it was first due, and may be late already ([PK-190]). */
 function move(
   callback: Callback,
   {seenVersion, queueId}: Extract<CallbackAction, {type: 'move'}>,
@@ -252,7 +222,8 @@ function move(
   if (refused !== null) return {refused};
   if (callback.queueId === queueId && callback.assigneeId === null) return same(callback);
   const dueAt = callback.status === 'scheduled' ? callback.dueAt : now;
-  const facts = {queueId, assigneeId: null, kind: kindAfter(callback, {assigneeId: null})};
+  const window = callback.status === 'scheduled' ? callback.window : stillOpen(callback.window, now);
+  const facts = {queueId, assigneeId: null, kind: kindAfter(callback, {assigneeId: null}), window};
   return to(callback, {status: 'scheduled', dueAt}, facts);
 }
 
@@ -292,8 +263,10 @@ function notReached(callback: Callback, reason: EndReason, now: number, rules: C
   const counted = {...callback, attempts};
   if (attempts >= rules.attemptsMax) return to(counted, {status: 'unreached', closedAt: now});
   const dueAt = ours ? now : nextCallingTime(rules.hours, callback.zone, now + rules.retryMs);
-  return dueAt < expiresAt(callback, rules)
-    ? to(counted, {status: 'scheduled', dueAt})
+  // [PK-191] What waited for its agent was not given up meanwhile: its tries begin when they have it.
+  const window = callback.assigneeId === null ? callback.window : stillOpen(callback.window, now);
+  return dueAt < expiresAt({...callback, window}, rules)
+    ? to(counted, {status: 'scheduled', dueAt}, {window})
     : to(counted, {status: 'unreached', closedAt: now});
 }
 

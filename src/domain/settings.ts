@@ -1,6 +1,6 @@
 import type {CallbackRequestLimits} from './callback-request-limits.ts';
 import type {CallbackTimeLimits} from './callback-time.ts';
-import type {CallbackRules} from './callback.ts';
+import type {CallbackRules} from './callback-rules.ts';
 import type {EmergencyMailTemplate, MailLanguage} from './emergency-mail.ts';
 import type {EmergencyCountry} from './emergency-numbers.ts';
 import type {WaitMenuRules} from './wait-menu.ts';

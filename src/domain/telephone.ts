@@ -63,7 +63,9 @@ function hangUp(
   const departure = {participantIds: [agent.id], leftReason: 'left', endReason: 'agent-ended', lost: false} as const;
   if (agent.role === 'supervisor' && agent.party.kind === 'agent')
     return transitionAssist(contact, {type: 'stop-monitoring', agentId: agent.party.agentId}, now);
-  if (contact.status === 'dialling') return endForEverybody(contact, 'agent-ended', now, timings);
+  // [PK-194] A callback is no call of the agent's own: the customer, who was not rung yet, is called all the same.
+  const untried = contact.kind === 'callback' && leg.status === 'ringing';
+  if (contact.status === 'dialling' && !untried) return endForEverybody(contact, 'agent-ended', now, timings);
   if (leg.status === 'ringing')
     return leave(contact, {...departure, leftReason: 'lost', endReason: 'agent-lost', lost: true}, now, timings);
   const awaited = isConference(contact) && leavesCustomerAlone(contact, agent.id);

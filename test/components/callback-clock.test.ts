@@ -1,6 +1,6 @@
 import {expect} from '@open-wc/testing';
 import {wallTimeAt} from '../../src/domain/zone-time.ts';
-import {buildScheduler} from '../support/callback-scenes.ts';
+import {buildScheduler, callbackView} from '../support/callback-scenes.ts';
 import {NOW} from '../support/component-contacts.ts';
 import {cleanUp, deepAll, drawn, mount, settled, textOf, the} from '../support/component-harness.ts';
 import {FakeSession} from '../support/fake-session.ts';
@@ -96,5 +96,33 @@ describe('the callback scheduler on a machine with a wrong clock', () => {
     the(root, '#schedule-button').click();
     await settled(root);
     expect(session.names).to.deep.equal(['schedule', 'schedule']);
+  });
+});
+
+describe('a callback that is about to begin', () => {
+  afterEach(cleanUp);
+
+  it('[PK-196] is changed in all but its time, which may not be as near', async () => {
+    const session = new FakeSession();
+    const near = {date: '2020-01-01', start: '02:00', end: '03:00', zone: 'UTC'};
+    session.callbackList = Promise.resolve([callbackView(near)]);
+    const root = mount(buildScheduler('', session));
+    await arrived(root);
+    the(root, '#tab-manage').click();
+    await settled(root);
+    the(root, '#edit-button').click();
+    await arrived(root);
+    the(root, '#schedule-button').click();
+    await settled(root);
+    expect([session.names, faults(root)]).to.deep.equal([['edit'], []]);
+    session.last.answer({status: 'refused', code: 'callback-changed'});
+    await arrived(root);
+    const end = input(root, 'end');
+    end.value = '03:30';
+    end.dispatchEvent(new Event('input', {bubbles: true}));
+    await drawn(root);
+    the(root, '#schedule-button').click();
+    await settled(root);
+    expect([session.names, faults(root)]).to.deep.equal([['edit'], [TOO_SOON]]);
   });
 });

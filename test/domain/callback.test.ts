@@ -5,12 +5,12 @@ import {
   type Callback,
   type CallbackAction,
   type CallbackEdit,
-  DEFAULT_CALLBACK_RULES,
   faultOfNumberAfter,
   isBroughtForward,
   isOpenCallback,
   transitionCallback,
 } from '../../src/domain/callback.ts';
+import {DEFAULT_CALLBACK_RULES} from '../../src/domain/callback-rules.ts';
 import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
 
 const RULES = {...DEFAULT_CALLBACK_RULES, hours: DEFAULT_CALLING_HOURS};

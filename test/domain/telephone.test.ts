@@ -22,6 +22,7 @@ import {
   outbound,
   participant,
   postCall,
+  toBeCalled,
   withConsulted,
 } from './contact-fixtures.ts';
 import {TO_QUEUE, by, consult} from './party-fixtures.ts';
@@ -72,6 +73,20 @@ describe('an agent’s telephone', () => {
     assert.ok(rung.status === 'invited' && rung.leg?.status === 'ringing');
     const ended = allowed(placed, HANG_UP).contact;
     assert.equal(ended.status === 'ended' && ended.endReason, 'agent-ended');
+  });
+
+  it('[PK-194] declined for a callback whose customer was not rung yet, is as not picked up', () => {
+    const taken = accept({id: AGENT_LEG, kind: 'trunk', epoch: 0, status: 'ringing'});
+    const dialling = after(toBeCalled(), OPEN, taken);
+    assert.equal(dialling.status, 'dialling');
+    const {contact, effects} = allowed(dialling, HANG_UP);
+    assert.equal(contact.status === 'ended' && contact.endReason, 'agent-lost');
+    const given = allowed(dialling, {type: 'give-up-leg', legId: AGENT_LEG});
+    assert.deepEqual([contact, effects], [given.contact, given.effects]);
+    assert.equal(agentOf(contact).status, 'left', 'there is nothing to wrap up');
+    // Once the customer is rung it is the agent who calls it off ([CB-16]).
+    const called = after(dialling, PICK_UP, HANG_UP);
+    assert.equal(called.status === 'ended' && called.endReason, 'agent-ended');
   });
 
   it('[DT-6] hung up in a call of two, ends it; a leg in the browser cannot be hung up so', () => {

@@ -1,5 +1,5 @@
 import {faultOfCallbackNumber, callbackPerson} from '../../domain/callback-customer.ts';
-import {type CallbackTimeLimits, callbackWindow} from '../../domain/callback-time.ts';
+import {type CallbackTimeLimits, callbackWindow, isSameTime} from '../../domain/callback-time.ts';
 import {nextCallingTime} from '../../domain/calling-hours.ts';
 import type {EmergencyCountry} from '../../domain/emergency-numbers.ts';
 import {wallTimeAt} from '../../domain/zone-time.ts';
@@ -88,20 +88,23 @@ export type Checking = {
   readonly country: string;
   readonly emergencyCountries: readonly EmergencyCountry[];
   readonly now: number;
+  /** The callback that is changed, as it was; null: it is a new one. */
+  readonly edited: CallbackView | null;
 };
 
 /** Everything that is wrong with it, as the hub will judge it too. */
 export function problemsOf(draft: CallbackDraft, checking: Checking): readonly CallbackProblem[] {
-  const {choices, country, emergencyCountries, now} = checking;
+  const {choices, country, emergencyCountries, now, edited} = checking;
   const person = callbackPerson({...draft, number: draft.number ?? ''}, country, emergencyCountries);
   const known = 'problems' in person ? person.problems : [];
-  const window = callbackWindow(draft, now, choices.limits);
+  // [PK-196] A time that is not changed may be nearer than a new one could be.
+  const window = edited !== null && isSameTime(edited, draft) ? null : callbackWindow(draft, now, choices.limits);
   const knowsAgent = draft.assign !== 'certain' || choices.buddies.some(({agentId}) => agentId === draft.assigneeId);
   const knowsQueue = queuesFor(choices, draft).some(({id}) => id === draft.queueId);
   return [
     // The number that the hub knows needs no check here.
     ...known.filter(({field}) => field !== 'number' || draft.number !== null),
-    ...('problems' in window ? window.problems : []),
+    ...(window !== null && 'problems' in window ? window.problems : []),
     ...(knowsAgent ? [] : [{field: 'assignee', fault: 'unknown'} as const]),
     ...(knowsQueue ? [] : [{field: 'queue', fault: 'unknown'} as const]),
   ];

@@ -190,7 +190,7 @@ export class CordboardCallbackScheduler extends CordboardElement {
   }
 
   #checking({choices}: There, {country, emergencyCountries}: DeskSettings): Checking {
-    return {choices, country, emergencyCountries, now: this.#clock.now};
+    return {choices, country, emergencyCountries, now: this.#clock.now, edited: this.edited};
   }
 
   /** A new form, with what is known of the contact ([CB-26]). */

@@ -146,6 +146,24 @@ describe('callbacks that other systems ask for', {timeout: 120_000}, () => {
     assert.deepEqual([late.status, late.body['code']], [409, 'callback-begun']);
   });
 
+  it('[PK-195] [PK-53] a change keeps what it does not name: whoever it was given to here has it still', async (t) => {
+    const anna = await person(hub);
+    t.after(() => anna.stop());
+    const {body: made} = await brings();
+    const id = String(made['id']);
+    await hub.query('update callback set assignee_id = $2 where id = $1', [id, anna.agentId]);
+    const kept = 'select number, name, queue_id, assignee_id, written, starts_at, ends_at from callback';
+    const before = await hub.query(kept);
+    const changed = await shop.send('PATCH', `${PATH}/${id}`, {reason: 'Other'}, {'if-match': '"1"'});
+    assert.deepEqual([changed.status, changed.body['reason']], [200, 'Other']);
+    assert.deepEqual(await hub.query(kept), before);
+    const {date, start, end, zone} = wish({}, Date.now() + 2 * 3_600_000);
+    const time = {date, start, end, zone};
+    assert.equal((await shop.send('PATCH', `${PATH}/${id}`, {time}, {'if-match': '"2"'})).status, 200);
+    const [row] = await hub.query<{whose: string}>('select assignee_id as whose from callback');
+    assert.equal(row?.whose, anna.agentId, 'also where its time is another');
+  });
+
   it('[PK-53] [PK-8] is cancelled for the customer, twice too; what was kept stays kept', async () => {
     const {body: made} = await brings();
     const path = `${PATH}/${String(made['id'])}`;

@@ -193,40 +193,4 @@ describe('a personal callback', {timeout: 120_000}, () => {
     await anna.event('ContactConnected', from);
     assert.equal((await stored(hub, id))?.status, 'kept');
   });
-
-  it('[PK-10] [PK-132] an agent who is in a call is there, however long it lasts', async () => {
-    await becomeAvailable(ben);
-    const {contact} = await connectedCall(hub, ben);
-    const id = await schedules(anna, {assigneeId: ben.agentId});
-    await becomesDue(hub, id);
-    await changedTo(ben, id, ({status}) => status === 'queued');
-    await hub.query(
-      `update callback set queued_at = now() - interval '3 hours', ends_at = now() - interval '2 hours',
-         expires_at = now() - interval '1 hour' where id = $1`,
-      [id],
-    );
-    const later = await schedules(anna, {assigneeId: anna.agentId, number: '+12015550188'});
-    await becomesDue(hub, later);
-    // Both are long past their time: theirs who is there stays theirs, the other has an hour to be kept by anybody.
-    await hub.query(
-      `update callback set queued_at = now() - interval '3 hours', ends_at = now() - interval '2 hours',
-         expires_at = now() - interval '1 hour' where id = $1`,
-      [later],
-    );
-    // Anna is Idle: hers is given away in the same round that leaves Ben's alone.
-    await changedTo(anna, later, ({assignee}) => assignee === null);
-    const [row] = await hub.query<{assignee: string; status: string}>(
-      'select assignee_id as assignee, status from callback where id = $1',
-      [id],
-    );
-    assert.deepEqual([row?.assignee, row?.status], [ben.agentId, 'queued']);
-    const [given] = await hub.query<{status: string; hour: boolean}>(
-      `select status, expires_at > now() + interval '59 minutes' as hour from callback where id = $1`,
-      [later],
-    );
-    assert.deepEqual(given, {status: 'queued', hour: true});
-    const from = ben.events.all.length;
-    await finish(ben, contact.id);
-    assert.equal((await offered(ben, from)).contact.priority, 1);
-  });
 });

@@ -172,6 +172,36 @@ describe('a scheduled callback, where it came from and what is known of it', {ti
     });
   }
 
+  it('[PK-196] [CB-47] until its start all but its time may be changed, however near that is, and whatever the calling hours are by now', async () => {
+    const zone = zoneAtNoon(Date.now());
+    const {date, time: start} = wallTimeAt(zone, Date.now() + 40 * MINUTE_MS);
+    const time = {date, start, end: '16:00', zone};
+    const id = await schedules(anna, time);
+    const edit = async (changes: object) =>
+      anna.hub.send('EditCallback', {
+        ...wish({...time, number: null, ...changes}),
+        ...{callbackId: id, version: await versionOf(hub, id)},
+      });
+    // It begins in some minutes: a new one could not be so near any more.
+    const near = wallTimeAt(zone, Date.now() + 20 * MINUTE_MS);
+    const nearer = {...time, date: near.date, start: near.time};
+    await hub.query(
+      `update callback set written = $2, starts_at = now() + interval '20 minutes', due_at = now() + interval '20 minutes'
+        where id = $1`,
+      [id, JSON.stringify(nearer)],
+    );
+    const kept = 'select written, zone, starts_at, ends_at, due_at from callback';
+    const before = await hub.query(kept);
+    assert.deepEqual(await edit({...nearer, reason: 'Refund'}), {status: 'done', result: null});
+    assert.deepEqual(await hub.query(kept), before);
+    assert.equal((await changedTo(anna, id, ({version}) => version === 2)).reason, 'Refund');
+    assert.deepEqual(problemsIn(await edit({...nearer, end: '15:00'})), ['start too-soon']);
+    // The organisation calls nobody at that time any more, but has promised this call.
+    const late = {...time, date: '2099-01-01', start: '02:00', end: '03:00'};
+    await hub.query(`update callback set written = $2 where id = $1`, [id, JSON.stringify(late)]);
+    assert.deepEqual(await edit({...late, name: 'Ada B'}), {status: 'done', result: null});
+  });
+
   it('[CB-47] [CB-61] after its start it is neither edited nor deleted, tried or not, and stays as it was', async () => {
     const id = await schedules(anna);
     const refused = {status: 'refused', code: 'callback-begun'};

@@ -12,12 +12,12 @@ export const CHIDI = '+12015550160';
 export const DANA = '+12015550161';
 
 /** A hub of an organisation in which Chidi and Dana have telephones; everybody else speaks at their desk. */
-export function hubWithTelephones(timings: Readonly<Record<string, number>> = {}): Promise<TestHub> {
+export function hubWithTelephones(timings: Readonly<Record<string, number>> = {}, more: object = {}): Promise<TestHub> {
   const agents = [
     {id: 'chidi', subject: 'chidi', number: '(201) 555-0160', device: 'telephone'},
     {id: 'dana', subject: 'dana', number: DANA, device: 'telephone'},
   ];
-  return startTestHub({timings, organisation: (file) => ({...file, agents})});
+  return startTestHub({timings, organisation: (file) => ({...file, agents, ...more})});
 }
 
 export type AtTelephone = Person & {readonly phone: TestPhone};

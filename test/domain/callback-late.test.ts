@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import {describe, it} from 'node:test';
+import {type Callback, type CallbackAction, transitionCallback} from '../../src/domain/callback.ts';
+import {DEFAULT_CALLBACK_RULES} from '../../src/domain/callback-rules.ts';
+import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
+
+const RULES = {...DEFAULT_CALLBACK_RULES, hours: DEFAULT_CALLING_HOURS};
+const MINUTE = 60_000;
+/** 10:00 in Warsaw. */
+const START = Date.parse('2026-11-24T10:00:00+01:00');
+const END = START + 90 * MINUTE;
+const time = {date: '2026-11-24', start: '10:00', end: '11:30', zone: 'Europe/Warsaw'};
+
+const FRESH: Callback = {
+  id: 'callback-1',
+  kind: 'scheduled',
+  source: 'desk',
+  customer: {number: '+12015550123', name: 'Ada Nkemelu'},
+  reason: 'Invoice',
+  queueId: 'billing',
+  assigneeId: null,
+  createdBy: 'agent-1',
+  time,
+  zone: time.zone,
+  window: {startsAt: START, endsAt: END},
+  attempts: 0,
+  fromContactId: null,
+  contactId: null,
+  createdAt: START - 600 * MINUTE,
+  version: 1,
+  status: 'scheduled',
+  dueAt: START,
+};
+
+const DUE = {type: 'become-due', contactId: 'contact-1'} as const;
+const NOT_REACHED = {type: 'not-reached', contactId: 'contact-1', reason: 'no-answer'} as const;
+function after(callback: Callback, action: CallbackAction, now: number): Callback {
+  const result = transitionCallback(callback, action, now, RULES);
+  assert.ok(!('refused' in result), JSON.stringify(result));
+  return result.callback;
+}
+
+const QUEUED = after(FRESH, DUE, START);
+
+describe('a callback that is late', () => {
+  it('[PK-190] one that was late already and is moved has as long there as any other', () => {
+    const late = END + 90 * MINUTE;
+    const personal: Callback = {...QUEUED, kind: 'personal', assigneeId: 'agent-2'};
+    const moved = after(personal, {type: 'move', seenVersion: QUEUED.version, queueId: 'claims'}, late);
+    const waits = after(moved, {...DUE, contactId: 'contact-2'}, late);
+    assert.equal(after(waits, {type: 'expire'}, late + 60 * MINUTE - 1).status, 'queued');
+    assert.equal(after(waits, {type: 'expire'}, late + 60 * MINUTE).status, 'expired');
+    // What is not late gains nothing.
+    const early = after(personal, {type: 'move', seenVersion: QUEUED.version, queueId: 'claims'}, START);
+    assert.deepEqual(early.window, FRESH.window);
+  });
+
+  it('[PK-191] [CB-17] [PK-6] one that waited for its agent until it was late is tried as often as any other', () => {
+    const personal: Callback = {...QUEUED, kind: 'personal', assigneeId: 'agent-2'};
+    const late = END + 120 * MINUTE;
+    const ours = after(personal, {...NOT_REACHED, reason: 'agent-lost'}, late);
+    assert.deepEqual(ours.status === 'scheduled' && [ours.dueAt, ours.attempts, ours.assigneeId], [late, 0, 'agent-2']);
+    assert.equal(after(ours, {type: 'expire'}, late + 1), ours, 'nor is it given up before it can ring');
+    let tried: Callback = ours;
+    for (const attempt of [1, 2]) {
+      const now = late + attempt * 10 * MINUTE;
+      tried = after(after(tried, DUE, now), NOT_REACHED, now);
+      assert.deepEqual(
+        tried.status === 'scheduled' && [tried.dueAt, tried.attempts],
+        [now + 5 * MINUTE, attempt],
+        'five minutes later',
+      );
+      assert.equal(after(tried, {type: 'expire'}, now + 5 * MINUTE), tried);
+    }
+    const now = late + 30 * MINUTE;
+    assert.equal(after(after(tried, DUE, now), NOT_REACHED, now).status, 'unreached');
+    // One of anybody's is not: it is given up an hour after its window.
+    assert.equal(after(QUEUED, NOT_REACHED, END + 58 * MINUTE).status, 'unreached');
+  });
+
+  it('[PK-193] one put off because of the hour is given up an hour after it at the earliest, a direct one as ever', () => {
+    const morning = START + 22 * 60 * MINUTE;
+    const postpone = {type: 'postpone', contactId: 'contact-1', dueAt: morning} as const;
+    for (const assigneeId of [null, 'agent-2']) {
+      const put = after({...QUEUED, assigneeId}, postpone, END + 5 * MINUTE);
+      assert.equal(after(put, {type: 'expire'}, morning), put);
+      const waits = after(put, {...DUE, contactId: 'contact-2'}, morning);
+      assert.equal(after(waits, {type: 'expire'}, morning + 60 * MINUTE - 1), waits);
+      assert.equal(after(waits, {type: 'expire'}, morning + 60 * MINUTE).status, 'expired');
+    }
+    const direct = after({...QUEUED, kind: 'direct', createdAt: START}, postpone, END);
+    assert.equal(after(direct, {type: 'expire'}, START + 7 * 24 * 60 * MINUTE).status, 'expired');
+  });
+});
