@@ -99,6 +99,29 @@ describe('an emergency of somebody else', () => {
     expect(the(popover, '.stack').hidden).to.equal(true);
   });
 
+  it('[EC-35] [EC-153] a page that has only a dialer tells it there; beside a popover one of the two does', async () => {
+    const session = new FakeSession();
+    session.emergencyAlerts.set([alert()]);
+    const root = buildPopoverAlone('', session);
+    root.replaceChildren(document.createElement('cordboard-dialer'));
+    mount(root);
+    await customElements.whenDefined('cordboard-emergency-badge');
+    await drawn(root);
+    await customElements.whenDefined('cordboard-emergency-alerts');
+    await drawn(root);
+    await settled(root);
+    await settled(root);
+    const dialer = the(root, 'cordboard-dialer');
+    expect(shownIn(dialer)).to.deep.equal(['Mira Kovács has called emergency services']);
+    expect(session.attention.asked).to.deep.equal(['alarm']);
+    await expectAccessible(dialer);
+    root.append(document.createElement('cordboard-popover'));
+    await drawn(root);
+    await settled(root);
+    expect(shownIn(root).length).to.equal(1);
+    expect(session.attention.asked).to.deep.equal(['alarm']);
+  });
+
   it('[EC-153] beside a supervisor’s view or a panel the popover keeps quiet, and what was put away there stays away', async () => {
     const session = new FakeSession();
     const {root} = await viewOf('supervisor', session);

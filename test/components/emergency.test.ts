@@ -219,6 +219,26 @@ describe('an emergency at the desk', () => {
     expect(held.defaultPrevented).to.equal(true);
   });
 
+  it('[EM-14] [EC-154] while responders ring back the bar says that it is Do not disturb, what comes back, and offers no choice', async () => {
+    const {panel, session} = await panelWith(rungBack(), 'empty');
+    const button = the(panel, '#presence-button');
+    expect(textOf(button)).to.equal('Do not disturb then Available');
+    expect(button.ariaDisabled).to.equal('true');
+    expect(button.title).to.equal('Not during an emergency call.');
+    button.click();
+    await settled(panel);
+    expect(the(panel, '#presence-menu').hidden).to.equal(true);
+    expect(the(panel, 'cordboard-agent-bar').shadowRoot?.querySelector('cordboard-timer') === null).to.equal(true);
+    await expectAccessible(panel);
+    session.ownEmergency.set(rungBack({status: 'over', holdsPresence: false}));
+    await drawn(panel);
+    await settled(panel);
+    expect(textOf(button)).to.equal('Available');
+    button.click();
+    await settled(panel);
+    expect(the(panel, '#presence-menu').hidden).to.equal(false);
+  });
+
   it('[EC-21] cut off, the dial that does not get through is said in large type as well', async () => {
     const {panel, session} = await panelWith(emergencyView({status: 'dropped', why: 'cut-off', leg: null}));
     session.emergencyAttempt.set({number: '911', test: false, status: 'out-of-reach'});

@@ -109,7 +109,11 @@ describe('an emergency on a page that has only a popover', () => {
   it('[EC-101] [EM-23] the page rings and tells of it by the session: its words are those of the emergency', async () => {
     const {session} = await alone('popover-rung-back');
     const [attendant] = session.attention.attendants;
-    expect(attendant?.emergency().heading).to.equal('Emergency services are calling back');
+    expect(attendant?.emergency(false).heading).to.equal('Emergency services are calling back');
+    expect(attendant?.emergency(true)).to.deep.equal({
+      heading: 'TEST: nobody is called for help',
+      text: 'Emergency services are calling back',
+    });
   });
 
   it('[EC-101] where the browser holds the ring back it can be let through there', async () => {

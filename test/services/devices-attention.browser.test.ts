@@ -169,6 +169,17 @@ describe('what rings', () => {
     expect(attention.state.value.ring).to.equal('quiet');
   });
 
+  it('[EC-11] of responders who ring back a test is said to be one, in the title of a hidden page too', async () => {
+    const {session, attention, page} = startDesk();
+    attention.attend(attendant);
+    page.hide();
+    session.ownEmergency.set(rungBack());
+    expect(page.title).to.equal('Emergency services are calling back');
+    session.ownEmergency.set(null);
+    session.ownEmergency.set(rungBack({test: true}));
+    expect(page.title).to.equal('TEST: Emergency services are calling back');
+  });
+
   it('[DV-35] the title of a hidden page says so and is the host’s again afterwards', async () => {
     const {session, attention, page} = startDesk();
     attention.attend(attendant);

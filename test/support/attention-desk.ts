@@ -122,7 +122,7 @@ export const attendant: Attendant = {
     title: `☎ ${rings.length}`,
     notice: ({contact}) => ({heading: 'Incoming call', text: contact.queue?.name ?? ''}),
   }),
-  emergency: () => ({heading: 'Emergency services are calling back', text: ''}),
+  emergency: (test) => ({heading: `${test ? 'TEST: ' : ''}Emergency services are calling back`, text: ''}),
   news: ({kind}) => ({heading: kind, text: ''}),
 };
 

@@ -13,6 +13,8 @@ import {SignOutRequestEvent} from './agent-bar.events.ts';
 import {agentBarStyles} from './agent-bar.styles.ts';
 import {ENGAGEMENT_LOOKS, PRESENCE_LOOKS, presenceWords} from './presence-words.ts';
 
+const HELD = 'do-not-disturb';
+
 /**
  * @summary The agent's own bar: presence and how long it lasts, a menu to change it, who they are, and signing out.
  * @fires {PresenceRequestEvent} cordboard-presence-request - The agent chose a presence. Cancelable.
@@ -32,6 +34,7 @@ export class CordboardAgentBar extends CordboardElement {
     choices: {attribute: false},
     commands: {attribute: false},
     signOutRefused: {attribute: false},
+    held: {type: Boolean},
   };
 
   /** The agent; null shows nothing. */
@@ -44,6 +47,8 @@ export class CordboardAgentBar extends CordboardElement {
   declare commands: Commands;
   /** Why the agent cannot sign out now ([PO-7]); null when nothing speaks against it. */
   declare signOutRefused: Refusal | null;
+  /** [EM-14] An emergency holds the agent in Do not disturb: their own presence comes back afterwards, and nothing is chosen meanwhile. */
+  declare held: boolean;
 
   readonly #presenceMenu = new MenuController(this, 'presence-button', 'presence-menu');
   readonly #moreMenu = new MenuController(this, 'more-button', 'more-menu');
@@ -55,6 +60,7 @@ export class CordboardAgentBar extends CordboardElement {
     this.choices = [];
     this.commands = NO_COMMANDS;
     this.signOutRefused = null;
+    this.held = false;
   }
 
   /** Puts the focus on the agent's state. */
@@ -68,10 +74,14 @@ export class CordboardAgentBar extends CordboardElement {
     const states = [commandState(this.commands, 'presence'), commandState(this.commands, 'sign-out')];
     return html`<div class="bar">
         ${this.#presence(agent.presence)}
-        <cordboard-timer
-          .since=${(this.engagement ?? agent.presence).since}
-          .label=${strings.agent.timeInState}
-        ></cordboard-timer>
+        ${
+          this.held
+            ? nothing
+            : html`<cordboard-timer
+                .since=${(this.engagement ?? agent.presence).since}
+                .label=${strings.agent.timeInState}
+              ></cordboard-timer>`
+        }
         <slot name="tools"></slot>
         ${this.#more(agent)}
       </div>
@@ -80,11 +90,12 @@ export class CordboardAgentBar extends CordboardElement {
 
   #presence(presence: Presence): TemplateResult<1> {
     const {html, strings} = this;
-    const {engagement} = this;
-    const look = engagement === null ? PRESENCE_LOOKS[presence.base] : ENGAGEMENT_LOOKS[engagement.status];
+    const {engagement, held} = this;
     const chosen = presenceWords(presence, this.choices, strings);
-    const [words, then] =
-      engagement === null ? [chosen, ''] : [strings.agent.engaged[engagement.status], strings.agent.afterwards(chosen)];
+    const over = held ? strings.presence[HELD] : engagement === null ? null : strings.agent.engaged[engagement.status];
+    const [words, then] = over === null ? [chosen, ''] : [over, strings.agent.afterwards(chosen)];
+    const look =
+      engagement === null || held ? PRESENCE_LOOKS[held ? HELD : presence.base] : ENGAGEMENT_LOOKS[engagement.status];
     const pending = commandState(this.commands, 'presence').status === 'pending';
     const menu = this.#presenceMenu;
     return html`<div class="anchor grow" @focusout=${menu.onFocusOut}>
@@ -98,12 +109,14 @@ export class CordboardAgentBar extends CordboardElement {
         aria-controls="presence-menu"
         aria-label=${strings.agent.presence(`${words} ${then}`.trim())}
         aria-busy=${pending ? 'true' : nothing}
-        @click=${menu.toggle}
-        @keydown=${menu.onButtonKey}
+        aria-disabled=${held ? 'true' : nothing}
+        title=${held ? strings.refusals['in-emergency'] : nothing}
+        @click=${held ? nothing : menu.toggle}
+        @keydown=${held ? nothing : menu.onButtonKey}
       >
         ${icon(pending ? 'spinner' : look.icon)}<span class="words"
           >${words}${then === '' ? nothing : html` <span class="then">${then}</span>`}</span
-        >${icon('chevron-down')}
+        >${held ? nothing : icon('chevron-down')}
       </button>
       <div
         id="presence-menu"
@@ -111,7 +124,7 @@ export class CordboardAgentBar extends CordboardElement {
         class="menu"
         role="menu"
         aria-label=${strings.agent.presenceMenu}
-        ?hidden=${!menu.open}
+        ?hidden=${!menu.open || held}
         @keydown=${menu.onMenuKey}
       >
         ${this.choices.map((each) => this.#choice(each, presence))}

@@ -217,6 +217,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
         .choices=${settings.presenceChoices}
         .commands=${desk.commands}
         .signOutRefused=${ringing.length > 0 ? 'offer-ringing' : null}
+        .held=${this.#emergency.ringsBack}
         @cordboard-presence-request=${desk.setPresence}
         @cordboard-sign-out-request=${desk.signOut}
         >${this.#settingsToggle.button(strings)}</cordboard-agent-bar

@@ -36,7 +36,10 @@ export class AttentionController implements ReactiveController {
           text: strings().attention.noticeText(each.contact.queue?.name ?? '', nameOf(each, masked(), strings())),
         }),
       }),
-      emergency: () => ({heading: strings().emergency.calling, text: ''}),
+      emergency: (test) => {
+        const words = strings().emergency;
+        return test ? {heading: words.test, text: words.calling} : {heading: words.calling, text: ''};
+      },
       news: (each) => newsWords(each, masked(), strings()),
     };
     host.addController(this);

@@ -22,7 +22,8 @@ const LOOKS: Readonly<Record<ReadinessSummary['status'], {readonly icon: IconNam
 
 /**
  * @summary Says before an emergency whether this desk could call for help, and asks quietly where the agent is; pressed, it opens what it
- * takes. It shows nothing while the agent has an emergency, nor before anything is known.
+ * takes. It shows nothing while the agent has an emergency, nor before anything is known. A supervisor is told here of an agent's emergency, where nothing else of the page
+ * does it.
  * @csspart badge - How things stand.
  * @csspart where-badge - Asks where the agent is, when that has to be confirmed.
  * @csspart retry-button - Tries again where the list did not load.
@@ -30,6 +31,7 @@ const LOOKS: Readonly<Record<ReadinessSummary['status'], {readonly icon: IconNam
  * @csspart form - The form of the address, exported from the list.
  * @cssstate open - What it takes is shown.
  * @dependency cordboard-emergency-readiness
+ * @dependency cordboard-emergency-alerts
  * @since 0.4.0
  */
 export class CordboardEmergencyBadge extends CordboardElement {
@@ -45,6 +47,11 @@ export class CordboardEmergencyBadge extends CordboardElement {
     'emergency-readiness',
     async () => (await import('../emergency-readiness/emergency-readiness.ts')).CordboardEmergencyReadiness,
   );
+  readonly #alerts = new LatePart(
+    this,
+    'emergency-alerts',
+    async () => (await import('../emergency/late-emergency.ts')).CordboardEmergencyAlerts,
+  );
   /** The button the list was opened by, which gets the focus back. */
   #opener = 'badge';
   #focusNext: string | null = null;
@@ -58,6 +65,7 @@ export class CordboardEmergencyBadge extends CordboardElement {
   protected override willUpdate(): void {
     // After an emergency the desk is as it was, without what lay open before.
     if (this.#emergency.on) this.open = false;
+    if (this.#emergency.alerted && !this.#alerts.failed) this.#alerts.need();
   }
 
   protected override updated(): void {
@@ -73,14 +81,22 @@ export class CordboardEmergencyBadge extends CordboardElement {
     const {readiness} = this.#desk;
     const shown = readiness !== null && !this.#emergency.on;
     this.setState('open', shown && this.open);
-    if (!shown) return nothing;
+    const alerts = this.#alerted();
+    if (!shown) return alerts;
     const words = readinessWords(this.strings);
     const look = LOOKS[readiness.summary.status];
     return this.html`<div class="badges">
         ${this.#badge('badge', look, summaryWords(readiness.summary, words))}
         ${readiness.question === null ? nothing : this.#badge('where-badge', {icon: 'alert', tone: ''}, words.confirmBadge)}
       </div>
-      ${this.open ? this.#opened(readiness) : nothing}`;
+      ${this.open ? this.#opened(readiness) : nothing} ${alerts}`;
+  }
+
+  /** [EC-35] A dialer alone tells a supervisor, too; beside a popover or a panel the element keeps quiet. */
+  #alerted(): TemplateResult<1> | typeof nothing {
+    return this.#emergency.alerted && !this.#emergency.on
+      ? this.html`<cordboard-emergency-alerts spare></cordboard-emergency-alerts>`
+      : nothing;
   }
 
   #badge(id: string, look: {readonly icon: IconName; readonly tone: string}, text: string): TemplateResult<1> {

@@ -20,8 +20,8 @@ export type Attendant = {
   readonly silent: boolean;
   /** What a tab and a notice of the system say of a ring; numbers are masked there as here. */
   words(ringing: readonly RingingOffer[]): {readonly title: string; notice(each: RingingOffer): Notice};
-  /** What is said of responders who ring back. */
-  emergency(): Notice;
+  /** What is said of responders who ring back; first of all that it is a test, if it is one. */
+  emergency(test: boolean): Notice;
   /** What a notice says of something that happened in a call. */
   news(each: CallNews): Notice;
 };

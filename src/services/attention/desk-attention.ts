@@ -240,12 +240,12 @@ export class DeskAttention implements AttentionService {
     this.#autoAnswer.follow(rings.filter((each) => this.#mayAutoAnswer(each, speaking)));
     const aloud = rings.filter(({offer}) => offer.id !== this.#autoAnswer.due?.offerId);
     // On every page of the agent, also on one that shows nothing else that rings ([EM-23]).
-    const rungBack = emergency.value?.status === 'ringing-back';
-    const kind = rungBack ? 'emergency' : ringKindOf(aloud, speaking);
+    const rungBack = emergency.value?.status === 'ringing-back' ? emergency.value : null;
+    const kind = rungBack !== null ? 'emergency' : ringKindOf(aloud, speaking);
     const {ringtone: tune, ringVolume, ringtoneOff} = devices.preferences.value;
     const silent = kind !== 'emergency' && (ringtoneOff || [...this.#attendants].some((each) => each.silent));
     // Two pages that ring are better than none ([EM-23]).
-    const here = this.soundHere || (rungBack && this.#page.visibilityState === 'visible');
+    const here = this.soundHere || (rungBack !== null && this.#page.visibilityState === 'visible');
     if (kind === null || silent || !here) this.#ringtone.stop();
     else this.#ringtone.start({tune, kind, volume: kind === 'emergency' ? EMERGENCY_VOLUME : ringVolume});
     this.#showHidden(rings, here, rungBack);
@@ -267,11 +267,12 @@ export class DeskAttention implements AttentionService {
     return this.#ringBox.state === 'blocked' ? 'blocked' : 'ringing';
   }
 
-  #showHidden(rings: readonly AttentionArgument[], here: boolean, rungBack: boolean): void {
+  #showHidden(rings: readonly AttentionArgument[], here: boolean, rungBack: EmergencyView | null): void {
     const [attendant] = this.#attendants;
     const {titleOff, notificationsOff} = this.#edges.devices.preferences.value;
     const hidden = attendant !== undefined && this.#page.visibilityState === 'hidden';
-    if (hidden && rungBack) this.#title.start(attendant.emergency().heading);
+    const emergency = hidden && rungBack !== null ? attendant.emergency(rungBack.test) : null;
+    if (emergency !== null) this.#title.start(emergency.heading);
     else if (hidden && rings.length > 0 && !titleOff) this.#title.start(attendant.words(rings).title);
     else this.#title.stop();
     const noticed = hidden && here && !notificationsOff ? attendant : undefined;
@@ -279,7 +280,7 @@ export class DeskAttention implements AttentionService {
     // What has happened before was there to be seen.
     const news = this.#edges.news.value.filter(({at}) => at >= this.#hiddenSince);
     const entries = [
-      ...(hidden && rungBack ? [['emergency', attendant.emergency()] as const] : []),
+      ...(emergency === null ? [] : [['emergency', emergency] as const]),
       ...rings.flatMap((each) => (words === undefined ? [] : [[each.offer.id, words.notice(each)] as const])),
       ...news.flatMap((each) => (noticed === undefined ? [] : [[`news-${each.id}`, noticed.news(each)] as const])),
     ];
