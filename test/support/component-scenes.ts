@@ -16,6 +16,7 @@ import {
 } from './component-contacts.ts';
 import {CONSULT_SCENES} from './consult-scenes.ts';
 import {DEVICE_SCENES} from './device-scenes.ts';
+import {rungBack} from './emergency-scenes.ts';
 import {FakeSession, agentView} from './fake-session.ts';
 import {TELEPHONE_SCENES} from './telephone-scenes.ts';
 import {WORK_SCENES} from './work-scenes.ts';
@@ -67,6 +68,7 @@ export const SCENES: Readonly<Record<string, (session: FakeSession) => void>> = 
     }),
   connecting: (session) => session.connectionState.set({status: 'connecting'}),
   empty: () => undefined,
+  'rung-back': (session) => session.ownEmergency.set(rungBack()),
   'not-available': (session) => session.agent.set(agentView('away', 'signed-in')),
   connected: withContacts(connectedContact()),
   held: withContacts(heldContact()),

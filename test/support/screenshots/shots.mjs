@@ -26,6 +26,7 @@ const ALL = [
   'sound-poor',
 ];
 const WORK = [
+  'rung-back',
   'assigning',
   'assigning-many',
   'ringing-email',
