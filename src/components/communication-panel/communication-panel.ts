@@ -16,7 +16,7 @@ import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
 import {TasksToggledEvent} from './communication-panel.events.ts';
 import {communicationPanelStyles} from './communication-panel.styles.ts';
 import {ContactChooser} from './contact-chooser.ts';
-import {contactPane, emptyPane} from './contact-pane.ts';
+import {contactPlace} from './contact-pane.ts';
 import {DeskController} from './desk-controller.ts';
 import {dialPart} from './dial-part.ts';
 import {panelNotices} from './panel-notices.ts';
@@ -238,21 +238,17 @@ export class CordboardCommunicationPanel extends CordboardElement {
           ${this.#list(chosen, agent, settings)}
         </div>
         <div part="contact" class="contact">
-          ${
-            chosen === undefined
-              ? emptyPane(agent, count, strings, html)
-              : contactPane(chosen, {
-                  agent,
-                  settings,
-                  desk,
-                  masked: this.#masked,
-                  drafts: this.#drafts,
-                  parts: this.#parts,
-                  scheduler: this.#scheduler,
-                  strings,
-                  html,
-                })
-          }
+          ${contactPlace(chosen, count, {
+            agent,
+            settings,
+            desk,
+            masked: this.#masked,
+            drafts: this.#drafts,
+            parts: this.#parts,
+            scheduler: this.#scheduler,
+            strings,
+            html,
+          })}
         </div>
       </div>`;
   }

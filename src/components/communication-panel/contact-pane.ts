@@ -25,8 +25,17 @@ export type ContactPane = {
   readonly html: HtmlTag;
 };
 
+/** @param count what is in the task list, whether or not one of it is looked at */
+export function contactPlace(
+  chosen: Contact | undefined,
+  count: number,
+  pane: ContactPane,
+): TemplateResult<1> | typeof nothing {
+  return chosen === undefined ? emptyPane(pane.agent, count, pane.strings, pane.html) : contactPane(chosen, pane);
+}
+
 /** The contact the agent looks at: its controls, the wrap-up after it, or both while others go on talking ([CO-64]). */
-export function contactPane(contact: Contact, pane: ContactPane): TemplateResult<1> {
+function contactPane(contact: Contact, pane: ContactPane): TemplateResult<1> {
   const {scheduler, strings, html} = pane;
   return html`${phase(contact, pane)} ${scheduler.view(contact.id, strings, html)}`;
 }
@@ -109,7 +118,7 @@ function colleagues(contact: Contact, pane: ContactPane): TemplateResult<1> | ty
 }
 
 /** What stands there without a contact: what comes next. */
-export function emptyPane(
+function emptyPane(
   agent: AgentView,
   count: number,
   strings: Strings,
