@@ -1,44 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {type Callback, type CallbackAction, transitionCallback} from '../../src/domain/callback.ts';
-import {DEFAULT_CALLBACK_RULES} from '../../src/domain/callback-rules.ts';
-import {DEFAULT_CALLING_HOURS} from '../../src/domain/calling-hours.ts';
-
-const RULES = {...DEFAULT_CALLBACK_RULES, hours: DEFAULT_CALLING_HOURS};
-const MINUTE = 60_000;
-/** 10:00 in Warsaw. */
-const START = Date.parse('2026-11-24T10:00:00+01:00');
-const END = START + 90 * MINUTE;
-const time = {date: '2026-11-24', start: '10:00', end: '11:30', zone: 'Europe/Warsaw'};
-
-const FRESH: Callback = {
-  id: 'callback-1',
-  kind: 'scheduled',
-  source: 'desk',
-  customer: {number: '+12015550123', name: 'Ada Nkemelu'},
-  reason: 'Invoice',
-  queueId: 'billing',
-  assigneeId: null,
-  createdBy: 'agent-1',
-  time,
-  zone: time.zone,
-  window: {startsAt: START, endsAt: END},
-  attempts: 0,
-  fromContactId: null,
-  contactId: null,
-  createdAt: START - 600 * MINUTE,
-  version: 1,
-  status: 'scheduled',
-  dueAt: START,
-};
-
-const DUE = {type: 'become-due', contactId: 'contact-1'} as const;
-const NOT_REACHED = {type: 'not-reached', contactId: 'contact-1', reason: 'no-answer'} as const;
-function after(callback: Callback, action: CallbackAction, now: number): Callback {
-  const result = transitionCallback(callback, action, now, RULES);
-  assert.ok(!('refused' in result), JSON.stringify(result));
-  return result.callback;
-}
+import type {Callback} from '../../src/domain/callback.ts';
+import {DUE, END, FRESH, MINUTE, NOT_REACHED, START, after} from './callback-facts.ts';
 
 const QUEUED = after(FRESH, DUE, START);
 
