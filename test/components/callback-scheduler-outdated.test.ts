@@ -21,6 +21,8 @@ describe('a callback scheduler that was not told all', () => {
     session.last.answer({status: 'refused', code: 'callback-changed'});
     await arrived(root);
     expect(textOf(the(root, '.conflict'))).to.include('Somebody else has changed this callback.');
+    // Said once: the refusal beside it says the same.
+    expect(textOf(the(root, '[part="message"]'))).to.equal('');
     await press(root, '#reload-button');
     expect(value(root, 'reason')).to.equal('By somebody else');
     await press(root, '#schedule-button');

@@ -225,6 +225,7 @@ describe('an emergency at the desk', () => {
     expect(textOf(button)).to.equal('Do not disturb then Available');
     expect(button.ariaDisabled).to.equal('true');
     expect(button.title).to.equal('Not during an emergency call.');
+    expect(textOf(the(panel, '[part="empty"]'))).to.equal('No contact right now');
     button.click();
     await settled(panel);
     expect(the(panel, '#presence-menu').hidden).to.equal(true);
@@ -234,6 +235,7 @@ describe('an emergency at the desk', () => {
     await drawn(panel);
     await settled(panel);
     expect(textOf(button)).to.equal('Available');
+    expect(textOf(the(panel, '[part="empty"]'))).to.include('You are Available.');
     button.click();
     await settled(panel);
     expect(the(panel, '#presence-menu').hidden).to.equal(false);

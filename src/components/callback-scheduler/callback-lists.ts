@@ -14,8 +14,11 @@ export type ListsState =
       readonly own: readonly CallbackView[];
     };
 
+/** What was read. */
+export type There = Extract<ListsState, {status: 'there'}>;
+
 /** Answers which say that a callback is not as it was shown. Only who promised it, and whose it is, is told of such by the hub. */
-const OUTDATED = ['callback-begun', 'callback-changed', 'callback-gone'];
+export const OUTDATED: readonly string[] = ['callback-begun', 'callback-changed', 'callback-gone'];
 
 /**
  * What the scheduler shows of the hub's: read when it opens and when the hub is back, brought up to date by what the hub tells, and read

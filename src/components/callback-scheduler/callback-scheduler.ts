@@ -11,10 +11,10 @@ import type {CallbackWords} from '../strings/english-callbacks.ts';
 import {actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {type CallbackDraft, type Checking, draftOf, newDraft, wishOf} from './callback-draft.ts';
-import {editConflict} from './edit-conflict.ts';
+import {editConflict, isSaidByConflict} from './edit-conflict.ts';
 import {CallbackForm} from './callback-form.ts';
 import {callbackList, type ListView} from './callback-list.ts';
-import {CallbackLists, type ListsState, countOf} from './callback-lists.ts';
+import {CallbackLists, countOf, type ListsState, type There} from './callback-lists.ts';
 import {
   CallbackDeleteRequestEvent,
   CallbackEditRequestEvent,
@@ -27,8 +27,6 @@ import {ownZone, whenOf, timesIn, windowOf} from './clocks.ts';
 import {customerIn, knownNumber} from './scheduled-contact.ts';
 import {SchedulerLists} from './scheduler-lists.ts';
 import {type SchedulerTab, schedulerTabs} from './scheduler-tabs.ts';
-
-type There = Extract<ListsState, {status: 'there'}>;
 
 const SUBMIT = 'submit';
 
@@ -139,7 +137,10 @@ export class CordboardCallbackScheduler extends CordboardElement {
       </div>
       <div id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">${this.#content(state, words)}</div>
       <p class="said" role="status">${this.said === '' ? nothing : this.html`${icon('check')}<span>${this.said}</span>`}</p>
-      ${commandMessage([...this.#commands.commands.values()], this.strings)}
+      ${commandMessage(
+        [...this.#commands.commands.values()].filter((each) => !isSaidByConflict(each, this.edited, state)),
+        this.strings,
+      )}
     </section>`;
   }
 

@@ -243,6 +243,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
             settings,
             desk,
             masked: this.#masked,
+            held: this.#emergency.ringsBack,
             drafts: this.#drafts,
             parts: this.#parts,
             scheduler: this.#scheduler,

@@ -18,6 +18,8 @@ export type ContactPane = {
   readonly settings: DeskSettings;
   readonly desk: DeskController;
   readonly masked: boolean;
+  /** [EM-14] An emergency holds the agent in Do not disturb: whatever their own presence is, no contact comes. */
+  readonly held: boolean;
   readonly drafts: WrapUpDrafts;
   readonly parts: PanelParts;
   readonly scheduler: PanelScheduler;
@@ -31,7 +33,7 @@ export function contactPlace(
   count: number,
   pane: ContactPane,
 ): TemplateResult<1> | typeof nothing {
-  return chosen === undefined ? emptyPane(pane.agent, count, pane.strings, pane.html) : contactPane(chosen, pane);
+  return chosen === undefined ? emptyPane(count, pane) : contactPane(chosen, pane);
 }
 
 /** The contact the agent looks at: its controls, the wrap-up after it, or both while others go on talking ([CO-64]). */
@@ -118,18 +120,13 @@ function colleagues(contact: Contact, pane: ContactPane): TemplateResult<1> | ty
 }
 
 /** What stands there without a contact: what comes next. */
-function emptyPane(
-  agent: AgentView,
-  count: number,
-  strings: Strings,
-  html: HtmlTag,
-): TemplateResult<1> | typeof nothing {
+function emptyPane(count: number, {agent, held, strings, html}: ContactPane): TemplateResult<1> | typeof nothing {
   if (count > 0) return nothing;
   const words = taskWords(strings);
-  const available = agent.presence.base === 'available';
+  const available = agent.presence.base === 'available' && !held;
   return html`<div part="empty" class="empty">
     <span class="badge ${available ? 'positive' : ''}">${icon(available ? 'available' : 'away')}</span>
     <p class="empty-title">${words.empty}</p>
-    <p>${available ? words.emptyAvailable : words.emptyNotAvailable}</p>
+    ${held ? nothing : html`<p>${available ? words.emptyAvailable : words.emptyNotAvailable}</p>`}
   </div>`;
 }
