@@ -10,12 +10,12 @@ import {runForOne} from '../../hub/store/statement.ts';
 import type {Work} from '../../hub/store/unit-of-work.ts';
 import type {Callback} from '../../src/domain/callback.ts';
 import {startTestDatabase, startTestEngine} from '../support/postgres.ts';
-import {type Figure, type Section, median, spreadOf} from './figures.ts';
+import {type Figure, type Section, inTurns} from './figures.ts';
 import {preciseCpuSecondsOf} from './process-cpu.ts';
 
 const FEW = 10_000;
 const MANY = 1_000_000;
-const ROUNDS = 5;
+const ROUNDS = 11;
 const OPERATIONS = 200;
 const HOUR_MS = 3_600_000;
 const QUEUE = 'billing';
@@ -24,20 +24,26 @@ const QUEUE = 'billing';
 class Stage {
   readonly #database: Database;
   readonly #client: pg.Client;
+  readonly #drop: () => Promise<void>;
   readonly #store: HubStore;
 
-  private constructor(database: Database, client: pg.Client) {
+  private constructor(database: Database, client: pg.Client, drop: () => Promise<void>) {
     this.#database = database;
     this.#client = client;
+    this.#drop = drop;
     this.#store = new HubStore(database.db, () => NO_SETTINGS);
   }
 
-  static async open(connectionString: string): Promise<Stage> {
-    const database = await openDatabase({connectionString, max: 1}, {warn: () => undefined});
-    const client = new pg.Client({connectionString});
+  /** With so many scheduled ahead. */
+  static async of(scheduled: number): Promise<Stage> {
+    const test = await startTestDatabase();
+    const database = await openDatabase({connectionString: test.url, max: 1}, {warn: () => undefined});
+    const client = new pg.Client({connectionString: test.url});
     await client.connect();
     await client.query(`insert into queue (id, name, everyone, priority) values ('${QUEUE}', 'Billing', false, 3)`);
-    return new Stage(database, client);
+    await client.query(GROW, [QUEUE, scheduled]);
+    await client.query('vacuum analyze callback');
+    return new Stage(database, client, () => test.drop());
   }
 
   get db(): Database['db'] {
@@ -55,6 +61,7 @@ class Stage {
   async close(): Promise<void> {
     await this.#client.end();
     await this.#database.close();
+    await this.#drop();
   }
 }
 
@@ -66,28 +73,14 @@ export async function measureCallbacks(): Promise<Section> {
   const engine = await startTestEngine();
   process.env['CORDBOARD_TEST_ENGINE'] = engine.dataDir;
   try {
-    const database = await startTestDatabase();
-    const stage = await Stage.open(database.url);
-    try {
-      const few = await measured(stage, FEW, engine.engine.pid);
-      const many = await measured(stage, MANY, engine.engine.pid);
-      const figures = many.map(({name, costs}, at): Figure => {
-        const floor = few[at]?.costs ?? [];
-        return {
-          name,
-          unit: 'ms',
-          value: median(costs),
-          floor: median(floor),
-          ratio: median(costs) / median(floor),
-          spread: spreadOf(costs.map((each) => each / median(floor))),
-          aim: {of: 'ratio', atMost: 1.15},
-        };
-      });
-      return {title: 'Callbacks that are not due yet', figures, notes: [NOTE]};
-    } finally {
-      await stage.close();
-      await database.drop();
-    }
+    const few = await Stage.of(FEW);
+    const many = await Stage.of(MANY);
+    const figures: Figure[] = [];
+    for (const [at, operation] of operationsOf(many).entries())
+      figures.push(await measured(operation, operationsOf(few)[at] ?? operation, engine.engine.pid));
+    await many.close();
+    await few.close();
+    return {title: 'Callbacks that are not due yet', figures, notes: [NOTE]};
   } finally {
     if (before === undefined) delete process.env['CORDBOARD_TEST_ENGINE'];
     else process.env['CORDBOARD_TEST_ENGINE'] = before;
@@ -104,17 +97,16 @@ const GROW = `
     later, later + interval '1 hour', later, 0, now(), later + interval '2 hours', 1
   from (select at, now() + interval '1 hour' + at * interval '2 seconds' as later from generate_series(1, $2::int) at) each`;
 
-async function measured(stage: Stage, scheduled: number, enginePid: number) {
-  await stage.query(GROW, [QUEUE, scheduled - (await count(stage))]);
-  await stage.query('vacuum analyze callback', []);
-  const results: {readonly name: string; readonly costs: readonly number[]}[] = [];
-  for (const operation of operationsOf(stage)) {
-    await round(operation, enginePid);
-    const costs: number[] = [];
-    for (let at = 0; at < ROUNDS; at += 1) costs.push(await round(operation, enginePid));
-    results.push({name: operation.name, costs});
+/** In turns, since what else the machine does changes within a minute. */
+async function measured(operation: Operation, beside: Operation, enginePid: number): Promise<Figure> {
+  const [costs, floor]: [number[], number[]] = [[], []];
+  await round(operation, enginePid);
+  await round(beside, enginePid);
+  for (let at = 0; at < ROUNDS; at += 1) {
+    costs.push(await round(operation, enginePid));
+    floor.push(await round(beside, enginePid));
   }
-  return results;
+  return {...inTurns(operation.name, 'ms', costs, floor), aim: {of: 'ratio', atMost: 1.15}};
 }
 
 function operationsOf(stage: Stage): readonly Operation[] {
@@ -178,9 +170,4 @@ async function round(operation: Operation, enginePid: number): Promise<number> {
   const {user, system} = process.cpuUsage(cpu);
   const theirs = ((await preciseCpuSecondsOf(enginePid)) - postgres) * 1_000;
   return ((user + system) / 1_000 + theirs) / OPERATIONS;
-}
-
-async function count(stage: Stage): Promise<number> {
-  const [row] = await stage.query<{count: number}>('select count(*)::int as count from callback', []);
-  return row?.count ?? 0;
 }
