@@ -32,15 +32,19 @@ const EXPIRED = `
 
 /**
  * [CB-60] Theirs alone, and they have not been available for so long already; who has no desk is Offline soon. [PK-192] Who is in a call, or
- * wraps one up, is there, and is absent from its end on. What can wait, such as a mail, stays an agent's when they go home.
+ * wraps one up, is there, and is absent from its end on. [PK-223] Chats and mails, which may end at any time, say nothing of that.
  */
 const DESERTED = `
   select callback.id from callback join agent on agent.id = callback.assignee_id
   where callback.status = 'queued' and agent.presence_base <> 'available'
-    and greatest(callback.queued_at, agent.presence_since, agent.idle_since) <= now() - $1 * interval '1 millisecond'
+    and greatest(callback.queued_at, agent.presence_since) <= now() - $1 * interval '1 millisecond'
     and not exists (
       select 1 from participant join contact on contact.id = participant.contact_id
       where participant.agent_id = agent.id and participant.status in ('joined', 'wrap-up') and contact.channel = 'voice')
+    and not exists (
+      select 1 from participant join contact on contact.id = participant.contact_id
+      where participant.agent_id = agent.id and contact.channel = 'voice' and participant.joined_at > now() - interval '1 day'
+        and participant.left_at > now() - $1 * interval '1 millisecond')
   order by callback.queued_at limit ${BATCH}`;
 
 /**

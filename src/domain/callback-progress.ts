@@ -1,4 +1,6 @@
 import {type Callback, isOpenCallback} from './callback.ts';
+import type {CallbackRules} from './callback-rules.ts';
+import {nextCallingTime} from './calling-hours.ts';
 import type {Contact} from './contact.ts';
 import {unreachable} from './unreachable.ts';
 
@@ -15,6 +17,8 @@ export type RequestStatus =
 
 /** What a customer asked for, and whether their number was promised a call before that. */
 export type RequestFacts = {
+  /** IANA name, of the customer's own. */
+  readonly zone: string;
   /** Null: as soon as possible. */
   readonly startsAt: number | null;
   readonly endsAt: number | null;
@@ -31,25 +35,25 @@ export type RequestProgress = {
   readonly cancellable: boolean;
 };
 
+type Rules = Pick<CallbackRules, 'directMs' | 'lateMs' | 'hours'>;
+
 /**
  * Where a request is. One that has joined another for its number says nothing of that one but how it ended: the numbers of strangers
  * can be typed by anybody. Until then it goes by its own wish.
  * @param callback null: nobody is called for it, and it is as one that has joined another
  * @param contactStatus of the newest contact made to keep the callback; null without one
- * @param lateMs how long after its time a callback is still kept
  */
 export function requestProgress(
   request: RequestFacts,
   callback: Callback | null,
   contactStatus: Contact['status'] | null,
-  {now, lateMs, soonMs}: {readonly now: number; readonly lateMs: number; readonly soonMs: number},
+  {now, rules}: {readonly now: number; readonly rules: Rules},
 ): RequestProgress {
   const own = {startsAt: request.startsAt, endsAt: request.endsAt};
   if (request.withdrawn) return {status: 'cancelled', ...own, cancellable: false};
   if (callback !== null && !isOpenCallback(callback)) return {status: outcomeOf(callback), ...own, cancellable: false};
   if (request.joined || callback === null) {
-    const until = request.endsAt ?? request.createdAt + soonMs;
-    if (now >= until + lateMs) return {status: 'late', ...own, cancellable: false};
+    if (now >= lastMoment(request, rules)) return {status: 'late', ...own, cancellable: false};
     const waits = request.startsAt === null || now >= request.startsAt;
     return {status: waits ? 'waiting' : 'scheduled', ...own, cancellable: true};
   }
@@ -63,6 +67,13 @@ export function requestProgress(
     return {status: waits ? 'waiting' : 'scheduled', ...promised, cancellable: true};
   }
   return {status: contactStatus === 'dialling' ? 'calling' : 'waiting', ...promised, cancellable: true};
+}
+
+/** [PK-222] Of the last that a callback with this wish could still be kept: one whose turn comes at night is put off ([PK-99]). */
+function lastMoment({endsAt, createdAt, zone}: RequestFacts, {directMs, lateMs, hours}: Rules): number {
+  if (endsAt === null) return createdAt + directMs;
+  const opening = nextCallingTime(hours, zone, endsAt + lateMs);
+  return opening === endsAt + lateMs ? opening : opening + lateMs;
 }
 
 function outcomeOf(callback: Callback): RequestStatus {

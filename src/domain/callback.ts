@@ -97,6 +97,8 @@ export type CallbackAction =
       readonly time: CallbackTime | null;
       readonly zone: string;
       readonly window: CallbackWindow;
+      /** [PK-220] Where its own time has come already: when it is kept; else its window's beginning. */
+      readonly dueAt?: number;
     }
   /** The agent whom it was for has not been there ([CB-60]): anybody in the queue may have it. */
   | {readonly type: 'give-to-queue'}
@@ -194,17 +196,20 @@ function edit(
   return to(callback, {status: 'scheduled', dueAt: next.window.startsAt}, {...next, kind: kindAfter(callback, next)});
 }
 
-/** [PK-112] Whether a wish for its number is earlier than what it is kept for: one that has begun, or was tried, cannot be earlier. */
+/**
+ * [PK-112] Whether a wish for its number is earlier than when it is kept: one that has begun, or was tried, cannot be earlier. [PK-221] One
+ * that was put off is kept later than it was asked for.
+ */
 export function isBroughtForward(callback: Callback, startsAt: number): boolean {
-  return callback.status === 'scheduled' && callback.attempts === 0 && startsAt < callback.window.startsAt;
+  return callback.status === 'scheduled' && callback.attempts === 0 && startsAt < callback.dueAt;
 }
 
 /** One that waits already waits for another time again: its contact is nobody's. */
 function retime(
   callback: Callback,
-  {time, zone, window}: Extract<CallbackAction, {type: 'retime'}>,
+  {time, zone, window, dueAt = window.startsAt}: Extract<CallbackAction, {type: 'retime'}>,
 ): CallbackTransition {
-  return to(callback, {status: 'scheduled', dueAt: window.startsAt}, {time, zone, window});
+  return to(callback, {status: 'scheduled', dueAt}, {time, zone, window: stillOpen(window, dueAt)});
 }
 
 /** What a customer asked for elsewhere stays theirs, whoever shall call. */
@@ -222,7 +227,7 @@ function move(
   if (refused !== null) return {refused};
   if (callback.queueId === queueId && callback.assigneeId === null) return same(callback);
   const dueAt = callback.status === 'scheduled' ? callback.dueAt : now;
-  const window = callback.status === 'scheduled' ? callback.window : stillOpen(callback.window, now);
+  const window = stillOpen(callback.window, dueAt);
   const facts = {queueId, assigneeId: null, kind: kindAfter(callback, {assigneeId: null}), window};
   return to(callback, {status: 'scheduled', dueAt}, facts);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import type {Callback} from '../../src/domain/callback.ts';
-import {DUE, END, FRESH, MINUTE, NOT_REACHED, START, after} from './callback-facts.ts';
+import {type Callback, isBroughtForward} from '../../src/domain/callback.ts';
+import {DUE, END, FRESH, MINUTE, NOT_REACHED, START, after, time} from './callback-facts.ts';
 
 const QUEUED = after(FRESH, DUE, START);
 
@@ -53,5 +53,35 @@ describe('a callback that is late', () => {
     }
     const direct = after({...QUEUED, kind: 'direct', createdAt: START}, postpone, END);
     assert.equal(after(direct, {type: 'expire'}, START + 7 * 24 * 60 * MINUTE).status, 'expired');
+  });
+
+  it('[PK-220] [PK-98] one put off because of the hour stays so for whoever it goes back to, and has as long as any from then on', () => {
+    const morning = START + 22 * 60 * MINUTE;
+    const put = after(QUEUED, {type: 'postpone', contactId: 'contact-1', dueAt: morning}, END + 5 * MINUTE);
+    const wish = {time, zone: time.zone, window: {startsAt: START + 30 * MINUTE, endsAt: END}};
+    const theirs = after(put, {type: 'retime', ...wish, dueAt: morning}, morning - 30 * MINUTE);
+    assert.ok(theirs.status === 'scheduled' && theirs.dueAt === morning);
+    assert.deepEqual([theirs.time, theirs.window.startsAt], [wish.time, wish.window.startsAt]);
+    const waits = after(theirs, {...DUE, contactId: 'contact-2'}, morning);
+    assert.equal(after(waits, {type: 'expire'}, morning + 60 * MINUTE - 1), waits);
+    assert.equal(after(waits, {type: 'expire'}, morning + 60 * MINUTE).status, 'expired');
+  });
+
+  it('[PK-221] [PK-112] who asks to be called at once is earlier than the morning that a callback was put off to', () => {
+    const morning = START + 22 * 60 * MINUTE;
+    const put = after(QUEUED, {type: 'postpone', contactId: 'contact-1', dueAt: morning}, END + 5 * MINUTE);
+    assert.equal(isBroughtForward(put, END + 60 * MINUTE), true);
+    assert.equal(isBroughtForward(put, morning), false);
+  });
+
+  it('[PK-190] one that is to be tried again has as long too', () => {
+    const now = END + 50 * MINUTE;
+    const again = after(QUEUED, NOT_REACHED, now);
+    assert.ok(again.status === 'scheduled');
+    const moved = after(again, {type: 'move', seenVersion: again.version, queueId: 'claims'}, now + MINUTE);
+    assert.ok(moved.status === 'scheduled' && moved.dueAt === again.dueAt);
+    const waits = after(moved, {...DUE, contactId: 'contact-2'}, moved.dueAt);
+    assert.equal(after(waits, {type: 'expire'}, moved.dueAt + 60 * MINUTE - 1), waits);
+    assert.equal(after(waits, {type: 'expire'}, moved.dueAt + 60 * MINUTE).status, 'expired');
   });
 });

@@ -6,7 +6,7 @@ import type {Contact} from '../../src/domain/contact.ts';
 
 const HOUR_MS = 3_600_000;
 const NOW = Date.parse('2026-11-29T12:00:00Z');
-const TIMES = {now: NOW, lateMs: HOUR_MS, soonMs: 8 * HOUR_MS};
+const RULES = {lateMs: HOUR_MS, directMs: 7 * 24 * HOUR_MS, hours: {from: '08:00', to: '21:00'}};
 const LATER = {startsAt: NOW + HOUR_MS, endsAt: NOW + 2 * HOUR_MS};
 
 const PHASES: readonly CallbackPhase[] = [
@@ -29,11 +29,11 @@ function callback(phase: CallbackPhase, facts: Partial<CallbackFacts> = {}): Cal
   };
 }
 
-const asked: RequestFacts = {...LATER, createdAt: NOW - HOUR_MS, joined: false, withdrawn: false};
+const asked: RequestFacts = {...LATER, zone: 'UTC', createdAt: NOW - HOUR_MS, joined: false, withdrawn: false};
 const soon: RequestFacts = {...asked, startsAt: null, endsAt: null};
 
-const of = (request: RequestFacts, kept: Callback, contact: Contact['status'] | null = null, now = NOW) =>
-  requestProgress(request, kept, contact, {...TIMES, now});
+const of = (request: RequestFacts, kept: Callback | null, contact: Contact['status'] | null = null, now = NOW) =>
+  requestProgress(request, kept, contact, {now, rules: RULES});
 
 describe('what a customer is told of their request', () => {
   it('[PK-51] is where the callback is, and how it ended', () => {
@@ -77,7 +77,26 @@ describe('what a customer is told of their request', () => {
       ['scheduled', 'waiting', 'waiting'],
     );
     assert.equal(at(LATER.endsAt + HOUR_MS), 'late');
-    assert.equal(of({...soon, joined: true}, open, null, soon.createdAt + 9 * HOUR_MS).status, 'late');
+  });
+
+  it('[PK-222] [PK-47] it is late, and can be taken back no more, only when no other of its kind could still be called', () => {
+    const open = callback({status: 'scheduled', dueAt: NOW + 90 * HOUR_MS});
+    const week = soon.createdAt + RULES.directMs;
+    for (const kept of [open, null]) {
+      const soonAt = (now: number) => of({...soon, joined: true}, kept, null, now);
+      assert.deepEqual([soonAt(week - 1).status, soonAt(week - 1).cancellable], ['waiting', true]);
+      assert.equal(soonAt(week).status, 'late');
+      // Its turn may come at night, an hour after its time; it is called in the morning then, where the customer is.
+      const evening = {startsAt: NOW + 8 * HOUR_MS, endsAt: NOW + 8.5 * HOUR_MS};
+      const eveningAt = (now: number) => of({...asked, ...evening, joined: true}, kept, null, now);
+      const morning = Date.parse('2026-11-30T08:00:00Z');
+      assert.deepEqual([eveningAt(morning).status, eveningAt(morning).cancellable], ['waiting', true]);
+      assert.equal(eveningAt(morning + HOUR_MS - 1).status, 'waiting');
+      assert.equal(eveningAt(morning + HOUR_MS).status, 'late');
+      const tokyo = (now: number) =>
+        of({...asked, ...evening, zone: 'Asia/Tokyo', joined: true}, kept, null, now).status;
+      assert.equal(tokyo(evening.endsAt + HOUR_MS), 'waiting');
+    }
   });
 
   it('[PK-48] taken back it is cancelled, whatever becomes of the callback', () => {

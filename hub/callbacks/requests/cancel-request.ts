@@ -56,14 +56,17 @@ async function lockRequest(work: Work, id: string): Promise<RequestRow | null> {
 
 /**
  * [PK-98] Others have asked for the same number and were promised a call as well: it goes back to the earliest of them. What waits or rings
- * already is taken back where that one is called later; what was tried goes on as it is.
+ * already is taken back where that one is called later; what was tried goes on as it is. [PK-220] What was put off because of the hour stays so
+ * for one whose time has come meanwhile.
  */
 export async function passOn(work: Work, heir: RequestRow, actor: string): Promise<void> {
   await run(work, 'update callback_request set joined = false where id = $1', [heir.id]);
   const {callback, contact} = await lockWithContact(work, heir.callback_id);
   const wish = wishOf(work, heir);
-  if (callback === null || (callback.status === 'queued' && wish.window.startsAt <= work.now)) return;
-  const applied = await applyToCallback(work, callback, {type: 'retime', ...wish}, actor);
+  const hasCome = wish.window.startsAt <= work.now;
+  if (callback === null || (callback.status === 'queued' && hasCome)) return;
+  const stays = callback.status === 'scheduled' && hasCome ? {dueAt: callback.dueAt} : {};
+  const applied = await applyToCallback(work, callback, {type: 'retime', ...wish, ...stays}, actor);
   if ('changed' in applied && applied.changed && callback.status === 'queued') await stop(work, contact, actor);
 }
 

@@ -34,13 +34,13 @@ export async function progressOf(work: Work, request: AnyRequest): Promise<Callb
   if (callback === null && request.callback_id !== null) throw new TypeError('a request has a callback');
   const contactId = callback?.contactId ?? null;
   const place = contactId === null ? null : await runForOne<Place>(work, PLACE, [contactId]);
-  const {rules, limits} = work.settings.callbacks;
+  const {rules} = work.settings.callbacks;
   const {starts_at: startsAt, ends_at: endsAt, created_at: createdAt, joined, withdrawn_at: withdrawnAt} = request;
   const progress = requestProgress(
-    {startsAt, endsAt, createdAt, joined, withdrawn: withdrawnAt !== null},
+    {zone: request.zone, startsAt, endsAt, createdAt, joined, withdrawn: withdrawnAt !== null},
     callback,
     place?.status ?? null,
-    {now: work.now, lateMs: rules.lateMs, soonMs: limits.longestMs},
+    {now: work.now, rules},
   );
   const waits = progress.status === 'waiting';
   return {

@@ -167,4 +167,17 @@ describe('a personal callback whose agent is in a call', {timeout: 120_000}, () 
     );
     assert.deepEqual(row, {waited: true});
   });
+
+  it('[PK-223] [PK-10] chats and mails that end keep nothing with an agent who takes no calls', async () => {
+    await becomeIdle(ben);
+    // As if what they work at had ended again and again, until an hour from now.
+    await hub.query(
+      `update agent set presence_since = now() - interval '3 hours', idle_since = now() + interval '1 hour' where id = $1`,
+      [ben.agentId],
+    );
+    const id = await schedules(anna, {assigneeId: ben.agentId});
+    await becomesDue(hub, id);
+    await changedTo(anna, id, ({status}) => status === 'queued');
+    await changedTo(anna, id, ({assignee}) => assignee === null);
+  });
 });

@@ -154,6 +154,26 @@ describe('a number that is promised a callback', {timeout: 120_000}, () => {
     assert.deepEqual(await promised(), [{status: 'scheduled', starts_at: late.startsAt}]);
   });
 
+  it('[PK-220] [PK-98] [PK-99] put off because of the hour, it stays so for who joined it and whose time has come meanwhile, and is not given up', async () => {
+    const {early, late} = await twoSlots();
+    const first = await receiptFor(hub, {when: early});
+    const second = await receiptFor(hub, {when: late});
+    // As if both had asked for times of yesterday evening, and it had been nobody's turn before night.
+    await hub.query(
+      `update callback_request set starts_at = starts_at - interval '2 days', ends_at = ends_at - interval '2 days'`,
+    );
+    await hub.query(
+      `update callback set starts_at = starts_at - interval '2 days', due_at = now() + interval '1 hour',
+         ends_at = now() + interval '1 hour', expires_at = now() + interval '2 hours'`,
+    );
+    assert.equal((await cancels(hub, first.token)).status, 'cancelled');
+    const [row] = await hub.query(
+      `select status, due_at > now() + interval '59 minutes' as later, expires_at = due_at + interval '1 hour' as hour from callback`,
+    );
+    assert.deepEqual(row, {status: 'scheduled', later: true, hour: true});
+    assert.equal((await progress(hub, second.token)).cancellable, true);
+  });
+
   it('[PK-98] taken back and asked for at the same moment, somebody is called for whoever stands', async () => {
     for (let n = 0; n < 5; n += 1) {
       const first = await receiptFor(hub);
