@@ -73,7 +73,7 @@ describe('a dial that a session still tries when its sign-in runs out', () => {
         // SignalR's own message for it.
         cut = () => client.send(`{"type":7}${END}`);
         client.addEventListener('message', ({data}) => {
-          for (const text of String(data).split(END).filter(Boolean)) {
+          for (const text of typeof data === 'string' ? data.split(END).filter(Boolean) : []) {
             const {protocol, invocationId, target} = JSON.parse(text);
             if (protocol !== undefined) client.send(`{}${END}`);
             if (target === 'DialEmergency') dialled.push(who);
