@@ -2,6 +2,7 @@ import {sql} from 'kysely';
 import {changePresence} from '../../src/domain/presence.ts';
 import {announcePresence} from '../contacts/apply.ts';
 import {awaitDigitalAgent, keepDigitalAgent} from '../contacts/digital-absence.ts';
+import {keepForCallback} from '../emergency/hold-presence.ts';
 import {desksOf, leaveIdleLists, lockAgent, presenceOf, writePresence} from '../store/agent-store.ts';
 import {record} from '../store/audit.ts';
 import {isSoon, setTimer} from '../store/timers.ts';
@@ -50,4 +51,6 @@ export async function goOffline(work: Work, agentId: string): Promise<void> {
   );
   await announcePresence(work, agentId);
   await record(work, {actor: 'timer', action: 'desk-grace', agentId});
+  // Last: a dial waits for the row that this one writes.
+  await keepForCallback(work, agentId, presenceOf(agent));
 }

@@ -1,4 +1,5 @@
 import {type EmergencyCall, type PriorPresence, holdsPresence} from '../../src/domain/emergency-call.ts';
+import {isHeldByEmergency} from '../store/agent-store.ts';
 import {run, runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {lockOfAgent} from './emergency-store.ts';
@@ -34,12 +35,12 @@ export async function holdPresence(work: Work, {agentId, prior, callbackUntil}: 
 
 const ARRIVED = `
   update emergency_call set state = jsonb_set(state, '{prior}', $2::jsonb)
-  where agent_id = $1 and state->>'status' = 'ringing-back' and state#>>'{after,status}' = 'over'
-    and state#>>'{prior,base}' = 'offline'`;
+  where agent_id = $1 and state#>>'{prior,base}' = 'offline' and exists (select 1 from agent_emergency where agent_id = $1)`;
 
 /**
  * Who had signed out signs in because responders ring back: what that gives them is what the callback goes back to, or they would
- * end Offline at an open desk ([EC-144]). The caller has locked the agent.
+ * end Offline at an open desk ([EC-144]). Asked is whether the presence is held still, and not whether it still rings: that has
+ * an end of its own a moment before the presence is back ([EC-173]). The caller has locked the agent.
  */
 export async function arriveInCallback(work: Work, agentId: string, {base, reason}: PriorPresence): Promise<void> {
   await run(work, ARRIVED, [agentId, JSON.stringify({base, reason})]);
@@ -52,12 +53,27 @@ export async function arriveInCallback(work: Work, agentId: string, {base, reaso
 export async function chooseAfterEmergency(
   work: Work,
   agentId: string,
-  {base, reason}: PriorPresence,
+  chosen: PriorPresence,
 ): Promise<'held' | 'free'> {
   const stored = await lockOfAgent(work, agentId);
   if (stored === null) return 'free';
   if (holdsPresence(stored.call)) return 'held';
-  const text = `update emergency_call set state = jsonb_set(state, '{prior}', $2::jsonb) where id = $1`;
-  await run(work, text, [stored.call.id, JSON.stringify({base, reason})]);
+  await writePrior(work, stored.call.id, chosen);
   return 'free';
+}
+
+/**
+ * The agent's desks are gone, and what they had until then is what a callback goes back to, whoever gave it: they, a supervisor or
+ * the hub ([EC-172]). Kept here, at the only place where nobody's choice takes the place of a presence, so that none of those has
+ * to know of it. What was written while it was held does not count ([EC-105]). The caller has locked the agent.
+ */
+export async function keepForCallback(work: Work, agentId: string, gone: PriorPresence): Promise<void> {
+  const stored = await lockOfAgent(work, agentId);
+  if (stored === null || (await isHeldByEmergency(work, agentId))) return;
+  await writePrior(work, stored.call.id, gone);
+}
+
+async function writePrior(work: Work, callId: string, {base, reason}: PriorPresence): Promise<void> {
+  const text = `update emergency_call set state = jsonb_set(state, '{prior}', $2::jsonb) where id = $1`;
+  await run(work, text, [callId, JSON.stringify({base, reason})]);
 }

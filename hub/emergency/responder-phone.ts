@@ -64,7 +64,7 @@ export async function ringBack(
   // Who calls is on the line at once: it hears how it rings.
   const legs = {agent, responder: {...responder, status: 'new'} as const};
   const {prior, held, absent} = await presentPresence(work, stored.call.agentId);
-  // That no desk came back in time is no presence of the agent's: the one from before their call stays ([EM-40]).
+  // That no desk came back in time is no presence of the agent's: the one from before it is kept already ([EM-40], [EC-172]).
   const chosen = held || absent ? {} : {prior};
   const outcome = await changeEmergency(work, placed, {type: 'ring-back', legs, ...chosen});
   return {refused: 'refused' in outcome ? outcome.refused : null};

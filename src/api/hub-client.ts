@@ -100,15 +100,21 @@ export class HubClient {
   /**
    * Sends a command until the hub has answered or the deadline has passed. A reply lost on the way is asked for again
    * with the same identifier: the hub does the work once.
+   * @param isWanted false: it is not sent any more
    * @throws {SdkError} `hub-timeout`, `hub-unreachable`, `sign-in-required`, `malformed-message` or `closed`
    */
-  async send<Name extends CommandName>(name: Name, body: CommandBodies[Name]): Promise<CommandReply<Name>> {
+  async send<Name extends CommandName>(
+    name: Name,
+    body: CommandBodies[Name],
+    isWanted?: () => boolean,
+  ): Promise<CommandReply<Name>> {
     const deadlineAt = new Date(this.now() + COMMAND_DEADLINE_MS).toISOString();
     const received = await sendUntil(
       this.#link,
       name,
       {...body, commandId: crypto.randomUUID(), deadlineAt},
       COMMAND_DEADLINE_MS,
+      isWanted,
     );
     const reply = decodeReply<Name>(received);
     if ('malformed' in reply)

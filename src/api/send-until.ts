@@ -13,6 +13,8 @@ const SUSPECT_MS = 2_000;
  * Invokes a hub method until it answers or the time is over, over as many connections as it takes. Only for what is
  * safe to send twice.
  * @param argument made once, when there is a connection, where it depends on what that was greeted with
+ * @param isWanted asked on each connection before it is sent there: the time stands still while the computer sleeps, and whoever
+ *   the connection greeted may be another person
  * @throws {SdkError} `hub-timeout` when it was sent and no answer came, `hub-unreachable` when it could not be sent,
  *   `not-authorised` when the role does not allow it
  */
@@ -21,11 +23,13 @@ export async function sendUntil(
   method: string,
   argument: object | (() => object),
   withinMs: number,
+  isWanted: () => boolean = () => true,
 ): Promise<unknown> {
   const signal = AbortSignal.timeout(withinMs);
   let body: object | null = null;
   for (let attempt = 0; ; attempt += 1) {
     const invoke = await link.ready(signal);
+    if (!isWanted()) throw new SdkError('hub-unreachable', 'The hub could not be reached in time. Try again.');
     body ??= typeof argument === 'function' ? argument() : argument;
     const suspect = setTimeout(() => void link.probe(), SUSPECT_MS);
     const outcome = await Promise.race([settle(invoke(method, body)), expire(signal)]);

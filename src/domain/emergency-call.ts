@@ -67,6 +67,12 @@ export const CALLBACK_MS = 3_600_000;
 /** And so long after they last spoke. */
 export const CALLBACK_AFTER_MS = 900_000;
 
+/**
+ * So long a desk tries to get a dial through ([EC-170]): what a hub that is replaced takes to come back, and one more try after the
+ * longest that a hub may hold a dial. Later it would call for help that was got in another way.
+ */
+export const DIAL_WANTED_MS = 120_000;
+
 export type Dialled = {
   readonly id: string;
   readonly agentId: string;

@@ -235,6 +235,7 @@ export function createSession(options: SessionOptions): Session {
     settings.set(snapshot.settings);
     for (const service of stateful) service.handleSnapshot(snapshot);
     voice.handleAgent(snapshot.agent.id, snapshot.softphone);
+    emergency.handleAgent(snapshot.agent.id);
   }
 
   function takeEvent(event: HubEvent): void {

@@ -274,7 +274,7 @@ export class CordboardEmergency extends CordboardElement {
       press: () => service.dismissAttempt(),
     };
     return this.html`${this.#otherPhone(number, words)}
-      ${status === 'refused' ? nothing : this.html`<div class="lines"><p>${words.stillTrying}</p></div>`}
+      ${status === 'out-of-reach' ? this.html`<div class="lines"><p>${words.stillTrying}</p></div>` : nothing}
       ${this.#buttons([this.#again(number, service, words), close])}`;
   }
 

@@ -4,13 +4,15 @@ import type {Store} from '../store.ts';
 import type {VoiceErrorCode} from '../voice/voice-adapter.ts';
 
 /**
- * A dial that the hub has not answered yet; `number` is the one to dial on any telephone here, whatever was typed. `out-of-reach`: not within a second, or it cannot be asked at all; the person is told to use
- * another telephone, while the desk goes on trying. `refused`: it does not call this number, and is asked no more.
+ * A dial that the hub has not answered yet; `number` is the one to dial on any telephone here, whatever was typed.
+ * `out-of-reach`: not within a second, or it cannot be asked at all; the person is told to use another telephone, while the desk
+ * goes on trying. `given-up`: it has tried for long enough, and stays with the person until they call again or close it.
+ * `refused`: the hub does not call this number, and is asked no more.
  */
 export type EmergencyAttempt = {
   readonly number: string;
   readonly test: boolean;
-  readonly status: 'placing' | 'out-of-reach' | 'refused';
+  readonly status: 'placing' | 'out-of-reach' | 'given-up' | 'refused';
 };
 
 /** The sound of the agent's own emergency on this page. */

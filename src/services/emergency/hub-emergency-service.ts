@@ -1,6 +1,7 @@
 import {SdkError} from '../../api/errors.ts';
 import type {Emergencies, EmergencyAlert, EmergencyView} from '../../api/wire/emergency.ts';
 import {NO_EMERGENCIES} from '../../api/wire/emergency.ts';
+import {DIAL_WANTED_MS} from '../../domain/emergency-call.ts';
 import type {EmergencyMatch} from '../../domain/emergency-match.ts';
 import type {Commands} from '../commands.ts';
 import {outcomeOf} from '../outcome.ts';
@@ -28,6 +29,8 @@ const TOLD_AFTER_MS = 1_000;
 /** Who needs help is not made to press again. */
 const AGAIN_AFTER_MS = 1_000;
 
+type Dial = {readonly typed: string; readonly inTime: () => boolean};
+
 /** The agent's emergency as the hub tells it, and the commands of it. Nothing of the desk stands before a dial. */
 export class HubEmergencyService implements EmergencyService {
   readonly #edges: Required<Edges>;
@@ -35,7 +38,10 @@ export class HubEmergencyService implements EmergencyService {
   readonly #alerts = new WritableStore<readonly EmergencyAlert[]>([]);
   readonly #attempt = new WritableStore<EmergencyAttempt | null>(null);
   readonly #leg: EmergencyLeg;
-  #dials = 0;
+  /** The last one, as long as its person may want it. */
+  #dial: Dial | null = null;
+  /** Who is signed in; null: nobody yet. */
+  #agentId: string | null = null;
   /** Of the agent's emergency when they dialled last; -1: of none. */
   #versionAtDial = -1;
 
@@ -65,8 +71,8 @@ export class HubEmergencyService implements EmergencyService {
   }
 
   async dial(typed: string): Promise<Outcome> {
-    this.#dials += 1;
-    const dial = this.#dials;
+    const dial: Dial = {typed, inTime: within(DIAL_WANTED_MS)};
+    this.#dial = dial;
     this.#versionAtDial = this.#own.value?.version ?? -1;
     const {connected, after, match} = this.#edges;
     const found = match(typed);
@@ -76,11 +82,10 @@ export class HubEmergencyService implements EmergencyService {
       test: found.kind === 'test',
       status: connected() ? 'placing' : 'out-of-reach',
     });
-    const cancel = after(TOLD_AFTER_MS, () => dial === this.#dials && this.#becomes('out-of-reach'));
-    const outcome = await this.#place(typed);
+    const cancel = after(TOLD_AFTER_MS, () => dial === this.#dial && this.#becomes('out-of-reach'));
+    const outcome = await this.#place(dial);
     cancel();
-    if (dial !== this.#dials) return outcome;
-    this.#takeOutcome(dial, typed, outcome);
+    if (dial === this.#dial) this.#takeOutcome(dial, outcome);
     return outcome;
   }
 
@@ -91,30 +96,38 @@ export class HubEmergencyService implements EmergencyService {
   }
 
   /** A no of the hub's is final but for one that is too late; whatever else went wrong is tried again. */
-  #takeOutcome(dial: number, typed: string, outcome: Outcome): void {
+  #takeOutcome(dial: Dial, outcome: Outcome): void {
     if (outcome.status === 'done') return this.#attempt.set(null);
     if (this.#attempt.value === null) return;
     const again = outcome.status === 'failed' || outcome.code === 'command-late';
-    this.#becomes(again ? 'out-of-reach' : 'refused');
-    if (again) this.#placeLater(dial, typed);
+    if (!again) return this.#becomes('refused');
+    if (!dial.inTime()) return this.#becomes('given-up');
+    this.#becomes('out-of-reach');
+    this.#placeLater(dial);
   }
 
-  #place(number: string): Promise<Outcome> {
+  #place(dial: Dial): Promise<Outcome> {
+    // What waits for a connection may get it hours later, or from somebody else's sign-in ([EC-170], [EC-171]).
+    const isWanted = (): boolean => dial === this.#dial && dial.inTime();
     // Told as it happens: what the caller waits for must not keep the sound from the call.
-    const placed = this.#edges.hub.send('DialEmergency', {number}).then((reply) => {
+    const placed = this.#edges.hub.send('DialEmergency', {number: dial.typed}, isWanted).then((reply) => {
       if (reply.status === 'done') this.#leg.claim(reply.result.callId);
       return reply;
     });
     return outcomeOf(placed);
   }
 
-  /** Until it gets through, the agent is done with it, or dials anew; a dial that goes on with a call makes no second one. */
-  #placeLater(dial: number, typed: string): void {
-    const isWanted = (): boolean => dial === this.#dials && this.#attempt.value !== null;
+  /**
+   * Until it gets through, its time is over, the agent is done with it, or dials anew; a dial that goes on with a call makes no
+   * second one.
+   */
+  #placeLater(dial: Dial): void {
+    const isOpen = (): boolean => dial === this.#dial && this.#attempt.value !== null;
     const place = async (): Promise<void> => {
-      if (!isWanted()) return;
-      const outcome = await this.#place(typed);
-      if (isWanted()) this.#takeOutcome(dial, typed, outcome);
+      if (!isOpen()) return;
+      if (!dial.inTime()) return this.#becomes('given-up');
+      const outcome = await this.#place(dial);
+      if (isOpen()) this.#takeOutcome(dial, outcome);
     };
     this.#edges.after(AGAIN_AFTER_MS, () => void place());
   }
@@ -128,6 +141,7 @@ export class HubEmergencyService implements EmergencyService {
   }
 
   dismissAttempt(): void {
+    this.#dial = null;
     this.#attempt.set(null);
   }
 
@@ -169,12 +183,23 @@ export class HubEmergencyService implements EmergencyService {
     this.#leg.soundMoved();
   }
 
+  /**
+   * [EC-171] Who is signed in, told before anything is sent: a dial goes out in the name of who made it or not at all. One that was
+   * made before anybody was known, or by an agent whose sign-in was renewed, goes on.
+   */
+  handleAgent(agentId: string): void {
+    if (this.#agentId !== null && this.#agentId !== agentId) this.dismissAttempt();
+    this.#agentId = agentId;
+  }
+
   handleSignedOut(): void {
+    this.#agentId = null;
+    this.dismissAttempt();
     this.handle(NO_EMERGENCIES);
   }
 
   dispose(): void {
-    this.#dials += 1;
+    this.#dial = null;
     this.#leg.dispose();
   }
 
@@ -185,6 +210,16 @@ export class HubEmergencyService implements EmergencyService {
     if (name === 'AnswerEmergency') this.#leg.claim(callId);
     return outcomeOf(this.#edges.hub.send(name, {callId, seenLegId: own.leg?.id ?? null}));
   }
+}
+
+/**
+ * By both clocks: the page's own stands still while the computer sleeps, and the other one may be set back. Set ahead meanwhile it
+ * ends a dial early, but in sight of the person, and the next press counts from there.
+ */
+function within(ms: number): () => boolean {
+  const running = performance.now() + ms;
+  const wall = Date.now() + ms;
+  return () => performance.now() < running && Date.now() < wall;
 }
 
 function later(ms: number, task: () => void): () => void {

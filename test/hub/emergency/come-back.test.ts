@@ -3,7 +3,7 @@ import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import {setImmediate as immediate} from 'node:timers/promises';
 import {type TestDesk, type TestPhone, connectDesk} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
-import {errorsOf} from '../desk/scenes.ts';
+import {customerCalls, errorsOf, offerOf} from '../desk/scenes.ts';
 import {DONE, type Person, does, goAvailable, person} from '../parties/scenes.ts';
 import {answer, dials, ends, hubForEmergencies, isStatus, responders} from './emergency-world.ts';
 
@@ -96,5 +96,69 @@ describe('an agent who comes to a desk because responders ring back', {timeout: 
     await does(anna, 'SignOut', {});
     await anna.stop();
     assert.deepEqual(await rungBackAt(number), {base: 'away', reason: 'signed-in', absent: false});
+  });
+
+  it('[EC-172] [EC-77] after a browser that died has what a supervisor gave between the two calls', async () => {
+    await goAvailable(anna);
+    const number = await hasCalled();
+    const boss = await connectDesk(hub, 'boss', 'Boss', {roles: ['supervisor']});
+    await does(boss, 'SetAgentPresence', {agentId: anna.agentId, base: 'busy', reason: null});
+    await boss.stop();
+    await anna.stop();
+    await isOffline();
+    assert.deepEqual(await rungBackAt(number), {base: 'busy', reason: null, absent: false});
+  });
+
+  it('[EC-172] [EC-77] and what the system gave, such as after a declined offer', async () => {
+    await goAvailable(anna);
+    const number = await hasCalled();
+    const {offer} = await offerOf(anna, await customerCalls(hub));
+    await does(anna, 'DeclineOffer', {offerId: offer.id, fence: offer.fence});
+    await anna.stop();
+    await isOffline();
+    assert.deepEqual(await rungBackAt(number), {base: 'away', reason: 'declined', absent: false});
+  });
+
+  it('[EC-172] [EC-105] what was done to the presence during the call is not kept by a browser that died before its end', async () => {
+    await goAvailable(anna);
+    const own = await dials(anna);
+    await answer(psap, own);
+    await isStatus(anna, 'connected');
+    const boss = await connectDesk(hub, 'boss', 'Boss', {roles: ['supervisor']});
+    await does(boss, 'SetAgentPresence', {agentId: anna.agentId, base: 'busy', reason: null});
+    await boss.stop();
+    await anna.stop();
+    await isOffline();
+    const [row] = await hub.query(`select state->'prior' as prior from emergency_call where id = $1`, [own.callId]);
+    assert.deepEqual(row, {prior: {base: 'available', reason: null}});
+  });
+
+  it('[EC-173] who signs in when the responders have just hung up, before the presence is back, is not Offline either', async () => {
+    await goAvailable(anna);
+    const number = await hasCalled();
+    await does(anna, 'SignOut', {});
+    await anna.stop();
+    const from = psap.states.all.length;
+    assert.deepEqual(await psap.client.send('PlaceCall', {to: number, name: null, data: {}}), {
+      status: 'done',
+      sdp: null,
+    });
+    const {call} = await psap.states.find('it rings back', (state) => state.call?.direction === 'outgoing', from);
+    assert.ok(call);
+    assert.deepEqual(await psap.client.send('HangUpCall', {callId: call.callId}), {status: 'done', sdp: null});
+    await released();
+    // The moment between the two, held still: the call is over, and its layer is there yet.
+    await hub.query(
+      `insert into agent_emergency (agent_id, since, prior_base, prior_reason, until_at)
+       select agent_id, now(), 'offline', null, until_at from emergency_call where agent_id = $1`,
+      [anna.agentId],
+    );
+    again = await connectDesk(hub, anna.subject);
+    await hub.query('update emergency_call set settled_version = 0 where agent_id = $1', [anna.agentId]);
+    await released();
+    const [row] = await hub.query('select presence_base as base, presence_reason as reason from agent where id = $1', [
+      anna.agentId,
+    ]);
+    assert.deepEqual(row, {base: 'away', reason: 'signed-in'});
   });
 });

@@ -31,19 +31,28 @@ export function view(changes: Partial<EmergencyView> = {}): EmergencyView {
 
 type FakeLeg = VoiceLeg & {hungUp: boolean; become(state: VoiceLegState): void; fail(error: VoiceError): void};
 
+type Sent = {
+  readonly name: CommandName;
+  readonly body: object;
+  /** Asked before it goes out, on each connection. */
+  isWanted(): boolean;
+  answer(reply: CommandReply): void;
+  break(error: SdkError): void;
+};
+
 /** A page with its hub, its sound and its clock in the test's hands. */
 export function page({ownsSound = true, connected = true} = {}) {
   let owns = ownsSound;
-  const sent: {name: CommandName; body: object; answer(reply: CommandReply): void; break(error: SdkError): void}[] = [];
+  const sent: Sent[] = [];
   const joins: LegJoin[] = [];
   const legs: FakeLeg[] = [];
   let refusal: VoiceError | null = null;
   const later: {ms: number; task: () => void; live: boolean}[] = [];
   const service = new HubEmergencyService({
     hub: {
-      send: (name: CommandName, body: object) =>
+      send: (name: CommandName, body: object, isWanted = () => true) =>
         new Promise((resolve, reject) => {
-          sent.push({name, body, answer: (reply) => resolve(reply as never), break: reject});
+          sent.push({name, body, isWanted, answer: (reply) => resolve(reply as never), break: reject});
         }),
     },
     connected: () => connected,
