@@ -1,6 +1,8 @@
+import {matchEmergency} from '../../domain/emergency-match.ts';
 import type {DeskSettings, EmergencyAttempt, EmergencyService, EmergencyView} from '../../services/ports.ts';
 import type {Store} from '../../services/store.ts';
 import type {Strings} from '../strings/english.ts';
+import {timeOfDay} from '../templates/durations.ts';
 
 type Words = Strings['emergency'];
 
@@ -12,18 +14,43 @@ export function isShown(own: EmergencyView, attempt: EmergencyAttempt | null): b
   return own.status !== 'over' && !(own.status === 'dropped' && attempt !== null);
 }
 
+/** The agent's emergency, where it is what is shown. */
+function shownOf({own: {value: own}, attempt}: EmergencyService): EmergencyView | null {
+  return own !== null && isShown(own, attempt.value) ? own : null;
+}
+
 type Settings = Store<DeskSettings | null> | undefined;
 
-/** What is read aloud: where it stands, and then its caveats. */
-export function spoken(
-  own: EmergencyView | null,
-  attempt: EmergencyAttempt | null,
+/** What is read aloud: where it stands, its caveats, and that nobody hears the agent. */
+export function spoken(service: EmergencyService, settings: Settings, words: Words): readonly string[] {
+  const attempt = service.attempt.value;
+  const own = shownOf(service);
+  if (own === null) {
+    const title = attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
+    return [title, ...caveats(attempt, settings, words)];
+  }
+  const unheard = own.status !== 'dropped' && needsOtherPhone(own, service) ? [words.noMicrophone] : [];
+  return [titleOf(own, words), ...caveats(own, settings, words), ...unheard];
+}
+
+/** What to do with a telephone that is not this desk, and the number for it, which is read after the lines. */
+export type OtherPhone = {readonly lines: readonly string[]; readonly number: string};
+
+/** Null: nothing speaks for another telephone. */
+export function otherPhone(
+  service: EmergencyService,
   settings: Settings,
-  words: Words,
-): readonly string[] {
-  if (own !== null && isShown(own, attempt)) return [titleOf(own, words), ...caveats(own, settings, words)];
-  const title = attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
-  return [title, ...caveats(attempt, settings, words)];
+  {dial, emergency}: Pick<Strings, 'dial' | 'emergency'>,
+): OtherPhone | null {
+  const attempt = service.attempt.value;
+  const own = shownOf(service);
+  const away = own === null ? attempt?.status !== 'placing' : needsOtherPhone(own, service);
+  const number = (own ?? attempt)?.number;
+  if (!away || number === undefined) return null;
+  const known = settings?.value;
+  // Told by what the desk knows of its country, as in the dialer: the hub has dropped such a call with a number all the same.
+  const unknown = known != null && matchEmergency(number, known.country, known.emergencyCountries).kind === 'unknown';
+  return {lines: unknown ? [dial.emergencyUnknown, emergency.mobilePhone] : [emergency.otherPhone], number};
 }
 
 /** [EC-11] What is said for good, beside whatever else is: that it is a test, and that the trunk reaches nobody. */
@@ -37,9 +64,21 @@ export function caveats(
 }
 
 /** [EC-104] The call did not get through, or nobody can speak or hear in it here. */
-export function needsOtherPhone({status, why}: EmergencyView, {sound}: EmergencyService): boolean {
+function needsOtherPhone({status, why}: EmergencyView, {sound}: EmergencyService): boolean {
   if (status === 'dropped') return why !== 'cut-off';
   return status !== 'ringing-back' && sound.value.status === 'failed';
+}
+
+/** [EM-10] Whether the trunk takes emergency calls, or its carrier may, and the organisation's table has the country's. */
+export function carriesEmergencies({emergency, emergencyCountries, country: home}: DeskSettings): boolean {
+  return emergency !== 'none' && emergencyCountries.some(({country}) => country === home);
+}
+
+/** [EM-39] For the hour after it: until when they ring back, that they cannot, or that nobody was called from here at all. */
+export function afterwards(own: EmergencyView, settings: Settings, words: Words): string {
+  const known = settings?.value;
+  if (own.callbackNumber !== null) return words.open(timeOfDay(own.callbackEndsAt));
+  return known == null || carriesEmergencies(known) ? words.noRingBack : words.dropped['not-carried'];
 }
 
 export function titleOf(own: EmergencyView, words: Words): string {

@@ -11,10 +11,11 @@ import {commandMessage} from '../templates/command-message.ts';
 import {timeOfDay} from '../templates/durations.ts';
 import {
   NOT_MEANT_MS,
+  afterwards,
   caveats,
   contactLines,
   isShown,
-  needsOtherPhone,
+  otherPhone,
   soundLines,
   spoken,
   titleOf,
@@ -80,15 +81,15 @@ export class CordboardEmergency extends CordboardElement {
 
   protected override updated(): void {
     const own = this.#emergency.service?.own.value ?? null;
-    const attempted = (this.#emergency.service?.attempt.value ?? null) !== null;
+    const attempt = this.#emergency.service?.attempt.value ?? null;
+    const attempted = attempt !== null;
     if (attempted && !this.#attempted) this.#pressedAt = performance.now();
     this.#attempted = attempted;
-    const now = own?.locked === true ? own.callId : '';
+    const now = placeOf(own, attempt);
     if (now === this.#focused) return;
-    const begins = now !== '' && this.#focused === '';
     this.#focused = now;
-    // The dialer or the Answer that was pressed is gone: the focus goes to what is left, and never out of the host's own fields.
-    if (begins) queueMicrotask(() => this.#hasFocusNearby() && this.focus());
+    // The dialer or the button that was pressed is gone: the focus goes to what is left, and never out of the host's own fields.
+    if (now !== '') queueMicrotask(() => this.#hasFocusNearby() && this.focus());
   }
 
   /** Nothing of the page has the focus, or an element of the desk around this one. */
@@ -109,15 +110,21 @@ export class CordboardEmergency extends CordboardElement {
     if (service === undefined) return nothing;
     const words = this.strings.emergency;
     // The region is there before its text, or screen readers would miss it.
-    return this.html`<div role="alert" class="visually-hidden">${on ? spoken(own, attempt, this.#settings.service, words).map((each) => this.html`<p>${each}</p>`) : nothing}</div>
+    return this.html`<div role="alert" class="visually-hidden">${on ? this.#spoken(service).map((each) => this.html`<p>${each}</p>`) : nothing}</div>
       ${own !== null && isShown(own, attempt) ? this.#call(own, service, words) : this.#without(own, service, words)}`;
+  }
+
+  #spoken(service: EmergencyService): readonly string[] {
+    const settings = this.#settings.service;
+    const other = otherPhone(service, settings, this.strings);
+    const help = other === null ? [] : [[...other.lines, other.number].join(' ')];
+    return [...spoken(service, settings, this.strings.emergency), ...help];
   }
 
   #call(own: EmergencyView, service: EmergencyService, words: Words): TemplateResult<1> {
     const {html} = this;
     return html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      ${this.#head(own, words)} ${this.#caveats(own, words)}
-      ${needsOtherPhone(own, service) ? this.#otherPhone(own.number, words) : nothing}
+      ${this.#head(own, words)} ${this.#caveats(own, words)} ${this.#otherPhone(service)}
       <div class="lines">${this.#lines(own, service, words).map((line) => html`<p>${line}</p>`)}</div>
       ${this.#buttons(this.#buttonsOf(own, service, words))}
       ${commandMessage([this.#commands.state('emergency')], this.strings)}
@@ -137,9 +144,11 @@ export class CordboardEmergency extends CordboardElement {
     return caveats(it, this.#settings.service, words).map((each) => this.html`<p class="test">${each}</p>`);
   }
 
-  #otherPhone(number: string, words: Words): TemplateResult<1> {
-    return this.html`<p class="strong">${words.otherPhone}</p>
-      <p part="number" class="number" dir="ltr">${number}</p>`;
+  #otherPhone(service: EmergencyService): TemplateResult<1> | typeof nothing {
+    const other = otherPhone(service, this.#settings.service, this.strings);
+    if (other === null) return nothing;
+    return this.html`${other.lines.map((each) => this.html`<p class="strong">${each}</p>`)}
+      <p part="number" class="number" dir="ltr">${other.number}</p>`;
   }
 
   #lines(own: EmergencyView, service: EmergencyService, words: Words): readonly string[] {
@@ -250,7 +259,7 @@ export class CordboardEmergency extends CordboardElement {
     const number = own.callbackNumber === null ? '' : words.on(own.callbackNumber);
     return this.html`<div part="callback" class="open" role="group" aria-label=${words.region}>
       ${icon('phone-in')}
-      <p>${own.callbackNumber === null ? words.noRingBack : words.open(timeOfDay(own.callbackEndsAt))} <bdi>${number}</bdi></p>
+      <p>${afterwards(own, this.#settings.service, words)} <bdi>${number}</bdi></p>
       ${this.#caveats(own, words)}
       ${this.#buttons([this.#again(own.number, service, words)])}
     </div>`;
@@ -273,7 +282,7 @@ export class CordboardEmergency extends CordboardElement {
       icon: 'close',
       press: () => service.dismissAttempt(),
     };
-    return this.html`${this.#otherPhone(number, words)}
+    return this.html`${this.#otherPhone(service)}
       ${status === 'refused' ? nothing : this.html`<div class="lines"><p>${words.stillTrying}</p></div>`}
       ${this.#buttons([this.#again(number, service, words), close])}`;
   }
@@ -291,4 +300,10 @@ export class CordboardEmergency extends CordboardElement {
   #run(command: () => Promise<Outcome>): void {
     void this.#commands.run('emergency', command);
   }
+}
+
+/** What has a first button of its own, which is to have the focus; nothing where there is none, or the desk is not locked. */
+function placeOf(own: EmergencyView | null, attempt: EmergencyAttempt | null): string {
+  if (own !== null && isShown(own, attempt)) return own.locked ? own.callId : '';
+  return attempt === null || attempt.status === 'placing' ? '' : 'attempt';
 }

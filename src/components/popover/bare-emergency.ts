@@ -1,7 +1,7 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {DeskSettings, EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
 import type {Store} from '../../services/store.ts';
-import {NOT_MEANT_MS, isShown, needsOtherPhone, spoken} from '../emergency/emergency-words.ts';
+import {NOT_MEANT_MS, isShown, otherPhone, spoken} from '../emergency/emergency-words.ts';
 import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {type ActionButton, actionButton} from '../templates/action-button.ts';
@@ -23,16 +23,15 @@ export class BareEmergency {
     const own = service.own.value;
     const attempt = service.attempt.value;
     const shown = own !== null && isShown(own, attempt) ? own : null;
-    const away = shown === null ? attempt?.status !== 'placing' : needsOtherPhone(shown, service);
-    const number = away ? (shown ?? attempt)?.number : undefined;
+    const other = otherPhone(service, settings, strings);
     return html`<div class="emergency-card bare" @keydown=${ignoreHeld}>
       <div role="alert">
-        ${spoken(own, attempt, settings, words).map((each) => html`<p class="message problem">${icon('alert')}${each}</p>`)}
+        ${spoken(service, settings, words).map((each) => html`<p class="message problem">${icon('alert')}${each}</p>`)}
         ${
-          number === undefined
+          other === null
             ? nothing
-            : html`<p>${words.otherPhone}</p>
-                <p class="number" dir="ltr">${number}</p>`
+            : html`${other.lines.map((each) => html`<p>${each}</p>`)}
+                <p class="number" dir="ltr">${other.number}</p>`
         }
       </div>
       ${this.#choices(service, shown, words).map((each) => actionButton(each))}
