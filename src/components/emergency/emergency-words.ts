@@ -6,16 +6,13 @@ import {timeOfDay} from '../templates/durations.ts';
 
 type Words = Strings['emergency'];
 
-/** [EC-51] The second press of a double one comes within it, and nobody decides so fast to hang up. */
-export const NOT_MEANT_MS = 500;
-
 /** What was cut off gives way to the dial that is to take its place, and to what that comes to ([EC-21]). */
-export function isShown(own: EmergencyView, attempt: EmergencyAttempt | null): boolean {
+function isShown(own: EmergencyView, attempt: EmergencyAttempt | null): boolean {
   return own.status !== 'over' && !(own.status === 'dropped' && attempt !== null);
 }
 
 /** The agent's emergency, where it is what is shown. */
-function shownOf({own: {value: own}, attempt}: EmergencyService): EmergencyView | null {
+export function shownOf({own: {value: own}, attempt}: EmergencyService): EmergencyView | null {
   return own !== null && isShown(own, attempt.value) ? own : null;
 }
 

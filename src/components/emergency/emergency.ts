@@ -1,21 +1,21 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {emergencyContext, settingsContext} from '../../services/contexts.ts';
-import type {EmergencyAttempt, EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
+import type {EmergencyAttempt, EmergencyService, EmergencyView} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {CommandController} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
-import {icon, type IconName} from '../icons/icons.ts';
+import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
-import {actionButton} from '../templates/action-button.ts';
+import {type ActionButton, actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {timeOfDay} from '../templates/durations.ts';
+import {EmergencyButtons, ignoreHeld} from './emergency-buttons.ts';
 import {
-  NOT_MEANT_MS,
   afterwards,
   caveats,
   contactLines,
-  isShown,
   otherPhone,
+  shownOf,
   soundLines,
   spoken,
   titleOf,
@@ -24,7 +24,6 @@ import {EmergencySettingsRequestEvent} from './emergency.events.ts';
 import {emergencyStyles} from './emergency.styles.ts';
 
 type Words = Strings['emergency'];
-type Button = {readonly part: string; readonly label: string; readonly icon: IconName; readonly press: () => void};
 
 /**
  * @summary An emergency call of the agent: that it is on, what to do, and nothing to press but the device settings and the end of
@@ -58,8 +57,7 @@ export class CordboardEmergency extends CordboardElement {
   ]);
   readonly #settings = new ServiceController(this, settingsContext, (store) => [store]);
   readonly #commands = new CommandController(this);
-  /** When the agent last dialled or answered on this page, by its own clock. */
-  #pressedAt = -Infinity;
+  readonly #presses = new EmergencyButtons((command) => void this.#commands.run('emergency', command));
   #attempted = false;
   /** What was there when the focus was last set. */
   #focused = '';
@@ -67,11 +65,7 @@ export class CordboardEmergency extends CordboardElement {
   constructor() {
     super();
     this.settingsOpen = false;
-    // A key that is held down presses what has the focus again and again, which may be another button by now.
-    this.addEventListener(
-      'keydown',
-      (event) => event.repeat && /^(Enter| )$/.test(event.key) && event.preventDefault(),
-    );
+    this.addEventListener('keydown', ignoreHeld);
   }
 
   /** Puts the focus on what comes first: the end of the call, or the answer. */
@@ -80,12 +74,12 @@ export class CordboardEmergency extends CordboardElement {
   }
 
   protected override updated(): void {
-    const own = this.#emergency.service?.own.value ?? null;
-    const attempt = this.#emergency.service?.attempt.value ?? null;
+    const {service} = this.#emergency;
+    const attempt = service?.attempt.value ?? null;
     const attempted = attempt !== null;
-    if (attempted && !this.#attempted) this.#pressedAt = performance.now();
+    if (attempted && !this.#attempted) this.#presses.pressed();
     this.#attempted = attempted;
-    const now = placeOf(own, attempt);
+    const now = service === undefined ? '' : placeOf(service);
     if (now === this.#focused) return;
     this.#focused = now;
     // The dialer or the button that was pressed is gone: the focus goes to what is left, and never out of the host's own fields.
@@ -109,9 +103,10 @@ export class CordboardEmergency extends CordboardElement {
     this.setState('on', on);
     if (service === undefined) return nothing;
     const words = this.strings.emergency;
+    const shown = shownOf(service);
     // The region is there before its text, or screen readers would miss it.
     return this.html`<div role="alert" class="visually-hidden">${on ? this.#spoken(service).map((each) => this.html`<p>${each}</p>`) : nothing}</div>
-      ${own !== null && isShown(own, attempt) ? this.#call(own, service, words) : this.#without(own, service, words)}`;
+      ${shown !== null ? this.#call(shown, service, words) : this.#without(own, service, words)}`;
   }
 
   #spoken(service: EmergencyService): readonly string[] {
@@ -179,75 +174,30 @@ export class CordboardEmergency extends CordboardElement {
     return (this.#settings.service?.value?.desk.telephone ?? null) !== null;
   }
 
-  #buttonsOf(own: EmergencyView, service: EmergencyService, words: Words): readonly Button[] {
-    const end: Button = {
-      part: 'end-button',
-      label: words.end,
-      icon: 'phone-end',
-      press: () => this.#end(service),
-    };
-    const settings: Button = {
+  /** [EM-26] In the call the device settings come after its end; the mute of the microphone is inside them. */
+  #buttonsOf(own: EmergencyView, service: EmergencyService, words: Words): readonly ActionButton[] {
+    const [first, ...rest] = this.#presses.of(service, words);
+    if (first === undefined || own.status === 'ringing-back' || own.status === 'dropped')
+      return this.#presses.of(service, words);
+    const settings: ActionButton = {
       part: 'settings-button',
       label: words.settings,
       icon: 'settings',
-      press: () => this.dispatchEvent(new EmergencySettingsRequestEvent()),
+      onPress: () => this.dispatchEvent(new EmergencySettingsRequestEvent()),
     };
-    const again = this.#again(own.number, service, words);
-    const answer: Button = {
-      part: 'answer-button',
-      label: words.answer,
-      icon: 'phone',
-      press: () => this.#press(() => service.answer()),
-    };
-    const done: Button = {
-      part: 'done-button',
-      label: words.done,
-      icon: 'check',
-      press: () => this.#end(service),
-    };
-    if (own.status === 'ringing-back') return [answer];
-    if (own.status === 'dropped') return [again, done];
-    return [end, settings, ...this.#extras(service, words)];
-  }
-
-  /** [EM-26] The microphone's mute is inside the settings; a browser that wants a click for sound leaves no choice. */
-  #extras(service: EmergencyService, words: Words): readonly Button[] {
     const muted = service.muted.value;
-    const hear: Button = {
-      part: 'hear-button',
-      label: words.hear,
-      icon: 'sound',
-      press: () => void service.resumeAudio(),
-    };
-    const mute: Button = {
+    const mute: ActionButton = {
       part: 'mute-button',
       label: muted ? words.unmute : words.mute,
       icon: muted ? 'mic-off' : 'mic',
-      press: () => service.setMuted(!muted),
+      onPress: () => service.setMuted(!muted),
     };
-    const blocked = service.sound.value.status === 'autoplay-blocked';
-    return [...(blocked ? [hear] : []), ...(this.settingsOpen ? [mute] : [])];
+    return [first, settings, ...rest, ...(this.settingsOpen ? [mute] : [])];
   }
 
-  #again(number: string, service: EmergencyService, words: Words): Button {
-    return {
-      part: 'again-button',
-      label: words.again(number),
-      icon: 'phone',
-      press: () => this.#press(() => service.dial(number)),
-    };
-  }
-
-  #buttons(buttons: readonly Button[]): TemplateResult<1> {
-    const look = {'end-button': 'end', 'answer-button': 'answer', 'again-button': 'primary'} as const;
-    const lookOf = (part: string) => Object.entries(look).find(([name]) => name === part)?.[1];
+  #buttons(buttons: readonly ActionButton[]): TemplateResult<1> {
     return this.html`<div class="buttons">
-      ${buttons.map(({part, label, icon: shape, press}, at) => {
-        const own = lookOf(part);
-        return this.html`<div ?data-first=${at === 0}>
-          ${actionButton({part, label, icon: shape, onPress: press, ...(own === undefined ? {} : {look: own})})}
-        </div>`;
-      })}
+      ${buttons.map((each, at) => this.html`<div ?data-first=${at === 0}>${actionButton(each)}</div>`)}
     </div>`;
   }
 
@@ -261,7 +211,7 @@ export class CordboardEmergency extends CordboardElement {
       ${icon('phone-in')}
       <p>${afterwards(own, this.#settings.service, words)} <bdi>${number}</bdi></p>
       ${this.#caveats(own, words)}
-      ${this.#buttons([this.#again(own.number, service, words)])}
+      ${this.#buttons([this.#presses.again(own.number, service, words)])}
     </div>`;
   }
 
@@ -275,35 +225,17 @@ export class CordboardEmergency extends CordboardElement {
     </section>`;
   }
 
-  #outOfReach({number, status}: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
-    const close: Button = {
-      part: 'done-button',
-      label: words.close,
-      icon: 'close',
-      press: () => service.dismissAttempt(),
-    };
+  #outOfReach({status}: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
     return this.html`${this.#otherPhone(service)}
       ${status === 'refused' ? nothing : this.html`<div class="lines"><p>${words.stillTrying}</p></div>`}
-      ${this.#buttons([this.#again(number, service, words), close])}`;
-  }
-
-  #press(command: () => Promise<Outcome>): void {
-    this.#pressedAt = performance.now();
-    this.#run(command);
-  }
-
-  /** Whoever presses twice to dial or to answer does not mean to hang up: the place has only just become this button. */
-  #end(service: EmergencyService): void {
-    if (performance.now() - this.#pressedAt >= NOT_MEANT_MS) this.#run(() => service.end());
-  }
-
-  #run(command: () => Promise<Outcome>): void {
-    void this.#commands.run('emergency', command);
+      ${this.#buttons(this.#presses.of(service, words))}`;
   }
 }
 
 /** What has a first button of its own, which is to have the focus; nothing where there is none, or the desk is not locked. */
-function placeOf(own: EmergencyView | null, attempt: EmergencyAttempt | null): string {
-  if (own !== null && isShown(own, attempt)) return own.locked ? own.callId : '';
+function placeOf(service: EmergencyService): string {
+  const own = shownOf(service);
+  if (own !== null) return own.locked ? own.callId : '';
+  const attempt = service.attempt.value;
   return attempt === null || attempt.status === 'placing' ? '' : 'attempt';
 }
