@@ -1,10 +1,17 @@
 import {matchEmergency} from '../../domain/emergency-match.ts';
-import type {DeskSettings, EmergencyAttempt, EmergencyService, EmergencyView} from '../../services/ports.ts';
+import type {
+  DeskSettings,
+  EmergencyAlert,
+  EmergencyAttempt,
+  EmergencyService,
+  EmergencyView,
+} from '../../services/ports.ts';
 import type {Store} from '../../services/store.ts';
 import type {Strings} from '../strings/english.ts';
 import {timeOfDay} from '../templates/durations.ts';
 
 type Words = Strings['emergency'];
+type Spoken = Pick<Strings, 'dial' | 'emergency'>;
 
 /** What was cut off gives way to the dial that is to take its place, and to what that comes to ([EC-21]). */
 function isShown(own: EmergencyView, attempt: EmergencyAttempt | null): boolean {
@@ -18,16 +25,18 @@ export function shownOf({own: {value: own}, attempt}: EmergencyService): Emergen
 
 type Settings = Store<DeskSettings | null> | undefined;
 
-/** What is read aloud: where it stands, its caveats, and that nobody hears the agent. */
-export function spoken(service: EmergencyService, settings: Settings, words: Words): readonly string[] {
+/** What is read aloud: where it stands, its caveats, that nobody hears the agent, and what to do about it. */
+export function spoken(service: EmergencyService, settings: Settings, strings: Spoken): readonly string[] {
+  const words = strings.emergency;
   const attempt = service.attempt.value;
   const own = shownOf(service);
-  if (own === null) {
-    const title = attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
-    return [title, ...caveats(attempt, settings, words)];
-  }
-  const unheard = own.status !== 'dropped' && needsOtherPhone(own, service) ? [words.noMicrophone] : [];
-  return [titleOf(own, words), ...caveats(own, settings, words), ...unheard];
+  const other = otherPhone(service, settings, strings);
+  return [
+    titleOf(service, words),
+    ...caveats(own ?? attempt, settings, words),
+    ...(other !== null && own !== null && own.status !== 'dropped' ? [words.noMicrophone] : []),
+    ...(other === null ? [] : [`${other.lines.join(' ')} ${other.number}`]),
+  ];
 }
 
 /** What to do with a telephone that is not this desk, and the number for it, which is read after the lines. */
@@ -37,7 +46,7 @@ export type OtherPhone = {readonly lines: readonly string[]; readonly number: st
 export function otherPhone(
   service: EmergencyService,
   settings: Settings,
-  {dial, emergency}: Pick<Strings, 'dial' | 'emergency'>,
+  {dial, emergency}: Spoken,
 ): OtherPhone | null {
   const attempt = service.attempt.value;
   const own = shownOf(service);
@@ -78,7 +87,10 @@ export function afterwards(own: EmergencyView, settings: Settings, words: Words)
   return known == null || carriesEmergencies(known) ? words.noRingBack : words.dropped['not-carried'];
 }
 
-export function titleOf(own: EmergencyView, words: Words): string {
+export function titleOf(service: EmergencyService, words: Words): string {
+  const attempt = service.attempt.value;
+  const own = shownOf(service);
+  if (own === null) return attempt?.status === 'placing' ? words.dialling(attempt.number) : words.outOfReach;
   switch (own.status) {
     case 'dialling':
       return words.dialling(own.number);
@@ -89,6 +101,15 @@ export function titleOf(own: EmergencyView, words: Words): string {
     default:
       return words.inProgress;
   }
+}
+
+/** A call for help, and not the hour that its number lasts: who dials again needs help again. */
+export function alertKey({callId, dialledAt}: EmergencyAlert): string {
+  return `${callId} ${dialledAt}`;
+}
+
+export function alertWords({agentName, test}: EmergencyAlert, words: Words): string {
+  return test ? words.alertTest(agentName) : words.alert(agentName);
 }
 
 /** [EM-31] Who named nobody need not be told so in this hour. */

@@ -103,36 +103,36 @@ export class CordboardEmergency extends CordboardElement {
     this.setState('on', on);
     if (service === undefined) return nothing;
     const words = this.strings.emergency;
-    const shown = shownOf(service);
     // The region is there before its text, or screen readers would miss it.
-    return this.html`<div role="alert" class="visually-hidden">${on ? this.#spoken(service).map((each) => this.html`<p>${each}</p>`) : nothing}</div>
-      ${shown !== null ? this.#call(shown, service, words) : this.#without(own, service, words)}`;
+    return this.html`<div role="alert" class="visually-hidden">${on ? spoken(service, this.#settings.service, this.strings).map((each) => this.html`<p>${each}</p>`) : nothing}</div>
+      ${on ? this.#card(service, words) : own === null ? nothing : this.#after(own, words, service)}`;
   }
 
-  #spoken(service: EmergencyService): readonly string[] {
-    const settings = this.#settings.service;
-    const other = otherPhone(service, settings, this.strings);
-    const help = other === null ? [] : [[...other.lines, other.number].join(' ')];
-    return [...spoken(service, settings, this.strings.emergency), ...help];
-  }
-
-  #call(own: EmergencyView, service: EmergencyService, words: Words): TemplateResult<1> {
+  /** Within a second of a dial the hub has answered, or the person is told that it does not. */
+  #card(service: EmergencyService, words: Words): TemplateResult<1> {
     const {html} = this;
+    const own = shownOf(service);
+    const attempt = service.attempt.value;
+    const trying = attempt?.status === 'out-of-reach' ? [words.stillTrying] : [];
+    const lines = own === null ? trying : this.#lines(own, service, words);
     return html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      ${this.#head(own, words)} ${this.#caveats(own, words)} ${this.#otherPhone(service)}
-      <div class="lines">${this.#lines(own, service, words).map((line) => html`<p>${line}</p>`)}</div>
-      ${this.#buttons(this.#buttonsOf(own, service, words))}
-      ${commandMessage([this.#commands.state('emergency')], this.strings)}
+      <div class="head">
+        ${icon('alert')}
+        <h2>${titleOf(service, words)}</h2>
+        ${this.#timer(own, words)}
+      </div>
+      ${this.#caveats(own ?? attempt, words)} ${this.#otherPhone(service)}
+      ${lines.length === 0 ? nothing : html`<div class="lines">${lines.map((line) => html`<p>${line}</p>`)}</div>`}
+      ${this.#buttons(this.#buttonsOf(service, words))}
+      ${own === null ? nothing : commandMessage([this.#commands.state('emergency')], this.strings)}
     </section>`;
   }
 
-  #head(own: EmergencyView, words: Words): TemplateResult<1> {
-    const counts = own.connectedAt !== null;
-    return this.html`<div class="head">
-      ${icon('alert')}
-      <h2>${titleOf(own, words)}</h2>
-      ${counts ? this.html`<cordboard-timer .since=${own.connectedAt} .label=${words.duration}></cordboard-timer>` : nothing}
-    </div>`;
+  #timer(own: EmergencyView | null, words: Words): TemplateResult<1> | typeof nothing {
+    const since = own?.connectedAt ?? null;
+    return since === null
+      ? nothing
+      : this.html`<cordboard-timer .since=${since} .label=${words.duration}></cordboard-timer>`;
   }
 
   #caveats(it: EmergencyView | EmergencyAttempt | null, words: Words): readonly TemplateResult<1>[] {
@@ -175,10 +175,10 @@ export class CordboardEmergency extends CordboardElement {
   }
 
   /** [EM-26] In the call the device settings come after its end; the mute of the microphone is inside them. */
-  #buttonsOf(own: EmergencyView, service: EmergencyService, words: Words): readonly ActionButton[] {
-    const [first, ...rest] = this.#presses.of(service, words);
-    if (first === undefined || own.status === 'ringing-back' || own.status === 'dropped')
-      return this.#presses.of(service, words);
+  #buttonsOf(service: EmergencyService, words: Words): readonly ActionButton[] {
+    const buttons = this.#presses.of(service, words);
+    const [first, ...rest] = buttons;
+    if (first?.look !== 'end') return buttons;
     const settings: ActionButton = {
       part: 'settings-button',
       label: words.settings,
@@ -195,17 +195,15 @@ export class CordboardEmergency extends CordboardElement {
     return [first, settings, ...rest, ...(this.settingsOpen ? [mute] : [])];
   }
 
-  #buttons(buttons: readonly ActionButton[]): TemplateResult<1> {
+  #buttons(buttons: readonly ActionButton[]): TemplateResult<1> | typeof nothing {
+    if (buttons.length === 0) return nothing;
     return this.html`<div class="buttons">
       ${buttons.map((each, at) => this.html`<div ?data-first=${at === 0}>${actionButton(each)}</div>`)}
     </div>`;
   }
 
-  /** Nothing is on: a dial that does not get through, or until when responders can ring back. */
-  #without(own: EmergencyView | null, service: EmergencyService, words: Words): TemplateResult<1> | typeof nothing {
-    const attempt = service.attempt.value;
-    if (attempt !== null) return this.#attempt(attempt, service, words);
-    if (own === null) return nothing;
+  /** Nothing is on: until when responders can ring back. */
+  #after(own: EmergencyView, words: Words, service: EmergencyService): TemplateResult<1> {
     const number = own.callbackNumber === null ? '' : words.on(own.callbackNumber);
     return this.html`<div part="callback" class="open" role="group" aria-label=${words.region}>
       ${icon('phone-in')}
@@ -213,22 +211,6 @@ export class CordboardEmergency extends CordboardElement {
       ${this.#caveats(own, words)}
       ${this.#buttons([this.#presses.again(own.number, service, words)])}
     </div>`;
-  }
-
-  /** Within a second the hub has answered, or the person is told that it does not. */
-  #attempt(attempt: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
-    const {number, status} = attempt;
-    const placing = status === 'placing';
-    return this.html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      <div class="head">${icon('alert')}<h2>${placing ? words.dialling(number) : words.outOfReach}</h2></div>
-      ${this.#caveats(attempt, words)} ${placing ? nothing : this.#outOfReach(attempt, service, words)}
-    </section>`;
-  }
-
-  #outOfReach({status}: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
-    return this.html`${this.#otherPhone(service)}
-      ${status === 'refused' ? nothing : this.html`<div class="lines"><p>${words.stillTrying}</p></div>`}
-      ${this.#buttons(this.#presses.of(service, words))}`;
   }
 }
 

@@ -20,19 +20,13 @@ export class BareEmergency {
     strings: Strings,
     {settings, retry}: {readonly settings: Store<DeskSettings | null> | undefined; readonly retry: () => void},
   ): TemplateResult<1> {
-    const words = strings.emergency;
     const other = otherPhone(service, settings, strings);
     return html`<div class="emergency-card bare" @keydown=${ignoreHeld}>
       <div role="alert">
-        ${spoken(service, settings, words).map((each) => html`<p class="message problem">${icon('alert')}${each}</p>`)}
-        ${
-          other === null
-            ? nothing
-            : html`${other.lines.map((each) => html`<p>${each}</p>`)}
-                <p class="number" dir="ltr">${other.number}</p>`
-        }
+        ${spoken(service, settings, strings).map((each) => html`<p class="message problem">${icon('alert')}${each}</p>`)}
       </div>
-      ${this.#buttons.of(service, words).map((each) => actionButton(each))}
+      ${other === null ? nothing : html`<p class="number" dir="ltr">${other.number}</p>`}
+      ${this.#buttons.of(service, strings.emergency).map((each) => actionButton(each))}
       ${actionButton({part: 'load-button', label: strings.common.retry, icon: 'reload', onPress: retry})}
     </div>`;
   }
