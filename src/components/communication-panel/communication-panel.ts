@@ -201,6 +201,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
     const {html, strings} = this;
     const desk = this.#desk;
     const {contacts, ringing} = desk;
+    const held = this.#emergency.ringsBack;
     const chosen = this.#chooser.shownOf(contacts, this.selectedId);
     const count = contacts.length + ringing.length;
     const single = count <= 1 && chosen !== undefined && desk.missed.length === 0;
@@ -211,8 +212,8 @@ export class CordboardCommunicationPanel extends CordboardElement {
         .engagement=${engagementOf(contacts, agent.id)}
         .choices=${settings.presenceChoices}
         .commands=${desk.commands}
-        .signOutRefused=${ringing.length > 0 ? 'offer-ringing' : null}
-        .held=${this.#emergency.ringsBack}
+        .signOutRefused=${held ? 'in-emergency' : ringing.length > 0 ? 'offer-ringing' : null}
+        .held=${held}
         @cordboard-presence-request=${desk.setPresence}
         @cordboard-sign-out-request=${desk.signOut}
         >${this.#settingsToggle.button(strings)}</cordboard-agent-bar
@@ -226,7 +227,8 @@ export class CordboardCommunicationPanel extends CordboardElement {
         class="columns ${single ? 'single' : ''} ${count === 0 ? 'none' : ''} ${this.tasksCollapsed ? 'collapsed' : ''}"
       >
         <div part="tasks" class="tasks">
-          ${inPlaceOfPopover({desk, agent, settings, masked: this.#masked, strings, html})} ${this.#head(count, chosen)}
+          ${inPlaceOfPopover({desk, agent, settings, masked: this.#masked, strings, html}, held)}
+          ${this.#head(count, chosen)}
           <div id="dialer" class="dialer" ?hidden=${!this.dialing}>
             ${dialPart(this.#scheduler, () => (this.dialing = true), this.strings, this.html)}
           </div>
@@ -238,7 +240,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
             settings,
             desk,
             masked: this.#masked,
-            held: this.#emergency.ringsBack,
+            held,
             drafts: this.#drafts,
             parts: this.#parts,
             scheduler: this.#scheduler,

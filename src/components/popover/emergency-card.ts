@@ -15,31 +15,26 @@ import {BareEmergency} from './bare-emergency.ts';
 
 /** The agent's emergency in the popover, where nothing else of the desk shows it ([EC-101]). */
 export class EmergencyCard {
-  readonly #emergency: EmergencyFollower;
+  readonly emergency: EmergencyFollower;
   readonly #settings: SettingsToggle;
   readonly #part: LatePart;
   readonly #alerts: LateAlerts;
   readonly #bare = new BareEmergency();
 
   constructor(host: LitElement) {
-    this.#emergency = new EmergencyFollower(host);
+    this.emergency = new EmergencyFollower(host);
     this.#settings = new SettingsToggle(host);
     this.#part = new LatePart(host, 'emergency', async () => {
       const late = await import('../emergency/late-emergency.ts');
       late.defineEmergencyParts(prefixOf(host.localName));
       return late.CordboardEmergency;
     });
-    this.#alerts = new LateAlerts(host, this.#emergency);
-  }
-
-  /** The desk shows nothing else: the popover is quiet but for this. */
-  get locked(): boolean {
-    return this.#emergency.on;
+    this.#alerts = new LateAlerts(host, this.emergency);
   }
 
   /** Loads its element long before they ring back: as soon as the agent has dialled. By hand only, once that failed. */
   prepare(): void {
-    const service = this.#emergency.service;
+    const service = this.emergency.service;
     const known = service !== undefined && (service.own.value !== null || service.attempt.value !== null);
     if (known && !this.#part.failed) this.#part.need();
   }
@@ -54,8 +49,8 @@ export class EmergencyCard {
    * back are in front of all the page's own, wherever a dialer is.
    */
   isDue(surfaces: DeskSurfaces | null): boolean {
-    const rings = this.#emergency.ringsBack;
-    if (!(rings || this.locked) || surfaces?.isThere('panel') === true) return false;
+    const rings = this.emergency.ringsBack;
+    if (!(rings || this.emergency.on) || surfaces?.isThere('panel') === true) return false;
     return rings || surfaces?.isThere('dialer') !== true;
   }
 
@@ -65,7 +60,7 @@ export class EmergencyCard {
     strings: Strings,
     settings: Store<DeskSettings | null> | undefined,
   ): TemplateResult<1> | typeof nothing {
-    const {service} = this.#emergency;
+    const {service} = this.emergency;
     if (service === undefined) return nothing;
     if (this.#part.failed) return this.#bare.draw(service, strings, {settings, retry: () => this.#part.need()});
     const open = (event: EmergencySettingsRequestEvent): void => unlessCanceled(event, () => this.#settings.toggle());

@@ -70,7 +70,7 @@ export class CordboardPopover extends CordboardElement {
     shownContactId: () => null,
   };
   readonly #emergency = new EmergencyCard(this);
-  readonly #desk = new RingingDesk(this, this.#surface, () => this.#emergency.locked);
+  readonly #desk = new RingingDesk(this, this.#surface, this.#emergency.emergency);
   readonly #clock = new TickController(this, () => this.#attention.state?.autoAnswer != null);
   readonly #attention = new AttentionController(this, {
     silent: () => this.silent,
