@@ -27,6 +27,7 @@ class Host extends LitElement {
   }
 }
 defineElement('late', 'alerts-host', Host);
+defineElement('later', 'alerts-host', Host);
 
 function alert(changes: Partial<EmergencyAlert> = {}): EmergencyAlert {
   return {callId: 'call-1', agentName: 'Mira Kovács', dialledAt: NOW, test: false, ...changes};
@@ -50,11 +51,12 @@ function pausesOf() {
   return {pauses, end: () => Object.assign(globalThis, {setTimeout: real.set, clearTimeout: real.clear})};
 }
 
-async function hostWith(...alerts: readonly EmergencyAlert[]) {
+/** @param prefix another page's, where nobody has registered the alert's element yet */
+async function hostOf(prefix: 'late' | 'later', ...alerts: readonly EmergencyAlert[]) {
   const session = new FakeSession();
   const root = buildPopoverAlone('', session);
-  const host = document.createElement('late-alerts-host');
-  if (!(host instanceof Host)) throw new TypeError('late-alerts-host is not defined');
+  const host = document.createElement(`${prefix}-alerts-host`);
+  if (!(host instanceof Host)) throw new TypeError('the host is not defined');
   root.replaceChildren(host);
   mount(root);
   session.emergencyAlerts.set(alerts);
@@ -69,6 +71,8 @@ async function hostWith(...alerts: readonly EmergencyAlert[]) {
   const said = (): string => textOf(host.shadowRoot?.querySelector('[role="alert"]') ?? document.createElement('p'));
   return {session, host, root, later, said};
 }
+
+const hostWith = (...alerts: readonly EmergencyAlert[]) => hostOf('late', ...alerts);
 
 describe('the alert of a supervisor whose file does not load', () => {
   let clock: ReturnType<typeof pausesOf>;
@@ -134,5 +138,14 @@ describe('the alert of a supervisor whose file does not load', () => {
     await later();
     expect(said()).to.equal('');
     expect(host.shadowRoot?.querySelector('late-emergency-alerts') === null).to.equal(false);
+  });
+
+  it('[EC-164] what another element of the page has loaded is drawn here too', async () => {
+    const {later, said} = await hostOf('later', alert());
+    expect(said()).to.include('Mira Kovács');
+    defineElement('later', 'emergency-alerts', class extends HTMLElement {});
+    clock.pauses[0]?.run();
+    await later();
+    expect([asked, said()]).to.deep.equal([1, '']);
   });
 });
