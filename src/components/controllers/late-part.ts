@@ -30,10 +30,10 @@ export class LatePart {
   /** Loads it, unless it is there; what failed is tried again. */
   need(): void {
     const prefix = prefixOf(this.#host.localName);
-    if (this.#status === 'loading') return;
+    const there = customElements.get(`${prefix}-${this.#name}`) !== undefined;
     // Another one of the page may have loaded it meanwhile.
-    if (customElements.get(`${prefix}-${this.#name}`) !== undefined)
-      return this.failed ? this.#tell('idle') : undefined;
+    if (there && this.failed) this.#tell('idle');
+    if (there || this.#status === 'loading') return;
     this.#tell('loading');
     this.#load().then(
       (part) => {

@@ -39,7 +39,7 @@ export class LateAlerts implements ReactiveController {
     else if (this.#part.failed) this.#again ??= setTimeout(this.#ask, this.#pauseMs);
     this.#asked = asked;
     // The words stay while the file is asked for again.
-    this.#missing = this.#part.status === 'failed' || (this.#missing && this.#part.status === 'loading');
+    this.#missing = this.#part.failed || (this.#missing && this.#part.status === 'loading');
   }
 
   hostDisconnected(): void {
