@@ -174,6 +174,23 @@ describe('an emergency of somebody else', () => {
     expect(session.attention.asked).to.deep.equal(['alarm', 'alarm', 'alarm']);
   });
 
+  it('[EC-36] is told anew, too, where no element was there while nothing was on', async () => {
+    const {session, root} = await lookingWith(alert());
+    const view = the(root, 'cordboard-supervisor-view');
+    const place = view.parentElement ?? root;
+    the(view, '#seen-button').click();
+    await settled(root);
+    view.remove();
+    session.emergencyAlerts.set([]);
+    await settled(root);
+    session.emergencyAlerts.set([alert()]);
+    place.append(view);
+    await drawn(root);
+    await settled(root);
+    expect(shownIn(the(root, 'cordboard-emergency-alerts'))).to.have.length(1);
+    expect(session.attention.asked).to.deep.equal(['alarm', 'alarm']);
+  });
+
   it('[EC-35] is told in a supervisor’s panel too', async () => {
     const session = new FakeSession();
     const {panel} = await deskOf('connected', session);

@@ -4,7 +4,7 @@ import {SdkError} from '../../src/api/errors.ts';
 import {SETTINGS} from '../support/component-contacts.ts';
 import {emergencyView, rungBack} from '../support/emergency-scenes.ts';
 import {TELEPHONE} from '../support/telephone-scenes.ts';
-import {DONE, FakeSession} from '../support/fake-session.ts';
+import {DONE, FakeSession, agentView} from '../support/fake-session.ts';
 import type {EmergencyView} from '../../src/services/ports.ts';
 
 async function panelWith(own: EmergencyView | null, scene = 'connected') {
@@ -239,6 +239,36 @@ describe('an emergency at the desk', () => {
     button.click();
     await settled(panel);
     expect(the(panel, '#presence-menu').hidden).to.equal(false);
+  });
+
+  it('[EC-154] while responders ring back neither Sign out nor a presence is offered, and the menu that was open is closed', async () => {
+    const {panel, session} = await panelWith(null, 'empty');
+    const button = the(panel, '#presence-button');
+    button.click();
+    await settled(panel);
+    expect(the(panel, '#presence-menu').hidden).to.equal(false);
+    session.ownEmergency.set(rungBack());
+    await drawn(panel);
+    await settled(panel);
+    expect([button.ariaExpanded, the(panel, '#presence-menu').hidden]).to.deep.equal(['false', true]);
+    expect(button.matches(':focus')).to.equal(true);
+    the(panel, '#more-button').click();
+    await settled(panel);
+    const signOut = the(panel, '#more-menu [role="menuitem"]');
+    expect(signOut.ariaDisabled).to.equal('true');
+    expect(textOf(signOut)).to.include('Not during an emergency call.');
+  });
+
+  it('[EC-154] while responders ring back a panel without a popover offers no choice that is owed', async () => {
+    const {panel, popover, session} = await deskOf('empty');
+    popover.remove();
+    session.agent.set(agentView('away', 'rona'));
+    await drawn(panel);
+    const offered = (): boolean => deep(panel, 'cordboard-availability-choice')?.checkVisibility() === true;
+    expect(offered()).to.equal(true);
+    session.ownEmergency.set(rungBack());
+    await drawn(panel);
+    expect(offered()).to.equal(false);
   });
 
   it('[EC-21] cut off, the dial that does not get through is said in large type as well', async () => {

@@ -8,13 +8,19 @@ import {cleanUp, mount, textOf, the} from '../support/component-harness.ts';
 import {emergencyView, rungBack} from '../support/emergency-scenes.ts';
 import {DONE, FakeSession} from '../support/fake-session.ts';
 
-type Given = {readonly own?: EmergencyView; readonly attempt?: EmergencyAttempt; readonly simulated?: boolean};
+type Given = {
+  readonly own?: EmergencyView;
+  readonly attempt?: EmergencyAttempt;
+  readonly simulated?: boolean;
+  readonly country?: string;
+};
 
-function drawn({own, attempt, simulated = false}: Given) {
+function drawn({own, attempt, simulated = false, country}: Given) {
   const session = new FakeSession();
   session.ownEmergency.set(own ?? null);
   session.emergencyAttempt.set(attempt ?? null);
   if (simulated) session.settings.set({...SETTINGS, emergency: 'simulated'});
+  if (country !== undefined) session.settings.set({...SETTINGS, country});
   const bare = new BareEmergency();
   const root = mount(document.createElement('div'));
   let loads = 0;
@@ -71,6 +77,25 @@ describe('an emergency in the popover whose element did not load', () => {
     expect(buttons()).to.deep.equal(['end-button', 'load-button']);
     the(root, '#end-button').click();
     expect(session.last.name).to.equal('answerEmergency');
+  });
+
+  it('[EC-162] where no number is known it says so, and that a mobile phone takes 112, once', () => {
+    const rule = 'The emergency number here is not known. Use a mobile phone and dial 112';
+    const away = drawn({attempt: {number: '112', test: false, status: 'refused'}, country: 'AU'});
+    expect(away.said()).to.equal(`This desk does not get through ${rule}`);
+    const lost = drawn({
+      own: emergencyView({number: '112', status: 'dropped', why: 'not-carried', leg: null}),
+      country: 'AU',
+    });
+    expect(lost.said()).to.equal(`This desk cannot call emergency services ${rule}`);
+  });
+
+  it('[EC-160] where the sound does not work it says so, and the number of another phone once', () => {
+    const {session, draw, said} = drawn({own: emergencyView()});
+    session.emergencySound.set({status: 'failed', code: 'microphone-denied'});
+    draw();
+    expect(said()).to.include('They do not hear you');
+    expect(said().split('Use another phone and dial 911')).to.have.length(2);
   });
 
   it('[EC-106] its file is loaded again by a press', () => {

@@ -17,7 +17,7 @@ import {
   the,
 } from '../support/component-harness.ts';
 import {POPOVER_EMERGENCIES, buildPopoverAlone, emergencyView, rungBack} from '../support/emergency-scenes.ts';
-import {DONE, FakeSession} from '../support/fake-session.ts';
+import {DONE, FakeSession, agentView} from '../support/fake-session.ts';
 
 type Alone = {readonly root: HTMLElement; readonly popover: HTMLElement; readonly session: FakeSession};
 
@@ -114,6 +114,20 @@ describe('an emergency on a page that has only a popover', () => {
       heading: 'TEST: nobody is called for help',
       text: 'Emergency services are calling back',
     });
+  });
+
+  it('[EC-154] while they ring back no choice of a presence is offered, and after it one that is owed', async () => {
+    const session = new FakeSession();
+    session.agent.set(agentView('away', 'rona'));
+    const {root, popover} = await alone('', session);
+    const offered = (): boolean => the(popover, 'cordboard-availability-choice').checkVisibility();
+    expect(offered()).to.equal(true);
+    session.ownEmergency.set(rungBack());
+    await drawn(root);
+    expect(offered()).to.equal(false);
+    session.ownEmergency.set(rungBack({status: 'over', holdsPresence: false}));
+    await drawn(root);
+    expect(offered()).to.equal(true);
   });
 
   it('[EC-101] where the browser holds the ring back it can be let through there', async () => {

@@ -68,6 +68,11 @@ export class CordboardAgentBar extends CordboardElement {
     this.renderRoot.querySelector<HTMLElement>('#presence-button')?.focus(options);
   }
 
+  protected override willUpdate(): void {
+    // The focus is in the menu, which goes: it comes back to the button ([EC-154]).
+    if (this.held && this.#presenceMenu.open) this.#presenceMenu.close();
+  }
+
   protected override render(): TemplateResult<1> | typeof nothing {
     const {agent, html, strings} = this;
     if (agent === null) return nothing;
@@ -124,7 +129,7 @@ export class CordboardAgentBar extends CordboardElement {
         class="menu"
         role="menu"
         aria-label=${strings.agent.presenceMenu}
-        ?hidden=${!menu.open || held}
+        ?hidden=${!menu.open}
         @keydown=${menu.onMenuKey}
       >
         ${this.choices.map((each) => this.#choice(each, presence))}

@@ -10,8 +10,8 @@ import {AttentionController} from '../controllers/attention-controller.ts';
 import {FocusController} from '../controllers/focus-controller.ts';
 import type {Surface} from '../controllers/desk-surfaces.ts';
 import {SettingsToggle} from '../device-settings/settings-toggle.ts';
-import {LatePart} from '../controllers/late-part.ts';
 import {EmergencyFollower} from '../emergency/emergency-follower.ts';
+import {LateAlerts} from '../emergency/late-alerts.ts';
 import type {WrapUpDrafts} from '../wrap-up/wrap-up.ts';
 import {TasksToggledEvent} from './communication-panel.events.ts';
 import {communicationPanelStyles} from './communication-panel.styles.ts';
@@ -100,11 +100,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
   };
   readonly #desk = new DeskController(this, this.#surface);
   readonly #emergency = new EmergencyFollower(this);
-  readonly #alerts = new LatePart(
-    this,
-    'emergency-alerts',
-    async () => (await import('../emergency-alerts/emergency-alerts.ts')).CordboardEmergencyAlerts,
-  );
+  readonly #alerts = new LateAlerts(this, this.#emergency);
   readonly #settingsToggle = new SettingsToggle(this);
   readonly #told = new PanelTold();
   readonly #parts = new PanelParts(this);
@@ -138,7 +134,6 @@ export class CordboardCommunicationPanel extends CordboardElement {
   protected override willUpdate(): void {
     const desk = this.#desk;
     desk.forgetGone();
-    if (this.#emergency.alerted) this.#alerts.need();
     const {contacts} = desk;
     this.#parts.follow(contacts);
     for (const id of this.#drafts.keys()) if (!contacts.some((each) => each.id === id)) this.#drafts.delete(id);
@@ -206,6 +201,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
     const {html, strings} = this;
     const desk = this.#desk;
     const {contacts, ringing} = desk;
+    const held = this.#emergency.ringsBack;
     const chosen = this.#chooser.shownOf(contacts, this.selectedId);
     const count = contacts.length + ringing.length;
     const single = count <= 1 && chosen !== undefined && desk.missed.length === 0;
@@ -216,14 +212,14 @@ export class CordboardCommunicationPanel extends CordboardElement {
         .engagement=${engagementOf(contacts, agent.id)}
         .choices=${settings.presenceChoices}
         .commands=${desk.commands}
-        .signOutRefused=${ringing.length > 0 ? 'offer-ringing' : null}
-        .held=${this.#emergency.ringsBack}
+        .signOutRefused=${held ? 'in-emergency' : ringing.length > 0 ? 'offer-ringing' : null}
+        .held=${held}
         @cordboard-presence-request=${desk.setPresence}
         @cordboard-sign-out-request=${desk.signOut}
         >${this.#settingsToggle.button(strings)}</cordboard-agent-bar
       >
-      ${this.#emergency.alerted ? html`<cordboard-emergency-alerts></cordboard-emergency-alerts>` : nothing}
-      ${this.#settingsToggle.section(html)} <cordboard-go-online></cordboard-go-online>
+      ${this.#alerts.draw(html, strings, false)} ${this.#settingsToggle.section(html)}
+      <cordboard-go-online></cordboard-go-online>
       ${this.dialing ? nothing : html`<cordboard-emergency-badge class="readiness"></cordboard-emergency-badge>`}
       ${this.#told.lines({desk, agent, settings, masked: this.#masked, strings, html})}
       <div class="notices" aria-live="polite">${panelNotices(desk, this.#masked, strings, html)}</div>
@@ -231,7 +227,8 @@ export class CordboardCommunicationPanel extends CordboardElement {
         class="columns ${single ? 'single' : ''} ${count === 0 ? 'none' : ''} ${this.tasksCollapsed ? 'collapsed' : ''}"
       >
         <div part="tasks" class="tasks">
-          ${inPlaceOfPopover({desk, agent, settings, masked: this.#masked, strings, html})} ${this.#head(count, chosen)}
+          ${inPlaceOfPopover({desk, agent, settings, masked: this.#masked, strings, html}, held)}
+          ${this.#head(count, chosen)}
           <div id="dialer" class="dialer" ?hidden=${!this.dialing}>
             ${dialPart(this.#scheduler, () => (this.dialing = true), this.strings, this.html)}
           </div>
@@ -243,7 +240,7 @@ export class CordboardCommunicationPanel extends CordboardElement {
             settings,
             desk,
             masked: this.#masked,
-            held: this.#emergency.ringsBack,
+            held,
             drafts: this.#drafts,
             parts: this.#parts,
             scheduler: this.#scheduler,

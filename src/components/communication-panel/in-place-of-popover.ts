@@ -3,11 +3,14 @@ import {engagementOf, isAskedForChoice} from '../../domain/engagement.ts';
 import {answerProblem} from '../templates/answer-problem.ts';
 import type {Told} from './panel-told.ts';
 
-/** A page without a popover has the choice that is owed, and what went wrong with an answer, in the panel. */
-export function inPlaceOfPopover(given: Told): TemplateResult<1> | typeof nothing {
+/**
+ * A page without a popover has the choice that is owed, and what went wrong with an answer, in the panel.
+ * @param held responders ring back, and a choice would be refused ([EC-154])
+ */
+export function inPlaceOfPopover(given: Told, held: boolean): TemplateResult<1> | typeof nothing {
   const {desk, agent, settings, masked, strings, html} = given;
   const problem = desk.answers?.problem ?? null;
-  const asked = isAskedForChoice(agent.presence, engagementOf(desk.contacts, agent.id));
+  const asked = !held && isAskedForChoice(agent.presence, engagementOf(desk.contacts, agent.id));
   if ((problem === null && !asked) || desk.hasPopover) return nothing;
   return html`<cordboard-availability-choice
       .presence=${asked ? agent.presence : null}

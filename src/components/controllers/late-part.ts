@@ -18,6 +18,10 @@ export class LatePart {
     this.#load = load;
   }
 
+  get status(): 'idle' | 'loading' | 'failed' {
+    return this.#status;
+  }
+
   /** It did not load. */
   get failed(): boolean {
     return this.#status === 'failed';
@@ -26,7 +30,10 @@ export class LatePart {
   /** Loads it, unless it is there; what failed is tried again. */
   need(): void {
     const prefix = prefixOf(this.#host.localName);
-    if (this.#status === 'loading' || customElements.get(`${prefix}-${this.#name}`) !== undefined) return;
+    const there = customElements.get(`${prefix}-${this.#name}`) !== undefined;
+    // Another one of the page may have loaded it meanwhile.
+    if (there && this.failed) this.#tell('idle');
+    if (there || this.#status === 'loading') return;
     this.#tell('loading');
     this.#load().then(
       (part) => {

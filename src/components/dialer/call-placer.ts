@@ -4,6 +4,7 @@ import {contactsContext, dialContext, emergencyContext, settingsContext} from '.
 import type {DialService, Outcome} from '../../services/ports.ts';
 import {CommandController, type CommandState, commandKey, unlessCanceled} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
+import {carriesEmergencies} from '../emergency/emergency-words.ts';
 import {DialRequestEvent, RedialRequestEvent} from './dialer.events.ts';
 import type {Outbound} from './dialer-parts.ts';
 
@@ -70,14 +71,12 @@ export class CallPlacer {
     return this.service?.matchEmergency(typed) ?? NOT_EMERGENCY;
   }
 
-  /** [EM-10] Whether the trunk takes emergency calls, or its carrier may, and the organisation's table has the country's. */
+  /** Whether an emergency can be called from here. */
   get carriesEmergencies(): boolean {
     // Not known yet is no reason to say that it does not: the dial says whether it gets through.
     const settings = this.#settings.service?.value ?? null;
     if (settings === null) return this.#emergency.service !== undefined;
-    return (
-      settings.emergency !== 'none' && settings.emergencyCountries.some(({country}) => country === settings.country)
-    );
+    return carriesEmergencies(settings);
   }
 
   /** No request comes before it: no page may cancel it, and none learns of it ([EM-30]). */

@@ -4,6 +4,7 @@ import type {EmergencyAlert, EmergencyService} from '../../services/ports.ts';
 import type {Store} from '../../services/store.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
+import {alertKey, alertWords} from '../emergency/emergency-words.ts';
 import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
 import {actionButton} from '../templates/action-button.ts';
@@ -57,21 +58,13 @@ export class CordboardEmergencyAlerts extends CordboardElement {
     this.spoken = NONE;
   }
 
-  protected override willUpdate(): void {
-    const {service} = this.#emergency;
-    if (service === undefined) return;
-    const now = new Set(service.alerts.value.map(keyOf));
-    const {heard, seen} = toldOf(service);
-    for (const keys of [heard, seen]) for (const key of keys) if (!now.has(key)) keys.delete(key);
-  }
-
   protected override updated(): void {
     const {alerts} = this;
     if (this.spoken !== alerts) queueMicrotask(() => (this.spoken = alerts));
     const {service} = this.#emergency;
     if (service === undefined) return;
     const {heard} = toldOf(service);
-    const fresh = alerts.map(keyOf).filter((key) => !heard.has(key));
+    const fresh = alerts.map(alertKey).filter((key) => !heard.has(key));
     for (const key of fresh) heard.add(key);
     if (fresh.length > 0) void this.#sound();
   }
@@ -80,8 +73,8 @@ export class CordboardEmergencyAlerts extends CordboardElement {
     const {alerts, spoken} = this;
     const words = this.strings.emergency;
     const {service} = this.#emergency;
-    const shown = service === undefined ? NONE : alerts.filter((each) => !toldOf(service).seen.has(keyOf(each)));
-    return this.html`<div role="alert" class="visually-hidden">${spoken.map((each) => this.html`<p>${sentence(each, words)}</p>`)}</div>
+    const shown = service === undefined ? NONE : alerts.filter((each) => !toldOf(service).seen.has(alertKey(each)));
+    return this.html`<div role="alert" class="visually-hidden">${spoken.map((each) => this.html`<p>${alertWords(each, words)}</p>`)}</div>
       ${shown.map((each) => this.#alert(each, words))}
       ${
         this.silenced && shown.length > 0
@@ -130,14 +123,14 @@ export class CordboardEmergencyAlerts extends CordboardElement {
   #alert(each: EmergencyAlert, words: Strings['emergency']): TemplateResult<1> {
     return this.html`<div part="alert" class="alert ${each.test ? 'test' : ''}">
       ${icon('alert')}
-      <p><strong>${sentence(each, words)}</strong><br />${words.alertSince(timeOfDay(each.dialledAt))}</p>
+      <p><strong>${alertWords(each, words)}</strong><br />${words.alertSince(timeOfDay(each.dialledAt))}</p>
       ${actionButton({
         part: 'seen-button',
         label: words.seen,
         icon: 'check',
         name: words.seenOf(each.agentName),
         look: 'quiet',
-        onPress: () => this.#putAway(keyOf(each)),
+        onPress: () => this.#putAway(alertKey(each)),
       })}
     </div>`;
   }
@@ -156,16 +149,14 @@ export class CordboardEmergencyAlerts extends CordboardElement {
 }
 
 function toldOf(service: EmergencyService): Told {
-  const told = known.get(service) ?? {elements: new Set(), heard: new Set(), seen: new Set()};
+  const before = known.get(service);
+  if (before !== undefined) return before;
+  const told: Told = {elements: new Set(), heard: new Set(), seen: new Set()};
   known.set(service, told);
+  // As long as the service, and not an element of it: what ends while none is there is over all the same ([EC-36]).
+  service.alerts.subscribe((alerts) => {
+    const now = new Set(alerts.map(alertKey));
+    for (const keys of [told.heard, told.seen]) for (const key of keys) if (!now.has(key)) keys.delete(key);
+  });
   return told;
-}
-
-/** A call for help, and not the hour that its number lasts: who dials again needs help again. */
-function keyOf({callId, dialledAt}: EmergencyAlert): string {
-  return `${callId} ${dialledAt}`;
-}
-
-function sentence({agentName, test}: EmergencyAlert, words: Strings['emergency']): string {
-  return test ? words.alertTest(agentName) : words.alert(agentName);
 }

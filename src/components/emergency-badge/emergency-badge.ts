@@ -1,9 +1,13 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import type {ReadinessSummary} from '../../domain/emergency-readiness.ts';
+import {offersContext} from '../../services/contexts.ts';
 import type {EmergencyReadiness} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
+import {DeskSurfaces} from '../controllers/desk-surfaces.ts';
 import {LatePart} from '../controllers/late-part.ts';
+import {ServiceController} from '../controllers/service-controller.ts';
 import {EmergencyFollower} from '../emergency/emergency-follower.ts';
+import {LateAlerts} from '../emergency/late-alerts.ts';
 import {type IconName, icon} from '../icons/icons.ts';
 import type {ReadinessWords} from '../strings/english-readiness.ts';
 import {actionButton} from '../templates/action-button.ts';
@@ -47,11 +51,8 @@ export class CordboardEmergencyBadge extends CordboardElement {
     'emergency-readiness',
     async () => (await import('../emergency-readiness/emergency-readiness.ts')).CordboardEmergencyReadiness,
   );
-  readonly #alerts = new LatePart(
-    this,
-    'emergency-alerts',
-    async () => (await import('../emergency/late-emergency.ts')).CordboardEmergencyAlerts,
-  );
+  readonly #alerts = new LateAlerts(this, this.#emergency);
+  readonly #offers = new ServiceController(this, offersContext, () => []);
   /** The button the list was opened by, which gets the focus back. */
   #opener = 'badge';
   #focusNext: string | null = null;
@@ -65,7 +66,6 @@ export class CordboardEmergencyBadge extends CordboardElement {
   protected override willUpdate(): void {
     // After an emergency the desk is as it was, without what lay open before.
     if (this.#emergency.on) this.open = false;
-    if (this.#emergency.alerted && !this.#alerts.failed) this.#alerts.need();
   }
 
   protected override updated(): void {
@@ -94,9 +94,10 @@ export class CordboardEmergencyBadge extends CordboardElement {
 
   /** [EC-35] A dialer alone tells a supervisor, too; beside a popover or a panel the element keeps quiet. */
   #alerted(): TemplateResult<1> | typeof nothing {
-    return this.#emergency.alerted && !this.#emergency.on
-      ? this.html`<cordboard-emergency-alerts spare></cordboard-emergency-alerts>`
-      : nothing;
+    const {service} = this.#offers;
+    const surfaces = service === undefined ? null : DeskSurfaces.of(service);
+    const told = surfaces?.isThere('panel') === true || surfaces?.isThere('popover') === true;
+    return this.#alerts.draw(this.html, this.strings, true, told);
   }
 
   #badge(id: string, look: {readonly icon: IconName; readonly tone: string}, text: string): TemplateResult<1> {

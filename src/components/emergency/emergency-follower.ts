@@ -1,32 +1,35 @@
 import type {ReactiveControllerHost} from 'lit';
 import {emergencyContext} from '../../services/contexts.ts';
 import {isLocked} from '../../services/emergency/is-locked.ts';
+import type {EmergencyAlert, EmergencyService} from '../../services/ports.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
 
-/** For elements that keep quiet while the agent has an emergency ([EM-25]). */
+/** The emergencies of an element's session, for one that keeps quiet while the agent has their own ([EM-25]). */
 export class EmergencyFollower {
-  readonly #controller;
+  readonly #controller: ServiceController<EmergencyService>;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#controller = new ServiceController(host, emergencyContext, (service) => [
-      service.own,
-      service.attempt,
-      service.alerts,
+      ...[service.own, service.attempt, service.sound, service.alerts],
     ]);
   }
 
-  /** A supervisor is told of somebody else's. */
-  get alerted(): boolean {
-    return (this.#controller.service?.alerts.value.length ?? 0) > 0;
+  get service(): EmergencyService | undefined {
+    return this.#controller.service;
+  }
+
+  /** Those of others, which a supervisor is told of ([EC-35]). */
+  get alerts(): readonly EmergencyAlert[] {
+    return this.on ? [] : (this.service?.alerts.value ?? []);
   }
 
   /** Responders ring back. While the desk is not locked all else stays beside it. */
   get ringsBack(): boolean {
-    return this.#controller.service?.own.value?.status === 'ringing-back';
+    return this.service?.own.value?.status === 'ringing-back';
   }
 
   /** The desk shows nothing else: from the press on, in the call, after it was cut off, and while a dial does not get through. */
   get on(): boolean {
-    return isLocked(this.#controller.service);
+    return isLocked(this.service);
   }
 }

@@ -1,20 +1,21 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
 import {emergencyContext, settingsContext} from '../../services/contexts.ts';
-import type {EmergencyAttempt, EmergencyService, EmergencyView, Outcome} from '../../services/ports.ts';
+import type {EmergencyAttempt, EmergencyService, EmergencyView} from '../../services/ports.ts';
 import {CordboardElement} from '../base/cordboard-element.ts';
 import {CommandController} from '../controllers/command-controller.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
-import {icon, type IconName} from '../icons/icons.ts';
+import {icon} from '../icons/icons.ts';
 import type {Strings} from '../strings/english.ts';
-import {actionButton} from '../templates/action-button.ts';
+import {type ActionButton, actionButton} from '../templates/action-button.ts';
 import {commandMessage} from '../templates/command-message.ts';
 import {timeOfDay} from '../templates/durations.ts';
+import {EmergencyButtons, ignoreHeld} from './emergency-buttons.ts';
 import {
-  NOT_MEANT_MS,
+  afterwards,
   caveats,
   contactLines,
-  isShown,
-  needsOtherPhone,
+  otherPhone,
+  shownOf,
   soundLines,
   spoken,
   titleOf,
@@ -23,7 +24,6 @@ import {EmergencySettingsRequestEvent} from './emergency.events.ts';
 import {emergencyStyles} from './emergency.styles.ts';
 
 type Words = Strings['emergency'];
-type Button = {readonly part: string; readonly label: string; readonly icon: IconName; readonly press: () => void};
 
 /**
  * @summary An emergency call of the agent: that it is on, what to do, and nothing to press but the device settings and the end of
@@ -57,8 +57,7 @@ export class CordboardEmergency extends CordboardElement {
   ]);
   readonly #settings = new ServiceController(this, settingsContext, (store) => [store]);
   readonly #commands = new CommandController(this);
-  /** When the agent last dialled or answered on this page, by its own clock. */
-  #pressedAt = -Infinity;
+  readonly #presses = new EmergencyButtons((command) => void this.#commands.run('emergency', command));
   #attempted = false;
   /** What was there when the focus was last set. */
   #focused = '';
@@ -66,11 +65,7 @@ export class CordboardEmergency extends CordboardElement {
   constructor() {
     super();
     this.settingsOpen = false;
-    // A key that is held down presses what has the focus again and again, which may be another button by now.
-    this.addEventListener(
-      'keydown',
-      (event) => event.repeat && /^(Enter| )$/.test(event.key) && event.preventDefault(),
-    );
+    this.addEventListener('keydown', ignoreHeld);
   }
 
   /** Puts the focus on what comes first: the end of the call, or the answer. */
@@ -79,16 +74,16 @@ export class CordboardEmergency extends CordboardElement {
   }
 
   protected override updated(): void {
-    const own = this.#emergency.service?.own.value ?? null;
-    const attempted = (this.#emergency.service?.attempt.value ?? null) !== null;
-    if (attempted && !this.#attempted) this.#pressedAt = performance.now();
+    const {service} = this.#emergency;
+    const attempt = service?.attempt.value ?? null;
+    const attempted = attempt !== null;
+    if (attempted && !this.#attempted) this.#presses.pressed();
     this.#attempted = attempted;
-    const now = own?.locked === true ? own.callId : '';
+    const now = service === undefined ? '' : placeOf(service);
     if (now === this.#focused) return;
-    const begins = now !== '' && this.#focused === '';
     this.#focused = now;
-    // The dialer or the Answer that was pressed is gone: the focus goes to what is left, and never out of the host's own fields.
-    if (begins) queueMicrotask(() => this.#hasFocusNearby() && this.focus());
+    // The dialer or the button that was pressed is gone: the focus goes to what is left, and never out of the host's own fields.
+    if (now !== '') queueMicrotask(() => this.#hasFocusNearby() && this.focus());
   }
 
   /** Nothing of the page has the focus, or an element of the desk around this one. */
@@ -109,37 +104,46 @@ export class CordboardEmergency extends CordboardElement {
     if (service === undefined) return nothing;
     const words = this.strings.emergency;
     // The region is there before its text, or screen readers would miss it.
-    return this.html`<div role="alert" class="visually-hidden">${on ? spoken(own, attempt, this.#settings.service, words).map((each) => this.html`<p>${each}</p>`) : nothing}</div>
-      ${own !== null && isShown(own, attempt) ? this.#call(own, service, words) : this.#without(own, service, words)}`;
+    return this.html`<div role="alert" class="visually-hidden">${on ? spoken(service, this.#settings.service, this.strings).map((each) => this.html`<p>${each}</p>`) : nothing}</div>
+      ${on ? this.#card(service, words) : own === null ? nothing : this.#after(own, words, service)}`;
   }
 
-  #call(own: EmergencyView, service: EmergencyService, words: Words): TemplateResult<1> {
+  /** Within a second of a dial the hub has answered, or the person is told that it does not. */
+  #card(service: EmergencyService, words: Words): TemplateResult<1> {
     const {html} = this;
+    const own = shownOf(service);
+    const attempt = service.attempt.value;
+    const trying = attempt?.status === 'out-of-reach' ? [words.stillTrying] : [];
+    const lines = own === null ? trying : this.#lines(own, service, words);
     return html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      ${this.#head(own, words)} ${this.#caveats(own, words)}
-      ${needsOtherPhone(own, service) ? this.#otherPhone(own.number, words) : nothing}
-      <div class="lines">${this.#lines(own, service, words).map((line) => html`<p>${line}</p>`)}</div>
-      ${this.#buttons(this.#buttonsOf(own, service, words))}
-      ${commandMessage([this.#commands.state('emergency')], this.strings)}
+      <div class="head">
+        ${icon('alert')}
+        <h2>${titleOf(service, words)}</h2>
+        ${this.#timer(own, words)}
+      </div>
+      ${this.#caveats(own ?? attempt, words)} ${this.#otherPhone(service)}
+      ${lines.length === 0 ? nothing : html`<div class="lines">${lines.map((line) => html`<p>${line}</p>`)}</div>`}
+      ${this.#buttons(this.#buttonsOf(service, words))}
+      ${own === null ? nothing : commandMessage([this.#commands.state('emergency')], this.strings)}
     </section>`;
   }
 
-  #head(own: EmergencyView, words: Words): TemplateResult<1> {
-    const counts = own.connectedAt !== null;
-    return this.html`<div class="head">
-      ${icon('alert')}
-      <h2>${titleOf(own, words)}</h2>
-      ${counts ? this.html`<cordboard-timer .since=${own.connectedAt} .label=${words.duration}></cordboard-timer>` : nothing}
-    </div>`;
+  #timer(own: EmergencyView | null, words: Words): TemplateResult<1> | typeof nothing {
+    const since = own?.connectedAt ?? null;
+    return since === null
+      ? nothing
+      : this.html`<cordboard-timer .since=${since} .label=${words.duration}></cordboard-timer>`;
   }
 
   #caveats(it: EmergencyView | EmergencyAttempt | null, words: Words): readonly TemplateResult<1>[] {
     return caveats(it, this.#settings.service, words).map((each) => this.html`<p class="test">${each}</p>`);
   }
 
-  #otherPhone(number: string, words: Words): TemplateResult<1> {
-    return this.html`<p class="strong">${words.otherPhone}</p>
-      <p part="number" class="number" dir="ltr">${number}</p>`;
+  #otherPhone(service: EmergencyService): TemplateResult<1> | typeof nothing {
+    const other = otherPhone(service, this.#settings.service, this.strings);
+    if (other === null) return nothing;
+    return this.html`${other.lines.map((each) => this.html`<p class="strong">${each}</p>`)}
+      <p part="number" class="number" dir="ltr">${other.number}</p>`;
   }
 
   #lines(own: EmergencyView, service: EmergencyService, words: Words): readonly string[] {
@@ -170,125 +174,50 @@ export class CordboardEmergency extends CordboardElement {
     return (this.#settings.service?.value?.desk.telephone ?? null) !== null;
   }
 
-  #buttonsOf(own: EmergencyView, service: EmergencyService, words: Words): readonly Button[] {
-    const end: Button = {
-      part: 'end-button',
-      label: words.end,
-      icon: 'phone-end',
-      press: () => this.#end(service),
-    };
-    const settings: Button = {
+  /** [EM-26] In the call the device settings come after its end; the mute of the microphone is inside them. */
+  #buttonsOf(service: EmergencyService, words: Words): readonly ActionButton[] {
+    const buttons = this.#presses.of(service, words);
+    const [first, ...rest] = buttons;
+    if (first?.look !== 'end') return buttons;
+    const settings: ActionButton = {
       part: 'settings-button',
       label: words.settings,
       icon: 'settings',
-      press: () => this.dispatchEvent(new EmergencySettingsRequestEvent()),
+      onPress: () => this.dispatchEvent(new EmergencySettingsRequestEvent()),
     };
-    const again = this.#again(own.number, service, words);
-    const answer: Button = {
-      part: 'answer-button',
-      label: words.answer,
-      icon: 'phone',
-      press: () => this.#press(() => service.answer()),
-    };
-    const done: Button = {
-      part: 'done-button',
-      label: words.done,
-      icon: 'check',
-      press: () => this.#end(service),
-    };
-    if (own.status === 'ringing-back') return [answer];
-    if (own.status === 'dropped') return [again, done];
-    return [end, settings, ...this.#extras(service, words)];
-  }
-
-  /** [EM-26] The microphone's mute is inside the settings; a browser that wants a click for sound leaves no choice. */
-  #extras(service: EmergencyService, words: Words): readonly Button[] {
     const muted = service.muted.value;
-    const hear: Button = {
-      part: 'hear-button',
-      label: words.hear,
-      icon: 'sound',
-      press: () => void service.resumeAudio(),
-    };
-    const mute: Button = {
+    const mute: ActionButton = {
       part: 'mute-button',
       label: muted ? words.unmute : words.mute,
       icon: muted ? 'mic-off' : 'mic',
-      press: () => service.setMuted(!muted),
+      onPress: () => service.setMuted(!muted),
     };
-    const blocked = service.sound.value.status === 'autoplay-blocked';
-    return [...(blocked ? [hear] : []), ...(this.settingsOpen ? [mute] : [])];
+    return [first, settings, ...rest, ...(this.settingsOpen ? [mute] : [])];
   }
 
-  #again(number: string, service: EmergencyService, words: Words): Button {
-    return {
-      part: 'again-button',
-      label: words.again(number),
-      icon: 'phone',
-      press: () => this.#press(() => service.dial(number)),
-    };
-  }
-
-  #buttons(buttons: readonly Button[]): TemplateResult<1> {
-    const look = {'end-button': 'end', 'answer-button': 'answer', 'again-button': 'primary'} as const;
-    const lookOf = (part: string) => Object.entries(look).find(([name]) => name === part)?.[1];
+  #buttons(buttons: readonly ActionButton[]): TemplateResult<1> | typeof nothing {
+    if (buttons.length === 0) return nothing;
     return this.html`<div class="buttons">
-      ${buttons.map(({part, label, icon: shape, press}, at) => {
-        const own = lookOf(part);
-        return this.html`<div ?data-first=${at === 0}>
-          ${actionButton({part, label, icon: shape, onPress: press, ...(own === undefined ? {} : {look: own})})}
-        </div>`;
-      })}
+      ${buttons.map((each, at) => this.html`<div ?data-first=${at === 0}>${actionButton(each)}</div>`)}
     </div>`;
   }
 
-  /** Nothing is on: a dial that does not get through, or until when responders can ring back. */
-  #without(own: EmergencyView | null, service: EmergencyService, words: Words): TemplateResult<1> | typeof nothing {
-    const attempt = service.attempt.value;
-    if (attempt !== null) return this.#attempt(attempt, service, words);
-    if (own === null) return nothing;
+  /** Nothing is on: until when responders can ring back. */
+  #after(own: EmergencyView, words: Words, service: EmergencyService): TemplateResult<1> {
     const number = own.callbackNumber === null ? '' : words.on(own.callbackNumber);
     return this.html`<div part="callback" class="open" role="group" aria-label=${words.region}>
       ${icon('phone-in')}
-      <p>${own.callbackNumber === null ? words.noRingBack : words.open(timeOfDay(own.callbackEndsAt))} <bdi>${number}</bdi></p>
+      <p>${afterwards(own, this.#settings.service, words)} <bdi>${number}</bdi></p>
       ${this.#caveats(own, words)}
-      ${this.#buttons([this.#again(own.number, service, words)])}
+      ${this.#buttons([this.#presses.again(own.number, service, words)])}
     </div>`;
   }
+}
 
-  /** Within a second the hub has answered, or the person is told that it does not. */
-  #attempt(attempt: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
-    const {number, status} = attempt;
-    const placing = status === 'placing';
-    return this.html`<section part="emergency" class="emergency" aria-label=${words.region}>
-      <div class="head">${icon('alert')}<h2>${placing ? words.dialling(number) : words.outOfReach}</h2></div>
-      ${this.#caveats(attempt, words)} ${placing ? nothing : this.#outOfReach(attempt, service, words)}
-    </section>`;
-  }
-
-  #outOfReach({number, status}: EmergencyAttempt, service: EmergencyService, words: Words): TemplateResult<1> {
-    const close: Button = {
-      part: 'done-button',
-      label: words.close,
-      icon: 'close',
-      press: () => service.dismissAttempt(),
-    };
-    return this.html`${this.#otherPhone(number, words)}
-      ${status === 'out-of-reach' ? this.html`<div class="lines"><p>${words.stillTrying}</p></div>` : nothing}
-      ${this.#buttons([this.#again(number, service, words), close])}`;
-  }
-
-  #press(command: () => Promise<Outcome>): void {
-    this.#pressedAt = performance.now();
-    this.#run(command);
-  }
-
-  /** Whoever presses twice to dial or to answer does not mean to hang up: the place has only just become this button. */
-  #end(service: EmergencyService): void {
-    if (performance.now() - this.#pressedAt >= NOT_MEANT_MS) this.#run(() => service.end());
-  }
-
-  #run(command: () => Promise<Outcome>): void {
-    void this.#commands.run('emergency', command);
-  }
+/** What has a first button of its own, which is to have the focus; nothing where there is none, or the desk is not locked. */
+function placeOf(service: EmergencyService): string {
+  const own = shownOf(service);
+  if (own !== null) return own.locked ? own.callId : '';
+  const attempt = service.attempt.value;
+  return attempt === null || attempt.status === 'placing' ? '' : 'attempt';
 }

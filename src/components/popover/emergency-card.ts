@@ -1,6 +1,4 @@
 import {nothing, type LitElement, type TemplateResult} from 'lit';
-import {emergencyContext} from '../../services/contexts.ts';
-import {isLocked} from '../../services/emergency/is-locked.ts';
 import type {DeskSettings} from '../../services/ports.ts';
 import type {Store} from '../../services/store.ts';
 import {prefixOf} from '../base/define-element.ts';
@@ -8,53 +6,42 @@ import type {HtmlTag} from '../base/prefixed-html.ts';
 import {unlessCanceled} from '../controllers/command-controller.ts';
 import type {DeskSurfaces} from '../controllers/desk-surfaces.ts';
 import {LatePart} from '../controllers/late-part.ts';
-import {ServiceController} from '../controllers/service-controller.ts';
 import {SettingsToggle} from '../device-settings/settings-toggle.ts';
 import type {EmergencySettingsRequestEvent} from '../emergency/emergency.events.ts';
+import {EmergencyFollower} from '../emergency/emergency-follower.ts';
+import {LateAlerts} from '../emergency/late-alerts.ts';
 import type {Strings} from '../strings/english.ts';
 import {BareEmergency} from './bare-emergency.ts';
 
 /** The agent's emergency in the popover, where nothing else of the desk shows it ([EC-101]). */
 export class EmergencyCard {
-  readonly #emergency;
+  readonly emergency: EmergencyFollower;
   readonly #settings: SettingsToggle;
   readonly #part: LatePart;
-  readonly #alerts: LatePart;
+  readonly #alerts: LateAlerts;
   readonly #bare = new BareEmergency();
 
   constructor(host: LitElement) {
-    this.#emergency = new ServiceController(host, emergencyContext, (service) => [
-      ...[service.own, service.attempt, service.sound, service.alerts],
-    ]);
+    this.emergency = new EmergencyFollower(host);
     this.#settings = new SettingsToggle(host);
     this.#part = new LatePart(host, 'emergency', async () => {
       const late = await import('../emergency/late-emergency.ts');
       late.defineEmergencyParts(prefixOf(host.localName));
       return late.CordboardEmergency;
     });
-    this.#alerts = new LatePart(
-      host,
-      'emergency-alerts',
-      async () => (await import('../emergency/late-emergency.ts')).CordboardEmergencyAlerts,
-    );
-  }
-
-  /** The desk shows nothing else: the popover is quiet but for this. */
-  get locked(): boolean {
-    return isLocked(this.#emergency.service);
+    this.#alerts = new LateAlerts(host, this.emergency);
   }
 
   /** Loads its element long before they ring back: as soon as the agent has dialled. By hand only, once that failed. */
   prepare(): void {
-    const service = this.#emergency.service;
+    const service = this.emergency.service;
     const known = service !== undefined && (service.own.value !== null || service.attempt.value !== null);
     if (known && !this.#part.failed) this.#part.need();
-    if (this.alerted && !this.#alerts.failed) this.#alerts.need();
   }
 
   /** [EC-35] A supervisor is told of somebody else's; its element keeps quiet where a desk of the page tells it. */
-  get alerted(): boolean {
-    return !this.locked && (this.#emergency.service?.alerts.value.length ?? 0) > 0;
+  drawAlerts(html: HtmlTag, strings: Strings, surfaces: DeskSurfaces | null): TemplateResult<1> | typeof nothing {
+    return this.#alerts.draw(html, strings, true, surfaces?.isThere('panel'));
   }
 
   /**
@@ -62,9 +49,8 @@ export class EmergencyCard {
    * back are in front of all the page's own, wherever a dialer is.
    */
   isDue(surfaces: DeskSurfaces | null): boolean {
-    const {service} = this.#emergency;
-    const rings = service?.own.value?.status === 'ringing-back';
-    if (!(rings || this.locked) || surfaces?.isThere('panel') === true) return false;
+    const rings = this.emergency.ringsBack;
+    if (!(rings || this.emergency.on) || surfaces?.isThere('panel') === true) return false;
     return rings || surfaces?.isThere('dialer') !== true;
   }
 
@@ -74,7 +60,7 @@ export class EmergencyCard {
     strings: Strings,
     settings: Store<DeskSettings | null> | undefined,
   ): TemplateResult<1> | typeof nothing {
-    const {service} = this.#emergency;
+    const {service} = this.emergency;
     if (service === undefined) return nothing;
     if (this.#part.failed) return this.#bare.draw(service, strings, {settings, retry: () => this.#part.need()});
     const open = (event: EmergencySettingsRequestEvent): void => unlessCanceled(event, () => this.#settings.toggle());

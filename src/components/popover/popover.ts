@@ -70,7 +70,7 @@ export class CordboardPopover extends CordboardElement {
     shownContactId: () => null,
   };
   readonly #emergency = new EmergencyCard(this);
-  readonly #desk = new RingingDesk(this, this.#surface, () => this.#emergency.locked);
+  readonly #desk = new RingingDesk(this, this.#surface, this.#emergency.emergency);
   readonly #clock = new TickController(this, () => this.#attention.state?.autoAnswer != null);
   readonly #attention = new AttentionController(this, {
     silent: () => this.silent,
@@ -140,14 +140,18 @@ export class CordboardPopover extends CordboardElement {
     const outgoing = this.#desk.outgoing;
     const {problem} = this.#desk;
     const emergency = this.#emergency.isDue(this.#desk.surfaces);
-    const {alerted} = this.#emergency;
+    const alerts = this.#emergency.drawAlerts(html, strings, this.#desk.surfaces);
     const {pointed} = this.#still;
     this.#late.follow(places, mostUrgent(ringing)?.offer.id ?? '', pointed, this.renderRoot);
     if (!pointed) this.#startsAtTop = ringing.some(isEmergency);
     const accepts = this.#desk.acceptable.length > 1 || this.#desk.accepting > 0;
     this.#footed = (accepts || ringing.length > SHOWN_MAX) && (this.#footed || !this.#still.aimed);
     const empty =
-      !emergency && !alerted && places.length + outgoing.length === 0 && problem === null && this.#choiceWords() === '';
+      !emergency &&
+      alerts === nothing &&
+      places.length + outgoing.length === 0 &&
+      problem === null &&
+      this.#choiceWords() === '';
     return html`<div class="visually-hidden" role="status" aria-live="assertive" aria-atomic="true">
         ${this.announced}
       </div>
@@ -160,8 +164,7 @@ export class CordboardPopover extends CordboardElement {
         @pointermove=${this.#still.onMove}
         @pointerleave=${this.#still.onLeave}
       >
-        ${emergency ? this.#emergency.draw(html, strings, this.#desk.settings) : nothing}
-        ${alerted ? html`<cordboard-emergency-alerts spare></cordboard-emergency-alerts>` : nothing} ${this.#choice()}
+        ${emergency ? this.#emergency.draw(html, strings, this.#desk.settings) : nothing} ${alerts} ${this.#choice()}
         ${problem === null ? nothing : answerProblem({problem, masked: this.#masked, strings, onDismiss: () => this.#desk.dismissProblem()})}
         ${outgoing.map((each) => this.#outgoingCard(each))}
         <div class="scroller ${this.#startsAtTop ? 'emergency' : ''}">

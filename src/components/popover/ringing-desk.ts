@@ -11,6 +11,7 @@ import {CommandController, commandKey, unlessCanceled, type Commands} from '../c
 import {DeskSurfaces, type Surface} from '../controllers/desk-surfaces.ts';
 import {OfferAnswers, type AnswersState} from '../controllers/offer-answers.ts';
 import {ServiceController} from '../controllers/service-controller.ts';
+import type {EmergencyFollower} from '../emergency/emergency-follower.ts';
 import type {EndRequestEvent} from '../interaction/interaction.events.ts';
 import type {OfferAcceptRequestEvent, OfferDeclineRequestEvent} from '../offer-card/offer-card.events.ts';
 import {isDigital} from '../templates/offer-texts.ts';
@@ -23,11 +24,15 @@ export class RingingDesk {
   readonly #presence;
   readonly #settings;
   readonly #commands: CommandController;
-  readonly #quiet: () => boolean;
+  readonly #emergency: Pick<EmergencyFollower, 'on' | 'ringsBack'>;
 
-  /** @param quiet whether an emergency leaves nothing else of the desk ([EM-25]) */
-  constructor(host: ReactiveControllerHost & HTMLElement, surface: Surface, quiet: () => boolean) {
-    this.#quiet = quiet;
+  /** @param emergency the agent's own: while it is on it leaves nothing else of the desk ([EM-25]) */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    surface: Surface,
+    emergency: Pick<EmergencyFollower, 'on' | 'ringsBack'>,
+  ) {
+    this.#emergency = emergency;
     this.#offers = new ServiceController(host, offersContext, (service) => [
       service.ringing,
       service.untaken,
@@ -46,7 +51,7 @@ export class RingingDesk {
 
   /** In the order of the stack. */
   get ringing(): readonly RingingOffer[] {
-    return this.#quiet() ? [] : inOrder(this.#offers.service?.ringing.value ?? []);
+    return this.#emergency.on ? [] : inOrder(this.#offers.service?.ringing.value ?? []);
   }
 
   get answers(): AnswersState | null {
@@ -55,12 +60,12 @@ export class RingingDesk {
 
   /** Why the last answers did not come through. */
   get problem(): AnswersState['problem'] {
-    return this.#quiet() ? null : (this.answers?.problem ?? null);
+    return this.#emergency.on ? null : (this.answers?.problem ?? null);
   }
 
   /** How many requests are being accepted by one press. */
   get accepting(): number {
-    return this.#quiet() ? 0 : (this.answers?.acceptingAll ?? 0);
+    return this.#emergency.on ? 0 : (this.answers?.acceptingAll ?? 0);
   }
 
   /** The panels, popovers and dialers of the page. */
@@ -69,10 +74,10 @@ export class RingingDesk {
     return service === undefined ? null : DeskSurfaces.of(service);
   }
 
-  /** The presence after which a choice is owed and asked for; null while none is. */
+  /** The presence after which a choice is owed and asked for; null while none is, or one would be refused ([EC-154]). */
   get owed(): Presence | null {
     const agent = this.#presence.service?.agent.value ?? null;
-    if (agent === null || this.#quiet()) return null;
+    if (agent === null || this.#emergency.on || this.#emergency.ringsBack) return null;
     const contacts = this.#contacts.service?.contacts.value ?? [];
     return isAskedForChoice(agent.presence, engagementOf(contacts, agent.id)) ? agent.presence : null;
   }
@@ -112,7 +117,7 @@ export class RingingDesk {
   /** [PO-25] Calls that are being placed and that no panel shows with their controls. */
   get outgoing(): readonly Contact[] {
     const {surfaces} = this;
-    if (surfaces === null || this.#quiet()) return [];
+    if (surfaces === null || this.#emergency.on) return [];
     const contacts = this.#contacts.service?.contacts.value ?? [];
     return contacts.filter((each) => each.status === 'dialling' && !surfaces.shows(each.id));
   }

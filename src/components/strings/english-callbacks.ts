@@ -53,7 +53,6 @@ export const englishCallbacks = {
   notReady: 'Callbacks are not set up here. Ask your administrator for a callback entry point.',
   noQueues: 'You work in no voice queue, so you cannot schedule callbacks.',
   number: 'Phone number',
-  numberOfContact: 'The number of this contact',
   otherNumber: 'Use another number',
   sameNumber: 'Use the number of this contact',
   name: 'Customer name',

@@ -14,7 +14,6 @@ export const englishDialer = {
   recents: 'Recent calls',
   country: 'Country of the number',
   countryName: (name: string, code: string) => `${name} +${code}`,
-  unknownCountry: (code: string) => `No country has +${code}`,
   removed: (what: string) => `Removed from what you pasted: ${what}`,
   extension: (digits: string) =>
     `Extension ${digits} is not dialled: key it in with the keypad of the call, once somebody answers.`,

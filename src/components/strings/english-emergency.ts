@@ -18,6 +18,7 @@ export const englishEmergency = {
   } satisfies Record<DropReason, string>,
   calling: 'Emergency services are calling back',
   otherPhone: 'Use another phone and dial',
+  mobilePhone: 'Use a mobile phone and dial',
   outOfReach: 'This desk does not get through',
   stillTrying: 'It goes on trying.',
   open: (time: string) => `Emergency services can ring you back until ${time}`,

@@ -22,7 +22,6 @@ export const englishFigures = {
   csv: 'Download as CSV',
   file: (from: string, to: string) => (from === to ? `callbacks-${from}.csv` : `callbacks-${from}-${to}.csv`),
   saved: 'Time saved for customers',
-  savedHelp: 'Time that called-back callers did not spend waiting on the line',
   hoursAndMinutes: (hours: number, minutes: number) => (hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`),
   share: (percent: number) => `${percent} %`,
   plot: 'Callbacks by hour',

@@ -16,7 +16,6 @@ export const englishTasks = {
   /** Several changes at once are told in one sentence. */
   announceMany: (count: number, state: string) => `${state}: ${count} contacts.`,
   connecting: 'Connecting',
-  elapsed: 'Time on this contact',
   left: 'Time left',
   empty: 'No contact right now',
   emptyAvailable: 'You are Available. The next contact rings here.',

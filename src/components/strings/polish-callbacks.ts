@@ -15,7 +15,6 @@ export const polishCallbacks: CallbackWords = {
   notReady: 'Oddzwanianie nie jest tu skonfigurowane. Poproś administratora o punkt wejścia dla oddzwonień.',
   noQueues: 'Nie pracujesz w żadnej kolejce głosowej, więc nie możesz planować oddzwonień.',
   number: 'Numer telefonu',
-  numberOfContact: 'Numer tego kontaktu',
   otherNumber: 'Użyj innego numeru',
   sameNumber: 'Użyj numeru tego kontaktu',
   name: 'Imię i nazwisko klienta',

@@ -13,7 +13,6 @@ export const polishDialer = {
     keypad: 'Klawiatura',
     recents: 'Ostatnie połączenia',
     country: 'Kraj numeru',
-    unknownCountry: (code: string) => `Żaden kraj nie ma +${code}`,
     removed: (what: string) => `Usunięto z wklejonego tekstu: ${what}`,
     extension: (digits: string) =>
       `Numer wewnętrzny ${digits} nie jest wybierany: wpisz go na klawiaturze rozmowy, gdy ktoś odbierze.`,

@@ -17,6 +17,7 @@ export const polishEmergency: Strings['emergency'] = {
   },
   calling: 'Oddzwaniają służby ratunkowe',
   otherPhone: 'Użyj innego telefonu i wybierz',
+  mobilePhone: 'Użyj telefonu komórkowego i wybierz',
   outOfReach: 'To stanowisko nie może się połączyć',
   stillTrying: 'Próby trwają.',
   open: (time) => `Służby ratunkowe mogą oddzwonić do ${time}`,

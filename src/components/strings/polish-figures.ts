@@ -22,7 +22,6 @@ export const polishFigures: FigureWords = {
   csv: 'Pobierz jako CSV',
   file: (from, to) => (from === to ? `oddzwonienia-${from}.csv` : `oddzwonienia-${from}-${to}.csv`),
   saved: 'Czas zaoszczędzony klientom',
-  savedHelp: 'Czas, którego dzwoniący nie spędzili, czekając na linii',
   hoursAndMinutes: (hours, minutes) => (hours === 0 ? `${minutes} min` : `${hours} godz. ${minutes} min`),
   share: (percent) => `${percent} %`,
   plot: 'Oddzwonienia według godzin',

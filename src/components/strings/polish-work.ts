@@ -18,7 +18,6 @@ export const polishWork = {
     announce: (state, name) => `${state}: ${name}.`,
     announceMany: (count, state) => `${state}: ${counted(count, 'kontakt', 'kontakty', 'kontaktów')}.`,
     connecting: 'Przydzielanie',
-    elapsed: 'Czas tego kontaktu',
     left: 'Pozostały czas',
     empty: 'Nie ma teraz żadnego kontaktu',
     emptyAvailable: 'Masz stan Dostępny. Następny kontakt zadzwoni tutaj.',
