@@ -1,4 +1,5 @@
 import {nothing, type PropertyDeclarations, type TemplateResult} from 'lit';
+import {agentWords} from '../strings/english-agent.ts';
 import type {Engagement} from '../../domain/engagement.ts';
 import type {AgentView} from '../../services/ports.ts';
 import type {Presence, PresenceChoice} from '../../domain/presence.ts';
@@ -84,7 +85,7 @@ export class CordboardAgentBar extends CordboardElement {
             ? nothing
             : html`<cordboard-timer
                 .since=${(this.engagement ?? agent.presence).since}
-                .label=${strings.agent.timeInState}
+                .label=${agentWords(strings).timeInState}
               ></cordboard-timer>`
         }
         <slot name="tools"></slot>
@@ -97,8 +98,12 @@ export class CordboardAgentBar extends CordboardElement {
     const {html, strings} = this;
     const {engagement, held} = this;
     const chosen = presenceWords(presence, this.choices, strings);
-    const over = held ? strings.presence[HELD] : engagement === null ? null : strings.agent.engaged[engagement.status];
-    const [words, then] = over === null ? [chosen, ''] : [over, strings.agent.afterwards(chosen)];
+    const over = held
+      ? strings.presence[HELD]
+      : engagement === null
+        ? null
+        : agentWords(strings).engaged[engagement.status];
+    const [words, then] = over === null ? [chosen, ''] : [over, agentWords(strings).afterwards(chosen)];
     const look =
       engagement === null || held ? PRESENCE_LOOKS[held ? HELD : presence.base] : ENGAGEMENT_LOOKS[engagement.status];
     const pending = commandState(this.commands, 'presence').status === 'pending';
@@ -112,7 +117,7 @@ export class CordboardAgentBar extends CordboardElement {
         aria-haspopup="menu"
         aria-expanded=${menu.open ? 'true' : 'false'}
         aria-controls="presence-menu"
-        aria-label=${strings.agent.presence(`${words} ${then}`.trim())}
+        aria-label=${agentWords(strings).presence(`${words} ${then}`.trim())}
         aria-busy=${pending ? 'true' : nothing}
         aria-disabled=${held ? 'true' : nothing}
         title=${held ? strings.refusals['in-emergency'] : nothing}
@@ -128,7 +133,7 @@ export class CordboardAgentBar extends CordboardElement {
         part="menu"
         class="menu"
         role="menu"
-        aria-label=${strings.agent.presenceMenu}
+        aria-label=${agentWords(strings).presenceMenu}
         ?hidden=${!menu.open}
         @keydown=${menu.onMenuKey}
       >
@@ -172,15 +177,15 @@ export class CordboardAgentBar extends CordboardElement {
         aria-haspopup="menu"
         aria-expanded=${menu.open ? 'true' : 'false'}
         aria-controls="more-menu"
-        aria-label=${strings.agent.moreMenu}
+        aria-label=${agentWords(strings).moreMenu}
         @click=${menu.toggle}
         @keydown=${menu.onButtonKey}
       >
         ${icon('more')}
       </button>
       <div part="menu" class="menu end" ?hidden=${!menu.open}>
-        <p class="who">${strings.agent.signedInAs}<br /><strong dir="auto">${agent.name}</strong></p>
-        <div id="more-menu" role="menu" aria-label=${strings.agent.moreMenu} @keydown=${menu.onMenuKey}>
+        <p class="who">${agentWords(strings).signedInAs}<br /><strong dir="auto">${agent.name}</strong></p>
+        <div id="more-menu" role="menu" aria-label=${agentWords(strings).moreMenu} @keydown=${menu.onMenuKey}>
           <button
             type="button"
             role="menuitem"
@@ -191,7 +196,7 @@ export class CordboardAgentBar extends CordboardElement {
           >
             <span class="tone">${icon('sign-out')}</span
             ><span class="item-words"
-              >${strings.agent.signOut}${refused === null ? nothing : html`<span class="item-why">${strings.refusals[refused]}</span>`}</span
+              >${agentWords(strings).signOut}${refused === null ? nothing : html`<span class="item-why">${strings.refusals[refused]}</span>`}</span
             >
           </button>
         </div>

@@ -2,6 +2,7 @@ import type {Offer} from '../../domain/offer.ts';
 import {owesAvailabilityChoice, type Presence, type PresenceChoice} from '../../domain/presence.ts';
 import {presenceWords} from '../agent-bar/presence-words.ts';
 import {choiceSentence} from '../availability-choice/choice-words.ts';
+import {agentWords} from '../strings/english-agent.ts';
 import type {Strings} from '../strings/english.ts';
 import {bidiSafe} from '../templates/bidi.ts';
 
@@ -25,7 +26,9 @@ export class PresenceAnnouncer {
     const before = this.#before;
     this.#before = key;
     if (before === null || before === key) return this.#said;
-    const words = bidiSafe((isolated) => strings.agent.changed(isolated(presenceWords(presence, choices, strings))));
+    const words = bidiSafe((isolated) =>
+      agentWords(strings).changed(isolated(presenceWords(presence, choices, strings))),
+    );
     if (!owesAvailabilityChoice(presence)) this.#said = words;
     else this.#said = choiceIsTold() ? '' : `${choiceSentence(presence, untaken, strings)} ${words}`;
     return this.#said;

@@ -1,9 +1,8 @@
 import type {Channel} from '../../domain/channel.ts';
 import type {ContactLabel} from '../../domain/contact-label.ts';
-import type {Engagement} from '../../domain/engagement.ts';
 import type {BasePresence, SystemPresenceReason} from '../../domain/presence.ts';
-import type {ExclusiveName} from '../templates/under-way.ts';
 import type {AdministrationWords} from './english-administration.ts';
+import type {AgentWords} from './english-agent.ts';
 import {SETTINGS_WORD, englishAttention} from './english-attention.ts';
 import type {DeviceWords, GoOnlineWords} from './english-devices.ts';
 import {englishDialer, englishKeypad} from './english-dialer.ts';
@@ -24,11 +23,13 @@ import type {InboxWords} from './english-inbox.ts';
 import type {PromptWords} from './english-prompts.ts';
 import type {SupervisorWords} from './english-supervisor.ts';
 import type {TroubleWords, VoiceWords} from './english-voice.ts';
+import type {UnderWayWords} from './english-under-way.ts';
 import type {VoicemailWords} from './english-voicemail.ts';
 import type {WrapUpWords} from './english-wrap-up.ts';
 
 /** Their English is loaded with the elements that use it; here is what a translation says in its place. */
 const LATE_CONNECTION: Partial<ConnectionWords> = {};
+const LATE_AGENT: Partial<AgentWords> = {};
 const LATE_CONSULT: Partial<ConsultWords> = {};
 const LATE_ADMINISTRATION: Partial<AdministrationWords> = {};
 const LATE_SUPERVISOR: Partial<SupervisorWords> = {};
@@ -41,6 +42,7 @@ const LATE_CUSTOMERS: Partial<CustomerWords> = {};
 const LATE_PROMPTS: Partial<PromptWords> = {};
 const LATE_VOICEMAIL: Partial<VoicemailWords> = {};
 const LATE_VOICE: Partial<VoiceWords> = {};
+const LATE_UNDER_WAY: Partial<UnderWayWords> = {};
 const LATE_TROUBLE: Partial<TroubleWords> = {};
 const LATE_PROGRESS: Partial<ProgressWords> = {};
 const LATE_WRAP_UP: Partial<WrapUpWords> = {};
@@ -63,19 +65,7 @@ export const english = {
     minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
   },
   connection: LATE_CONNECTION,
-  agent: {
-    presence: (label: string) => `Your state: ${label}. Change it`,
-    presenceMenu: 'Set your state',
-    moreMenu: 'More',
-    signedInAs: 'Signed in as',
-    signOut: 'Sign out',
-    emergency: 'Emergency',
-    timeInState: 'Time in this state',
-    changed: (words: string) => `Your state is now ${words}.`,
-    engaged: {'in-call': 'In a call', 'wrapping-up': 'Wrapping up'} satisfies Record<Engagement['status'], string>,
-    /** The presence that counts again after it. */
-    afterwards: (presence: string) => `then ${presence}`,
-  },
+  agent: LATE_AGENT,
   presence: {
     available: 'Available',
     busy: 'Busy',
@@ -109,22 +99,7 @@ export const english = {
     ended: 'Ended',
     reconnecting: 'Reconnecting',
   } satisfies Record<ContactLabel, string>,
-  /** In place of the state while a command waits for the hub. */
-  underWay: {
-    hold: 'Holding…',
-    resume: 'Resuming…',
-    consult: 'Consulting…',
-    transfer: 'Transferring…',
-    'exit-conference': 'Leaving…',
-    end: 'Ending…',
-    'hold-consult': 'Holding…',
-    'resume-consult': 'Resuming…',
-    toggle: 'Switching…',
-    conference: 'Merging…',
-    'complete-transfer': 'Transferring…',
-    'end-consult': 'Ending…',
-    'exit-consult': 'Leaving…',
-  } satisfies Record<ExclusiveName, string>,
+  underWay: LATE_UNDER_WAY,
   tasks: LATE_TASKS,
   interaction: {
     region: (name: string) => `Contact with ${name}`,

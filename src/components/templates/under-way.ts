@@ -1,5 +1,6 @@
 import type {ControlName} from '../../domain/controls.ts';
 import {type Commands, commandKey, commandState} from '../controllers/command-runner.ts';
+import {underWayWords} from '../strings/english-under-way.ts';
 import type {Strings} from '../strings/english.ts';
 
 /** The commands that change who hears whom, or where the contact goes: no two of a contact can be meant at once. */
@@ -24,16 +25,16 @@ export type ExclusiveName = Extract<
 export function underWay(
   commands: Commands,
   contactId: string,
-  {underWay: words}: Strings,
+  strings: Strings,
 ): {readonly name: string; readonly word: string} | null {
-  const found = Object.entries(words).find(([name]) => isPending(commands, name, contactId));
+  const found = Object.entries(underWayWords(strings)).find(([name]) => isPending(commands, name, contactId));
   return found === undefined ? null : {name: found[0], word: found[1]};
 }
 
 /** Why a control has to wait for another one; null when it need not. End never does: whoever wants out is let out. */
 export function whyWait(commands: Commands, contactId: string, name: ControlName, strings: Strings): string | null {
   const other = underWay(commands, contactId, strings);
-  if (other === null || name === 'end' || !(name in strings.underWay)) return null;
+  if (other === null || name === 'end' || !(name in underWayWords(strings))) return null;
   return isPending(commands, name, contactId) ? null : strings.interaction.oneMoment(other.word);
 }
 
