@@ -61,6 +61,12 @@ describe('a personal callback', {timeout: 120_000}, () => {
     assert.deepEqual(errorsOf(hub), []);
   });
 
+  async function takeNoCalls(...agents: readonly Person[]): Promise<void> {
+    await hub.query(`update agent set capacity = jsonb_set(capacity, '{voice}', '0') where id = any($1::uuid[])`, [
+      agents.map(({agentId}) => agentId),
+    ]);
+  }
+
   it('[CB-48] [CB-55] [CB-58] [CB-59] is for the agent themselves, and rings at nobody else', async () => {
     const id = await schedules(anna, {assigneeId: anna.agentId});
     const known = await changedTo(anna, id, () => true);
@@ -175,6 +181,40 @@ describe('a personal callback', {timeout: 120_000}, () => {
       assert.deepEqual(problemsIn(await anna.hub.send('EditCallback', edit)), ['queue not-yours']);
     }
     assert.deepEqual(await hub.query('select * from callback'), before, 'nothing of it is kept');
+  });
+
+  it('[PK-210] who takes no calls is not among the choices, themselves included, and is refused as an agent whom nobody knows', async () => {
+    const takesNoCalls = async () => (await anna.hub.ask('ListCallbackChoices', {})).takesNoCalls;
+    assert.equal(await takesNoCalls(), false);
+    await takeNoCalls(anna, ben);
+    assert.equal(await takesNoCalls(), true);
+    assert.deepEqual((await anna.hub.ask('ListCallbackChoices', {})).buddies, []);
+    const id = await schedules(anna);
+    const before = await hub.query('select * from callback');
+    for (const {agentId} of [anna, ben]) {
+      const made = {...wish({assigneeId: agentId}), contactId: null};
+      assert.deepEqual(problemsIn(await anna.hub.send('ScheduleCallback', made)), ['assignee unknown']);
+      const edit = {...wish({assigneeId: agentId, number: null}), callbackId: id, version: 1};
+      assert.deepEqual(problemsIn(await anna.hub.send('EditCallback', edit)), ['assignee unknown']);
+    }
+    assert.deepEqual(await hub.query('select * from callback'), before, 'nothing of it is kept');
+  });
+
+  it('[PK-210] [PK-10] whose agent takes no calls any more goes to the queue after a while, however available they are', async () => {
+    const id = await schedules(anna, {assigneeId: ben.agentId});
+    await takeNoCalls(ben);
+    await becomeAvailable(ben);
+    await becomesDue(hub, id);
+    await becomeAvailable(anna);
+    const from = anna.events.all.length;
+    await changedTo(ben, id, ({status, assignee}) => status === 'queued' && assignee === null);
+    assert.equal((await offered(anna, from)).contact.kind, 'callback');
+    const [row] = await hub.query(
+      `select lost_at - queued_at >= interval '1 second' as waited from lost_callback, callback
+        where callback.id = $1 and callback_id = $1 and lost_callback.agent_id = $2`,
+      [id, ben.agentId],
+    );
+    assert.deepEqual(row, {waited: true});
   });
 
   it('[PK-10] whose agent is not there goes to the queue after a while, and they are told; nothing is lost', async () => {
