@@ -1,4 +1,5 @@
 import type {CallbackChoices, CallbackProblem, CallbackQueue} from '../../src/api/wire/callbacks.ts';
+import {type CallbackPlace, isSamePlace} from '../../src/domain/callback-place.ts';
 import {run, runForOne} from '../store/statement.ts';
 import {isIdentifier} from '../store/storable.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -52,14 +53,20 @@ const IS_BUDDY = `
   select 1 from agent self join agent other on other.id = $2 and 'agent' = any(other.roles) and not ${takesNoCalls('other')}
   where self.id = $1 and (other.id = self.id or other.team_id = self.team_id)`;
 
-/** [CB-41] [CB-56] [CB-57] What is wrong with where it shall wait and whose it shall be. */
+/**
+ * [CB-41] [CB-56] [CB-57] What is wrong with where it shall wait and whose it shall be.
+ * @param kept where the callback that is changed is; null: it is a new one
+ */
 export async function problemsOfPlace(
   work: Work,
   agentId: string,
-  {queueId, assigneeId}: {readonly queueId: string; readonly assigneeId: string | null},
+  {queueId, assigneeId}: CallbackPlace,
+  kept: CallbackPlace | null,
 ): Promise<readonly CallbackProblem[]> {
+  if (kept !== null && isSamePlace(kept, {queueId, assigneeId})) return [];
   const known =
     assigneeId === null ||
+    assigneeId === kept?.assigneeId ||
     (isIdentifier(assigneeId) && (await runForOne(work, IS_BUDDY, [agentId, assigneeId])) !== null);
   if (!known) return [{field: 'assignee', fault: 'unknown'}];
   const place = await runForOne<{own: boolean; assigned: boolean}>(work, PLACE, [queueId, agentId, assigneeId]);
