@@ -5,6 +5,7 @@ import {
   type CallbackTimeProblem,
   type CallbackWindow,
   callbackWindow,
+  isSameTime,
 } from '../../src/domain/callback-time.ts';
 import type {Callback, CallbackEdit} from '../../src/domain/callback.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
@@ -90,8 +91,9 @@ export async function changeCallback(
     time: time ?? {zone},
     ...withoutUndefined(change),
   };
-  // A time that is not changed may be nearer than a new one could be.
-  const filled = await fill(work, body, {times: change.time === undefined ? before : null, assigneeId});
+  // [PK-211] A time that is not changed, be it named again, may be nearer than a new one could be; a queue may be closed for good since.
+  const same = change.time === undefined || (time !== null && isSameTime(time, writtenOf(change.time)));
+  const filled = await fill(work, body, {times: same ? before : null, queueId, assigneeId});
   if ('errors' in filled) return {status: 'invalid', errors: filled.errors};
   const refusedNumber = await refusalOfNumber(work, before, filled.edit.customer.number);
   if (refusedNumber !== null) return {status: refusedNumber};
@@ -158,19 +160,23 @@ function withoutUndefined({queue, number, name, reason, time}: CallbackChange): 
 
 type Filled = {readonly edit: CallbackEdit} | {readonly errors: readonly FieldProblem[]};
 
-/** What stays of one that is there: its time, unless another is named, and whose it is ([PK-195]). */
-type Staying = {readonly times: Callback | null; readonly assigneeId: string | null};
+/** What stays of one that is there: its time and queue, unless others are named, and whose it is ([PK-195]). */
+type Staying = {
+  readonly times: Callback | null;
+  readonly queueId: string | null;
+  readonly assigneeId: string | null;
+};
 
 async function fill(
   work: Work,
   body: Omit<CallbackSubmission, 'source'>,
-  kept: Staying = {times: null, assigneeId: null},
+  kept: Staying = {times: null, queueId: null, assigneeId: null},
 ): Promise<Filled> {
   const {country} = work.settings;
   const person = callbackPerson(body, country, EMERGENCY_COUNTRIES);
   const called = calledNumber(body.number, country, null);
   const window: Times = kept.times ?? windowOf(work, body.time);
-  const queue = (await runForOne(work, QUEUE, [body.queue])) !== null;
+  const queue = body.queue === kept.queueId || (await runForOne(work, QUEUE, [body.queue])) !== null;
   const problems = 'problems' in person ? person.problems : [];
   const unknown = 'fault' in called && !problems.some(({field}) => field === 'number');
   const errors: readonly FieldProblem[] = [
@@ -193,6 +199,10 @@ async function fill(
 type Times =
   | {readonly window: CallbackWindow; readonly time: CallbackTime | null; readonly zone: string}
   | {readonly problems: readonly CallbackTimeProblem[]};
+
+function writtenOf({date, start, end, zone}: CallbackSubmission['time']) {
+  return {date: date ?? null, start: start ?? null, end: end ?? null, zone};
+}
 
 function windowOf(work: Work, {zone, date, start, end}: CallbackSubmission['time']): Times {
   const {limits} = work.settings.callbacks;

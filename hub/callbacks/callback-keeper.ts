@@ -8,6 +8,7 @@ import {applyToCallback} from './apply-to-callback.ts';
 import {type CallbackRow, callbackFrom, lockCallback, readCallback} from './callback-store.ts';
 import {giveToQueue} from './give-to-queue.ts';
 import {queueCallback} from './queue-callback.ts';
+import {takesNoCalls} from './takes-no-calls.ts';
 
 const EVERY_MS = 1_000;
 /** So many of a kind in one look; then the others have their turn. */
@@ -31,20 +32,22 @@ const EXPIRED = `
     and not (status = 'queued' and assignee_id is not null) order by expires_at limit ${BATCH}`;
 
 /**
- * [CB-60] Theirs alone, and they have not been available for so long already; who has no desk is Offline soon. [PK-192] Who is in a call, or
- * wraps one up, is there, and is absent from its end on. [PK-223] Chats and mails, which may end at any time, say nothing of that.
+ * [CB-60] Theirs alone, and they have not been there for it for so long already: not available, as who has no desk is soon. [PK-192] Who is in
+ * a call, or wraps one up, is there, and is absent from its end on. [PK-210] Who takes no calls is not there for any: when that began is
+ * written nowhere, so it counts from when it was queued. [PK-223] Chats and mails, which may end at any time, say nothing of it.
  */
 const DESERTED = `
   select callback.id from callback join agent on agent.id = callback.assignee_id
-  where callback.status = 'queued' and agent.presence_base <> 'available'
-    and greatest(callback.queued_at, agent.presence_since) <= now() - $1 * interval '1 millisecond'
-    and not exists (
+  where callback.status = 'queued' and now() - $1 * interval '1 millisecond' >= case
+    when ${takesNoCalls('agent')} then callback.queued_at
+    when agent.presence_base <> 'available' and not exists (
       select 1 from participant join contact on contact.id = participant.contact_id
       where participant.agent_id = agent.id and participant.status in ('joined', 'wrap-up') and contact.channel = 'voice')
     and not exists (
       select 1 from participant join contact on contact.id = participant.contact_id
       where participant.agent_id = agent.id and contact.channel = 'voice' and participant.joined_at > now() - interval '1 day'
         and participant.left_at > now() - $1 * interval '1 millisecond')
+    then greatest(callback.queued_at, agent.presence_since) end
   order by callback.queued_at limit ${BATCH}`;
 
 /**

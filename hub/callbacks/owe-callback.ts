@@ -11,6 +11,7 @@ import {callbackEntryPoint} from './callback-choices.ts';
 import {insertCallback} from './callback-store.ts';
 import {directCallback} from './promise-callback.ts';
 import {lockNumbers} from './requests/lock-number.ts';
+import {takesNoCalls} from './takes-no-calls.ts';
 
 /** Where a callback may be owed. */
 export type Owed = {
@@ -69,10 +70,10 @@ export async function oweCallback(work: Work, contact: Contact, {agentId, number
 }
 
 const FREE = `
-  select 1 from agent where id = $1 and presence_base = 'available' and not exists (
+  select 1 from agent where id = $1 and presence_base = 'available' and not ${takesNoCalls('agent')} and not exists (
     select 1 from participant where agent_id = $1 and exclusive and status = 'joined' and contact_id <> $2)`;
 
-/** At a desk, available and in no other call. Nobody waits for one who is not. */
+/** At a desk, available for calls and in none. Nobody waits for one who is not. */
 async function isBack(work: Work, agentId: string, contactId: string): Promise<boolean> {
   return (await desksOf(work, agentId)).connected && (await runForOne(work, FREE, [agentId, contactId])) !== null;
 }

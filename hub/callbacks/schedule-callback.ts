@@ -107,7 +107,7 @@ async function fill(work: Work, agentId: string, wish: CallbackWish, {number: kn
   const problems: readonly CallbackProblem[] = [
     ...('problems' in person ? person.problems : faultOfPlan(wish.number, person.person.number, country)),
     ...('problems' in window ? window.problems : []),
-    ...(await problemsOfPlace(work, agentId, wish)),
+    ...(await problemsOfPlace(work, agentId, wish, kept)),
   ];
   if ('problems' in person || 'problems' in window || problems.length > 0)
     return {refused: {status: 'refused', code: 'invalid-callback', problems}};

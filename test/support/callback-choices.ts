@@ -11,6 +11,7 @@ export const CHOICES: CallbackChoices = {
     {id: 'billing', name: 'Billing', own: true},
     {id: 'claims', name: 'Claims', own: false},
   ],
+  takesNoCalls: false,
   buddies: [
     {agentId: 'agent-2', name: 'Chidi Okafor', queueIds: ['billing', 'claims']},
     {agentId: 'agent-3', name: 'Łucja Brzęczyszczykiewicz', queueIds: ['claims']},

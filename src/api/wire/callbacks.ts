@@ -78,7 +78,9 @@ export type CallbackChoices = {
   /** False: no entry point is set for callbacks, and none can be scheduled ([CB-23]). */
   readonly ready: boolean;
   readonly queues: readonly CallbackQueue[];
-  /** [CB-56] The agents of one's team, without oneself. */
+  /** [PK-210] None can be the agent's own: they would never be offered it. */
+  readonly takesNoCalls: boolean;
+  /** [CB-56] The agents of one's team who take calls, without oneself. */
   readonly buddies: readonly {readonly agentId: string; readonly name: string; readonly queueIds: readonly string[]}[];
   readonly limits: CallbackTimeLimits;
 };
@@ -144,6 +146,7 @@ export const lostCallbackSchema: v.GenericSchema<unknown, LostCallback> = v.obje
 export const callbackChoicesSchema: v.GenericSchema<unknown, CallbackChoices> = v.object({
   ready: v.boolean(),
   queues: v.array(v.object({id: identifier, name: text, own: v.boolean()})),
+  takesNoCalls: v.optional(v.boolean(), false),
   buddies: v.array(v.object({agentId: identifier, name: text, queueIds: v.array(identifier)})),
   limits: v.object({
     leadMs: count,

@@ -2,15 +2,17 @@ import assert from 'node:assert/strict';
 import {after, afterEach, before, describe, it} from 'node:test';
 import {callbackChangeSchema, callbackSchema} from '../../../hub/http/callbacks-schema.ts';
 import {openApiDocument} from '../../../hub/http/openapi.ts';
+import {wallTimeAt} from '../../../src/domain/zone-time.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {becomeAvailable, errorsOf} from '../desk/scenes.ts';
 import {type Answer, type Integrator, integrator, someKey} from '../digital/scenes.ts';
 import {described} from '../digital/described.ts';
 import {endAll, person} from '../parties/scenes.ts';
-import {offered, wish} from './callback-world.ts';
+import {offered, wish, zoneAtNoon} from './callback-world.ts';
 import {CUSTOMER, counts, forgetAll, hubForRequests, receiptFor, someNumber} from './request-world.ts';
 
 const PATH = '/api/callbacks';
+const MINUTE_MS = 60_000;
 
 describe('callbacks that other systems ask for', {timeout: 120_000}, () => {
   let hub: TestHub;
@@ -162,6 +164,37 @@ describe('callbacks that other systems ask for', {timeout: 120_000}, () => {
     assert.equal((await shop.send('PATCH', `${PATH}/${id}`, {time}, {'if-match': '"2"'})).status, 200);
     const [row] = await hub.query<{whose: string}>('select assignee_id as whose from callback');
     assert.equal(row?.whose, anna.agentId, 'also where its time is another');
+  });
+
+  it('[PK-211] [PK-53] a time that is named as it was is not judged, however near it is by now', async () => {
+    const {body: made} = await brings();
+    const path = `${PATH}/${String(made['id'])}`;
+    const zone = zoneAtNoon(Date.now());
+    const {date, time: start} = wallTimeAt(zone, Date.now() + 20 * MINUTE_MS);
+    const time = {zone, date, start, end: '16:00'};
+    await hub.query(
+      `update callback set written = $1, zone = $2,
+         starts_at = now() + interval '20 minutes', due_at = now() + interval '20 minutes'`,
+      [JSON.stringify(time), zone],
+    );
+    const kept = 'select written, zone, starts_at, ends_at, due_at from callback';
+    const before = await hub.query(kept);
+    const changed = await shop.send('PATCH', path, {time, reason: 'Other'}, {'if-match': '"1"'});
+    assert.deepEqual([changed.status, changed.body['reason']], [200, 'Other'], JSON.stringify(changed.body));
+    assert.deepEqual(await hub.query(kept), before);
+    const other = {...time, end: '15:00'};
+    assert.deepEqual(errorsIn(await shop.send('PATCH', path, {time: other}, {'if-match': '"2"'})), ['/time/start']);
+  });
+
+  it('[PK-211] [PK-53] a queue that is closed for good since is not judged where it is not changed', async () => {
+    const {body: made} = await brings();
+    const path = `${PATH}/${String(made['id'])}`;
+    await hub.query(`update queue set active = false where id = 'billing'`);
+    const changed = await shop.send('PATCH', path, {reason: 'Other'}, {'if-match': '"1"'});
+    const again = await shop.send('POST', PATH, body({number: someNumber()}), someKey());
+    await hub.query(`update queue set active = true where id = 'billing'`);
+    assert.deepEqual([changed.status, changed.body['reason']], [200, 'Other'], JSON.stringify(changed.body));
+    assert.deepEqual(errorsIn(again), ['/queue']);
   });
 
   it('[PK-53] [PK-8] is cancelled for the customer, twice too; what was kept stays kept', async () => {

@@ -158,6 +158,14 @@ describe('a call that breaks off at both ends', {timeout: 120_000}, () => {
     assert.equal(await assigneeOf(), null);
   });
 
+  it('[PK-210] [PK-101] nor has one who takes no calls any more', async () => {
+    const contactId = await calls();
+    await hub.query(`update agent set capacity = jsonb_set(capacity, '{voice}', '0') where id = $1`, [anna.agentId]);
+    await timeIsUp(hub, (await breakOff(hub, contactId, anna.agentId)).customer);
+    await until(hub, 'it waits', QUEUED, [CUSTOMER]);
+    assert.equal(await assigneeOf(), null);
+  });
+
   it('[PK-100] nothing is owed to who hangs up while the music plays, or whose agent is back', async () => {
     const first = await calls();
     await vanish(hub, first, anna.agentId);

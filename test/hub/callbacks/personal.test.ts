@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {randomUUID} from 'node:crypto';
 import {after, afterEach, before, beforeEach, describe, it} from 'node:test';
 import type {TestDesk, TestPhone} from '../../support/desk-client.ts';
 import {connectPhone} from '../../support/desk-client.ts';
@@ -60,6 +61,12 @@ describe('a personal callback', {timeout: 120_000}, () => {
     await hub?.stop();
     assert.deepEqual(errorsOf(hub), []);
   });
+
+  async function takeNoCalls(...agents: readonly Person[]): Promise<void> {
+    await hub.query(`update agent set capacity = jsonb_set(capacity, '{voice}', '0') where id = any($1::uuid[])`, [
+      agents.map(({agentId}) => agentId),
+    ]);
+  }
 
   it('[CB-48] [CB-55] [CB-58] [CB-59] is for the agent themselves, and rings at nobody else', async () => {
     const id = await schedules(anna, {assigneeId: anna.agentId});
@@ -175,6 +182,68 @@ describe('a personal callback', {timeout: 120_000}, () => {
       assert.deepEqual(problemsIn(await anna.hub.send('EditCallback', edit)), ['queue not-yours']);
     }
     assert.deepEqual(await hub.query('select * from callback'), before, 'nothing of it is kept');
+  });
+
+  it('[PK-210] who takes no calls is not among the choices, themselves included, and is refused as an agent whom nobody knows', async () => {
+    const takesNoCalls = async () => (await anna.hub.ask('ListCallbackChoices', {})).takesNoCalls;
+    assert.equal(await takesNoCalls(), false);
+    await takeNoCalls(anna, ben);
+    assert.equal(await takesNoCalls(), true);
+    assert.deepEqual((await anna.hub.ask('ListCallbackChoices', {})).buddies, []);
+    const id = await schedules(anna);
+    const before = await hub.query('select * from callback');
+    for (const {agentId} of [anna, ben]) {
+      const made = {...wish({assigneeId: agentId}), contactId: null};
+      assert.deepEqual(problemsIn(await anna.hub.send('ScheduleCallback', made)), ['assignee unknown']);
+      const edit = {...wish({assigneeId: agentId, number: null}), callbackId: id, version: 1};
+      assert.deepEqual(problemsIn(await anna.hub.send('EditCallback', edit)), ['assignee unknown']);
+    }
+    assert.deepEqual(await hub.query('select * from callback'), before, 'nothing of it is kept');
+  });
+
+  it('[PK-210] [PK-10] whose agent takes no calls any more goes to the queue after a while, however available they are', async () => {
+    const id = await schedules(anna, {assigneeId: ben.agentId});
+    await takeNoCalls(ben);
+    await becomeAvailable(ben);
+    await becomesDue(hub, id);
+    await becomeAvailable(anna);
+    const from = anna.events.all.length;
+    await changedTo(ben, id, ({status, assignee}) => status === 'queued' && assignee === null);
+    assert.equal((await offered(anna, from)).contact.kind, 'callback');
+    const [row] = await hub.query(
+      `select lost_at - queued_at >= interval '1 second' as waited from lost_callback, callback
+        where callback.id = $1 and callback_id = $1 and lost_callback.agent_id = $2`,
+      [id, ben.agentId],
+    );
+    assert.deepEqual(row, {waited: true});
+  });
+
+  it('[PK-211] [PK-196] where it waits and whose it is stay as they are, though neither is the editor’s to choose', async () => {
+    await hub.query(`update queue set everyone = false where id = 'support'`);
+    await hub.query(`insert into queue_member (queue_id, agent_id) values ('support', $1)`, [anna.agentId]);
+    const id = await schedules(anna, {assigneeId: ben.agentId, queueId: 'support'});
+    const kept = 'select queue_id, assignee_id, written, starts_at, ends_at from callback';
+    const before = await hub.query(kept);
+    const edits = (who: Person, version: number, changes: object) =>
+      who.hub.send('EditCallback', {
+        ...wish({number: null, assigneeId: ben.agentId, queueId: 'support', ...changes}),
+        ...{callbackId: id, version},
+      });
+    // Ben works in no such queue.
+    assert.deepEqual(await edits(ben, 1, {reason: 'By Ben'}), {status: 'done', result: null});
+    // He is not of Anna's team any more, nor takes calls, and the queue is closed for good.
+    await hub.query(`update agent set team_id = 'south' where id = $1`, [ben.agentId]);
+    await takeNoCalls(ben);
+    await hub.query(`update queue set active = false where id = 'support'`);
+    const closed = await edits(anna, 2, {name: 'Ada B'});
+    await hub.query(`update queue set active = true where id = 'support'`);
+    assert.deepEqual(closed, {status: 'done', result: null});
+    assert.deepEqual(await hub.query(kept), before);
+    // What is changed is judged, with what stays.
+    assert.deepEqual(problemsIn(await edits(ben, 3, {assigneeId: null})), ['queue not-yours']);
+    assert.deepEqual(problemsIn(await edits(anna, 3, {queueId: 'nowhere'})), ['queue unknown']);
+    assert.deepEqual(await edits(anna, 3, {queueId: 'billing'}), {status: 'done', result: null});
+    assert.deepEqual(problemsIn(await edits(anna, 4, {assigneeId: randomUUID()})), ['assignee unknown']);
   });
 
   it('[PK-10] whose agent is not there goes to the queue after a while, and they are told; nothing is lost', async () => {

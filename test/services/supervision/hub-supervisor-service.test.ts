@@ -14,7 +14,13 @@ const GONE = new SdkError('hub-timeout', 'The hub did not answer in time.');
 /** What any question may be answered with. */
 const NOBODY = {
   ...{entries: [], recents: [], iceServers: [], agents: [], queues: [], entryPoints: []},
-  ...{callbacks: [], ready: false, buddies: [], limits: {...CALLBACK_TIME_LIMITS, hours: DEFAULT_CALLING_HOURS}},
+  ...{
+    callbacks: [],
+    ready: false,
+    takesNoCalls: false,
+    buddies: [],
+    limits: {...CALLBACK_TIME_LIMITS, hours: DEFAULT_CALLING_HOURS},
+  },
   ...{next: null, count: 0, more: false, scope: 'own' as const, slots: []},
 };
 
