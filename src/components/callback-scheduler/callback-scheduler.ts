@@ -138,7 +138,9 @@ export class CordboardCallbackScheduler extends CordboardElement {
       <div id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">${this.#content(state, words)}</div>
       <p class="said" role="status">${this.said === '' ? nothing : this.html`${icon('check')}<span>${this.said}</span>`}</p>
       ${commandMessage(
-        [...this.#commands.commands.values()].filter((each) => !isSaidByConflict(each, this.edited, state)),
+        [...this.#commands.commands]
+          .filter(([key, each]) => key !== SUBMIT || !isSaidByConflict(each, this.edited, state))
+          .map(([, each]) => each),
         this.strings,
       )}
     </section>`;
