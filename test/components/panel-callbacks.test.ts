@@ -182,7 +182,8 @@ describe('callbacks on the desk', () => {
     session.callNews.set([{id: '7', contactId: callback.id, at: 0, kind: 'callback-lost', callback, loss: 'to-queue'}]);
     const {panel} = await deskOf('', session);
     const said = textOf(the(panel, '[data-news="callback-lost"]'));
-    for (const part of ['Your callback went to the queue', 'Łucja Żółć', 'Billing']) expect(said).to.include(part);
+    for (const part of ['Your callback went to the queue: you were not available for calls', 'Łucja Żółć', 'Billing'])
+      expect(said).to.include(part);
     await expectAccessible(panel);
     the(panel, '#dismiss-news-7').click();
     await settled(panel);

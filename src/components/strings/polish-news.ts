@@ -16,7 +16,7 @@ export const polishNews = {
   customerLeft: (name) => `${name}: klient się rozłączył`,
   customerLeftHelp: 'Możesz dalej rozmawiać z pozostałymi.',
   callbackLost: {
-    'to-queue': 'Twoje oddzwonienie trafiło do kolejki: nie było Cię',
+    'to-queue': 'Twoje oddzwonienie trafiło do kolejki: nie było Cię przy telefonie',
     expired: 'Oddzwonienie przepadło: nikt nie miał na nie czasu',
     unreached: 'Oddzwonienie przepadło: nikt nie odebrał',
   },
