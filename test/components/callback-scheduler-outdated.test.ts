@@ -4,6 +4,7 @@ import type {CallbackView, ConnectionState} from '../../src/services/ports.ts';
 import {callbackView} from '../support/callback-scenes.ts';
 import {NOW} from '../support/component-contacts.ts';
 import {cleanUp, deep, deepAll, settled, textOf, the} from '../support/component-harness.ts';
+import {FakeSession} from '../support/fake-session.ts';
 import {arrived, press, shown, type, value} from '../support/scheduler-harness.ts';
 
 const AWAY: ConnectionState = {status: 'reconnecting', since: NOW, error: new SdkError('hub-unreachable', 'no way')};
@@ -62,6 +63,29 @@ describe('a callback scheduler that was not told all', () => {
     await press(root, '#delete-button');
     await press(root, '#delete-now-button');
     expect([session.last.name, ...session.last.args]).to.deep.equal(['remove', 'callback-1', 2]);
+  });
+
+  it('[PK-200] what is refused of another one is said, also while the one that is being changed is another by now', async () => {
+    const session = new FakeSession();
+    const other = callbackView({id: 'callback-2', name: 'Grace Achterberg'});
+    session.callbackList = Promise.resolve([callbackView(), other]);
+    const {root} = await shown('', session);
+    await press(root, '#tab-manage');
+    await press(root, '[data-callback="callback-1"] #edit-button');
+    await settled(root);
+    await press(root, '#schedule-button');
+    session.callbackList = Promise.resolve([callbackView({version: 2, reason: 'By somebody else'}), other]);
+    session.last.answer({status: 'refused', code: 'callback-changed'});
+    await arrived(root);
+    expect(textOf(the(root, '[part="message"]'))).to.equal('');
+    await press(root, '#tab-manage');
+    await press(root, '[data-callback="callback-2"] #delete-button');
+    await press(root, '#delete-now-button');
+    session.last.answer({status: 'refused', code: 'callback-begun'});
+    await arrived(root);
+    expect(textOf(the(root, '[part="message"]'))).to.include('The time of this callback has begun');
+    await press(root, '#tab-schedule');
+    expect(textOf(the(root, '.conflict'))).to.include('Somebody else has changed this callback.');
   });
 
   it('[PK-201] what changed while the hub was away is read when it is back, and what is being written stays', async () => {

@@ -182,7 +182,7 @@ describe('callbacks on the desk', () => {
     session.callNews.set([{id: '7', contactId: callback.id, at: 0, kind: 'callback-lost', callback, loss: 'to-queue'}]);
     const {panel} = await deskOf('', session);
     const said = textOf(the(panel, '[data-news="callback-lost"]'));
-    for (const part of ['A callback went to the queue: its agent was not available', 'Łucja Żółć', 'Billing'])
+    for (const part of ['A callback went to the queue: its agent was not available for calls', 'Łucja Żółć', 'Billing'])
       expect(said).to.include(part);
     await expectAccessible(panel);
     the(panel, '#dismiss-news-7').click();

@@ -1,20 +1,23 @@
 import {html, nothing, type TemplateResult} from 'lit';
 import type {CallbackChoices} from '../../services/ports.ts';
 import type {CallbackWords} from '../strings/english-callbacks.ts';
-import {type CallbackDraft, type Checking, queuesFor} from './callback-draft.ts';
+import {buddiesFor, type CallbackDraft, type Checking, mayBeOwn, queuesFor} from './callback-draft.ts';
 import {faultLine} from './fault-line.ts';
 
 type View = {readonly words: CallbackWords; readonly checking: Checking};
 type Edits = {readonly change: (changes: Partial<CallbackDraft>) => void};
 
-/** [CB-55] [CB-56] */
+/** [CB-55] [CB-56] [PK-210] Who cannot be chosen is not offered, and why is said. */
 export function assignField(
   draft: CallbackDraft,
   {words, checking}: View,
   fault: string | null,
   edits: Edits,
 ): TemplateResult<1> {
-  const {buddies} = checking.choices;
+  const buddies = buddiesFor(checking);
+  const own = mayBeOwn(checking);
+  // The hub may know better by now than what was read.
+  const notOwn = draft.assign === 'me' && fault !== null ? words.takesNoCalls : null;
   const radio = (assign: CallbackDraft['assign'], label: string, disabled = false): TemplateResult<1> =>
     html`<label class="choice">
       <input
@@ -22,7 +25,8 @@ export function assignField(
         name="assign"
         id="assign-${assign}"
         .checked=${draft.assign === assign}
-        ?disabled=${disabled}
+        ?disabled=${disabled && draft.assign !== assign}
+        aria-describedby=${assign === 'me' && notOwn !== null ? 'assignee-fault' : nothing}
         @change=${() => edits.change({assign})}
       />
       <span>${label}</span>
@@ -30,9 +34,11 @@ export function assignField(
   return html`<fieldset class="form-field assign">
     <legend>${words.assignTo}</legend>
     <div class="row">
-      ${radio('anybody', words.anybody)} ${radio('me', words.me)}
+      ${radio('anybody', words.anybody)} ${radio('me', words.me, !own)}
       ${radio('certain', words.certain, buddies.length === 0)}
     </div>
+    ${faultLine('assignee', notOwn)}
+    ${own || notOwn !== null ? nothing : html`<p class="help">${words.takesNoCalls}</p>`}
     ${buddies.length === 0 ? html`<p class="help">${words.noBuddies}</p>` : nothing}
     ${draft.assign === 'certain' ? agentField(draft, buddies, {words, fault, edits}) : nothing}
   </fieldset>`;
@@ -70,7 +76,7 @@ export function queueField(
   fault: string | null,
   edits: Edits,
 ): TemplateResult<1> {
-  const queues = queuesFor(checking.choices, draft);
+  const queues = queuesFor(checking, draft);
   const chosen = queues.some(({id}) => id === draft.queueId) ? draft.queueId : '';
   return html`<div class="form-field queue">
     <label for="queue">${words.queue}</label>

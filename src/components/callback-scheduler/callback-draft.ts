@@ -76,21 +76,39 @@ export function wishOf({assign, ...draft}: CallbackDraft, ownId: string): Callba
   return {...draft, assigneeId};
 }
 
-/** [CB-41] [CB-57] The queues that fit who is to call. */
-export function queuesFor({queues, buddies}: CallbackChoices, draft: CallbackDraft): readonly CallbackQueue[] {
-  if (draft.assign !== 'certain') return queues.filter(({own}) => own);
-  const buddy = buddies.find(({agentId}) => agentId === draft.assigneeId);
-  return queues.filter(({id, own}) => own || buddy?.queueIds.includes(id) === true);
-}
-
 export type Checking = {
   readonly choices: CallbackChoices;
   readonly country: string;
   readonly emergencyCountries: readonly EmergencyCountry[];
   readonly now: number;
+  /** Who fills it in. */
+  readonly ownId: string;
   /** The callback that is changed, as it was; null: it is a new one. */
   readonly edited: CallbackView | null;
 };
+
+/** [PK-210] Whether it can be the agent's own. [PK-211] One that is stays so, also where they take no calls by now. */
+export function mayBeOwn({choices, edited, ownId}: Checking): boolean {
+  return !choices.takesNoCalls || edited?.assignee?.agentId === ownId;
+}
+
+/** [CB-56] [PK-211] Who else can have it: who has it already is among them, of whichever team they are by now. */
+export function buddiesFor({choices: {buddies}, edited, ownId}: Checking): CallbackChoices['buddies'] {
+  const kept = edited?.assignee ?? null;
+  const known = kept === null || kept.agentId === ownId || buddies.some(({agentId}) => agentId === kept.agentId);
+  return known ? buddies : [...buddies, {...kept, queueIds: []}];
+}
+
+/** [CB-41] [CB-57] The queues that fit who is to call; [PK-211] where that stays, also the one that it waits in. */
+export function queuesFor(checking: Checking, draft: CallbackDraft): readonly CallbackQueue[] {
+  const {choices, edited, ownId} = checking;
+  const {assigneeId} = wishOf(draft, ownId);
+  const buddy = draft.assign === 'certain' ? choices.buddies.find(({agentId}) => agentId === assigneeId) : undefined;
+  const fitting = choices.queues.filter(({id, own}) => own || buddy?.queueIds.includes(id) === true);
+  if (edited === null || fitting.some(({id}) => id === edited.queue.id)) return fitting;
+  const staysTheirs = assigneeId === (edited.assignee?.agentId ?? null);
+  return staysTheirs ? [...fitting, {...edited.queue, own: false}] : fitting;
+}
 
 /** Everything that is wrong with it, as the hub will judge it too. */
 export function problemsOf(draft: CallbackDraft, checking: Checking): readonly CallbackProblem[] {
@@ -99,15 +117,19 @@ export function problemsOf(draft: CallbackDraft, checking: Checking): readonly C
   const known = 'problems' in person ? person.problems : [];
   // [PK-196] A time that is not changed may be nearer than a new one could be.
   const window = edited !== null && isSameTime(edited, draft) ? null : callbackWindow(draft, now, choices.limits);
-  const knowsAgent = draft.assign !== 'certain' || choices.buddies.some(({agentId}) => agentId === draft.assigneeId);
-  const knowsQueue = queuesFor(choices, draft).some(({id}) => id === draft.queueId);
+  const knowsQueue = queuesFor(checking, draft).some(({id}) => id === draft.queueId);
   return [
     // The number that the hub knows needs no check here.
     ...known.filter(({field}) => field !== 'number' || draft.number !== null),
     ...(window !== null && 'problems' in window ? window.problems : []),
-    ...(knowsAgent ? [] : [{field: 'assignee', fault: 'unknown'} as const]),
+    ...(knowsAgent(draft, checking) ? [] : [{field: 'assignee', fault: 'unknown'} as const]),
     ...(knowsQueue ? [] : [{field: 'queue', fault: 'unknown'} as const]),
   ];
+}
+
+function knowsAgent({assign, assigneeId}: CallbackDraft, checking: Checking): boolean {
+  if (assign === 'me') return mayBeOwn(checking);
+  return assign === 'anybody' || buddiesFor(checking).some(({agentId}) => agentId === assigneeId);
 }
 
 /** Said while it is typed, since it is dangerous to think that it is taken ([PK-5]). */

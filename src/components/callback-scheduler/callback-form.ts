@@ -255,6 +255,7 @@ export class CallbackForm {
 
   #focusFirst(problems: readonly CallbackProblem[]): void {
     const first = FIELD_ORDER.find((field) => problems.some((each) => each.field === field));
-    if (first !== undefined) this.#host.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus();
+    const id = first === 'assignee' && this.#draft?.assign === 'me' ? 'assign-me' : first;
+    if (id !== undefined) this.#host.renderRoot.querySelector<HTMLElement>(`#${id}`)?.focus();
   }
 }

@@ -138,7 +138,9 @@ export class CordboardCallbackScheduler extends CordboardElement {
       <div id="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">${this.#content(state, words)}</div>
       <p class="said" role="status">${this.said === '' ? nothing : this.html`${icon('check')}<span>${this.said}</span>`}</p>
       ${commandMessage(
-        [...this.#commands.commands.values()].filter((each) => !isSaidByConflict(each, this.edited, state)),
+        [...this.#commands.commands]
+          .filter(([key, each]) => key !== SUBMIT || !isSaidByConflict(each, this.edited, state))
+          .map(([, each]) => each),
         this.strings,
       )}
     </section>`;
@@ -155,11 +157,13 @@ export class CordboardCallbackScheduler extends CordboardElement {
 
   #schedule(state: There, words: CallbackWords): TemplateResult<1> | typeof nothing {
     const {choices} = state;
+    const {edited} = this;
     const settings = this.#settings.service?.value ?? null;
     if (!choices.ready) return this.html`<p class="message problem">${icon('alert')}${words.notReady}</p>`;
-    if (choices.queues.length === 0) return this.html`<p class="message problem">${icon('alert')}${words.noQueues}</p>`;
+    // [PK-211] One that is there already stays where it is.
+    if (choices.queues.length === 0 && edited === null)
+      return this.html`<p class="message problem">${icon('alert')}${words.noQueues}</p>`;
     if (settings === null) return nothing;
-    const {edited} = this;
     return this.html`${edited === null ? nothing : editConflict(edited, state, {now: this.#clock.now, words, onEdit: (now) => this.#edit(now)})}
       ${this.#form.render({
         checking: this.#checking(state, settings),
@@ -191,7 +195,8 @@ export class CordboardCallbackScheduler extends CordboardElement {
   }
 
   #checking({choices}: There, {country, emergencyCountries}: DeskSettings): Checking {
-    return {choices, country, emergencyCountries, now: this.#clock.now, edited: this.edited};
+    const {edited} = this;
+    return {choices, country, emergencyCountries, now: this.#clock.now, ownId: this.#ownId, edited};
   }
 
   /** A new form, with what is known of the contact ([CB-26]). */

@@ -17,7 +17,7 @@ export const englishNews = {
   customerLeft: (name: string) => `${name} has left`,
   customerLeftHelp: 'You can go on talking with the others.',
   callbackLost: {
-    'to-queue': 'A callback went to the queue: its agent was not available',
+    'to-queue': 'A callback went to the queue: its agent was not available for calls',
     expired: 'A callback was given up: nobody had time for it',
     unreached: 'A callback was given up: nobody answered',
   } satisfies Record<CallbackNews['loss'], string>,

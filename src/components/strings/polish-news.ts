@@ -16,7 +16,7 @@ export const polishNews = {
   customerLeft: (name) => `${name}: klient się rozłączył`,
   customerLeftHelp: 'Możesz dalej rozmawiać z pozostałymi.',
   callbackLost: {
-    'to-queue': 'Oddzwonienie trafiło do kolejki: jego agent nie był dostępny',
+    'to-queue': 'Oddzwonienie trafiło do kolejki: jego agenta nie było przy telefonie',
     expired: 'Oddzwonienie przepadło: nikt nie miał na nie czasu',
     unreached: 'Oddzwonienie przepadło: nikt nie odebrał',
   },
