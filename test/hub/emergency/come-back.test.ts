@@ -4,7 +4,7 @@ import {setImmediate as immediate} from 'node:timers/promises';
 import {type TestDesk, type TestPhone, connectDesk} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {customerCalls, errorsOf, offerOf} from '../desk/scenes.ts';
-import {DONE, type Person, does, goAvailable, person} from '../parties/scenes.ts';
+import {DONE, type Person, does, endAll, goAvailable, person} from '../parties/scenes.ts';
 import {answer, dials, ends, hubForEmergencies, isStatus, responders} from './emergency-world.ts';
 
 describe('an agent who comes to a desk because responders ring back', {timeout: 120_000}, () => {
@@ -23,6 +23,8 @@ describe('an agent who comes to a desk because responders ring back', {timeout: 
   });
 
   afterEach(async () => {
+    // A call that nobody took would ring at the next agent who is free.
+    await endAll(hub);
     for (const each of [anna, again]) await each?.stop();
     for (const table of ['emergency_call', 'agent_emergency', 'emergency_number'])
       await hub.query(`delete from ${table}`);
