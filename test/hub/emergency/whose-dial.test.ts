@@ -6,20 +6,10 @@ import {matchEmergency} from '../../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES} from '../../../src/domain/emergency-numbers.ts';
 import {HubEmergencyService} from '../../../src/services/emergency/hub-emergency-service.ts';
 import {HubConnectionService} from '../../../src/services/hub-connection-service.ts';
-import type {Store} from '../../../src/services/store.ts';
+import {storeHas} from '../../support/store-has.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {errorsOf} from '../desk/scenes.ts';
 import {hubForEmergencies} from './emergency-world.ts';
-
-function until<T>(store: Store<T>, fits: (value: T) => boolean): Promise<void> {
-  const {promise, resolve} = Promise.withResolvers<void>();
-  const look = (): void => {
-    if (fits(store.value)) resolve();
-  };
-  const end = store.subscribe(look);
-  look();
-  return promise.finally(end);
-}
 
 describe('a dial that a page still tries when its sign-in runs out', {timeout: 60_000}, () => {
   let hub: TestHub;
@@ -76,13 +66,13 @@ describe('a dial that a page still tries when its sign-in runs out', {timeout: 6
       await client.stop();
     });
     await connection.resume();
-    await until(connection.state, ({status}) => status === 'connected');
+    await storeHas(connection.state, ({status}) => status === 'connected');
     subject = null;
-    await until(connection.state, ({status}) => status === 'sign-in-required');
+    await storeHas(connection.state, ({status}) => status === 'sign-in-required');
     void emergency.dial('911');
-    await until(emergency.attempt, (attempt) => attempt?.status === 'out-of-reach');
+    await storeHas(emergency.attempt, (attempt) => attempt?.status === 'out-of-reach');
     await connection.signIn();
-    await until(connection.state, ({status}) => status === 'connected');
+    await storeHas(connection.state, ({status}) => status === 'connected');
     return emergency;
   }
 
@@ -94,7 +84,7 @@ describe('a dial that a page still tries when its sign-in runs out', {timeout: 6
 
   it('[EC-171] [EC-102] gets through when the same agent signs in again', async () => {
     const service = await signsIn('anna');
-    await until(service.own, (own) => own?.number === '911');
+    await storeHas(service.own, (own) => own?.number === '911');
     assert.equal(service.attempt.value, null);
   });
 });

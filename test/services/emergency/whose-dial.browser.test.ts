@@ -8,8 +8,8 @@ import {PROTOCOL_VERSION, RESUME} from '../../../src/api/wire/protocol.ts';
 import {toWire} from '../../../src/api/wire/time.ts';
 import type {Session} from '../../../src/services/ports.ts';
 import {createSession} from '../../../src/services/session.ts';
-import type {Store} from '../../../src/services/store.ts';
 import {AGENT_ID, SETTINGS} from '../../support/component-contacts.ts';
+import {storeHas} from '../../support/store-has.ts';
 
 /** Ends a message of SignalR's JSON protocol. */
 const END = '\u001e';
@@ -31,16 +31,6 @@ function snapshotOf(id: string): Snapshot {
     emergencies: NO_EMERGENCIES,
     softphone: null,
   };
-}
-
-function until<T>(store: Store<T>, fits: (value: T) => boolean): Promise<void> {
-  const {promise, resolve} = Promise.withResolvers<void>();
-  const look = (): void => {
-    if (fits(store.value)) resolve();
-  };
-  const end = store.subscribe(look);
-  look();
-  return promise.finally(end);
 }
 
 describe('a dial that a session still tries when its sign-in runs out', () => {
@@ -95,18 +85,18 @@ describe('a dial that a session still tries when its sign-in runs out', () => {
         signOut: async () => undefined,
       },
     });
-    await until(session.connection.state, ({status}) => status === 'connected');
+    await storeHas(session.connection.state, ({status}) => status === 'connected');
     signedIn = null;
     cut();
-    await until(session.connection.state, ({status}) => status === 'sign-in-required');
+    await storeHas(session.connection.state, ({status}) => status === 'sign-in-required');
     void session.emergency.dial('911');
-    await until(session.emergency.attempt, (attempt) => attempt?.status === 'out-of-reach');
+    await storeHas(session.emergency.attempt, (attempt) => attempt?.status === 'out-of-reach');
   });
 
   async function signsIn(agentId: string): Promise<void> {
     signedIn = agentId;
     await session.connection.signIn();
-    await until(session.connection.state, ({status}) => status === 'connected');
+    await storeHas(session.connection.state, ({status}) => status === 'connected');
   }
 
   it('[EC-171] is dropped when somebody else signs in on the page', async () => {
@@ -118,7 +108,7 @@ describe('a dial that a session still tries when its sign-in runs out', () => {
   it('[EC-171] [EC-102] stays and is sent when the same agent signs in again', async () => {
     await signsIn(AGENT_ID);
     // The hub of this test says no: that it was asked is what counts.
-    await until(session.emergency.attempt, (attempt) => attempt?.status === 'refused');
+    await storeHas(session.emergency.attempt, (attempt) => attempt?.status === 'refused');
     expect(dialled).to.deep.equal([AGENT_ID]);
   });
 });
