@@ -42,6 +42,14 @@ export type HubClientOptions = {
   readonly takesWork?: () => boolean;
 };
 
+/** How a command is sent, where that matters. */
+export type Sending = {
+  /** Asked on each connection; false: it is not sent any more. */
+  readonly isWanted?: () => boolean;
+  /** The identifier of one that was given up and is now sent again: the hub does the work once. Default: a new one. */
+  readonly commandId?: string;
+};
+
 /** How long a command may take, with reconnecting, before it is given up. */
 const COMMAND_DEADLINE_MS = 10_000;
 
@@ -100,19 +108,18 @@ export class HubClient {
   /**
    * Sends a command until the hub has answered or the deadline has passed. A reply lost on the way is asked for again
    * with the same identifier: the hub does the work once.
-   * @param isWanted false: it is not sent any more
    * @throws {SdkError} `hub-timeout`, `hub-unreachable`, `sign-in-required`, `malformed-message` or `closed`
    */
   async send<Name extends CommandName>(
     name: Name,
     body: CommandBodies[Name],
-    isWanted?: () => boolean,
+    {isWanted, commandId = crypto.randomUUID()}: Sending = {},
   ): Promise<CommandReply<Name>> {
     const deadlineAt = new Date(this.now() + COMMAND_DEADLINE_MS).toISOString();
     const received = await sendUntil(
       this.#link,
       name,
-      {...body, commandId: crypto.randomUUID(), deadlineAt},
+      {...body, commandId, deadlineAt},
       COMMAND_DEADLINE_MS,
       isWanted,
     );

@@ -29,7 +29,8 @@ const TOLD_AFTER_MS = 1_000;
 /** Who needs help is not made to press again. */
 const AGAIN_AFTER_MS = 1_000;
 
-type Dial = {readonly typed: string; readonly inTime: () => boolean};
+/** `commandId`: of all its tries; one whose answer was lost may have made a call that is over by now ([EC-174]). */
+type Dial = {readonly typed: string; readonly commandId: string; readonly inTime: () => boolean};
 
 /** The agent's emergency as the hub tells it, and the commands of it. Nothing of the desk stands before a dial. */
 export class HubEmergencyService implements EmergencyService {
@@ -71,7 +72,7 @@ export class HubEmergencyService implements EmergencyService {
   }
 
   async dial(typed: string): Promise<Outcome> {
-    const dial: Dial = {typed, inTime: within(DIAL_WANTED_MS)};
+    const dial: Dial = {typed, commandId: crypto.randomUUID(), inTime: within(DIAL_WANTED_MS)};
     this.#dial = dial;
     this.#versionAtDial = this.#own.value?.version ?? -1;
     const {connected, after, match} = this.#edges;
@@ -109,8 +110,9 @@ export class HubEmergencyService implements EmergencyService {
   #place(dial: Dial): Promise<Outcome> {
     // What waits for a connection may get it hours later, or from somebody else's sign-in ([EC-170], [EC-171]).
     const isWanted = (): boolean => dial === this.#dial && dial.inTime();
+    const {typed: number, commandId} = dial;
     // Told as it happens: what the caller waits for must not keep the sound from the call.
-    const placed = this.#edges.hub.send('DialEmergency', {number: dial.typed}, isWanted).then((reply) => {
+    const placed = this.#edges.hub.send('DialEmergency', {number}, {isWanted, commandId}).then((reply) => {
       if (reply.status === 'done') this.#leg.claim(reply.result.callId);
       return reply;
     });

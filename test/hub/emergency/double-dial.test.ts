@@ -3,7 +3,7 @@ import {after, afterEach, before, describe, it} from 'node:test';
 import {type TestDesk, type TestPhone, connectDesk} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {errorsOf} from '../desk/scenes.ts';
-import {CALLBACK_NUMBERS, dials, hubForEmergencies, responders} from './emergency-world.ts';
+import {CALLBACK_NUMBERS, dials, ends, hubForEmergencies, responders} from './emergency-world.ts';
 
 describe('an agent who dials on two pages', {timeout: 60_000}, () => {
   let hub: TestHub;
@@ -64,6 +64,21 @@ describe('an agent who dials on two pages', {timeout: 60_000}, () => {
     assert.equal((await dials(second)).callId, own.callId);
     const held = await hub.query('select 1 from emergency_number where number = $1', [CALLBACK_NUMBERS[0]]);
     assert.deepEqual(held, []);
+    await ends(second, own.callId);
+  });
+
+  it('[EC-174] a dial whose answer was lost calls nobody when it is sent again after its call is over; the next one does', async () => {
+    const [{hub: desk} = assert.fail(), other = assert.fail()] = pages;
+    const commandId = crypto.randomUUID();
+    const dial = (id: string) => desk.send('DialEmergency', {number: '911'}, {commandId: id});
+    const isOngoing = async () => (await hub.query<{ongoing: boolean}>('select ongoing from emergency_call'))[0]?.ongoing;
+    const reply = await dial(commandId);
+    assert.ok(reply.status === 'done', JSON.stringify(reply));
+    await ends(other, reply.result.callId);
+    assert.deepEqual(await dial(commandId), reply);
+    assert.equal(await isOngoing(), false);
+    assert.equal((await dial(crypto.randomUUID())).status, 'done');
+    assert.equal(await isOngoing(), true);
   });
 });
 

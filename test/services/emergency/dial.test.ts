@@ -36,6 +36,20 @@ describe('an emergency number dialled at a page', () => {
     assert.equal(sent.length, 3);
   });
 
+  it('[EC-174] each further try is the same command to the hub, and a press another', async () => {
+    const {service, sent, pass} = page();
+    const outcome = service.dial('911');
+    sent[0]?.break(new SdkError('hub-timeout', 'The hub did not answer in time. Try again.'));
+    await outcome;
+    await pass(1_000);
+    void service.dial('911');
+    const [first, again, pressed] = sent.map(({commandId}) => commandId);
+    assert.ok(first !== undefined);
+    assert.equal(again, first);
+    assert.ok(pressed !== undefined);
+    assert.notEqual(pressed, first);
+  });
+
   it('[EC-21] it is not sent again once the agent is done with it, dials anew, leaves, or the hub has said no', async () => {
     const lost = new SdkError('hub-unreachable', 'The hub cannot be reached.');
     const ends: readonly ((service: HubEmergencyService) => void)[] = [

@@ -1,5 +1,6 @@
 /** A page with its hub, its sound and its clock in the hands of a test of its emergency. */
 import {SdkError} from '../../../src/api/errors.ts';
+import type {Sending} from '../../../src/api/hub-client.ts';
 import type {CommandName, CommandReply} from '../../../src/api/wire/commands.ts';
 import type {EmergencyView} from '../../../src/api/wire/emergency.ts';
 import {matchEmergency} from '../../../src/domain/emergency-match.ts';
@@ -34,6 +35,8 @@ type FakeLeg = VoiceLeg & {hungUp: boolean; become(state: VoiceLegState): void; 
 type Sent = {
   readonly name: CommandName;
   readonly body: object;
+  /** By which the hub knows one that is sent again; undefined: it knows each as another. */
+  readonly commandId: string | undefined;
   /** Asked before it goes out, on each connection. */
   isWanted(): boolean;
   answer(reply: CommandReply): void;
@@ -50,9 +53,9 @@ export function page({ownsSound = true, connected = true} = {}) {
   const later: {ms: number; task: () => void; live: boolean}[] = [];
   const service = new HubEmergencyService({
     hub: {
-      send: (name: CommandName, body: object, isWanted = () => true) =>
+      send: (name: CommandName, body: object, {isWanted = () => true, commandId}: Sending = {}) =>
         new Promise((resolve, reject) => {
-          sent.push({name, body, isWanted, answer: (reply) => resolve(reply as never), break: reject});
+          sent.push({name, body, commandId, isWanted, answer: (reply) => resolve(reply as never), break: reject});
         }),
     },
     connected: () => connected,
