@@ -104,6 +104,20 @@ describe('another telephone in an emergency', () => {
     expect(polish.emergency?.mobilePhone).to.equal('Użyj telefonu komórkowego i wybierz');
   });
 
+  it('[EC-160] in a page from right to left the number stands where its sentence begins', async () => {
+    const {panel, session} = await deskWith();
+    document.documentElement.dir = 'rtl';
+    session.emergencyAttempt.set({number: '911', test: false, status: 'out-of-reach'});
+    await drawn(panel);
+    const emergency = the(panel, 'cordboard-emergency');
+    const begins = (selector: string): number => {
+      const line = document.createRange();
+      line.selectNodeContents(the(emergency, selector));
+      return Math.round(line.getBoundingClientRect().right);
+    };
+    expect(begins('[part="number"]')).to.equal(begins('.strong'));
+  });
+
   it('[EC-163] what this desk cannot call it does not say to call again, in the hour after it', async () => {
     const own = emergencyView({status: 'over', locked: false, leg: null, connectedAt: null, callbackNumber: null});
     const {panel, session} = await deskWith(own, 'empty');

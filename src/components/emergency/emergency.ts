@@ -143,7 +143,7 @@ export class CordboardEmergency extends CordboardElement {
     const other = otherPhone(service, this.#settings.service, this.strings);
     if (other === null) return nothing;
     return this.html`${other.lines.map((each) => this.html`<p class="strong">${each}</p>`)}
-      <p part="number" class="number" dir="ltr">${other.number}</p>`;
+      <p part="number" class="number"><bdi dir="ltr">${other.number}</bdi></p>`;
   }
 
   #lines(own: EmergencyView, service: EmergencyService, words: Words): readonly string[] {

@@ -25,7 +25,7 @@ export class BareEmergency {
       <div role="alert">
         ${spoken(service, settings, strings).map((each) => html`<p class="message problem">${icon('alert')}${each}</p>`)}
       </div>
-      ${other === null ? nothing : html`<p class="number" dir="ltr">${other.number}</p>`}
+      ${other === null ? nothing : html`<p class="number"><bdi dir="ltr">${other.number}</bdi></p>`}
       ${this.#buttons.of(service, strings.emergency).map((each) => actionButton(each))}
       ${actionButton({part: 'load-button', label: strings.common.retry, icon: 'reload', onPress: retry})}
     </div>`;
