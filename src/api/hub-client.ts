@@ -116,13 +116,7 @@ export class HubClient {
     {isWanted, commandId = crypto.randomUUID()}: Sending = {},
   ): Promise<CommandReply<Name>> {
     const deadlineAt = new Date(this.now() + COMMAND_DEADLINE_MS).toISOString();
-    const received = await sendUntil(
-      this.#link,
-      name,
-      {...body, commandId, deadlineAt},
-      COMMAND_DEADLINE_MS,
-      isWanted,
-    );
+    const received = await sendUntil(this.#link, name, {...body, commandId, deadlineAt}, COMMAND_DEADLINE_MS, isWanted);
     const reply = decodeReply<Name>(received);
     if ('malformed' in reply)
       throw new SdkError(

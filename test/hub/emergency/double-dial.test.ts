@@ -71,7 +71,8 @@ describe('an agent who dials on two pages', {timeout: 60_000}, () => {
     const [{hub: desk} = assert.fail(), other = assert.fail()] = pages;
     const commandId = crypto.randomUUID();
     const dial = (id: string) => desk.send('DialEmergency', {number: '911'}, {commandId: id});
-    const isOngoing = async () => (await hub.query<{ongoing: boolean}>('select ongoing from emergency_call'))[0]?.ongoing;
+    const isOngoing = async () =>
+      (await hub.query<{ongoing: boolean}>('select ongoing from emergency_call'))[0]?.ongoing;
     const reply = await dial(commandId);
     assert.ok(reply.status === 'done', JSON.stringify(reply));
     await ends(other, reply.result.callId);

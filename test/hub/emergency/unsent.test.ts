@@ -30,10 +30,9 @@ describe('a dial that waits for a connection', {timeout: 60_000}, () => {
     });
     t.after(() => desk.stop());
     desk.start();
-    await assert.rejects(
-      desk.send('DialEmergency', {number: '911'}, {isWanted: () => wanted}),
-      {code: 'hub-unreachable'},
-    );
+    await assert.rejects(desk.send('DialEmergency', {number: '911'}, {isWanted: () => wanted}), {
+      code: 'hub-unreachable',
+    });
     assert.deepEqual(await hub.query('select agent_id from emergency_call'), []);
   });
 });
