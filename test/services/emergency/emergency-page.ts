@@ -53,8 +53,9 @@ export function page({ownsSound = true, connected = true} = {}) {
   const later: {ms: number; task: () => void; live: boolean}[] = [];
   const service = new HubEmergencyService({
     hub: {
-      send: (name: CommandName, body: object, {isWanted = () => true, commandId}: Sending = {}) =>
+      send: (name: CommandName, body: object, sending?: Sending) =>
         new Promise((resolve, reject) => {
+          const {isWanted = () => true, commandId} = sending ?? {};
           sent.push({name, body, commandId, isWanted, answer: (reply) => resolve(reply as never), break: reject});
         }),
     },
