@@ -7,7 +7,7 @@ import {
   callbackWindow,
   isSameTime,
 } from '../../src/domain/callback-time.ts';
-import type {Callback, CallbackEdit} from '../../src/domain/callback.ts';
+import {type Callback, type CallbackEdit, shownZone} from '../../src/domain/callback.ts';
 import {EMERGENCY_COUNTRIES} from '../../src/domain/emergency-numbers.ts';
 import {isZone} from '../../src/domain/zone-time.ts';
 import type {CallbackChange, CallbackSubmission} from '../http/callbacks-schema.ts';
@@ -85,10 +85,10 @@ export async function changeCallback(
   if (called !== null && 'number' in called) await lockNumberOf(work, callbackId, called.number);
   const before = await lockCallback(work, callbackId);
   if (before === null) return {status: 'not-found'};
-  const {customer, reason, queueId, zone, time, assigneeId} = before;
+  const {customer, reason, queueId, time, assigneeId} = before;
   const body = {
     ...{queue: queueId, number: customer.number, name: customer.name ?? '', reason},
-    time: time ?? {zone},
+    time: time ?? {zone: shownZone(before)},
     ...withoutUndefined(change),
   };
   // [PK-211] A time that is not changed, be it named again, may be nearer than a new one could be; a queue may be closed for good since.
@@ -197,7 +197,7 @@ async function fill(
 }
 
 type Times =
-  | {readonly window: CallbackWindow; readonly time: CallbackTime | null; readonly zone: string}
+  | {readonly window: CallbackWindow; readonly time: CallbackTime | null; readonly zone: string | null}
   | {readonly problems: readonly CallbackTimeProblem[]};
 
 function writtenOf({date, start, end, zone}: CallbackSubmission['time']) {

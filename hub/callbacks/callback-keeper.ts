@@ -5,7 +5,7 @@ import type {HubStore} from '../store/hub-store.ts';
 import {run, runForOne} from '../store/statement.ts';
 import {isToBeCalled} from '../../src/domain/contact-callback.ts';
 import {applyToCallback} from './apply-to-callback.ts';
-import {type CallbackRow, callbackFrom, lockCallback, readCallback} from './callback-store.ts';
+import {type CallbackRow, callbackFrom, lockCallback, readCallback, saveCallback} from './callback-store.ts';
 import {giveToQueue} from './give-to-queue.ts';
 import {queueCallback} from './queue-callback.ts';
 import {takesNoCalls} from './takes-no-calls.ts';
@@ -113,7 +113,9 @@ export class CallbackKeeper {
       if (contact !== null && contact.status !== 'ended' && !isToBeCalled(contact)) return;
       const callback = await lockCallback(work, id);
       if (callback === null || callback.contactId !== contactId) return;
-      await applyToCallback(work, callback, {type: 'expire'}, 'timer');
+      const applied = await applyToCallback(work, callback, {type: 'expire'}, 'timer');
+      // [PK-224] It was stored when the rules gave it less time than now: it waits on, and for its new end.
+      if ('refused' in applied || !applied.changed) return saveCallback(work, callback, callback);
       if (contact !== null)
         await applyToContact(work, contact, {type: 'call-off', reason: 'withdrawn'}, 'ContactEnded', 'timer');
     });

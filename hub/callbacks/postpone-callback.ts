@@ -7,24 +7,23 @@ import type {Work} from '../store/unit-of-work.ts';
 import {applyToCallback} from './apply-to-callback.ts';
 import {type CallbackRow, callbackFrom} from './callback-store.ts';
 
-/** Whoever else has it just now decides; it is looked at again. */
-const TRY_LOCK = `
-  select callback.*, queue.hours_id is not null as has_zone from callback join queue on queue.id = callback.queue_id
-  where contact_id = $1 and status = 'queued' for update of callback skip locked`;
+const OF_CONTACT = `select * from callback where contact_id = $1 and status = 'queued'`;
+/** Whoever else has it just now decides. */
+const TRY_LOCK = `${OF_CONTACT} for update skip locked`;
 
 /**
  * [PK-4] [PK-99] A callback whose turn it is, at an hour at which its customer may not be called, is put off; it comes back with the place it had.
  * Where nobody knows by which clock its customer lives, every hour will do.
- * @returns false when it may be offered
+ * @returns null when it may be offered; `contended`: somebody else has it, and it is worth looking again ([PK-227])
  */
-export async function putOffAtNight(work: Work, contact: Contact): Promise<boolean> {
-  if (contact.kind !== 'callback' || !isToBeCalled(contact)) return false;
-  const row = await runForOne<CallbackRow & {readonly has_zone: boolean}>(work, TRY_LOCK, [contact.id]);
-  if (row === null || (row.kind === 'direct' && !row.has_zone)) return false;
+export async function putOffAtNight(work: Work, contact: Contact): Promise<'put-off' | 'contended' | null> {
+  if (contact.kind !== 'callback' || !isToBeCalled(contact)) return null;
+  const row = await runForOne<CallbackRow>(work, TRY_LOCK, [contact.id]);
+  if (row === null) return (await runForOne(work, OF_CONTACT, [contact.id])) === null ? null : 'contended';
   const callback = callbackFrom(row);
   const dueAt = placeableAt(work.settings.callbacks.rules.hours, callback, work.now);
-  if (dueAt <= work.now) return false;
+  if (dueAt <= work.now) return null;
   await applyToCallback(work, callback, {type: 'postpone', contactId: contact.id, dueAt}, 'timer');
   await applyToContact(work, contact, {type: 'call-off', reason: 'withdrawn'}, null, 'timer');
-  return true;
+  return 'put-off';
 }

@@ -49,7 +49,7 @@ export async function directCallback(work: Work, contact: Contact): Promise<Call
 const ZONE = `
   select hours.rule->>'zone' as zone from queue join opening_hours hours on hours.id = queue.hours_id where queue.id = $1`;
 
-/** A telephone does not say where its customer is: they are taken to be where their queue is. */
-export async function zoneOfQueue(work: Work, queueId: string): Promise<string> {
-  return (await runForOne<{zone: string}>(work, ZONE, [queueId]))?.zone ?? 'UTC';
+/** A telephone does not say where its customer is: they are taken to be where their queue is. Null: nobody knows where that is. */
+export async function zoneOfQueue(work: Work, queueId: string): Promise<string | null> {
+  return (await runForOne<{zone: string}>(work, ZONE, [queueId]))?.zone ?? null;
 }

@@ -10,6 +10,7 @@ import {runForOne} from '../store/statement.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {applyToCallback} from './apply-to-callback.ts';
 import {lockCallback, readCallback} from './callback-store.ts';
+import {zoneOfQueue} from './promise-callback.ts';
 
 type Changed = CommandReply<'CancelCallback'>;
 const DONE: Changed = {status: 'done', result: null};
@@ -35,7 +36,7 @@ export async function moveCallback(
 ): Promise<Changed> {
   if ((await runForOne(work, TAKES_CALLS, [queueId])) === null)
     return {status: 'refused', code: 'invalid-callback', problems: [{field: 'queue', fault: 'unknown'}]};
-  const action = {type: 'move', seenVersion: version, queueId} as const;
+  const action = {type: 'move', seenVersion: version, queueId, zone: await zoneOfQueue(work, queueId)} as const;
   const refused = await takeOut(work, callbackId, action, `agent:${agentId}`);
   return refused === null ? DONE : {status: 'refused', code: refused};
 }

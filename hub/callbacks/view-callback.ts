@@ -1,5 +1,5 @@
 import type {CallbackView} from '../../src/api/wire/callbacks.ts';
-import type {Callback} from '../../src/domain/callback.ts';
+import {type Callback, shownZone} from '../../src/domain/callback.ts';
 import {shownAddress} from '../desk/missed.ts';
 import {type CallbackRow, callbackFrom} from './callback-store.ts';
 import {run} from '../store/statement.ts';
@@ -29,11 +29,12 @@ export async function viewCallbacks(work: Work, callbacks: readonly Callback[]):
 }
 
 function viewOf(callback: Callback, names: ReadonlyMap<string, string>, masked: boolean): CallbackView {
-  const {id, kind, source, status, customer, reason, queueId, assigneeId, createdBy, time, zone, window} = callback;
+  const {id, kind, source, status, customer, reason, queueId, assigneeId, createdBy, time, window} = callback;
   const {attempts, createdAt, version} = callback;
   const agent = (agentId: string | null) => (agentId === null ? null : {agentId, name: names.get(agentId) ?? ''});
   return {
-    ...{id, kind, source, status, reason, zone, attempts, createdAt, version},
+    ...{id, kind, source, status, reason, attempts, createdAt, version},
+    zone: shownZone(callback),
     number: shownAddress(customer.number, masked),
     name: customer.name,
     queue: {id: queueId, name: names.get(queueId) ?? ''},

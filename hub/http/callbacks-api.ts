@@ -10,7 +10,7 @@ import {
 } from '../callbacks/api-callbacks.ts';
 import {settled} from '../callbacks/requests/lock-number.ts';
 import {calledNumber} from '../callbacks/requests/number-kind.ts';
-import type {Callback} from '../../src/domain/callback.ts';
+import {type Callback, shownZone} from '../../src/domain/callback.ts';
 import type {TokenVerifier} from '../identity/index.ts';
 import type {HubStore} from '../store/hub-store.ts';
 import type {Work} from '../store/unit-of-work.ts';
@@ -131,12 +131,12 @@ async function viewAll(work: Work, callbacks: readonly Callback[]): Promise<read
   const ids = [...new Set(callbacks.map(({queueId}) => queueId))];
   const queues = await work.tx.selectFrom('queue').select(['id', 'name']).where('id', 'in', ids).execute();
   return callbacks.map((callback) => {
-    const {id, source, status, customer, reason, queueId, time, zone, window, attempts, version} = callback;
+    const {id, source, status, customer, reason, queueId, time, window, attempts, version} = callback;
     return {
       ...{id, source, status, reason, attempts, version},
       ...{number: customer.number, name: customer.name},
       queue: {id: queueId, name: queues.find((each) => each.id === queueId)?.name ?? ''},
-      time: time ?? {zone},
+      time: time ?? {zone: shownZone(callback)},
       startsAt: iso(window.startsAt),
       endsAt: iso(window.endsAt),
       createdAt: iso(callback.createdAt),

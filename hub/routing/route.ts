@@ -20,7 +20,9 @@ export type Routed = 'offered' | 'none' | 'contended';
  */
 export async function routeContact(work: Work, contactId: string): Promise<Routed> {
   const waiting = await tryLockWaiting(work, contactId);
-  if (waiting === null || (await putOffAtNight(work, waiting.contact))) return 'none';
+  if (waiting === null) return 'none';
+  const held = await putOffAtNight(work, waiting.contact);
+  if (held !== null) return held === 'contended' ? held : 'none';
   if (waiting.personalAgentId !== null) return offerTo(work, waiting, waiting.personalAgentId, null);
   if (waiting.lineId === null) return 'none';
   let contended = false;
@@ -60,7 +62,7 @@ export async function routeAgent(work: Work, agentId: string): Promise<Routed> {
   const candidates = await waitingFor(work, agentId, open);
   for (const {id, channel} of candidates) {
     const waiting = await tryLockWaiting(work, id);
-    if (waiting === null || (await putOffAtNight(work, waiting.contact))) continue;
+    if (waiting === null || (await putOffAtNight(work, waiting.contact)) !== null) continue;
     const wanted = new Set(candidates.filter((each) => each.id !== id).map((each) => each.channel));
     await openOffer(
       work,

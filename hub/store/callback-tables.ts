@@ -23,7 +23,7 @@ export type CallbackTables = {
     created_by: string | null;
     /** As it was written. */
     written: JSONColumnType<CallbackTime> | null;
-    zone: string;
+    zone: string | null;
     starts_at: Time;
     ends_at: Time;
     /** While it is scheduled. */

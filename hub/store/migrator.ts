@@ -33,6 +33,7 @@ import * as callFigures from './migrations/0034-call-figures.ts';
 import * as mediaThatRecords from './migrations/0035-media-that-records.ts';
 import * as lostCallbacks from './migrations/0036-lost-callbacks.ts';
 import * as correctedMail from './migrations/0038-corrected-mail.ts';
+import * as unknownZones from './migrations/0039-unknown-zones.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -69,6 +70,7 @@ const MIGRATIONS = {
   '0035-media-that-records': mediaThatRecords,
   '0036-lost-callbacks': lostCallbacks,
   '0038-corrected-mail': correctedMail,
+  '0039-unknown-zones': unknownZones,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

@@ -76,7 +76,7 @@ function personalCallback(
   work: Work,
   {number, name, queueId, contactId}: Locked,
   agentId: string,
-  zone: string,
+  zone: string | null,
 ): Callback {
   return {
     id: crypto.randomUUID(),

@@ -46,9 +46,9 @@ export type CallbackFacts = {
   readonly createdBy: string | null;
   /** As it was written; null: as soon as possible. */
   readonly time: CallbackTime | null;
-  /** The zone that calling hours are reckoned in. */
-  readonly zone: string;
-  /** Between which moments the customer shall be called first. */
+  /** The zone that calling hours are reckoned in; null: nobody knows by which clock the customer lives, and every hour will do. */
+  readonly zone: string | null;
+  /** Between which moments the customer shall be called first; without a time of its own it begins when that was wished. */
   readonly window: CallbackWindow;
   /** Calls placed to keep it that nobody answered. */
   readonly attempts: number;
@@ -95,15 +95,15 @@ export type CallbackAction =
   | {
       readonly type: 'retime';
       readonly time: CallbackTime | null;
-      readonly zone: string;
+      readonly zone: string | null;
       readonly window: CallbackWindow;
       /** [PK-220] Where its own time has come already: when it is kept; else its window's beginning. */
       readonly dueAt?: number;
     }
   /** The agent whom it was for has not been there ([CB-60]): anybody in the queue may have it. */
   | {readonly type: 'give-to-queue'}
-  /** By a supervisor: anybody of that queue shall have it. What waits begins to wait there. */
-  | {readonly type: 'move'; readonly seenVersion: number; readonly queueId: string};
+  /** By a supervisor: anybody of that queue shall have it. What waits begins to wait there. `zone`: the queue's, where it has one. */
+  | {readonly type: 'move'; readonly seenVersion: number; readonly queueId: string; readonly zone: string | null};
 
 export type CallbackTransition =
   | {readonly callback: Callback; readonly changed: boolean}
@@ -159,6 +159,11 @@ export function transitionCallback(
 /** Of one that an agent promises. */
 export function kindOf({assigneeId}: Pick<CallbackFacts, 'assigneeId'>): CallbackKind {
   return assigneeId === null ? 'scheduled' : 'personal';
+}
+
+/** By which clock its times are shown, also where nobody knows that of its customer. */
+export function shownZone({zone}: Pick<CallbackFacts, 'zone'>): string {
+  return zone ?? 'UTC';
 }
 
 /** Still to be kept. */
@@ -220,7 +225,7 @@ function kindAfter({kind}: Callback, next: Pick<CallbackFacts, 'assigneeId'>): C
 /** One that waits gets a new contact in the other queue, at once; it has waited since it was first due, and may be late already ([PK-190]). */
 function move(
   callback: Callback,
-  {seenVersion, queueId}: Extract<CallbackAction, {type: 'move'}>,
+  {seenVersion, queueId, zone}: Extract<CallbackAction, {type: 'move'}>,
   now: number,
 ): CallbackTransition {
   const refused = refusalWhileOpen(callback, seenVersion);
@@ -228,7 +233,8 @@ function move(
   if (callback.queueId === queueId && callback.assigneeId === null) return same(callback);
   const dueAt = callback.status === 'scheduled' ? callback.dueAt : now;
   const window = stillOpen(callback.window, dueAt);
-  const facts = {queueId, assigneeId: null, kind: kindAfter(callback, {assigneeId: null}), window};
+  const kind = kindAfter(callback, {assigneeId: null});
+  const facts = {queueId, assigneeId: null, kind, zone: callback.zone ?? zone, window};
   return to(callback, {status: 'scheduled', dueAt}, facts);
 }
 

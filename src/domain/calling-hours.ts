@@ -1,3 +1,4 @@
+import type {CallbackFacts} from './callback.ts';
 import {type WallTime, jumpOver, momentsOf, wallTimeAt} from './zone-time.ts';
 
 /**
@@ -19,9 +20,9 @@ export function isCallingWallTime({from, to}: CallingHours, {time}: WallTime): b
   return from <= time && time < to;
 }
 
-/** The first moment at or after `instant` at which people in the zone may be called. */
-export function nextCallingTime(hours: CallingHours, zone: string, instant: number): number {
-  if (isCallingTime(hours, zone, instant)) return instant;
+/** The first moment at or after `instant` at which people in the zone may be called; any, where nobody knows in which they are. */
+export function nextCallingTime(hours: CallingHours, zone: string | null, instant: number): number {
+  if (zone === null || isCallingTime(hours, zone, instant)) return instant;
   const {date, time} = wallTimeAt(zone, instant);
   const day = time < hours.from ? date : dayAfter(date);
   const opening = {date: day, time: hours.from};
@@ -47,8 +48,8 @@ const STILL_NOW_MS = 3_600_000;
  */
 export function placeableAt(
   hours: CallingHours,
-  {zone, time, createdAt}: {readonly zone: string; readonly time: object | null; readonly createdAt: number},
+  {zone, time, window}: Pick<CallbackFacts, 'zone' | 'time' | 'window'>,
   now: number,
 ): number {
-  return time === null && now - createdAt < STILL_NOW_MS ? now : nextCallingTime(hours, zone, now);
+  return time === null && now - window.startsAt < STILL_NOW_MS ? now : nextCallingTime(hours, zone, now);
 }

@@ -216,7 +216,7 @@ describe('a callback', () => {
   });
 
   it('[PK-85] moved it is anybody’s of that queue: at its time, or at once where it waited', () => {
-    const move = (seenVersion: number) => ({type: 'move', seenVersion, queueId: 'claims'}) as const;
+    const move = (seenVersion: number) => ({type: 'move', seenVersion, queueId: 'claims', zone: null}) as const;
     const personal: Callback = {...FRESH, kind: 'personal', assigneeId: 'agent-2'};
     const scheduled = after(personal, move(1), START - MINUTE);
     assert.ok(scheduled.status === 'scheduled' && scheduled.dueAt === START);
@@ -226,7 +226,7 @@ describe('a callback', () => {
     assert.deepEqual([moved.attempts, moved.version], [0, QUEUED.version + 1]);
     assert.equal(after({...QUEUED, kind: 'web'}, move(QUEUED.version), END).kind, 'web', 'who asked for it stays so');
     assert.equal(refusal(QUEUED, move(1), END), 'callback-changed');
-    const same = {type: 'move', seenVersion: 1, queueId: FRESH.queueId} as const;
+    const same = {type: 'move', seenVersion: 1, queueId: FRESH.queueId, zone: null} as const;
     assert.equal(after(FRESH, same, START), FRESH);
     assert.equal(refusal({...FRESH, status: 'kept', closedAt: END}, move(1), END), 'callback-gone');
   });

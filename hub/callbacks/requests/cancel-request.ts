@@ -65,7 +65,8 @@ export async function passOn(work: Work, heir: RequestRow, actor: string): Promi
   const wish = wishOf(work, heir);
   const hasCome = wish.window.startsAt <= work.now;
   if (callback === null || (callback.status === 'queued' && hasCome)) return;
-  const stays = callback.status === 'scheduled' && hasCome ? {dueAt: callback.dueAt} : {};
+  const isPutOff = callback.status === 'scheduled' && callback.window.startsAt <= work.now;
+  const stays = isPutOff && hasCome ? {dueAt: callback.dueAt} : {};
   const applied = await applyToCallback(work, callback, {type: 'retime', ...wish, ...stays}, actor);
   if ('changed' in applied && applied.changed && callback.status === 'queued') await stop(work, contact, actor);
 }

@@ -30,7 +30,10 @@ export async function takeBackBrought(work: Work, callbackId: string, actor: str
 
 /** What waits or rings goes along: it is the same customer's telephone. */
 async function handOn(work: Work, brought: Callback, heir: RequestRow, actor: string): Promise<void> {
-  const own: Callback = {...brought, id: crypto.randomUUID(), source: 'web', createdAt: heir.created_at, version: 1};
+  // [PK-226] What waits without a time of its own has waited for this one only since they asked.
+  const window = brought.time === null ? {...brought.window, startsAt: heir.created_at} : brought.window;
+  const facts = {source: 'web', window, createdAt: heir.created_at, version: 1} as const;
+  const own: Callback = {...brought, ...facts, id: crypto.randomUUID()};
   await insertCallback(work, own);
   await recordCallback(work, own, 'hand-on', actor);
   await announceCallback(work, own, null);

@@ -10,14 +10,18 @@ import type {RequestRow} from './request-store.ts';
 /** What one of those who ask for a number wants of its callback. */
 export type Wish = Pick<Callback, 'time' | 'zone' | 'window'>;
 
-/** @param slot null: as soon as somebody is free */
-export function wishFor(work: Work, zone: string, slot: CallbackWindow | null): Wish {
-  const window = slot ?? {startsAt: work.now, endsAt: work.now + work.settings.callbacks.limits.longestMs};
+/**
+ * @param slot null: as soon as somebody is free
+ * @param askedAt when that was wished ([PK-226])
+ */
+export function wishFor(work: Work, zone: string, slot: CallbackWindow | null, askedAt = work.now): Wish {
+  const window = slot ?? {startsAt: askedAt, endsAt: work.now + work.settings.callbacks.limits.longestMs};
   return {time: slot === null ? null : slotAsWritten(zone, slot), zone, window};
 }
 
-export function wishOf(work: Work, {zone, starts_at: startsAt, ends_at: endsAt}: RequestRow): Wish {
-  return wishFor(work, zone, startsAt === null || endsAt === null ? null : {startsAt, endsAt});
+export function wishOf(work: Work, request: RequestRow): Wish {
+  const {zone, starts_at: startsAt, ends_at: endsAt, created_at: askedAt} = request;
+  return wishFor(work, zone, startsAt === null || endsAt === null ? null : {startsAt, endsAt}, askedAt);
 }
 
 const FIRST = `

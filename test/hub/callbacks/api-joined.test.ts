@@ -159,6 +159,19 @@ describe('a callback of another system that visitors have joined', {timeout: 120
     assert.deepEqual(await progress(hub, later.token), later.progress);
   });
 
+  it('[PK-228] [PK-126] cancelled by its system long before its time, is kept at once for who wants it now', async () => {
+    const id = await brings();
+    const visitor = await receiptFor(hub);
+    await bot.send('POST', `${PATH}/${id}/cancel`);
+    await until(hub, 'it waits for whoever is free', `exists (select 1 from callback where status = 'queued')`, []);
+    const [left] = await hub.query(
+      `select callback.expires_at - callback_request.created_at = interval '7 days' as week
+       from callback join callback_request on callback_id = callback.id where callback.status = 'queued'`,
+    );
+    assert.deepEqual(left, {week: true});
+    assert.equal((await progress(hub, visitor.token)).status, 'waiting');
+  });
+
   it('[PK-126] what rings goes on for who wants it now, and stops for who wants it later', async () => {
     const anna = await person(hub);
     connected.push(anna);

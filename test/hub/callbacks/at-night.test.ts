@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
+import {lockCallback} from '../../../hub/callbacks/callback-store.ts';
+import {routeContact} from '../../../hub/routing/route.ts';
 import {nextCallingTime} from '../../../src/domain/calling-hours.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {becomeAvailable, becomeIdle, errorsOf} from '../desk/scenes.ts';
 import {until} from '../flows/scenes.ts';
 import {type Person, person} from '../parties/scenes.ts';
-import {changedTo, hubForCallbacks, offered, schedules, stored} from './callback-world.ts';
+import {becomesDue, changedTo, hubForCallbacks, offered, schedules, stored} from './callback-world.ts';
 
 const ZONE = 'UTC';
 /** Half a day in which it is not: nobody is called now. */
@@ -63,6 +65,20 @@ describe('a callback whose turn it is at night', {timeout: 60_000}, () => {
     await becomeAvailable(anna);
     const ring = await offered(anna, again);
     assert.equal(ring.contact.enqueuedAt, asked);
+  });
+
+  it('[PK-227] [PK-99] is offered to nobody while somebody else decides about it', async () => {
+    const date = new Date(nextCallingTime(HOURS, ZONE, Date.now()) + 86_400_000).toISOString().slice(0, 10);
+    const [start, end] = [HOURS.from, `${HOURS.from.slice(0, 2) === '13' ? '14' : '02'}:00`];
+    const id = await schedules(anna, {date, start, end, zone: ZONE, number: '+12015550188'});
+    await becomesDue(hub, id);
+    await changedTo(anna, id, ({status}) => status === 'queued');
+    await hub.store.decide(async (work) => {
+      const callback = await lockCallback(work, id);
+      assert.ok(callback?.contactId);
+      const {contactId} = callback;
+      assert.equal(await hub.store.decide((other) => routeContact(other, contactId)), 'contended');
+    });
   });
 
   /** As if it were so much later, for this one. */

@@ -174,6 +174,31 @@ describe('a number that is promised a callback', {timeout: 120_000}, () => {
     assert.equal((await progress(hub, second.token)).cancellable, true);
   });
 
+  it('[PK-228] [PK-98] what an agent has moved to a later day is kept at once for who joined it and whose time has come meanwhile', async () => {
+    const {early, late} = await twoSlots();
+    const first = await receiptFor(hub, {when: early});
+    await receiptFor(hub, {when: late});
+    await hub.query(
+      `update callback set starts_at = now() + interval '7 days', due_at = now() + interval '7 days', ends_at = now() + interval '8 days'`,
+    );
+    await hub.query(
+      `update callback_request set starts_at = now() - interval '1 minute', ends_at = now() + interval '1 hour'`,
+    );
+    assert.equal((await cancels(hub, first.token)).status, 'cancelled');
+    await isQueued();
+  });
+
+  it('[PK-226] [PK-112] who wants to be called at once has as long as any, however old the callback that they bring forward', async () => {
+    const {late} = await twoSlots();
+    await receiptFor(hub, {when: late});
+    await hub.query(`update callback set created_at = now() - interval '8 days'`);
+    const now = await receiptFor(hub);
+    await isQueued();
+    const [row] = await hub.query(`select status, expires_at > now() + interval '6 days' as week from callback`);
+    assert.deepEqual(row, {status: 'queued', week: true});
+    assert.equal((await progress(hub, now.token)).status, 'waiting');
+  });
+
   it('[PK-98] taken back and asked for at the same moment, somebody is called for whoever stands', async () => {
     for (let n = 0; n < 5; n += 1) {
       const first = await receiptFor(hub);

@@ -6,6 +6,7 @@ import {connectDesk, connectPhone} from '../../support/desk-client.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {accept, becomeAvailable, errorsOf, finish, offerOf} from '../desk/scenes.ts';
 import {CHAT, MAIL, integrator, withMailbox} from '../digital/scenes.ts';
+import {until} from '../flows/scenes.ts';
 import {type Person, endAll, person, phoneRings, talking} from '../parties/scenes.ts';
 import {
   CUSTOMER,
@@ -44,6 +45,23 @@ describe('a scheduled callback, where it came from and what is known of it', {ti
   after(async () => {
     await hub?.stop();
     assert.deepEqual(errorsOf(hub), []);
+  });
+
+  it('[PK-224] what waits when the rules give it more time waits on, and for its new end', async () => {
+    const id = await schedules(anna);
+    await becomesDue(hub, id);
+    await changedTo(anna, id, ({status}) => status === 'queued');
+    // As it was stored under rules by which it would be too late by now.
+    await hub.query('update callback set expires_at = now() where id = $1', [id]);
+    await until(hub, 'it has been looked at', 'exists (select 1 from callback where id = $1 and expires_at > now())', [
+      id,
+    ]);
+    const [row] = await hub.query(
+      `select callback.status, contact.status as contact, expires_at = ends_at + interval '1 hour' as hour
+       from callback join contact on contact.id = contact_id where callback.id = $1`,
+      [id],
+    );
+    assert.deepEqual(row, {status: 'queued', contact: 'waiting', hour: true});
   });
 
   it('[PK-134] each change is in the audit, by whom and which fields, and no value of any', async () => {
