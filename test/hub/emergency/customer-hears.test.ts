@@ -11,17 +11,7 @@ import {BILLING_LINE, type TestHub} from '../../support/test-hub.ts';
 import {accept, offerOf} from '../desk/scenes.ts';
 import {integrator} from '../digital/scenes.ts';
 import {DONE, type Person, goAvailable, person, read} from '../parties/scenes.ts';
-import {dials, ends, hubForEmergencies, responders} from './emergency-world.ts';
-
-/** As many as the hub has connections to its database for ordinary work: one of twenty listens. */
-const POOL = 19;
-/** Methods of one connection that run at the same time. */
-const AT_ONCE = 8;
-
-const READINESS = {
-  deskId: 'one',
-  readiness: {microphone: 'denied', sound: 'blocked', notifications: 'denied'},
-} as const;
+import {dials, ends, hubForEmergencies, responders, whileAllIsTaken, whileHeld} from './emergency-world.ts';
 
 describe('who else hears an agent that calls for help', {timeout: 120_000}, () => {
   let hub: TestHub;
@@ -114,21 +104,9 @@ describe('who else hears an agent that calls for help', {timeout: 120_000}, () =
     while ((await hub.query(behind, [contactId])).length > 0) await immediate();
   }
 
-  async function holding(statement: ReturnType<typeof sql>, body: () => Promise<void>): Promise<void> {
-    await hub.store.db.transaction().execute(async (tx) => {
-      await statement.execute(tx);
-      await body();
-    });
-  }
-
-  async function waitingForRows(count: number): Promise<void> {
-    const text = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    while ((await hub.query(text)).length < count) await immediate();
-  }
-
   it('[EC-179] nobody from the dial on, while somebody decides about that very call: the customer hears music', async () => {
     await allHear();
-    await holding(sql`select 1 from contact where id = ${contactId} for update`, async () => {
+    await whileHeld(hub, sql`select 1 from contact where id = ${contactId} for update`, async () => {
       const {callId} = await dials(anna);
       await hears(['music', 'silence', 'silence']);
       await ends(anna, callId);
@@ -141,7 +119,7 @@ describe('who else hears an agent that calls for help', {timeout: 120_000}, () =
     const chatId = await (await integrator(hub)).bring();
     await offerOf(anna, chatId);
     const {version} = await read(hub, contactId);
-    await holding(sql`select 1 from contact where id = ${chatId} for update`, async () => {
+    await whileHeld(hub, sql`select 1 from contact where id = ${chatId} for update`, async () => {
       const {callId} = await dials(anna);
       const told = 'select 1 from contact where id = $1 and version > $2 and media_version = version';
       while ((await hub.query(told, [contactId, version])).length === 0) await immediate();
@@ -154,18 +132,12 @@ describe('who else hears an agent that calls for help', {timeout: 120_000}, () =
   it('[EC-179] nobody from the dial on, while every connection for ordinary work is taken', async () => {
     await allHear();
     const ben = await person(hub);
-    const others = [ben, await connectDesk(hub, ben.subject), await connectDesk(hub, ben.subject)];
-    desks.push(...others);
-    const asked: Promise<unknown>[] = [];
+    desks.push(ben);
     let callId = '';
-    await holding(sql`select 1 from agent where id = ${ben.agentId} for no key update`, async () => {
-      for (const desk of others)
-        for (let at = 0; at < AT_ONCE; at += 1) asked.push(desk.hub.send('ReportReadiness', READINESS));
-      await waitingForRows(POOL);
+    await whileAllIsTaken(hub, ben, async () => {
       ({callId} = await dials(anna));
       await hears(['music', 'silence', 'silence']);
     });
-    await Promise.all(asked);
     await ends(anna, callId);
     await allHear();
   });
