@@ -4,6 +4,7 @@ import type {FastifyInstance} from 'fastify';
 import type pg from 'pg';
 import {DESK_PATH, PHONE_PATH} from '../src/api/wire/protocol.ts';
 import {WEB_CALL_PATH} from '../src/api/wire/web-call.ts';
+import {Turns} from './background/turns.ts';
 import {KeepTrying} from './background/keep-trying.ts';
 import {describe} from './background/repeating-task.ts';
 import type {Configuration} from './configuration.ts';
@@ -93,6 +94,8 @@ export async function startHub(
   await organisation.open(file);
   const store = new HubStore(db, () => organisation.settings, watching);
   const urgentStore = new HubStore(urgent.db, () => organisation.settings, watching);
+  // [EC-180] Of these connections too, but never all: whatever the mails wait for, a dial finds one.
+  const mailStore = new HubStore(urgent.db, () => organisation.settings, watching, new Turns(3));
 
   const signalR = new SignalRServer({allowedOrigins, logger: log});
   const hubs: Connected[] = [];
@@ -124,9 +127,16 @@ export async function startHub(
   const mediaProcessId = () => media.processId;
   const takeover = new Takeover({store, log, processId: mediaProcessId, steady: () => processes.steady});
   const emergencies = new EmergencyDelivery(urgentStore, log);
-  const keeper = new EmergencyKeeper({store, urgentStore, log, mediaProcessId, steady: () => processes.steady});
+  const keeper = new EmergencyKeeper({
+    store,
+    urgentStore,
+    mailStore,
+    log,
+    mediaProcessId,
+    steady: () => processes.steady,
+  });
   const mailer = configuration.mail === null ? null : createHubMailer(configuration.mail);
-  const mails = new MailKeeper({store, log, mailer, hubId: processes.id});
+  const mails = new MailKeeper({store: mailStore, log, mailer, hubId: processes.id});
   const callbacks = new CallbackKeeper(store, log);
   const confirmations = new ConfirmationKeeper({store, log, mailer, hubId: processes.id});
   const departures = new KeepTrying(log);

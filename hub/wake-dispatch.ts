@@ -53,6 +53,7 @@ export function dispatchWakes(rooms: Rooms): (topic: string) => void {
       rooms.callbacks.wake();
       rooms.confirmations.wake();
     } else if (kind === 'emergency') {
+      rooms.media.wake();
       rooms.emergencies.wake();
       rooms.keeper.wake();
       rooms.mails.wake();

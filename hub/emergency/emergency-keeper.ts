@@ -14,6 +14,8 @@ type Given = {
   readonly store: HubStore;
   /** For what cannot wait for anything ordinary; what follows from a call may have to. */
   readonly urgentStore: HubStore;
+  /** For what is told of a call: as urgent, and it leaves connections for dials. */
+  readonly mailStore: HubStore;
   readonly log: TaskLog;
   readonly mediaProcessId: () => string | null;
   /** False while this hub has only just got its database back: then every heartbeat is old, and says nothing. */
@@ -41,7 +43,7 @@ export class EmergencyKeeper {
   readonly #desklessSince = new Map<string, number>();
   /** Likewise, that the responders' side has been lost. */
   readonly #desertedSince = new Map<string, number>();
-  /** What is being done about an emergency now, one at a time of each. */
+  /** What is being done now, about an emergency or about what is told of it, one at a time of each. */
   readonly #following = new Map<string, Promise<void>>();
   /** What was looked at meanwhile, and may be another by now. */
   readonly #missed = new Set<string>();
@@ -65,15 +67,19 @@ export class EmergencyKeeper {
   }
 
   async #look(): Promise<void> {
-    const {store, urgentStore} = this.#given;
+    const {store, urgentStore, mailStore} = this.#given;
     const rows = await run<Row>({tx: urgentStore.db}, LOOK, []);
     this.#forgetOthers(rows);
     if (rows.length === 0) return;
-    // First, and apart: what follows waits for rows that somebody slow may hold.
-    for (const row of rows) await this.#try(() => writeMails(urgentStore, {...row, deskless: this.#isDeskless(row)}));
+    // [EC-180] First, and apart: all of this may wait for rows that somebody slow holds.
+    for (const row of rows) {
+      const told = {...row, deskless: this.#isDeskless(row)};
+      this.#follow(`mail ${row.call.id}`, () => this.#try(() => writeMails(mailStore, told)));
+    }
     const processId = this.#given.mediaProcessId();
     const steady = this.#given.steady();
-    if (processId !== null) await this.#try(() => moveEmergencies(store, processId, steady));
+    if (processId !== null)
+      this.#follow('sound', () => this.#try(() => moveEmergencies(urgentStore, processId, steady)));
     const now = await databaseTime(urgentStore);
     for (const row of rows) {
       const {call, settled} = row;

@@ -19,8 +19,8 @@ import {putOffWrapUps, resumeWrapUps} from './put-off-wrap-ups.ts';
  * of its own and safe to do twice; none holds the emergency's row while it waits for another, since a dial waits for that row.
  */
 export async function settleEmergency(store: HubStore, call: EmergencyCall): Promise<void> {
-  if (holdsPresence(call)) await clearRings(store, call.agentId);
-  await store.decide((work) => renewSound(work, call.agentId));
+  const rings = holdsPresence(call) ? clearRings(store, call.agentId) : Promise.resolve();
+  await allDone(renewSound(store, call.agentId), rings);
   if (isLockedDown(call)) await putOffWrapUps(store, call.agentId);
   else await resumeWrapUps(store, call.agentId);
   if (!holdsPresence(call)) await store.decide((work) => restorePresence(work, call));
@@ -54,14 +54,28 @@ async function clearRings(store: HubStore, agentId: string): Promise<void> {
   }
 }
 
-/** Every call the agent takes part in is planned again, with them or without: the customer hears music meanwhile. */
-async function renewSound(work: Work, agentId: string): Promise<void> {
-  const text = `
-    update contact set version = version + 1 where status <> 'ended' and id in (
-      select contact_id from participant where agent_id = $1 and status = 'joined')
-    returning media_process_id as "processId"`;
-  const rows = await run<{readonly processId: string | null}>(work, text, [agentId]);
-  for (const {processId} of rows) if (processId !== null) work.wake(`media:${processId}`);
+/** None waits for rows that another waits for; what fails with one is told when all are over. */
+async function allDone(...parts: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(parts);
+  await Promise.all(parts);
+}
+
+const CALLS = `
+  select id from contact where status <> 'ended' and channel = 'voice' and id in (
+    select contact_id from participant where agent_id = $1 and status = 'joined')`;
+
+const RENEW = `
+  update contact set version = version + 1 where id = $1 and status <> 'ended' returning media_process_id as "processId"`;
+
+/** [EC-179] Every call the agent takes part in is planned again, with them or without; none waits for another's row. */
+async function renewSound(store: HubStore, agentId: string): Promise<void> {
+  const calls = await run<{readonly id: string}>({tx: store.db}, CALLS, [agentId]);
+  const renew = ({id}: {readonly id: string}): Promise<void> =>
+    store.decide(async (work) => {
+      const row = await runForOne<{readonly processId: string | null}>(work, RENEW, [id]);
+      if (row !== null && row.processId !== null) work.wake(`media:${row.processId}`);
+    });
+  await allDone(...calls.map(renew));
 }
 
 /** The agent before the emergency: a dial locks but the latter. */

@@ -148,7 +148,7 @@ export class MediaProcess {
     return this.#reach().request({type: 'connect', ...leg}, replySchemas.connect, this.#requestTimeoutMs);
   }
 
-  /** @returns `applied: false` when a plan of this or a higher version is already in force */
+  /** @returns `applied: false` when a plan of this (unless it corrects that) or a higher version is already in force */
   async plan(plan: MediaPlan): Promise<{readonly applied: boolean}> {
     return this.#reach().request({type: 'plan', ...plan}, replySchemas.plan, this.#requestTimeoutMs);
   }

@@ -1,16 +1,13 @@
 import {sql} from 'kysely';
-import {isInFlow} from '../../src/domain/contact-flow.ts';
-import {planMedia} from '../../src/domain/media-plan.ts';
-import {planRecording} from '../../src/domain/voicemail.ts';
 import {RepeatingTask, describe} from '../background/repeating-task.ts';
 import {EmergencyAudio} from '../emergency/emergency-audio.ts';
-import {lockedDownOf} from '../emergency/emergency-store.ts';
+import {OthersAudio} from '../emergency/others-audio.ts';
 import type {HubLog} from '../logger.ts';
 import {SoundFiles, promptFolder} from '../prompts/sound-files.ts';
 import {readContacts} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
-import {runningVoicemail} from '../voicemail/voicemail-store.ts';
 import {CallerSignals} from './caller-signals.ts';
+import {planContact} from './contact-plan.ts';
 import {DigitRequests} from './digit-requests.ts';
 import {LegStates} from './leg-states.ts';
 import type {MediaProcess} from './media-client.ts';
@@ -32,6 +29,7 @@ export class MediaDriver {
   readonly #log: HubLog;
   readonly #states: LegStates;
   readonly #emergencies: EmergencyAudio;
+  readonly #others: OthersAudio;
   readonly #digits: DigitRequests;
   readonly #callers: CallerSignals;
   /** Null: nobody stores what is recorded. */
@@ -60,6 +58,7 @@ export class MediaDriver {
     this.#log = log;
     this.#states = new LegStates(store, log);
     this.#emergencies = new EmergencyAudio(urgentStore, media, log);
+    this.#others = new OthersAudio(urgentStore, media);
     this.#digits = new DigitRequests(store, media, log);
     this.#callers = new CallerSignals(store, log);
     const processId = (): string => this.#processId;
@@ -170,10 +169,10 @@ export class MediaDriver {
 
   async #tryEmergencies(): Promise<void> {
     if (!this.#media.isConnected) return;
-    try {
-      await this.#emergencies.bringUpToDate(this.#processId);
-    } catch (error) {
-      this.#log.error({error: describe(error)}, 'the audio of a call could not be brought up to date');
+    const parts = [this.#others.bringUpToDate(this.#processId), this.#emergencies.bringUpToDate(this.#processId)];
+    for (const part of await Promise.allSettled(parts)) {
+      if (part.status === 'fulfilled') continue;
+      this.#log.error({error: describe(part.reason)}, 'the audio of a call could not be brought up to date');
     }
   }
 
@@ -246,13 +245,9 @@ export class MediaDriver {
     if (contact === undefined) return;
     if (contact.status === 'ended') await this.#media.end(contact.id);
     else {
-      const agentIds = contact.participants.flatMap(({party}) => (party.kind === 'agent' ? [party.agentId] : []));
-      const away = await lockedDownOf({tx: this.#store.db}, agentIds);
-      const hears = planMedia(contact, away);
       if (contact.announcement !== null) await this.#sounds.provide(contact.announcement.sound);
-      const message = isInFlow(contact) ? await runningVoicemail({tx: this.#store.db}, contact.id) : null;
-      const records = planRecording(contact, message);
-      await this.#media.plan({contactId: contact.id, version: contact.version, hears, records});
+      const {plan} = await planContact({tx: this.#store.db}, contact);
+      await this.#media.plan(plan);
       await this.#closeGoneLegs(contact.id);
     }
     await this.#store.db

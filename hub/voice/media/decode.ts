@@ -29,6 +29,7 @@ const request = v.variant('type', [
     type: v.literal('plan'),
     contactId: id,
     version: counter,
+    corrects: v.optional(v.boolean()),
     hears: v.pipe(
       v.record(id, heardSource),
       v.check((hears) => Object.keys(hears).length <= 64, 'too many legs'),

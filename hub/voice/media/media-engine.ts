@@ -101,8 +101,9 @@ export class MediaEngine {
     return result;
   }
 
-  plan({contactId, version, hears, records = []}: MediaPlan): {readonly applied: boolean} {
-    if (version <= (this.#versions.get(contactId) ?? -1)) return {applied: false};
+  plan({contactId, version, corrects = false, hears, records = []}: MediaPlan): {readonly applied: boolean} {
+    const known = this.#versions.get(contactId);
+    if (corrects ? known === undefined || version < known : version <= (known ?? -1)) return {applied: false};
     this.#versions.set(contactId, version);
     for (const legId of this.#legsOf(contactId)) {
       if (!(legId in hears)) this.#assign(legId, null);

@@ -33,6 +33,11 @@ export interface MediaPlan {
   readonly contactId: string;
   /** Lower or equal to the last one applied means: ignored. */
   readonly version: number;
+  /**
+   * Instead of what was told at the same version; ignored where nothing was. A process of the release before does not know
+   * it, and ignores the plan.
+   */
+  readonly corrects?: boolean | undefined;
   /** What each leg of the contact hears, by leg id. */
   readonly hears: Readonly<Record<string, HeardSource>>;
   /** What is recorded as long as the newest plan names it. A process of the release before does not know it. */

@@ -1,10 +1,13 @@
 /** A hub with somebody who plays the responders, as tests of emergencies begin. */
 import assert from 'node:assert/strict';
+import {setImmediate as immediate} from 'node:timers/promises';
+import {sql} from 'kysely';
 import type {Emergencies, EmergencyView} from '../../../src/api/wire/emergency.ts';
 import type {PhoneCall} from '../../../src/api/wire/phone.ts';
-import {type TestDesk, type TestPhone, connectPhone} from '../../support/desk-client.ts';
+import {type TestDesk, type TestPhone, connectDesk, connectPhone} from '../../support/desk-client.ts';
 import {type LegPeer, joinLeg} from '../../support/leg-peer.ts';
 import {type TestHub, type TestHubOptions, startTestHub} from '../../support/test-hub.ts';
+import type {Person} from '../parties/scenes.ts';
 
 export const CALLBACK_NUMBERS = ['+12015550190', '+12015550191', '+12015550192'];
 
@@ -69,5 +72,50 @@ export function speakAs(desk: TestDesk, {callId, leg}: EmergencyView, epoch = 1)
     const reply = await desk.hub.send('JoinEmergency', {callId, legId: leg.id, epoch, sdp});
     assert.ok(reply.status === 'done', JSON.stringify(reply));
     return reply.result.sdp;
+  });
+}
+
+/** As many as the hub has connections to its database for ordinary work: one of twenty listens. */
+const POOL = 19;
+/** Methods of one connection that run at the same time. */
+const AT_ONCE = 8;
+
+const READINESS = {
+  deskId: 'one',
+  readiness: {microphone: 'denied', sound: 'blocked', notifications: 'denied'},
+} as const;
+
+/** Every connection for ordinary work waits for this agent, of whom `body` tells nothing. */
+export async function whileAllIsTaken(hub: TestHub, agent: Person, body: () => Promise<void>): Promise<void> {
+  const others = await Promise.all([connectDesk(hub, agent.subject), connectDesk(hub, agent.subject)]);
+  const asked: Promise<unknown>[] = [];
+  try {
+    await whileHeld(hub, sql`select 1 from agent where id = ${agent.agentId} for no key update`, async () => {
+      for (const desk of [agent, ...others])
+        for (let at = 0; at < AT_ONCE; at += 1) asked.push(desk.hub.send('ReportReadiness', READINESS));
+      await waitingForRows(hub, POOL);
+      await body();
+    });
+    await Promise.all(asked);
+  } finally {
+    for (const desk of others) await desk.stop();
+  }
+}
+
+/** So many wait for what somebody holds. */
+export async function waitingForRows(hub: TestHub, count: number): Promise<void> {
+  const text = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await hub.query(text)).length < count) await immediate();
+}
+
+/** Nobody gets at what the statement locks. */
+export async function whileHeld(
+  hub: TestHub,
+  statement: ReturnType<typeof sql>,
+  body: () => Promise<void>,
+): Promise<void> {
+  await hub.store.db.transaction().execute(async (tx) => {
+    await statement.execute(tx);
+    await body();
   });
 }

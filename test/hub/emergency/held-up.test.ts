@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
+import {sql} from 'kysely';
 import {type TestMailServer, startMailServer} from '../../support/mail-server.ts';
 import type {TestHub} from '../../support/test-hub.ts';
 import {type Person, person, talking} from '../parties/scenes.ts';
-import {dials, hubForEmergencies, isStatus, responders, toldOf} from './emergency-world.ts';
+import {
+  dials,
+  ends,
+  hubForEmergencies,
+  isStatus,
+  responders,
+  toldOf,
+  waitingForRows,
+  whileAllIsTaken,
+  whileHeld,
+} from './emergency-world.ts';
 
-describe('emergencies of several agents at once', {timeout: 60_000}, () => {
+describe('emergencies of several agents at once', {timeout: 120_000}, () => {
   let server: TestMailServer;
   let hub: TestHub;
   const stopped: {stop(): Promise<void>}[] = [];
@@ -52,5 +63,43 @@ describe('emergencies of several agents at once', {timeout: 60_000}, () => {
     while ((await hub.query(lifted, [ben.agentId])).length > 0) await new Promise((resolve) => setImmediate(resolve));
     held.resolve();
     await slow;
+  });
+
+  const told = ({subject}: Person) =>
+    server.mails.find(`a mail about ${subject}`, ({content}) => content.subject?.includes(subject) === true);
+
+  it('[EC-180] the mail is written and sent while every connection for ordinary work is taken', async () => {
+    const [anna, ben] = [await somebody(), await somebody()];
+    let callId = '';
+    await whileAllIsTaken(hub, ben, async () => {
+      ({callId} = await dials(anna, '933'));
+      await told(anna);
+    });
+    await ends(anna, callId);
+  });
+
+  it('[EC-180] the mail of one waits for no call whose sound is to go to another place', async () => {
+    const [anna, ben] = [await somebody(), await somebody()];
+    const calls: string[] = [];
+    // What is read of each call to see whether it has to.
+    await whileHeld(hub, sql`lock table emergency_description in access exclusive mode`, async () => {
+      for (const each of [anna, ben]) {
+        calls.push((await dials(each, '933')).callId);
+        await told(each);
+      }
+    });
+    for (const [at, each] of [anna, ben].entries()) await ends(each, calls[at] ?? '');
+  });
+
+  it('[EC-180] a dial finds a connection while more mails than there are connections wait for their calls', async () => {
+    const callers: Person[] = [];
+    for (let at = 0; at < 8; at += 1) callers.push(await somebody());
+    for (const each of callers) await dials(each, '933');
+    const ben = await somebody();
+    await hub.query(`update emergency_call set mailed = '{}'`);
+    await whileHeld(hub, sql`select 1 from emergency_call for update`, async () => {
+      await waitingForRows(hub, 3);
+      await dials(ben, '933');
+    });
   });
 });

@@ -131,6 +131,7 @@ describe('the sound of an emergency whose media process is out of reach', () => 
         log,
         mediaProcessId: () => here,
         urgentStore: store,
+        mailStore: store,
         steady: () => false,
       });
       keeper.start();

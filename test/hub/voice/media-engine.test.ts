@@ -92,6 +92,18 @@ describe('MediaEngine', () => {
     assert.equal(kindOf('a'), 'music');
   });
 
+  it('[EC-179] takes a correction of the version in force, of no lower one, and of no contact it does not know', async () => {
+    await join('a');
+    assert.deepEqual(engine.plan({contactId: 'c', version: 5, corrects: true, hears: {a: music}}), {applied: false});
+    assert.deepEqual(engine.plans, []);
+    engine.plan({contactId: 'c', version: 5, hears: {}});
+    assert.deepEqual(engine.plan({contactId: 'c', version: 4, corrects: true, hears: {a: music}}), {applied: false});
+    assert.deepEqual(engine.plan({contactId: 'c', version: 5, corrects: true, hears: {a: music}}), {applied: true});
+    assert.equal(kindOf('a'), 'music');
+    assert.deepEqual(engine.plan({contactId: 'c', version: 5, hears: {}}), {applied: false});
+    assert.equal(kindOf('a'), 'music');
+  });
+
   it('[VM-12] lets music go on through a new plan that leaves it as it was', async () => {
     await join('a');
     engine.plan({contactId: 'c', version: 1, hears: {a: music}});
