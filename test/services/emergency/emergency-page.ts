@@ -43,8 +43,10 @@ type Sent = {
   break(error: SdkError): void;
 };
 
-/** A page with its hub, its sound and its clock in the test's hands. */
-export function page({ownsSound = true, connected = true, country = 'US' as string | null} = {}) {
+type Given = {readonly ownsSound?: boolean; readonly connected?: boolean; readonly country?: string | null};
+
+/** A page with its hub, its sound and its clock in the test's hands. @param country null: it does not know it yet */
+export function page({ownsSound = true, connected = true, country = 'US'}: Given = {}) {
   let [owns, home] = [ownsSound, country];
   const sent: Sent[] = [];
   const joins: LegJoin[] = [];
