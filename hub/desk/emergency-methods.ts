@@ -2,6 +2,7 @@ import type {CommandReply, EmergencyCommandName} from '../../src/api/wire/comman
 import {decodeCommand} from '../../src/api/wire/decode.ts';
 import {type EmergencyAction, type EmergencyCall, hasCall} from '../../src/domain/emergency-call.ts';
 import {matchEmergency} from '../../src/domain/emergency-match.ts';
+import {emergencyNumberOf} from '../../src/domain/emergency-readiness.ts';
 import {mayDeskSend} from '../../src/domain/mail-delivery.ts';
 import type {Refusal} from '../../src/domain/refusal.ts';
 import {changeEmergency} from '../emergency/apply-to-emergency.ts';
@@ -80,7 +81,7 @@ async function dial(
   const match = matchEmergency(asked.number, country, emergency.countries);
   // Where no number is known, or none is carried, help cannot be called from here: the desk says so, and whoever is near is told all
   // the same ([EC-78]).
-  const carried = emergency.countries.some((each) => each.country === country);
+  const carried = emergencyNumberOf(country, emergency.countries) !== null;
   const isOther = match.kind === 'prefix' || (match.kind === 'foreign' && carried);
   if (match.kind === 'none' || isOther) return refused('invalid-number');
   const {agentId, dialId} = asked;

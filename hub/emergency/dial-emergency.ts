@@ -1,5 +1,5 @@
 import type {EmergencyMatch} from '../../src/domain/emergency-match.ts';
-import {type Dialled, type EmergencyCall, dialEmergency, isWithResponders} from '../../src/domain/emergency-call.ts';
+import {type Dialled, type EmergencyCall, dialEmergency, goesOn} from '../../src/domain/emergency-call.ts';
 import type {EmergencyCapability} from '../desk/desk-settings.ts';
 import type {Work} from '../store/unit-of-work.ts';
 import {applyToEmergency} from './apply-to-emergency.ts';
@@ -24,7 +24,8 @@ export type EmergencyDial = {
 export async function placeEmergencyCall(work: Work, dial: EmergencyDial): Promise<EmergencyCall> {
   const {agentId, match, dialId} = dial;
   const before = await lockOfAgent(work, agentId);
-  if (before !== null && (before.dialId === dialId || isWithResponders(before.call))) return before.call;
+  const test = match.kind === 'test';
+  if (before !== null && (before.dialId === dialId || goesOn(before.call, {test}))) return before.call;
   const given = await dialled(work, dial, before);
   const call = dialEmergency(before?.call ?? null, given, work.now);
   const stored: StoredEmergency = {

@@ -6,7 +6,7 @@ import {
   viewEmergency,
 } from '../../src/api/wire/emergency.ts';
 import {toWire} from '../../src/api/wire/time.ts';
-import {type EmergencyCall, isLockedDown} from '../../src/domain/emergency-call.ts';
+import {type EmergencyCall, countingDial, isLockedDown} from '../../src/domain/emergency-call.ts';
 import {RepeatingTask, type TaskLog} from '../background/repeating-task.ts';
 import type {Reading} from '../store/contact-store.ts';
 import type {HubStore} from '../store/hub-store.ts';
@@ -89,8 +89,9 @@ function emergenciesFor({calls, mails}: All, {agentId, supervisor}: Whose): Emer
   };
 }
 
-function alertOf({call: {id: callId, dialledAt, test}, agentName}: AgentAndCall): EmergencyAlert {
-  return {callId, agentName, dialledAt, test};
+function alertOf({call, agentName}: AgentAndCall): EmergencyAlert {
+  const {dialledAt, test} = countingDial(call);
+  return {callId: call.id, agentName, dialledAt, test};
 }
 
 async function readAll(asking: Reading): Promise<All> {

@@ -1,5 +1,5 @@
 import type {EmergencyMail} from '../../src/api/wire/emergency.ts';
-import {type EmergencyCall, isUnreached} from '../../src/domain/emergency-call.ts';
+import {type CountingDial, type EmergencyCall, countingDial, isUnreached} from '../../src/domain/emergency-call.ts';
 import {type EmergencyMailFacts, renderEmergencyMail} from '../../src/domain/emergency-mail.ts';
 import type {EmergencyMailSettings} from '../../src/domain/settings.ts';
 import type {HubStore} from '../store/hub-store.ts';
@@ -52,12 +52,14 @@ type Agent = {readonly name: string; readonly desk: AgentDesk};
 async function writeMail(work: Work, call: EmergencyCall, {key, unanswered, dialId}: Occasion): Promise<void> {
   const agent = await runForOne<Agent>(work, 'select name, desk from agent where id = $1', [call.agentId]);
   const {mail} = work.settings.emergency;
-  const recipients = recipientsOf(mail, agent?.desk.emergencyContacts ?? [], call.test);
+  // A dial is told as what it was; who rings back rings for what counts, whatever test was dialled since ([EC-175]).
+  const dial = unanswered ? countingDial(call) : call;
+  const recipients = recipientsOf(mail, agent?.desk.emergencyContacts ?? [], dial.test);
   const marked = await run(work, MARK, [call.id, key, recipients.length === 0 ? 'nobody' : 'waiting']);
   // Another hub was first, or the call is forgotten.
   if (agent === null || marked.length === 0) return;
   if (recipients.length > 0) {
-    const facts = factsOf(call, {
+    const facts = factsOf(call, dial, {
       agentName: agent.name,
       zone: mail.zone,
       location: await locationOf(work, call.agentId),
@@ -80,9 +82,10 @@ export function recipientsOf(
 
 function factsOf(
   call: EmergencyCall,
+  {number, test, dialledAt}: CountingDial,
   beside: Pick<EmergencyMailFacts, 'agentName' | 'zone' | 'location' | 'unanswered'>,
 ): EmergencyMailFacts {
-  const {number, dialledAt, callbackNumber, callbackUntil, test} = call;
+  const {callbackNumber, callbackUntil} = call;
   const notCarried = isUnreached(call);
   return {...beside, number, dialledAt, callbackNumber, callbackUntil, test, notCarried, corrects: false};
 }

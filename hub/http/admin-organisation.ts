@@ -5,6 +5,7 @@ import {deleteItem, putCollection, putItem, putSettings, settingsPart} from '../
 import {organisationJsonSchema} from '../organisation/json-schema.ts';
 import {type Organisation, checkedOrganisation} from '../organisation/organisation.ts';
 import {warningsOf} from '../organisation/warnings.ts';
+import {withWholeTemplates} from '../organisation/whole-templates.ts';
 import {lastRevision} from '../organisation/revisions.ts';
 import {ORGANISATION_MAX, answerChange, etagOf} from './admin-change.ts';
 import type {AdminOptions} from './admin.ts';
@@ -26,12 +27,12 @@ export function addOrganisationRoutes(app: FastifyInstance, options: AdminOption
   app.get(WARNINGS, async (_request, reply) => ({items: warningsOf(await current(options, reply))}));
   app.get(WHOLE, (_request, reply) => current(options, reply));
   app.put(WHOLE, large, (request, reply) =>
-    answerChange(keeper, request, reply, () => checkedOrganisation(request.body)),
+    answerChange(keeper, request, reply, (before) => withWholeTemplates(before, checkedOrganisation(request.body))),
   );
 
   app.get(SETTINGS, async (_request, reply) => settingsPart(await current(options, reply)));
   app.put(SETTINGS, (request, reply) =>
-    answerChange(keeper, request, reply, (before) => putSettings(before, request.body)),
+    answerChange(keeper, request, reply, (before) => withWholeTemplates(before, putSettings(before, request.body))),
   );
 
   app.get(COLLECTION, async (request, reply) => {

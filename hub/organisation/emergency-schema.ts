@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {BODY_MAX, SUBJECT_MAX, faultsOfTemplate} from '../../src/domain/emergency-mail.ts';
+import {BODY_MAX, SUBJECT_MAX, mayStand} from '../../src/domain/emergency-mail.ts';
 import {parseAddresses} from '../../src/domain/mail-addresses.ts';
 import {list, number, zone} from './fields.ts';
 
@@ -29,10 +29,7 @@ const template = v.optional(
         subject: v.pipe(v.string(), v.maxLength(SUBJECT_MAX)),
         body: v.pipe(v.string(), v.maxLength(BODY_MAX)),
       }),
-      v.check(
-        (written) => faultsOfTemplate(written).length === 0,
-        'the fields {agent}, {number}, {time} and {location}, and none that there is not',
-      ),
+      v.check(mayStand, 'the fields {agent}, {number}, {time}, {callback} and {location}, and none that there is not'),
     ),
   ),
   null,

@@ -36,7 +36,15 @@ export type EmergencyFacts = {
   readonly prior: PriorPresence;
   /** Raised with every change. */
   readonly version: number;
+  /** While a test was dialled last: the real dial before it in this emergency. What was stored before it was kept has none. */
+  readonly real?: RealDial | null;
 };
+
+/** `counts`: the test's own call is over, or responders ring back; what is told is told of the real one again ([EC-175]). */
+type RealDial = {readonly number: string; readonly dialledAt: number; readonly counts: boolean};
+
+/** What an emergency is told as. */
+export type CountingDial = Pick<EmergencyFacts, 'number' | 'test' | 'dialledAt'>;
 
 export type PriorPresence = {readonly base: BasePresence; readonly reason: string | null};
 
@@ -110,11 +118,21 @@ export type EmergencyTransition =
   | {readonly refused: EmergencyRefusal};
 
 /**
+ * [EC-175] The dial that whatever is told is told of. Those who have the temporary number from a real call ring it for that one,
+ * whatever test was dialled since: the test is one only in its own call.
+ */
+export function countingDial({number, test, dialledAt, real = null}: EmergencyCall): CountingDial {
+  return real?.counts === true
+    ? {number: real.number, test: false, dialledAt: real.dialledAt}
+    : {number, test, dialledAt};
+}
+
+/**
  * [EM-14], [EM-17] The agent dials. Nothing refuses it: a call that is there already goes on, one that was dropped or is over
  * begins anew, with the same number to be rung back on, for another hour, and the presence of before the first dial, unless that has come back meanwhile: then as it is now ([EC-77]).
  */
 export function dialEmergency(before: EmergencyCall | null, given: Dialled, now: number): EmergencyCall {
-  if (before !== null && isWithResponders(before)) return before;
+  if (before !== null && goesOn(before, given)) return before;
   const facts: EmergencyFacts = {
     id: before?.id ?? given.id,
     agentId: given.agentId,
@@ -125,15 +143,31 @@ export function dialEmergency(before: EmergencyCall | null, given: Dialled, now:
     callbackUntil: now + CALLBACK_MS,
     prior: before !== null && given.held ? before.prior : given.prior,
     version: (before?.version ?? 0) + 1,
+    real: before !== null && given.test ? realDialOf(before) : null,
   };
   return given.legs === null
     ? {...facts, status: 'dropped', why: 'not-carried'}
     : {...facts, status: 'dialling', legs: given.legs};
 }
 
-/** Responders are called or spoken to already: whoever dials goes on with that call. */
-export function isWithResponders(call: EmergencyCall): boolean {
+/** Responders are called or spoken to already: whoever dials goes on with that call. A test gives way to a real one ([EC-176]). */
+export function goesOn(call: EmergencyCall, given: Pick<Dialled, 'test'>): boolean {
+  return isCalled(call) && (given.test || !countingDial(call).test);
+}
+
+function isCalled(call: EmergencyCall): boolean {
   return hasCall(call) && call.status !== 'ringing-back';
+}
+
+function realDialOf({real = null, test, number, dialledAt}: EmergencyCall): RealDial | null {
+  if (real !== null) return {...real, counts: false};
+  return test ? null : {number, dialledAt, counts: false};
+}
+
+/** The last test is over, or was no reason to ring. */
+function asReal(call: EmergencyCall): EmergencyCall {
+  const {real = null} = call;
+  return real === null ? call : {...call, real: {...real, counts: true}};
 }
 
 /** What comes of an action; what already is so changes nothing. @param now epoch milliseconds by the database's clock */
@@ -156,7 +190,7 @@ export function transitionEmergency(call: EmergencyCall, action: EmergencyAction
         : {refused: 'not-connected'};
     case 'end':
       if (call.status === 'over') return same(call);
-      return to(call.status === 'connected' ? stillReached(call, now) : call, {status: 'over'});
+      return to(asReal(call.status === 'connected' ? stillReached(call, now) : call), {status: 'over'});
     case 'leg':
       return changeLegs(call, (leg) =>
         leg.id === action.legId && leg.epoch === action.epoch ? {...leg, status: action.status} : leg,
@@ -198,12 +232,16 @@ function ringBack(
   if (after === null) return {refused: 'capacity-full'};
   // Out of a call it is as if that had been cut off now, and their time runs from here ([EC-141]).
   const reached = call.status === 'connected' ? stillReached(call, now) : call;
-  return to({...reached, prior}, {status: 'ringing-back', after, legs});
+  return to(asReal({...reached, prior}), {status: 'ringing-back', after, legs});
 }
 
-/** A call whose other side is lost is no reason to find the agent busy: who rings back is likely to be them, at another telephone. */
+/**
+ * A call whose other side is lost is no reason to find the agent busy: who rings back is likely to be them, at another telephone.
+ * Nor is a test, to those who have the number from a real call ([EC-175]).
+ */
 function restingOf(call: EmergencyCall): Resting | null {
-  if (call.status === 'connected' && call.legs.responder.status === 'lost') return {status: 'dropped', why: 'cut-off'};
+  const lost = call.status === 'connected' && call.legs.responder.status === 'lost';
+  if (lost || (isCalled(call) && call.real?.counts === false)) return {status: 'dropped', why: 'cut-off'};
   if (call.status === 'dropped') return {status: 'dropped', why: call.why};
   return call.status === 'over' ? {status: 'over'} : null;
 }
@@ -268,6 +306,6 @@ function same(call: EmergencyCall): EmergencyTransition {
 }
 
 function factsOfEmergency(call: EmergencyCall): EmergencyFacts {
-  const {id, agentId, number, test, dialledAt, callbackNumber, callbackUntil, prior, version} = call;
-  return {id, agentId, number, test, dialledAt, callbackNumber, callbackUntil, prior, version};
+  const {id, agentId, number, test, dialledAt, callbackNumber, callbackUntil, prior, version, real = null} = call;
+  return {id, agentId, number, test, dialledAt, callbackNumber, callbackUntil, prior, version, real};
 }

@@ -33,8 +33,8 @@ export type RenderedMail = {readonly subject: string; readonly text: string; rea
 export const MAIL_FIELDS = ['agent', 'number', 'time', 'callback', 'location'] as const;
 export type MailField = (typeof MAIL_FIELDS)[number];
 
-/** Without these nobody knows who needs help, nor where. */
-const REQUIRED: readonly MailField[] = ['agent', 'number', 'time', 'location'];
+/** Without these nobody knows who needs help, where, or how they are reached. */
+const REQUIRED: readonly MailField[] = MAIL_FIELDS;
 const FIELD = /\{([^{}]*)\}/g;
 export const SUBJECT_MAX = 200;
 export const BODY_MAX = 4_000;
@@ -54,6 +54,11 @@ export function faultsOfTemplate({subject, body}: EmergencyMailTemplate): readon
     ...[...new Set(unknown)].map((field) => ({why: 'unknown-field', field}) as const),
     ...missing.map((field) => ({why: 'missing-field', field}) as const),
   ];
+}
+
+/** Whether the words may stand: those from before `{callback}` was asked for do, until they are set anew. */
+export function mayStand(template: EmergencyMailTemplate): boolean {
+  return faultsOfTemplate(template).every((fault) => fault.why === 'missing-field' && fault.field === 'callback');
 }
 
 function sizeFaults(part: 'subject' | 'body', text: string, max: number): readonly TemplateFault[] {

@@ -185,8 +185,8 @@ const TRUNKS: Readonly<Record<TrunkReason, Common>> = {
   simulated: {state: 'simulated', by: null},
 };
 
-function trunkItem({callerNumber, trunks}: ReadinessFacts): ReadinessItem {
-  const reason = wayOut(trunks, callerNumber);
+function trunkItem({callerNumber, trunks, country, countries}: ReadinessFacts): ReadinessItem {
+  const reason = emergencyNumberOf(country, countries) === null ? 'none' : wayOut(trunks, callerNumber);
   return {id: 'trunk', ...TRUNKS[reason], reason};
 }
 
@@ -246,7 +246,10 @@ export function countryFault(
   return country === home ? null : 'elsewhere';
 }
 
-/** [EM-13] The emergency number of a country, for examples and help; null: it has none here. */
+/**
+ * [EM-13] The emergency number of a country, for examples and help; null: it has none here, and no call for help is carried, whatever
+ * the trunk takes ([EC-78], [EC-178]).
+ */
 export function emergencyNumberOf(country: string, countries: readonly EmergencyCountry[]): string | null {
   return countries.find((each) => each.country === country)?.numbers[0] ?? null;
 }

@@ -64,7 +64,7 @@ describe('the words of the mail about an emergency', () => {
 
   it('[EM-34] the preview is the finished mail, as the hub writes it: as typed, as a test, in plain text', async () => {
     const {view} = await adminOf('admin-words');
-    await type(view, '#body', '{agent} <b>x</b> & {number} {time} {location}\nsecond line\n\nnext');
+    await type(view, '#body', '{agent} <b>x</b> & {number} {time} {callback} {location}\nsecond line\n\nnext');
     const preview = (): HTMLElement => the(view, '[part="preview"]');
     expect(textOf(preview()))
       .to.include('Emergency call by Ada Nkemelu')
@@ -81,7 +81,7 @@ describe('the words of the mail about an emergency', () => {
   });
 
   it('[EM-34] the preview has the paragraphs and lines of the HTML that is sent', () => {
-    const template = {subject: 'S', body: '{agent} "&" <i>{number}</i>\n{time}\n\n\n{location}\n\nend'};
+    const template = {subject: 'S', body: '{agent} "&" <i>{number}</i>\n{time}\n\n\n{callback} {location}\n\nend'};
     const place = document.createElement('div');
     const words = englishAdministration;
     render(mailPreview({template, language: 'en', zone: 'UTC', test: true, plain: false, words}), place);
@@ -98,7 +98,7 @@ describe('the words of the mail about an emergency', () => {
     const admin = await adminOf('admin-words');
     const {view, session} = admin;
     session.administered.set('subject-en', 'Ours {agent}');
-    session.administered.set('body-en', 'Ours {agent} {number} {time} {location}');
+    session.administered.set('body-en', 'Ours {agent} {number} {time} {callback} {location}');
     await settled(view);
     expect(works(view, '#reset-button')).to.equal(true);
     await press(view, '#reset-button');

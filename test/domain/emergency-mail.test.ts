@@ -106,6 +106,7 @@ describe('the mail about an emergency', () => {
       {why: 'unknown-field', field: 'help'},
       {why: 'missing-field', field: 'number'},
       {why: 'missing-field', field: 'time'},
+      {why: 'missing-field', field: 'callback'},
       {why: 'missing-field', field: 'location'},
     ]);
     assert.equal(renderEmergencyMail(template, facts(), EN).text, 'Anna Kowalska needs {help}');

@@ -168,6 +168,17 @@ describe('readiness for emergency calls', () => {
     assert.deepEqual(summaryOf(items({...bad, trunks: onlyTrunk('carrier')})), {status: 'to-do', count: 4});
   });
 
+  it('[EC-178] an organisation in a country without numbers can call nobody, wherever the agent is and whatever the trunk takes', () => {
+    const only911 = EMERGENCY_COUNTRIES.filter(({numbers}) => numbers.includes('911'));
+    for (const given of [{country: 'PL'}, {country: 'DK', countries: only911}])
+      for (const capability of ['routed', 'carrier', 'none', 'simulated'] as const) {
+        const found = {...given, trunks: onlyTrunk(capability)};
+        const trunk = {id: 'trunk', state: 'problem', reason: 'none', by: 'administrator'};
+        assert.deepEqual(item('trunk', found), trunk, capability);
+        assert.deepEqual(summaryOf(items(found)), {status: 'impossible', count: 1});
+      }
+  });
+
   it('[EC-80] is never ready while something is not known', () => {
     assert.deepEqual(summaryOf(items({findings: {location: 'looking', country: null}})), {status: 'checking'});
     assert.deepEqual(summaryOf(items({findings: {mailbox: 'unknown'}})), {status: 'checking'});

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   type DropReason,
   type EmergencyCall,
+  countingDial,
   hasCall,
   holdsPresence,
   isLockedDown,
@@ -17,7 +18,7 @@ export type EmergencyView = {
   readonly status: EmergencyCall['status'];
   /** Why there is no call although one was wanted; null in any other status. */
   readonly why: DropReason | null;
-  /** The number that was dialled. */
+  /** The number that was dialled. A test since a real call is told as long as its own call is on, and then the real one again ([EC-175]). */
   readonly number: string;
   readonly test: boolean;
   readonly dialledAt: number;
@@ -66,10 +67,11 @@ export type EmergencyMail = {
 };
 
 export function viewEmergency(call: EmergencyCall, contacts: ContactsTold): EmergencyView {
-  const {id: callId, number, test, dialledAt, callbackNumber, callbackUntil: callbackEndsAt, version} = call;
+  const {id: callId, callbackNumber, callbackUntil: callbackEndsAt, version} = call;
   const leg = hasCall(call) ? call.legs.agent : null;
   return {
-    ...{callId, number, test, dialledAt, callbackNumber, callbackEndsAt, contacts, version, status: call.status},
+    ...countingDial(call),
+    ...{callId, callbackNumber, callbackEndsAt, contacts, version, status: call.status},
     why: call.status === 'dropped' ? call.why : null,
     connectedAt: call.status === 'connected' ? call.connectedAt : null,
     locked: isLockedDown(call),

@@ -88,7 +88,8 @@ export const englishAdministration = {
   emptyPart: 'This must not be empty.',
   tooLong: (most: number) => `This is too long: ${most} characters at most.`,
   unknownField: (field: string) => `There is no field {${field}}.`,
-  missingField: (field: string) => `{${field}} is missing: without it nobody knows whom to help, or where.`,
+  missingField: (field: string) =>
+    `{${field}} is missing: without it nobody knows whom to help, where, or on which number.`,
   reset: 'Back to the original words',
   isOriginal: 'These are the original words.',
   preview: 'How it will look',

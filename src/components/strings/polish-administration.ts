@@ -88,7 +88,7 @@ export const polishAdministration: AdministrationWords = {
   emptyPart: 'To pole nie może być puste.',
   tooLong: (most) => `Za długie: najwyżej ${counted(most, 'znak', 'znaki', 'znaków')}.`,
   unknownField: (field) => `Nie ma pola {${field}}.`,
-  missingField: (field) => `Brakuje {${field}}: bez tego nie wiadomo, komu pomóc ani gdzie.`,
+  missingField: (field) => `Brakuje {${field}}: bez tego nie wiadomo, komu pomóc, gdzie ani pod jakim numerem.`,
   reset: 'Wróć do pierwotnej treści',
   isOriginal: 'To jest pierwotna treść.',
   preview: 'Jak będzie wyglądać',

@@ -75,14 +75,8 @@ export class HubEmergencyService implements EmergencyService {
     const dial: Dial = {typed, commandId: crypto.randomUUID(), inTime: within(DIAL_WANTED_MS)};
     this.#dial = dial;
     this.#versionAtDial = this.#own.value?.version ?? -1;
-    const {connected, after, match} = this.#edges;
-    const found = match(typed);
-    // The hub is told what was typed, a person what reaches help on any telephone: 9911 is a habit of this one.
-    this.#attempt.set({
-      number: found.kind === 'none' ? typed : found.local,
-      test: found.kind === 'test',
-      status: connected() ? 'placing' : 'out-of-reach',
-    });
+    const {connected, after} = this.#edges;
+    this.#show(typed, connected() ? 'placing' : 'out-of-reach');
     const cancel = after(TOLD_AFTER_MS, () => dial === this.#dial && this.#becomes('out-of-reach'));
     const outcome = await this.#place(dial);
     cancel();
@@ -90,10 +84,16 @@ export class HubEmergencyService implements EmergencyService {
     return outcome;
   }
 
-  /** Unless the agent is done with it. */
-  #becomes(status: EmergencyAttempt['status']): void {
+  /** The hub is told what was typed, a person what reaches help on any telephone: 9911 is a habit of this one. */
+  #show(number: string, status: EmergencyAttempt['status']): void {
+    const {kind, local = number}: {kind: string; local?: string} = this.#edges.match(number);
+    this.#attempt.set({number: local, test: kind === 'test', status});
+  }
+
+  /** Unless the agent is done with it. What was dialled before the country was known is the local number once it is ([EC-177]). */
+  #becomes(status?: EmergencyAttempt['status']): void {
     const attempt = this.#attempt.value;
-    if (attempt !== null) this.#attempt.set({...attempt, status});
+    if (attempt !== null) this.#show(attempt.number, status ?? attempt.status);
   }
 
   /** A no of the hub's is final but for one that is too late; whatever else went wrong is tried again. */
@@ -186,12 +186,13 @@ export class HubEmergencyService implements EmergencyService {
   }
 
   /**
-   * [EC-171] Who is signed in, told before anything is sent: a dial goes out in the name of who made it or not at all. One that was
+   * [EC-171] Who is signed in, told before anything is sent and when the country is known: a dial goes out in the name of who made it or not at all. One that was
    * made before anybody was known, or by an agent whose sign-in was renewed, goes on.
    */
   handleAgent(agentId: string): void {
     if (this.#agentId !== null && this.#agentId !== agentId) this.dismissAttempt();
     this.#agentId = agentId;
+    this.#becomes();
   }
 
   handleSignedOut(): void {

@@ -61,14 +61,14 @@ describe('the settings of emergency calls, at the hub', () => {
   });
 
   it('[EM-34] words are taken in each language, broken ones refused with their place, and null brings the original ones back', async () => {
-    const own = {subject: 'Help: {agent}', body: '{agent} {number} {time} {location}'};
+    const own = {subject: 'Help: {agent}', body: '{agent} {number} {time} {callback} {location}'};
     assert.equal(
       (await putEmergency({template: {en: own, pl: null}, mailLanguage: 'pl', zone: 'Europe/Warsaw'})).status,
       200,
     );
     assert.deepEqual(Object((await settings())['emergency']).template, {en: own, pl: null});
     const broken = [
-      {...own, body: '{agent} {number} {time}'},
+      {...own, body: '{agent} {number} {time} {callback}'},
       {...own, subject: 'Help {agnet} {agent}'},
       {...own, body: ' '},
     ];
@@ -85,6 +85,23 @@ describe('the settings of emergency calls, at the hub', () => {
     ]);
     assert.deepEqual(problemOf(await putEmergency({zone: 'Mars/Olympus'})).paths, ['/emergency/zone']);
     assert.equal((await putEmergency({template: {en: null, pl: DEFAULT_TEMPLATES.pl}})).status, 200);
+  });
+
+  it('[EM-34] words without the number to ring back on are refused; those from before that was asked stay, and stop no other change', async () => {
+    const old = {subject: 'Help: {agent}', body: '{agent} {number} {time} {location}'};
+    assert.deepEqual(problemOf(await putEmergency({template: {en: old, pl: null}})), {
+      status: 422,
+      code: 'invalid',
+      paths: ['/emergency/template/en'],
+    });
+    const stored = `update organisation_revision set document = jsonb_set(document, '{emergency,template,en}', $1::jsonb)
+      where id = (select max(id) from organisation_revision)`;
+    await hub.query(stored, [JSON.stringify(old)]);
+    const before = Object((await settings())['emergency']);
+    assert.deepEqual(before.template.en, old);
+    assert.equal((await putEmergency({...before, zone: 'Europe/Copenhagen'})).status, 200);
+    assert.deepEqual(Object((await settings())['emergency']).template.en, old);
+    assert.equal((await putEmergency({template: {en: null, pl: null}})).status, 200);
   });
 
   it('[EC-74] a callback number that a line has, or that is there twice, is refused with its place in the list', async () => {

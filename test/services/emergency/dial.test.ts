@@ -112,6 +112,25 @@ describe('an emergency number dialled at a page', () => {
     }
   });
 
+  it('[EC-177] dialled before the country was known, it is the local number as soon as that is', async () => {
+    for (const [typed, country, before, number] of [
+      ['999', 'US', '999', '911'],
+      ['9911', 'GB', '911', '999'],
+      ['911', 'PL', '911', '112'],
+      ['911', 'US', '911', '911'],
+    ] as const) {
+      const {service, sent, learn} = page({connected: false, country: null});
+      const outcome = service.dial(typed);
+      assert.deepEqual(service.attempt.value, {number: before, test: false, status: 'out-of-reach'});
+      learn(country);
+      assert.deepEqual(service.attempt.value, {number, test: false, status: 'out-of-reach'}, typed);
+      assert.deepEqual(sent[0]?.body, {number: typed});
+      sent[0].answer({status: 'refused', code: 'invalid-number'});
+      await outcome;
+      assert.deepEqual(service.attempt.value, {number, test: false, status: 'refused'}, typed);
+    }
+  });
+
   it('[EC-11] a test that does not get through is still a test', async () => {
     const {service, pass} = page({connected: false});
     void service.dial('933');

@@ -3,7 +3,7 @@ import {SdkError} from '../../../src/api/errors.ts';
 import type {Sending} from '../../../src/api/hub-client.ts';
 import type {CommandName, CommandReply} from '../../../src/api/wire/commands.ts';
 import type {EmergencyView} from '../../../src/api/wire/emergency.ts';
-import {matchEmergency} from '../../../src/domain/emergency-match.ts';
+import {matchAnywhere, matchEmergency} from '../../../src/domain/emergency-match.ts';
 import {EMERGENCY_COUNTRIES} from '../../../src/domain/emergency-numbers.ts';
 import {HubEmergencyService} from '../../../src/services/emergency/hub-emergency-service.ts';
 import type {LegJoin, VoiceError, VoiceLeg, VoiceLegState} from '../../../src/services/voice/voice-adapter.ts';
@@ -43,9 +43,11 @@ type Sent = {
   break(error: SdkError): void;
 };
 
-/** A page with its hub, its sound and its clock in the test's hands. */
-export function page({ownsSound = true, connected = true} = {}) {
-  let owns = ownsSound;
+type Given = {readonly ownsSound?: boolean; readonly connected?: boolean; readonly country?: string | null};
+
+/** A page with its hub, its sound and its clock in the test's hands. @param country null: it does not know it yet */
+export function page({ownsSound = true, connected = true, country = 'US'}: Given = {}) {
+  let [owns, home] = [ownsSound, country];
   const sent: Sent[] = [];
   const joins: LegJoin[] = [];
   const legs: FakeLeg[] = [];
@@ -71,7 +73,7 @@ export function page({ownsSound = true, connected = true} = {}) {
     },
     ownsSound: () => owns,
     mails: {handle: () => undefined},
-    match: (typed) => matchEmergency(typed, 'US', EMERGENCY_COUNTRIES),
+    match: (typed) => (home === null ? matchAnywhere(typed) : matchEmergency(typed, home, EMERGENCY_COUNTRIES)),
     after: (ms, task) => {
       const entry = {ms, task, live: true};
       later.push(entry);
@@ -91,6 +93,11 @@ export function page({ownsSound = true, connected = true} = {}) {
     getSound: (): void => {
       owns = true;
       service.handleSound();
+    },
+    /** The page is told its country, as by the first snapshot. */
+    learn: (told: string): void => {
+      home = told;
+      service.handleAgent('anna');
     },
     tell: (own: EmergencyView | null) => service.handle({own, alerts: [], mailId: null}),
     /** Runs what is to be run after so long. */
