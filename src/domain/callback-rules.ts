@@ -26,7 +26,7 @@ export const DEFAULT_CALLBACK_RULES: Omit<CallbackRules, 'hours'> = {
   personalAbsentMs: 15 * MINUTE_MS,
 };
 
-/** The moment at which an open callback is given up. [PK-226] A wish to be called at once is as old as its window, whose ever callback it is. */
+/** The moment at which an open callback is given up. [PK-226] A wish to be called at once is as old as its window, whoever's callback it was before. */
 export function expiresAt({kind, time, window}: CallbackFacts, {directMs, lateMs}: CallbackRules): number {
   // Without a time of its own it waits for the next who is free, also over a night or a weekend.
   return kind === 'direct' || time === null ? window.startsAt + directMs : window.endsAt + lateMs;

@@ -186,8 +186,8 @@ export class HubEmergencyService implements EmergencyService {
   }
 
   /**
-   * [EC-171] Who is signed in, told before anything is sent and when the country is known: a dial goes out in the name of who made it or not at all. One that was
-   * made before anybody was known, or by an agent whose sign-in was renewed, goes on.
+   * [EC-171] Who is signed in, told before anything is sent: a dial goes out in the name of who made it or not at all. One that was
+   * made before anybody was known, or by an agent whose sign-in was renewed, goes on. The country is known by then.
    */
   handleAgent(agentId: string): void {
     if (this.#agentId !== null && this.#agentId !== agentId) this.dismissAttempt();

@@ -78,9 +78,10 @@ export function speakAs(desk: TestDesk, {callId, leg}: EmergencyView, epoch = 1)
 /** As many as the hub has connections to its database for ordinary work: one of twenty listens. */
 const POOL = 19;
 /** Methods of one connection that run at the same time. */
-const AT_ONCE = 8;
+export const AT_ONCE = 8;
 
-const READINESS = {
+/** What a page reports, so that a decision waits for its agent. */
+export const READINESS = {
   deskId: 'one',
   readiness: {microphone: 'denied', sound: 'blocked', notifications: 'denied'},
 } as const;
@@ -90,7 +91,7 @@ export async function whileAllIsTaken(hub: TestHub, agent: Person, body: () => P
   const others = await Promise.all([connectDesk(hub, agent.subject), connectDesk(hub, agent.subject)]);
   const asked: Promise<unknown>[] = [];
   try {
-    await whileHeld(hub, sql`select 1 from agent where id = ${agent.agentId} for no key update`, async () => {
+    await whileHeld(hub, rowOf(agent), async () => {
       for (const desk of [agent, ...others])
         for (let at = 0; at < AT_ONCE; at += 1) asked.push(desk.hub.send('ReportReadiness', READINESS));
       await waitingForRows(hub, POOL);
@@ -100,6 +101,11 @@ export async function whileAllIsTaken(hub: TestHub, agent: Person, body: () => P
   } finally {
     for (const desk of others) await desk.stop();
   }
+}
+
+/** The agent's row, for {@link whileHeld}. */
+export function rowOf({agentId}: Person) {
+  return sql`select 1 from agent where id = ${agentId} for no key update`;
 }
 
 /** So many wait for what somebody holds. */
