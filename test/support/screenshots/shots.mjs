@@ -148,6 +148,7 @@ export const SHOTS = [
   ]),
   {scene: 'popover-emergency', width: 480, height: 620, forced: 'active', note: 'forced'},
   {scene: 'popover-emergency', width: 345, height: 700, size: '200%', note: 'text200'},
+  {scene: 'popover-emergency-no-sound', width: 480, height: 620, dir: 'rtl', note: 'rtl'},
   {scene: 'popover-rung-back-busy', width: 320, height: 256, note: 'low'},
   ...SUPERVISOR.map((scene) => ({scene, width: 1024, height: 900})),
   ...['supervisor', 'supervisor-listening'].flatMap((scene) => [
