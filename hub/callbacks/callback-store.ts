@@ -13,6 +13,11 @@ import {countCallback} from './callback-figures.ts';
 
 export type CallbackRow = Selectable<CallbackTables['callback']>;
 
+/** What stands where nobody knows the zone ([PK-229]). Another one there is from a hub of the version before, which does not take the mark away. */
+const IN_PLACE = 'UTC';
+/** The zone in SQL; null: nobody knows it. */
+export const KNOWN_ZONE = `case when zone_unknown then nullif(zone, '${IN_PLACE}') else zone end`;
+
 export function callbackFrom(row: CallbackRow): Callback {
   const facts: CallbackFacts = {
     id: row.id,
@@ -24,7 +29,7 @@ export function callbackFrom(row: CallbackRow): Callback {
     assigneeId: row.assignee_id,
     createdBy: row.created_by,
     time: row.written,
-    zone: row.zone,
+    zone: row.zone_unknown && row.zone === IN_PLACE ? null : row.zone,
     window: {startsAt: row.starts_at, endsAt: row.ends_at},
     attempts: row.attempts,
     fromContactId: row.from_contact_id,
@@ -89,7 +94,9 @@ function columnsOf(work: Work, callback: Callback) {
   const {customer, reason, queueId, assigneeId, time, zone, window, attempts, contactId, version, status} = callback;
   const {rules} = work.settings.callbacks;
   return {
-    ...{status, reason, zone, attempts, version},
+    ...{status, reason, attempts, version},
+    zone: zone ?? IN_PLACE,
+    zone_unknown: zone === null,
     number: customer.number,
     name: customer.name,
     queue_id: queueId,

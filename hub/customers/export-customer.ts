@@ -1,4 +1,5 @@
 import type {CustomerFindings} from '../../src/api/wire/customer-data.ts';
+import {KNOWN_ZONE} from '../callbacks/callback-store.ts';
 import type {Reading} from '../store/contact-store.ts';
 import {run} from '../store/statement.ts';
 import {recordingFile} from '../voice/recording-file.ts';
@@ -20,7 +21,7 @@ export type CustomerExport = {
 /** Times of PostgreSQL's own JSON are ISO 8601 with zone already: the columns are turned there. */
 const CALLBACKS = `
   select json_build_object('kind', kind, 'source', source, 'status', status, 'number', number, 'name', callback.name,
-    'reason', reason, 'queue', queue.name, 'time', written, 'zone', zone, 'from', starts_at, 'to', ends_at,
+    'reason', reason, 'queue', queue.name, 'time', written, 'zone', ${KNOWN_ZONE}, 'from', starts_at, 'to', ends_at,
     'attempts', attempts, 'made', created_at, 'closed', closed_at, 'cancelledBy', cancelled_by) as item
   from callback join queue on queue.id = callback.queue_id where number = $1 order by callback.created_at`;
 

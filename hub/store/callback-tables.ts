@@ -23,7 +23,9 @@ export type CallbackTables = {
     created_by: string | null;
     /** As it was written. */
     written: JSONColumnType<CallbackTime> | null;
+    /** Also where nobody knows it: a hub of a version before reckons by it. Null is what one version left. */
     zone: string | null;
+    zone_unknown: ColumnType<boolean, boolean | undefined, boolean>;
     starts_at: Time;
     ends_at: Time;
     /** While it is scheduled. */

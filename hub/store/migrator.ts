@@ -34,6 +34,7 @@ import * as mediaThatRecords from './migrations/0035-media-that-records.ts';
 import * as lostCallbacks from './migrations/0036-lost-callbacks.ts';
 import * as correctedMail from './migrations/0038-corrected-mail.ts';
 import * as unknownZones from './migrations/0039-unknown-zones.ts';
+import * as markedUnknownZones from './migrations/0040-marked-unknown-zones.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -71,6 +72,7 @@ const MIGRATIONS = {
   '0036-lost-callbacks': lostCallbacks,
   '0038-corrected-mail': correctedMail,
   '0039-unknown-zones': unknownZones,
+  '0040-marked-unknown-zones': markedUnknownZones,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */

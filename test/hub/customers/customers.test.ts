@@ -107,6 +107,9 @@ describe('what is kept of a customer', {timeout: 120_000}, () => {
     for (const mark of MARKS) assert.equal(text.includes(mark), true, mark);
     const {callbacks, contacts} = Object(body);
     assert.deepEqual([callbacks.length, contacts.length], [1, 1]);
+    assert.ok(callbacks[0].zone);
+    await hub.query(`update callback set zone = 'UTC', zone_unknown = true where number = $1`, [NUMBER]);
+    assert.equal(Object((await post('export', NUMBER)).body).callbacks[0].zone, null, 'nobody knows it ([PK-225])');
     assert.match(contacts[0].began, /^\d{4}-\d\d-\d\dT/);
     const secure = contacts[0].variables.filter(({secure: hidden}: {secure: boolean}) => hidden);
     for (const each of secure) assert.equal(each.value, null);

@@ -150,9 +150,9 @@ describe('a direct callback', {timeout: 120_000}, () => {
     });
     const [again] = await callbacksOf(hub, CALLER);
     assert.deepEqual([again?.status, again?.attempts], ['scheduled', 1]);
-    // [PK-225] Its queue has no hours, and so no zone.
-    const [known] = await hub.query('select zone from callback where id = $1', [again?.id]);
-    assert.deepEqual(known, {zone: null});
+    // [PK-225] [PK-229] Its queue has no hours, and so no zone; a hub of the version before reads one.
+    const [known] = await hub.query('select zone, zone_unknown from callback where id = $1', [again?.id]);
+    assert.deepEqual(known, {zone: 'UTC', zone_unknown: true});
     await becomeIdle(anna);
     await hub.query('update callback set due_at = now() where id = $1', [again?.id]);
     await hub.query(`select pg_notify('cordboard_wake', 'callback')`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, it} from 'node:test';
 import {Kysely, PostgresDialect, sql} from 'kysely';
 import pg from 'pg';
+import {type CallbackRow, callbackFrom} from '../../../hub/callbacks/callback-store.ts';
 import {startHub} from '../../../hub/hub.ts';
 import {openDatabase} from '../../../hub/store/database.ts';
 import {MIGRATION_NAMES, NewerSchemaError, migrate} from '../../../hub/store/migrator.ts';
@@ -151,6 +152,56 @@ describe('the schema', () => {
     });
     await hub.stop();
   });
+});
+
+describe('callbacks of a hub that took UTC for a zone that nobody knows', () => {
+  const KNOWN = '00000000-0000-4000-8000-000000000001';
+  const UNKNOWN = '00000000-0000-4000-8000-000000000002';
+  const ASKED = '00000000-0000-4000-8000-000000000003';
+  let database: TestDatabase;
+
+  const callback = (id: string, kind: string, queue: string): string => `
+    insert into callback (id, kind, source, status, number, reason, queue_id, zone, starts_at, ends_at, due_at, attempts,
+      created_at, expires_at, sort_due, sort_name, search, version)
+    values ('${id}', '${kind}', 'call', 'scheduled', '+12015550147', '', '${queue}', 'UTC', now(), now(), now(), 0,
+      now(), now(), now(), '', '', 1)`;
+  const left = [
+    `insert into opening_hours (id, name, rule) values ('always', 'Always', '{"zone": "UTC"}')`,
+    `insert into queue (id, name, everyone, priority, hours_id)
+     values ('open', 'Open', true, 2, 'always'), ('plain', 'Plain', true, 2, null)`,
+    callback(KNOWN, 'direct', 'open'),
+    callback(UNKNOWN, 'direct', 'plain'),
+    callback(ASKED, 'web', 'plain'),
+  ];
+
+  before(async () => {
+    database = await startTestDatabase();
+    await withDatabase(database, async (db) => {
+      await migrate(db, '0038-corrected-mail');
+      for (const statement of left) await sql.raw(statement).execute(db);
+      await migrate(db);
+    });
+  });
+
+  after(async () => {
+    await database?.drop();
+  });
+
+  const rowOf = (db: Kysely<Tables>, id: string): Promise<CallbackRow> =>
+    db.selectFrom('callback').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+  it('[PK-225] it is unknown from then on; what is UTC stays so', () =>
+    withDatabase(database, async (db) => {
+      const zones = [UNKNOWN, KNOWN, ASKED].map(async (id) => callbackFrom(await rowOf(db, id)).zone);
+      assert.deepEqual(await Promise.all(zones), [null, 'UTC', 'UTC']);
+    }));
+
+  it('[PK-229] a hub of the version before goes on by a zone that it can reckon with; what it is told then is known', () =>
+    withDatabase(database, async (db) => {
+      assert.equal((await rowOf(db, UNKNOWN)).zone, 'UTC');
+      await sql`update callback set zone = 'Europe/Warsaw' where id = ${UNKNOWN}`.execute(db);
+      assert.equal(callbackFrom(await rowOf(db, UNKNOWN)).zone, 'Europe/Warsaw');
+    }));
 });
 
 function never(): never {
