@@ -34,7 +34,7 @@ import * as mediaThatRecords from './migrations/0035-media-that-records.ts';
 import * as lostCallbacks from './migrations/0036-lost-callbacks.ts';
 import * as correctedMail from './migrations/0038-corrected-mail.ts';
 import * as unknownZones from './migrations/0039-unknown-zones.ts';
-import * as markedUnknownZones from './migrations/0040-marked-unknown-zones.ts';
+import * as zonesNobodyKnows from './migrations/0040-zones-nobody-knows.ts';
 import type {Tables} from './tables.ts';
 
 const MIGRATIONS = {
@@ -72,7 +72,7 @@ const MIGRATIONS = {
   '0036-lost-callbacks': lostCallbacks,
   '0038-corrected-mail': correctedMail,
   '0039-unknown-zones': unknownZones,
-  '0040-marked-unknown-zones': markedUnknownZones,
+  '0040-zones-nobody-knows': zonesNobodyKnows,
 };
 
 /** A newer hub has changed the database in a way this one does not know. */
